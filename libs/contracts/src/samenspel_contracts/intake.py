@@ -1,0 +1,143 @@
+"""Events that intake owns.
+
+`pupil` and `contact` are the only personal aggregates; nothing but arrangements and
+notifications may read them.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+from uuid import UUID
+
+from samenspel_contracts.accountability import HolderRef, NextActionRef, TermRef
+from samenspel_contracts.registry import EventData, Privacy, event
+
+Open = Annotated[HolderRef, Privacy.PSEUDONYMOUS]
+Next = Annotated[NextActionRef, Privacy.NONE]
+Pseudonym = Annotated[UUID, Privacy.PSEUDONYMOUS]
+Reference = Annotated[UUID, Privacy.NONE]
+Code = Annotated[str, Privacy.NONE]
+Day = Annotated[date, Privacy.NONE]
+
+
+@event("nl.passend-onderwijs.unit.recorded.v1", owner="intake")
+class UnitRecordedV1(EventData):
+    """A support unit exists, or its name changed; the state after the change."""
+
+    unit_id: Reference
+    name: Code
+    alliance_name: Code
+
+
+@event("nl.passend-onderwijs.school.recorded.v1", owner="intake")
+class SchoolRecordedV1(EventData):
+    """A school location belongs to the alliance, or changed; the state after the change."""
+
+    school_id: Reference
+    location_code: Code
+    name: Code
+    municipality_code: Code
+    unit_id: Annotated[UUID | None, Privacy.NONE] = None
+
+
+@event("nl.passend-onderwijs.pupil.recorded.v1", owner="intake")
+class PupilRecordedV1(EventData):
+    """A pupil is known, or what is known of it changed; the state after the change."""
+
+    pupil_id: Pseudonym
+    given_name: Annotated[str, Privacy.PERSONAL]
+    family_name: Annotated[str, Privacy.PERSONAL]
+    birth_date: Annotated[date | None, Privacy.PERSONAL] = None
+    school_id: Annotated[UUID | None, Privacy.NONE] = None
+
+
+@event("nl.passend-onderwijs.contact.recorded.v1", owner="intake")
+class ContactRecordedV1(EventData):
+    """How a parent or a school's contact person is reached; the state after the change.
+
+    A parent has a pupil, a school's contact a school. Without an e-mail address mails wait.
+    """
+
+    contact_id: Pseudonym
+    kind: Annotated[Literal["parent", "school"] | str, Privacy.NONE]
+    pupil_id: Annotated[UUID | None, Privacy.PSEUDONYMOUS] = None
+    school_id: Annotated[UUID | None, Privacy.NONE] = None
+    name: Annotated[str, Privacy.PERSONAL]
+    email: Annotated[str | None, Privacy.PERSONAL] = None
+    language: Code
+    has_authority: Annotated[bool, Privacy.PERSONAL] = True
+
+
+@event("nl.passend-onderwijs.support-request.submitted.v1", owner="intake")
+class SupportRequestSubmittedV1(EventData):
+    """A school asks the alliance for support; the response term runs from here."""
+
+    support_request_id: Pseudonym
+    pupil_id: Pseudonym
+    school_id: Annotated[UUID | None, Privacy.NONE] = None
+    kind: Code
+    age_band: Code
+    response_term: Annotated[TermRef, Privacy.NONE]
+    holder: Open
+    next_action: Next
+
+
+@event("nl.passend-onderwijs.support-request.receipt-confirmed.v1", owner="intake")
+class SupportRequestReceiptConfirmedV1(EventData):
+    """The alliance confirmed to school and parents that it has the request."""
+
+    support_request_id: Pseudonym
+    pupil_id: Pseudonym
+    school_id: Annotated[UUID | None, Privacy.NONE] = None
+    response_last_day: Day
+
+
+@event("nl.passend-onderwijs.support-request.action-planned.v1", owner="intake")
+class SupportRequestActionPlannedV1(EventData):
+    """What is next changed, or who does it; the state after the change."""
+
+    support_request_id: Pseudonym
+    holder: Open
+    next_action: Next
+
+
+@event("nl.passend-onderwijs.support-request.handover-offered.v1", owner="intake")
+class SupportRequestHandoverOfferedV1(EventData):
+    """The desk offers the request to those who grant help; it stays responsible until acceptance."""
+
+    support_request_id: Pseudonym
+    handover_id: Pseudonym
+    pupil_id: Pseudonym
+    school_id: Annotated[UUID | None, Privacy.NONE] = None
+    kind: Code
+    age_band: Code
+    answer_by: Day
+    holder: Open
+    next_action: Next
+
+
+@event("nl.passend-onderwijs.support-request.handed-over.v1", owner="intake")
+class SupportRequestHandedOverV1(EventData):
+    """The handover was accepted: from here the case is responsible."""
+
+    support_request_id: Pseudonym
+    handover_id: Pseudonym
+    case_id: Pseudonym
+
+
+@event("nl.passend-onderwijs.support-request.handover-returned.v1", owner="intake")
+class SupportRequestHandoverReturnedV1(EventData):
+    """The handover was refused: the desk goes on, with a new next action."""
+
+    support_request_id: Pseudonym
+    handover_id: Pseudonym
+    holder: Open
+    next_action: Next
+
+
+@event("nl.passend-onderwijs.support-request.withdrawn.v1", owner="intake")
+class SupportRequestWithdrawnV1(EventData):
+    """The school or the parents took the request back."""
+
+    support_request_id: Pseudonym
+    handover_id: Annotated[UUID | None, Privacy.PSEUDONYMOUS] = None
+    reason: Code

@@ -1,0 +1,42 @@
+"""The few ways in which a domain can say no."""
+
+from dataclasses import dataclass
+
+
+class RuleViolation(Exception):  # noqa: N818 - it names the business outcome
+    """A business rule forbids this; `code` is stable and documented, texts are not.
+
+    `code` reads `<thing>.<what-is-wrong>`; never put data of a person in it.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One wrong field: its name as the caller sent it (dotted for nested ones) and a stable code."""
+
+    field: str
+    code: str
+
+
+class InvalidInput(Exception):  # noqa: N818 - it names the outcome
+    """Fields that a rule refuses, all at once, so that nobody has to guess the next one."""
+
+    def __init__(self, *errors: FieldError) -> None:
+        super().__init__(", ".join(f"{e.field}: {e.code}" for e in errors))
+        self.errors = errors
+
+
+class NotFound(Exception):  # noqa: N818
+    """No such thing, or none that the caller may know of."""
+
+
+class Forbidden(Exception):  # noqa: N818
+    """The caller may know of it, but not do this."""
+
+
+class StaleVersion(Exception):  # noqa: N818
+    """Someone else changed it first; read it again."""

@@ -1,0 +1,1 @@
+"""Real servers, databases and probes for the tests of every service."""

@@ -1,0 +1,1 @@
+"""The shared look of all pages: base page, components, texts and assets."""

@@ -1,0 +1,1 @@
+"""Arrangements: the case, who holds it, and the help that is granted."""

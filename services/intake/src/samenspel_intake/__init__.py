@@ -1,0 +1,1 @@
+"""Intake: from a concern about a child to a request at the right desk."""

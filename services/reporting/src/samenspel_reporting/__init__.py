@@ -1,0 +1,1 @@
+"""Reporting: the figures, each with the list behind it."""
