@@ -1,0 +1,78 @@
+"""A virtual host per test, so that tests on one server don't see each other."""
+
+import asyncio
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import httpx2
+
+from samenspel_testkit.probes import eventually
+from samenspel_testkit.rabbit import RabbitServer
+
+
+class Broker:
+    """One virtual host; `url` is what a program under test gets."""
+
+    def __init__(self, server: RabbitServer) -> None:
+        self._server = server
+        self._vhost = f"t-{uuid4().hex[:12]}"
+        self._stopped = False
+        self.url = f"{server.url}/{self._vhost}"
+
+    async def open(self) -> None:
+        """Make the virtual host."""
+        user = urlsplit(self._server.management_url).username
+        rights = {"configure": ".*", "write": ".*", "read": ".*"}
+        async with management(self._server) as api:
+            (await api.put(f"/api/vhosts/{self._vhost}", json={})).raise_for_status()
+            path = f"/api/permissions/{self._vhost}/{user}"
+            (await api.put(path, json=rights)).raise_for_status()
+
+    async def close(self) -> None:
+        """Remove the virtual host and all in it; bring the server back if it was stopped."""
+        if self._stopped:
+            await self.start()
+        async with management(self._server) as api:
+            await api.delete(f"/api/vhosts/{self._vhost}")
+
+    async def stop(self) -> None:
+        """Stop the whole server in an orderly way; only where it is ours, else NotOurs."""
+        self._stopped = True
+        await asyncio.to_thread(self._server.stop)
+
+    async def start(self) -> None:
+        """Start the server again and wait until it takes connections."""
+        await asyncio.to_thread(self._server.start)
+        await rabbit_version(self._server)
+        self._stopped = False
+
+    async def queues(self) -> list[dict[str, Any]]:
+        """Give the queues of the virtual host as the management API tells them."""
+        async with management(self._server) as api:
+            answer = await api.get(f"/api/queues/{self._vhost}?disable_stats=true&enable_queue_totals=true")
+            answer.raise_for_status()
+            found: list[dict[str, Any]] = answer.json()
+            return found
+
+
+def management(server: RabbitServer) -> httpx2.AsyncClient:
+    """Open the management API of a server."""
+    url = urlsplit(server.management_url)
+    base = f"{url.scheme}://{url.hostname}:{url.port}"
+    return httpx2.AsyncClient(base_url=base, auth=(url.username or "", url.password or ""), timeout=10)
+
+
+async def rabbit_version(server: RabbitServer, *, within: float = 60.0) -> str:
+    """Wait until the server takes connections and manages, and ask its version."""
+
+    async def ask() -> str:
+        url = urlsplit(server.url)
+        _, writer = await asyncio.open_connection(url.hostname, url.port)
+        writer.close()
+        async with management(server) as api:
+            answer = await api.get("/api/overview")
+            answer.raise_for_status()
+            return str(answer.json()["rabbitmq_version"])
+
+    return await eventually(ask, within=within, every=0.1, because="RabbitMQ answers")

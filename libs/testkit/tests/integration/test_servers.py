@@ -1,0 +1,66 @@
+import aio_pika
+import asyncpg
+import pytest
+
+from samenspel_testkit.broker import Broker
+from samenspel_testkit.plugin import DatabaseFactory
+from samenspel_testkit.probes import eventually
+
+
+async def test_a_database_has_the_four_roles_of_its_service(
+    empty_database: DatabaseFactory,
+) -> None:
+    urls = await empty_database("toy")
+
+    for url in (urls.owner_url, urls.app_url, urls.worker_url, urls.feed_url):
+        connection = await asyncpg.connect(url)
+        row = await connection.fetchrow(
+            "SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
+        )
+        await connection.close()
+        assert tuple(row) == (False, False)
+
+
+async def test_each_test_has_a_database_of_its_own(empty_database: DatabaseFactory) -> None:
+    one, other = await empty_database("toy"), await empty_database("toy")
+    connection = await asyncpg.connect(one.owner_url)
+    await connection.execute("CREATE TABLE marbles (id int)")
+    await connection.close()
+
+    connection = await asyncpg.connect(other.owner_url)
+    assert await connection.fetchval("SELECT to_regclass('marbles')") is None
+    await connection.close()
+
+
+async def test_a_role_can_not_enter_the_database_of_another_service(
+    empty_database: DatabaseFactory,
+) -> None:
+    mine, yours = await empty_database("toy"), await empty_database("game")
+
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await asyncpg.connect(mine.app_url, database=yours.app_url.rpartition("/")[2])
+
+
+async def test_the_broker_keeps_what_is_stored_when_it_stops_and_starts(broker: Broker) -> None:
+    connection = await aio_pika.connect(broker.url)
+    async with connection:
+        channel = await connection.channel(publisher_confirms=True)
+        await channel.declare_queue("q", durable=True, arguments={"x-queue-type": "quorum"})
+        message = aio_pika.Message(b"hello", delivery_mode=aio_pika.DeliveryMode.PERSISTENT)
+        await channel.default_exchange.publish(message, "q")
+
+    await broker.stop()
+    with pytest.raises(ConnectionError):
+        await aio_pika.connect(broker.url)
+    await broker.start()
+
+    async with await aio_pika.connect(broker.url) as connection:
+        channel = await connection.channel()
+        queue = await channel.declare_queue("q", passive=True)
+        received = await eventually(lambda: queue.get(fail=False))
+        assert received is not None
+        assert received.body == b"hello"
+
+
+async def test_a_broker_of_a_test_is_empty(broker: Broker) -> None:
+    assert await broker.queues() == []
