@@ -1,0 +1,201 @@
+"""Makes the ASGI application of a service: its API, its pages, its operations end-points."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.openapi.utils import get_openapi
+from fastapi.responses import JSONResponse
+from starlette.middleware import Middleware
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from samenspel_kernel.clock import Clock
+from samenspel_kernel.errors import FieldError
+from samenspel_messaging.unit_of_work import Transactions
+from samenspel_platform import problems
+from samenspel_platform.cookies import CookieSeal, SessionMiddleware
+from samenspel_platform.http_rules import (
+    COMMON_HEADERS,
+    PAGE_POLICY,
+    AnswerHeaders,
+    ApiRules,
+    BodyLimit,
+    SameOrigin,
+)
+from samenspel_platform.service import Service
+from samenspel_platform.settings import ServiceSettings
+from samenspel_platform.telemetry import RequestMetrics
+
+CONTACT = {
+    "name": "Samenspel, integrations",
+    "email": "integraties@samenspel.example",
+    "url": "https://samenspel.example/integraties",
+}
+API_HEADERS = {
+    **COMMON_HEADERS,
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "referrer-policy": "no-referrer",
+}
+
+
+class ServiceApp:
+    """Sends a request to the service's API, pages or operations end-points, by its path."""
+
+    def __init__(self, name: str, *, api: ASGIApp, pages: ASGIApp, operations: ASGIApp) -> None:
+        self._api_prefix = f"/{name}/v1"
+        self._api, self._pages, self._operations = api, pages, operations
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+        if scope["type"] == "lifespan":
+            await _lifespan(receive, send)
+            return
+        path: str = scope["path"]
+        if path == self._api_prefix or path.startswith(self._api_prefix + "/"):
+            await self._api(scope, receive, send)
+        elif path in ("/livez", "/readyz", "/metrics"):
+            await self._operations(scope, receive, send)
+        else:
+            await self._pages(scope, receive, send)
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    """Agree with the server; the process itself opens and closes what it needs."""
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            await send({"type": "lifespan.shutdown.complete"})
+            return
+
+
+def create_app(
+    service: Service[Any],
+    settings: ServiceSettings,
+    *,
+    transactions: Transactions[Any],
+    clock: Clock,
+    operations: ASGIApp,
+) -> ServiceApp:
+    """Put a service's HTTP side together."""
+    seal = CookieSeal(
+        settings.cookie_key.get_secret_value(), clock=clock, secure=settings.secure_cookies
+    )
+    api, pages = _api(service), _pages(service)
+    for app in (api, pages):
+        app.state.transactions = transactions
+        app.state.clock = clock
+        app.state.seal = seal
+        app.state.demo = settings.demo
+        app.state.settings = settings
+    api_headers = {**API_HEADERS, "api-version": service.version}
+    page_headers = {**COMMON_HEADERS, "content-security-policy": PAGE_POLICY}
+    return ServiceApp(
+        service.name,
+        api=_guarded(service.name, ApiRules(api), settings, seal, api_headers, part="api"),
+        pages=_guarded(service.name, pages, settings, seal, page_headers, part="pages"),
+        operations=operations,
+    )
+
+
+def _guarded(
+    service: str,
+    app: ASGIApp,
+    settings: ServiceSettings,
+    seal: CookieSeal,
+    headers: dict[str, str],
+    *,
+    part: str,
+) -> ASGIApp:
+    layers = [
+        Middleware(RequestMetrics, service=service, part=part),
+        Middleware(AnswerHeaders, headers=headers),
+        Middleware(SameOrigin),
+        Middleware(BodyLimit, max_bytes=settings.max_body_bytes),
+        Middleware(SessionMiddleware, seal=seal),
+    ]
+    for layer in reversed(layers):
+        app = layer.cls(app, *layer.args, **layer.kwargs)
+    return app
+
+
+def _api(service: Service[Any]) -> FastAPI:
+    prefix = f"/{service.name}/v1"
+    app = FastAPI(
+        title=service.title,
+        version=service.version,
+        description=service.description,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    for router in service.api:
+        app.include_router(router, prefix=prefix)
+    problems.install(app, problems.refuse_as_problem)
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = _document(app, service, prefix)
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign] # FastAPI's documented way to extend it
+
+    @app.get(f"{prefix}/openapi.json", include_in_schema=False)
+    async def openapi_document() -> Response:
+        """Give the API's description, to anyone."""
+        return JSONResponse(app.openapi(), headers={"access-control-allow-origin": "*"})
+
+    return app
+
+
+def _pages(service: Service[Any]) -> FastAPI:
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    for router in service.pages:
+        app.include_router(router, prefix=f"/{service.name}")
+    service.prepare_pages(app)
+
+    async def refuse(request: Request, status: int, code: str, _: Sequence[FieldError]) -> Response:
+        if status == 401:  # nobody is logged in: the start page says how
+            return RedirectResponse("/intake", status_code=303)
+        return service.error_page(request, status, code)
+
+    problems.install(app, refuse)
+    return app
+
+
+def _document(app: FastAPI, service: Service[Any], prefix: str) -> dict[str, Any]:
+    """Describe the API as the API design rules want it: versioned server, problems, headers."""
+    document = get_openapi(
+        title=service.title,
+        version=service.version,
+        description=service.description,
+        routes=app.routes,
+        contact=CONTACT,
+        servers=[{"url": prefix}],
+    )
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    model = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas |= model.pop("$defs")
+    schemas["Problem"] = model
+    paths = {path.removeprefix(prefix): item for path, item in document["paths"].items()}
+    for item in paths.values():
+        for operation in item.values():
+            _complete(operation)
+    return {**document, "paths": paths}
+
+
+def _complete(operation: dict[str, Any]) -> None:
+    refusal = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    answers = operation["responses"]
+    answers.pop("422", None)
+    for status in ("400", "401", "403", "404", "409", "412", "413", "500"):
+        answers.setdefault(status, {"description": problems.DETAILS[int(status)]})
+        answers[status]["content"] = refusal
+    version = {"description": "Version of this API", "schema": {"type": "string"}}
+    for answer in answers.values():
+        answer.setdefault("headers", {})["API-Version"] = version

@@ -1,0 +1,54 @@
+"""Base of request and answer bodies: camelCase, closed, dates as ISO 8601 text."""
+
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    WithJsonSchema,
+)
+from pydantic.alias_generators import to_camel
+
+
+def _only_text(value: object) -> object:
+    if not isinstance(value, str | date):
+        raise ValueError("must be text in ISO 8601")
+    return value
+
+
+def _in_utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+IsoDate = Annotated[date, BeforeValidator(_only_text)]
+"""A calendar day; numbers are refused, which pydantic would read as seconds since 1970."""
+
+UtcDateTime = Annotated[
+    AwareDatetime,
+    BeforeValidator(_only_text),
+    PlainSerializer(_in_utc, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
+"""A moment; any offset comes in, UTC with a Z goes out."""
+
+
+class Body(BaseModel):
+    """What a caller sends; unknown fields are refused, so that a typing error is noticed."""
+
+    model_config = ConfigDict(
+        alias_generator=to_camel,
+        validate_by_name=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        frozen=True,
+    )
+
+
+class View(BaseModel):
+    """What a caller gets."""
+
+    model_config = ConfigDict(alias_generator=to_camel, validate_by_name=True, frozen=True)

@@ -1,0 +1,116 @@
+"""One request's way to the application: who asks, what time it is, and the transaction."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from fastapi import Request
+from fastapi.responses import JSONResponse
+
+from samenspel_kernel.actor import Actor
+from samenspel_kernel.clock import Clock
+from samenspel_kernel.errors import StaleVersion
+from samenspel_messaging.scope import Scope
+from samenspel_messaging.unit_of_work import SqlUnitOfWork, Transactions
+from samenspel_platform.bodies import View
+from samenspel_platform.idempotency import Answer, fingerprint, recall, remember
+
+UowT = TypeVar("UowT", bound=SqlUnitOfWork)
+
+
+class NotLoggedIn(Exception):
+    """Nobody is logged in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge(Generic[UowT]):
+    """What a router or page may use."""
+
+    actor: Actor
+    clock: Clock
+    transactions: Transactions[UowT]
+    scope: Scope
+
+    def transaction(self) -> AbstractAsyncContextManager[UowT]:
+        """Open the request's transaction, within the actor's alliance."""
+        return self.transactions(self.scope)
+
+    async def answer_once(
+        self,
+        request: Request,
+        status: int,
+        do: Callable[[UowT], Awaitable[View | tuple[View, Mapping[str, str]]]],
+    ) -> JSONResponse:
+        """Run `do` in a transaction and answer with its view, after the commit.
+
+        With an `Idempotency-Key` header a repetition gets the first answer again.
+        """
+        key = request.headers.get("idempotency-key")
+        body = await request.body()
+        marked = fingerprint(request.method.encode(), request.url.path.encode(), body)
+
+        async def answer(uow: UowT) -> Answer:
+            done = await do(uow)
+            view, headers = done if isinstance(done, tuple) else (done, {})
+            await uow.record_facts()  # a version that is part of the answer exists only then
+            return Answer(status, view.model_dump(mode="json", by_alias=True), dict(headers))
+
+        given, repeated = await self._once(key, marked, answer)
+        headers = {**given.headers, "Idempotency-Replayed": "true"} if repeated else given.headers
+        return JSONResponse(given.body, given.status, headers)
+
+    async def redirect_once(
+        self, request: Request, form: Mapping[str, str], do: Callable[[UowT], Awaitable[str]]
+    ) -> str:
+        """Run `do` in a transaction and give the path that it names, after the commit.
+
+        The form's hidden field `idempotency_key` makes a second press of the button harmless.
+        """
+        typed = sorted((k, v) for k, v in form.items() if k not in ("csrf", "idempotency_key"))
+        marked = fingerprint(request.url.path.encode(), repr(typed).encode())
+
+        async def answer(uow: UowT) -> Answer:
+            return Answer(303, await do(uow))
+
+        given, _ = await self._once(form.get("idempotency_key"), marked, answer)
+        return str(given.body)
+
+    async def _once(
+        self, key: str | None, marked: bytes, do: Callable[[UowT], Awaitable[Answer]]
+    ) -> tuple[Answer, bool]:
+        async with self.transaction() as uow:
+            if not key:
+                return await do(uow), False
+            mine: dict[str, Any] = {
+                "alliance_id": self.actor.alliance_id,
+                "person_id": self.actor.person_id,
+                "key": key,
+            }
+            known = await recall(uow.session, request=marked, **mine)
+            if known is not None:
+                return known, True
+            answer = await do(uow)
+            await remember(uow.session, answer=answer, **mine)
+            return answer, False
+
+
+def get_edge(request: Request) -> Edge[Any]:
+    """Give the request's edge; NotLoggedIn if there is no session."""
+    actor = request.state.actor
+    if actor is None:
+        raise NotLoggedIn
+    scope = Scope.begin(actor.alliance_id, traceparent=request.headers.get("traceparent"))
+    return Edge(actor, request.app.state.clock, request.app.state.transactions, scope)
+
+
+def etag(version: int) -> str:
+    """Write the entity tag of an aggregate's version."""
+    return f'"{version}"'
+
+
+def check_if_match(request: Request, version: int) -> None:
+    """Refuse with StaleVersion if the caller says that it read another version."""
+    wanted = request.headers.get("if-match")
+    if wanted not in (None, "*", etag(version)):
+        raise StaleVersion

@@ -1,0 +1,45 @@
+"""Forms of pages: read once, bounded, and only from a page of the same session."""
+
+import hmac
+from collections.abc import Iterator, Mapping
+
+from fastapi import Request
+
+from samenspel_kernel.errors import Forbidden
+
+MAX_FIELDS = 200
+
+
+class Form(Mapping[str, str]):
+    """What was typed, by field; of a field that came more than once `getlist` gives all."""
+
+    def __init__(self, fields: Mapping[str, list[str]]) -> None:
+        self._fields = fields
+
+    def __getitem__(self, name: str) -> str:
+        """Give the last value of a field, without the spaces around it."""
+        return self._fields[name][-1].strip()
+
+    def __iter__(self) -> Iterator[str]:
+        """Go over the names."""
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        """Count the names."""
+        return len(self._fields)
+
+    def getlist(self, name: str) -> list[str]:
+        """Give all values of a field."""
+        return [value.strip() for value in self._fields.get(name, [])]
+
+
+async def read_form(request: Request) -> Form:
+    """Read the form; Forbidden if it does not come from a page of this session."""
+    data = await request.form(max_files=0, max_fields=MAX_FIELDS)
+    fields: dict[str, list[str]] = {}
+    for name, value in data.multi_items():
+        fields.setdefault(name, []).append(str(value))
+    form = Form(fields)
+    if not hmac.compare_digest(form.get("csrf", "").encode(), request.state.csrf_token.encode()):
+        raise Forbidden
+    return form

@@ -1,0 +1,153 @@
+"""Rules that hold for every answer: security headers, size of bodies, origin of writes, API rules.
+
+API rules are those of the NL GOV REST API Design Rules 2.2 that a framework does not give:
+API-Version on every answer, complete `Allow`, HEAD, 415 and 406.
+"""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from fastapi import FastAPI
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.routing import Match
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from samenspel_platform.problems import problem
+
+UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
+JSON_TYPES = {"application/json", "application/merge-patch+json"}
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+COMMON_HEADERS = {
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "strict-transport-security": "max-age=31536000; includeSubDomains",
+}
+
+
+class AnswerHeaders:
+    """Adds headers to every answer that does not have them already, errors included."""
+
+    def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
+        self._app, self._headers = app, headers
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and complete the answer."""
+
+        async def complete(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self._app(scope, receive, complete)
+
+
+class BodyLimit:
+    """Refuses bodies over a limit with 413: by their header, or while reading when it lies."""
+
+    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
+        self._app, self._max = app, max_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on with its body counted."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        announced = Headers(scope=scope).get("content-length", "0")
+        too_large = not announced.isdigit() or int(announced) > self._max
+        seen = 0
+
+        async def counted() -> Message:
+            nonlocal seen
+            if too_large:
+                raise HTTPException(413)
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > self._max:
+                raise HTTPException(413)
+            return message
+
+        await self._app(scope, counted, send)
+
+
+class SameOrigin:
+    """Refuses writes that another site makes a browser send (403), before they are read."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, unless it writes and comes from elsewhere."""
+        if scope["type"] == "http" and scope["method"] in UNSAFE:
+            headers = Headers(scope=scope)
+            origin = headers.get("origin")
+            foreign = origin is not None and urlsplit(origin).netloc != headers.get("host")
+            if foreign or headers.get("sec-fetch-site") == "cross-site":
+                await problem(403, "origin.foreign")(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+
+class ApiRules:
+    """What FastAPI leaves out of the API design rules; wraps a service's API."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Check media types, answer HEAD as GET without a body, and complete `Allow`."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request, method = Request(scope), scope["method"]
+        allowed = self._allowed(scope)
+        head = method == "HEAD"
+
+        async def complete(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 405:
+                MutableHeaders(scope=message)["allow"] = ", ".join(sorted(allowed))
+            elif head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        if method in UNSAFE & allowed and _has_body(request) and not _is_json(request):
+            await problem(415, "content-type.unsupported")(scope, receive, send)
+        elif not _accepts_json(request):
+            await problem(406, "accept.unsupported")(scope, receive, send)
+        else:
+            inner = {**scope, "method": "GET"} if head and "GET" in allowed else scope
+            await self._app(inner, receive, complete)
+
+    def _allowed(self, scope: Scope) -> set[str]:
+        methods: set[str] = set()
+        for route in self._app.routes:
+            if route.matches(scope)[0] != Match.NONE:
+                methods |= set(getattr(route, "methods", None) or ())
+        return methods | {"HEAD"} if "GET" in methods else methods
+
+
+def _has_body(request: Request) -> bool:
+    length = request.headers.get("content-length", "0")
+    return length != "0" or "transfer-encoding" in request.headers
+
+
+def _is_json(request: Request) -> bool:
+    return _media_type(request.headers.get("content-type", "")) in JSON_TYPES
+
+
+def _accepts_json(request: Request) -> bool:
+    wanted: Iterable[str] = request.headers.get("accept", "*/*").split(",")
+    fine = {"*/*", "application/*", "application/json", "application/problem+json"}
+    return any(_media_type(each) in fine for each in wanted)
+
+
+def _media_type(value: str) -> str:
+    return value.split(";")[0].strip().lower()

@@ -1,0 +1,135 @@
+"""RFC 9457 answers: one shape for every refusal, with a stable code."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from http import HTTPStatus
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from samenspel_kernel.errors import FieldError, Forbidden, InvalidInput, NotFound, RuleViolation
+from samenspel_kernel.errors import StaleVersion as Stale
+from samenspel_platform.edge import NotLoggedIn
+
+log = structlog.get_logger(__name__)
+MEDIA_TYPE = "application/problem+json"
+DETAILS = {
+    400: "The request is not valid; `errors` names each field.",
+    401: "Log in first.",
+    403: "You may not do this.",
+    404: "There is no such resource, or none that you may see.",
+    405: "This resource does not support the method.",
+    409: "A rule forbids this in the present state.",
+    412: "The resource was changed since you read it; read it again.",
+    413: "The body is larger than allowed.",
+    500: "Something went wrong on our side; nothing was changed.",
+}
+
+
+class ProblemError(BaseModel):
+    """One wrong field."""
+
+    field: str
+    code: str
+    detail: str
+
+
+class Problem(BaseModel):
+    """An RFC 9457 problem; `code` is stable, texts are not."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    errors: list[ProblemError] = []
+
+
+def problem(status: int, code: str, errors: Sequence[FieldError] = ()) -> JSONResponse:
+    """Build one refusal."""
+    body = Problem(
+        type=f"urn:samenspel:problem:{code}",
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=DETAILS.get(status, HTTPStatus(status).description or HTTPStatus(status).phrase),
+        code=code,
+        errors=[ProblemError(field=e.field, code=e.code, detail=_words(e.code)) for e in errors],
+    )
+    return JSONResponse(body.model_dump(), status_code=status, media_type=MEDIA_TYPE)
+
+
+def field_errors(why: RequestValidationError) -> list[FieldError]:
+    """Name each wrong field of a request, without the values that were sent."""
+    return [
+        FieldError(
+            ".".join(part for part in error["loc"][1:] if isinstance(part, str)) or "body",
+            f"input.{error['type'].replace('_', '-')}",
+        )
+        for error in why.errors()
+    ]
+
+
+def outcome_of(why: Exception) -> tuple[int, str, Sequence[FieldError]]:
+    """Give status, code and wrong fields for anything that a request may end in."""
+    match why:
+        case InvalidInput():
+            return 400, "input.invalid", why.errors
+        case RequestValidationError():
+            return 400, "input.invalid", field_errors(why)
+        case RuleViolation():
+            return 409, why.code, ()
+        case NotLoggedIn():
+            return 401, "not-logged-in", ()
+        case Forbidden():
+            return 403, "forbidden", ()
+        case NotFound():
+            return 404, "not-found", ()
+        case Stale():
+            return 412, "stale-version", ()
+        case HTTPException():
+            return why.status_code, HTTPStatus(why.status_code).phrase.lower().replace(" ", "-"), ()
+        case _:
+            log.error("request_failed", error=type(why).__name__, exc_info=why)
+            return 500, "internal-error", ()
+
+
+Refuse = Callable[[Request, int, str, Sequence[FieldError]], Awaitable[Response]]
+
+
+def install(app: FastAPI, refuse: Refuse) -> None:
+    """Translate what is raised into answers; routers don't catch."""
+
+    async def handle(request: Request, why: Exception) -> Response:
+        status, code, errors = outcome_of(why)
+        answer = await refuse(request, status, code, errors)
+        if isinstance(why, HTTPException) and why.headers:
+            answer.headers.update(why.headers)
+        return answer
+
+    for kind in (
+        InvalidInput,
+        RequestValidationError,
+        RuleViolation,
+        NotLoggedIn,
+        Forbidden,
+        NotFound,
+        Stale,
+        HTTPException,
+        Exception,
+    ):
+        app.add_exception_handler(kind, handle)
+
+
+async def refuse_as_problem(
+    _: Request, status: int, code: str, errors: Sequence[FieldError]
+) -> Response:
+    """Refuse in the form that machines read."""
+    return problem(status, code, errors)
+
+
+def _words(code: str) -> str:
+    return code.rpartition(".")[2].replace("-", " ").capitalize() + "."
