@@ -50,7 +50,9 @@ class Broker:
     async def queues(self) -> list[dict[str, Any]]:
         """Give the queues of the virtual host as the management API tells them."""
         async with management(self._server) as api:
-            answer = await api.get(f"/api/queues/{self._vhost}?disable_stats=true&enable_queue_totals=true")
+            answer = await api.get(
+                f"/api/queues/{self._vhost}?disable_stats=true&enable_queue_totals=true"
+            )
             answer.raise_for_status()
             found: list[dict[str, Any]] = answer.json()
             return found
@@ -60,7 +62,9 @@ def management(server: RabbitServer) -> httpx2.AsyncClient:
     """Open the management API of a server."""
     url = urlsplit(server.management_url)
     base = f"{url.scheme}://{url.hostname}:{url.port}"
-    return httpx2.AsyncClient(base_url=base, auth=(url.username or "", url.password or ""), timeout=10)
+    return httpx2.AsyncClient(
+        base_url=base, auth=(url.username or "", url.password or ""), timeout=10
+    )
 
 
 async def rabbit_version(server: RabbitServer, *, within: float = 60.0) -> str:

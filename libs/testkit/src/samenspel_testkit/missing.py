@@ -1,7 +1,7 @@
 """What to say when there is no server to test against."""
 
 
-class MissingServer(Exception):  # noqa: N818 - it names what is missing
+class MissingServer(Exception):
     """No server can be had; the text names each way that was tried and why it failed."""
 
     def __init__(self, server: str, tried: list[str]) -> None:

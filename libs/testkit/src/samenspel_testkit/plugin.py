@@ -5,12 +5,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import Browser, Page
 
 from samenspel_platform.provisioning import ServiceUrls
 from samenspel_testkit.broker import Broker, rabbit_version
+from samenspel_testkit.browser import open_browser
 from samenspel_testkit.databases import Databases
 from samenspel_testkit.postgres import find_postgres, version_of
 from samenspel_testkit.rabbit import RabbitServer, find_rabbit
+from samenspel_testkit.smtp import SmtpServer
 
 DatabaseFactory = Callable[[str], Awaitable[ServiceUrls]]
 SERVERS = pytest.StashKey[dict[str, str]]()
@@ -19,6 +22,7 @@ SERVER_FIXTURES = {"postgres_admin_url": "PostgreSQL", "rabbit_server": "RabbitM
 
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare to remember which servers ran."""
+    config.addinivalue_line("markers", "viewport(width, height): size of the browser's page")
     config.stash[SERVERS] = {}
 
 
@@ -89,6 +93,29 @@ async def broker(rabbit_server: RabbitServer) -> AsyncIterator[Broker]:
     await mine.open()
     yield mine
     await mine.close()
+
+
+@pytest_asyncio.fixture
+async def smtp_server() -> AsyncIterator[SmtpServer]:
+    """An SMTP server: `.host`, `.port`, `.messages`, `.refuse(n)`, `.drop_after_data(n)`."""
+    server = await SmtpServer.start()
+    yield server
+    await server.close()
+
+
+@pytest_asyncio.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """A headless Chromium (`await browser.new_page(viewport=...)`)."""
+    async with open_browser() as started:
+        yield started
+
+
+@pytest_asyncio.fixture
+async def page(browser: Browser, request: pytest.FixtureRequest) -> Page:
+    """A page 1280 wide; `@pytest.mark.viewport(360, 800)` makes it another size."""
+    mark = request.node.get_closest_marker("viewport")
+    width, height = mark.args if mark else (1280, 900)
+    return await browser.new_page(viewport={"width": width, "height": height}, locale="nl-NL")
 
 
 @pytest.hookimpl(tryfirst=True)

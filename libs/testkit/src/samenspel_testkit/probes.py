@@ -14,11 +14,15 @@ class NeverHappened(AssertionError):
 
 @overload
 async def eventually(
-    check: Callable[[], Awaitable[T]], *, within: float = ..., every: float = ..., because: str = ...
+    check: Callable[[], Awaitable[T | None]],
+    *,
+    within: float = ...,
+    every: float = ...,
+    because: str = ...,
 ) -> T: ...
 @overload
 async def eventually(
-    check: Callable[[], T], *, within: float = ..., every: float = ..., because: str = ...
+    check: Callable[[], T | None], *, within: float = ..., every: float = ..., because: str = ...
 ) -> T: ...
 async def eventually(
     check: Callable[[], object], *, within: float = 10.0, every: float = 0.05, because: str = ""

@@ -38,7 +38,7 @@ class RabbitServer(Protocol):
         ...
 
 
-class NotOurs(Exception):  # noqa: N818 - it names the reason
+class NotOurs(Exception):
     """The server is the environment's: a test can't stop it. Unset TEST_RABBITMQ_URL for that."""
 
 
