@@ -1,0 +1,28 @@
+"""What a user may choose when starting the whole system; read from the environment, once."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class StandaloneSettings(BaseSettings):
+    """`PORT`, `BUS` (log or amqp), `AMQP_URL`, `DATABASE_URL`, `DATA_DIR`; all optional.
+
+    `DATABASE_URL` is a PostgreSQL role that may make roles and databases; without it an embedded
+    server keeps its data in `DATA_DIR`.
+    """
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
+
+    port: int = Field(default=8000, ge=1, le=65535)
+    bus: Literal["log", "amqp"] = "log"
+    amqp_url: SecretStr | None = None
+    database_url: SecretStr | None = None
+    data_dir: Path = Path(".samenspel")
+
+    @property
+    def address(self) -> str:
+        """Where the pages are."""
+        return f"http://127.0.0.1:{self.port}"

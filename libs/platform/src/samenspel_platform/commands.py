@@ -1,0 +1,241 @@
+"""The commands that every service has: api, worker, migrate, topology, log tail, holds list."""
+
+import asyncio
+import json
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Annotated, Any, Generic, TypeVar
+
+import typer
+import uvicorn
+import uvloop
+from pydantic import ValidationError
+from rich.console import Console
+from rich.table import Table
+from samenspel_messaging.operations import list_holds, tail_log
+from starlette.types import ASGIApp
+
+from samenspel_kernel.clock import Clock, SystemClock
+from samenspel_messaging import topology
+from samenspel_messaging.log import SqlLogReader
+from samenspel_messaging.unit_of_work import SqlUnitOfWork, Transactions
+from samenspel_messaging.wakeup import Wakeup
+from samenspel_platform.database import create_engine, sessions_of
+from samenspel_platform.migrating import upgrade
+from samenspel_platform.process import ServiceProcess
+from samenspel_platform.service import Service
+from samenspel_platform.settings import ServiceSettings
+from samenspel_platform.telemetry import configure_logging
+
+SettingsT = TypeVar("SettingsT", bound=ServiceSettings)
+UowT = TypeVar("UowT", bound=SqlUnitOfWork)
+console = Console(highlight=False, soft_wrap=True)
+
+
+@dataclass(frozen=True, slots=True)
+class CommandContext(Generic[UowT]):
+    """What a service's own command may use; its transactions run as the worker role."""
+
+    transactions: Transactions[UowT]
+    clock: Clock
+
+
+def read_settings(settings: type[SettingsT]) -> SettingsT:
+    """Read the settings from the environment; names what is missing or wrong, and exits."""
+    try:
+        return settings()
+    except ValidationError as why:
+        for error in why.errors():
+            name = "__".join(str(part) for part in error["loc"]).upper() or "settings"
+            console.print(f"[red]{name}: {error['msg']}[/red]")
+        raise typer.Exit(2) from None
+
+
+def run_in_service(
+    settings: SettingsT,
+    service: Service[UowT],
+    do: Callable[[CommandContext[UowT]], Awaitable[int]],
+) -> int:
+    """Run a command's work on the service's database; gives its exit code."""
+
+    async def run() -> int:
+        async with _worker_transactions(settings, service) as transactions:
+            return await do(CommandContext(transactions, SystemClock()))
+
+    return uvloop.run(run())
+
+
+@asynccontextmanager
+async def _worker_transactions(
+    settings: ServiceSettings, service: Service[UowT]
+) -> AsyncIterator[Transactions[UowT]]:
+    engine = create_engine(settings.database.worker_url.get_secret_value(), pool_size=2)
+    try:
+        yield Transactions(sessions_of(engine), service.make_uow, Wakeup())
+    finally:
+        await engine.dispose()
+
+
+def service_commands(
+    name: str, settings: type[SettingsT], build: Callable[[SettingsT], Service[Any]]
+) -> typer.Typer:
+    """Make the command `samenspel-<name>`; the service may add commands of its own."""
+    cli = typer.Typer(
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        help=f"Samenspel, service {name}.",
+    )
+    log_cli = typer.Typer(no_args_is_help=True, help="The service's event log.")
+    holds_cli = typer.Typer(no_args_is_help=True, help="Events that wait or were parked.")
+    cli.add_typer(log_cli, name="log")
+    cli.add_typer(holds_cli, name="holds")
+
+    @cli.command()
+    def api() -> None:
+        """Serve pages and API until stopped."""
+        configure_logging(service=name)
+        chosen = read_settings(settings)
+        uvloop.run(_api(build(chosen), chosen))
+
+    @cli.command()
+    def worker() -> None:
+        """Run the event spine and the timed work until stopped."""
+        configure_logging(service=name)
+        chosen = read_settings(settings)
+        uvloop.run(_worker(build(chosen), chosen))
+
+    @cli.command()
+    def migrate() -> None:
+        """Bring the database up to date, as its owner."""
+        chosen = read_settings(settings)
+        if chosen.database.owner_url is None:
+            console.print("[red]DATABASE__OWNER_URL is needed to migrate.[/red]")
+            raise typer.Exit(2)
+        uvloop.run(upgrade(f"samenspel_{name}", chosen.database.owner_url.get_secret_value()))
+        console.print(f"{name}: up to date")
+
+    @cli.command(name="topology")
+    def topology_(
+        check: Annotated[
+            bool, typer.Option(help="Only say what is missing; exit 1 if so.")
+        ] = False,
+    ) -> None:
+        """Declare this service's exchanges, queues and bindings on the broker."""
+        chosen = read_settings(settings)
+        missing = uvloop.run(_topology(build(chosen), chosen, check_only=check))
+        for line in missing:
+            console.print(f"[red]{line}[/red]")
+        raise typer.Exit(1 if missing else 0)
+
+    @log_cli.command()
+    def tail(
+        follow: Annotated[bool, typer.Option(help="Wait for new events.")] = True,
+        all_: Annotated[bool, typer.Option("--all", help="From the first event on.")] = False,
+    ) -> None:
+        """Show events as they are logged: what, about which aggregate; never their data."""
+        chosen = read_settings(settings)
+        _until_interrupted(_tail(name, chosen, follow=follow, from_start=all_))
+
+    @holds_cli.command(name="list")
+    def holds_list(
+        limit: Annotated[int, typer.Option(min=1, max=1000)] = 100,
+        as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    ) -> None:
+        """List the events that are held for a retry, behind another, or parked."""
+        chosen = read_settings(settings)
+        uvloop.run(_holds(chosen, limit=limit, as_json=as_json))
+
+    return cli
+
+
+async def _api(service: Service[Any], settings: ServiceSettings) -> None:
+    async with ServiceProcess(service, settings) as process:
+        await _server(process.asgi, settings.host, settings.port).serve()
+
+
+async def _worker(service: Service[Any], settings: ServiceSettings) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    async with ServiceProcess(service, settings) as process:
+        server = _server(process.worker_operations, settings.host, settings.operations_port)
+        serving = asyncio.create_task(server.serve())
+        working = asyncio.create_task(process.run_worker(stop))
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(sign, stop.set)
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({serving, working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stop.set()
+        server.should_exit = True
+        await asyncio.gather(working, serving)
+
+
+def _server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=10,
+    )
+    return uvicorn.Server(config)
+
+
+async def _topology(
+    service: Service[Any], settings: ServiceSettings, *, check_only: bool
+) -> list[str]:
+    if settings.amqp_url is None:
+        return ["AMQP_URL is needed: there is no broker on the embedded bus."]
+    url = settings.amqp_url.get_secret_value()
+    if not check_only:
+        await topology.apply(url, service=service.name, consumers=service.consumers)
+    return await topology.check(url, service=service.name, consumers=service.consumers)
+
+
+async def _tail(name: str, settings: ServiceSettings, *, follow: bool, from_start: bool) -> None:
+    engine = create_engine(settings.database.worker_url.get_secret_value(), pool_size=1)
+    try:
+        start = {} if from_start else None
+        reader = SqlLogReader(engine, source=name)
+        async for entry in tail_log(reader, after=start, follow=follow):
+            console.print(
+                f"{entry.time.isoformat(timespec='milliseconds')}  p{entry.part:02d}/{entry.pos}"
+                f"  {entry.type}  {entry.subject} #{entry.aggseq}"
+            )
+    finally:
+        await engine.dispose()
+
+
+def _until_interrupted(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        uvloop.run(work)
+    except KeyboardInterrupt:
+        raise typer.Exit(0) from None
+
+
+async def _holds(settings: ServiceSettings, *, limit: int, as_json: bool) -> None:
+    engine = create_engine(settings.database.worker_url.get_secret_value(), pool_size=1)
+    try:
+        rows = await list_holds(engine, limit=limit)
+    finally:
+        await engine.dispose()
+    table = Table("state", "consumer", "type", "aggregate", "attempt", "next", "error")
+    for row in rows:
+        cells = {
+            "state": row.state,
+            "consumer": row.consumer,
+            "type": row.type or "-",
+            "aggregate": f"{row.agg_id} #{row.agg_seq}" if row.agg_id else "-",
+            "attempt": str(row.attempt),
+            "next": row.next_at.isoformat(timespec="seconds") if row.next_at else "-",
+            "error": row.error or row.error_class or "-",
+        }
+        if as_json:
+            console.print(json.dumps(cells))
+        table.add_row(*cells.values())
+    if not as_json:
+        console.print(table if rows else "Nothing is held.")
