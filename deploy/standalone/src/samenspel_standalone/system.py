@@ -1,0 +1,177 @@
+"""Brings the whole system up in one process, and down again."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
+
+from pydantic import SecretStr
+from rich.console import Console
+from sqlalchemy.exc import SQLAlchemyError
+
+from samenspel_arrangements import bootstrap as arrangements
+from samenspel_intake import bootstrap as intake
+from samenspel_messaging import topology
+from samenspel_messaging.wakeup import Wakeup
+from samenspel_notifications import bootstrap as notifications
+from samenspel_platform.migrating import upgrade
+from samenspel_platform.process import ServiceProcess
+from samenspel_platform.provisioning import ServiceUrls, provision
+from samenspel_platform.service import Service
+from samenspel_platform.settings import DatabaseSettings
+from samenspel_platform.telemetry import configure_logging
+from samenspel_reporting import bootstrap as reporting
+from samenspel_standalone.data_folder import Secrets, embedded_postgres
+from samenspel_standalone.front import Front, PortTaken, listen, serve
+from samenspel_standalone.settings import StandaloneSettings
+
+SERVICES = {
+    "intake": intake,
+    "arrangements": arrangements,
+    "notifications": notifications,
+    "reporting": reporting,
+}
+
+
+class CannotStart(Exception):  # noqa: N818
+    """Why the system does not start, in words for the person who started it."""
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """The four services of one process, by name."""
+
+    processes: dict[str, ServiceProcess]
+
+    @property
+    def front(self) -> Front:
+        """The one address for all pages and API's."""
+        return Front({n: p.asgi for n, p in self.processes.items()}, default="intake")
+
+    async def run_workers(self, stop: asyncio.Event) -> None:
+        """Run all workers until told to stop; raises if one died."""
+        async with asyncio.TaskGroup() as group:
+            for name, process in self.processes.items():
+                group.create_task(process.run_worker(stop), name=f"worker {name}")
+
+
+async def run_system(settings: StandaloneSettings, console: Console) -> None:
+    """Start everything, print the address, and stay up until Ctrl-C; CannotStart says why not."""
+    configure_logging(service="samenspel")
+    try:
+        sock = listen(settings.port)
+    except PortTaken:
+        raise CannotStart(
+            f"Port {settings.port} is in use. Choose another: make run PORT={settings.port + 1}"
+        ) from None
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, stop.set)
+    step = _steps(console)
+    with _database_server(settings, step) as admin_url:
+        async with _system(settings, admin_url, step) as system:
+            working = asyncio.create_task(system.run_workers(stop))
+            serving = asyncio.create_task(serve(system.front, sock, stop))
+            console.print(f"Samenspel is up: {settings.address}")
+            console.print("Stop with Ctrl-C.")
+            await asyncio.wait({working, serving}, return_when=asyncio.FIRST_COMPLETED)
+            stop.set()
+            await asyncio.gather(working, serving)
+        console.print("Stopped.")
+
+
+Step = Callable[[str, Awaitable[Any]], Awaitable[Any]]
+
+
+def _steps(console: Console) -> Step:
+    async def step(label: str, work: Awaitable[Any]) -> Any:
+        began = perf_counter()
+        with console.status(f"{label} …"):
+            result = await work
+        console.print(f"  [green]✓[/green] {label} ({perf_counter() - began:.1f} s)")
+        return result
+
+    return step
+
+
+@contextmanager
+def _database_server(settings: StandaloneSettings, step: Step) -> Iterator[str]:
+    if settings.database_url is not None:
+        yield settings.database_url.get_secret_value()
+        return
+    with embedded_postgres(settings.data_dir) as admin_url:
+        yield admin_url
+
+
+@asynccontextmanager
+async def _system(
+    settings: StandaloneSettings, admin_url: str, step: Step
+) -> AsyncIterator[System]:
+    secrets = Secrets(settings.data_dir)
+    try:
+        urls: dict[str, ServiceUrls] = await step(
+            "Databases and roles", _provision(admin_url, secrets)
+        )
+        await step("Migrations", _migrate(urls))
+    except (OSError, SQLAlchemyError) as why:
+        raise CannotStart(f"PostgreSQL cannot be used: {type(why).__name__}.") from None
+    wakeups = {name: Wakeup() for name in SERVICES}
+    async with AsyncExitStack() as stack:
+        processes = {
+            name: await stack.enter_async_context(ServiceProcess(service, chosen, wakeups=wakeups))
+            for name, (service, chosen) in _built(settings, urls, secrets).items()
+        }
+        if settings.bus == "amqp":
+            await step("Queues on RabbitMQ", _declare(settings, processes))
+        yield System(processes)
+
+
+async def _provision(admin_url: str, secrets: Secrets) -> dict[str, ServiceUrls]:
+    return {
+        name: await provision(
+            admin_url, name, database=f"samenspel_{name}", password=secrets.password
+        )
+        for name in SERVICES
+    }
+
+
+async def _migrate(urls: dict[str, ServiceUrls]) -> None:
+    for name, of_service in urls.items():
+        await upgrade(f"samenspel_{name}", of_service.owner_url)
+
+
+def _built(
+    settings: StandaloneSettings, urls: dict[str, ServiceUrls], secrets: Secrets
+) -> dict[str, tuple[Service[Any], Any]]:
+    built: dict[str, tuple[Service[Any], Any]] = {}
+    for name, bootstrap in SERVICES.items():
+        chosen = bootstrap.Settings(
+            database=DatabaseSettings(
+                app_url=SecretStr(urls[name].app_url),
+                worker_url=SecretStr(urls[name].worker_url),
+                owner_url=SecretStr(urls[name].owner_url),
+            ),
+            bus=settings.bus,
+            amqp_url=settings.amqp_url,
+            feeds={source: SecretStr(u.feed_url) for source, u in urls.items() if source != name},
+            cookie_key=SecretStr(secrets.cookie_key()),
+            public_url=settings.address,
+            demo=True,
+        )
+        built[name] = (bootstrap.build(chosen), chosen)
+    return built
+
+
+async def _declare(settings: StandaloneSettings, processes: dict[str, ServiceProcess]) -> None:
+    if settings.amqp_url is None:
+        raise CannotStart("BUS=amqp needs AMQP_URL, for example amqp://user:password@127.0.0.1/")
+    url = settings.amqp_url.get_secret_value()
+    try:
+        for name, process in processes.items():
+            await topology.apply(url, service=name, consumers=process.service.consumers)
+    except OSError:
+        raise CannotStart("RabbitMQ does not answer at AMQP_URL.") from None
