@@ -51,10 +51,6 @@ class Warden:
                 start_new_session=True,  # Ctrl-C is for us; we end it in our own order
             )
 
-    def has_ended(self) -> bool:
-        """Say whether the server is gone by itself."""
-        return self._process is not None and self._process.poll() is not None
-
     def stop(self) -> None:
         """Stop the server in an orderly way; what it stored stays."""
         if self._process is not None:
