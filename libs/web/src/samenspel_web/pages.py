@@ -1,0 +1,100 @@
+"""What a service uses to answer with a page, a fragment, a refusal or a redirect."""
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from samenspel_web.forms import NOTHING_TYPED, FormErrors, Refusal, TypedForm
+from samenspel_web.templating import make_environment
+from samenspel_web.texts import Texts
+from samenspel_web.view import page_view
+
+NOTICE_COOKIE = "samenspel_notice"
+_NOTICE_SECONDS = 60
+_ERROR_PAGES = frozenset({400, 401, 403, 404, 405, 409, 412, 413, 422, 429, 500, 503})
+_HEADERS = {"Cache-Control": "no-store"}
+
+
+class Pages:
+    """Renders the pages of one service inside the shared look.
+
+    `text_dir` holds the service's own `nl.toml` and `en.toml`.
+    """
+
+    def __init__(
+        self, *, service: str, template_dir: Path | None = None, text_dir: Path | None = None
+    ) -> None:
+        self.texts = Texts.with_shared(*([text_dir] if text_dir else []))
+        self._prefix = f"/{service}"
+        self._templates = make_environment(self.texts, template_dir)
+
+    def render(
+        self, request: Request, template: str, status: int = 200, **context: object
+    ) -> HTMLResponse:
+        """Answer with a whole page; it also shows the notice of the page before, once."""
+        key = f"notice.{request.cookies.get(NOTICE_COOKIE, '')}"
+        notice = self.texts.text(key) if key in self.texts else ""
+        page = page_view(request, self._prefix, notice=notice)
+        response = self._answer(template, status, context | {"page": page})
+        if NOTICE_COOKIE in request.cookies:
+            response.delete_cookie(NOTICE_COOKIE)
+        return response
+
+    def fragment(self, request: Request, template: str, **context: object) -> HTMLResponse:
+        """Answer with a part of a page; a browser that asks without htmx gets a whole page."""
+        page = page_view(request, self._prefix)
+        if request.headers.get("hx-request") == "true":
+            return self._answer(template, 200, context | {"page": page})
+        return self._answer("fragment.html", 200, context | {"page": page, "fragment": template})
+
+    def refuse(
+        self,
+        request: Request,
+        template: str,
+        refusal: Refusal,
+        *,
+        typed: TypedForm = NOTHING_TYPED,
+        **context: object,
+    ) -> HTMLResponse:
+        """Answer 422 with the same page, what was typed kept, and a sentence at each wrong field."""
+        errors = FormErrors.of(refusal, self.texts)
+        page = page_view(request, self._prefix, typed=typed, errors=errors)
+        return self._answer(template, 422, context | {"page": page})
+
+    def redirect(self, request: Request, to: str, *, notice: str = "") -> RedirectResponse:
+        """Send the browser on (303) to a path of ours; the next page shows the notice.
+
+        `notice` is a text key below `notice.`. ValueError for an address elsewhere, KeyError for a
+        notice without a text.
+        """
+        if not to.startswith("/") or to.startswith(("//", "/\\")):
+            raise ValueError("only to a path of our own")
+        response = RedirectResponse(to, status_code=303, headers=_HEADERS)
+        if notice:
+            self.texts.text(f"notice.{notice}")
+            response.set_cookie(
+                NOTICE_COOKIE,
+                notice,
+                max_age=_NOTICE_SECONDS,
+                httponly=True,
+                samesite="lax",
+                secure=request.url.scheme == "https",
+            )
+        return response
+
+    def error(self, request: Request, status: int, code: str = "") -> HTMLResponse:
+        """Answer with the page that says what went wrong and what to do next."""
+        fallback = 500 if status >= 500 else 400
+        shown = status if status in _ERROR_PAGES else fallback
+        known = f"error.{code}"
+        context: dict[str, object] = {
+            "page": page_view(request, self._prefix),
+            "shown": shown,
+            "sentence": self.texts.text(known) if known in self.texts else "",
+        }
+        return self._answer("error.html", status, context)
+
+    def _answer(self, template: str, status: int, context: dict[str, object]) -> HTMLResponse:
+        html = self._templates.get_template(template).render(context)
+        return HTMLResponse(html, status_code=status, headers=_HEADERS)

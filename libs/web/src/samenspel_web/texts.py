@@ -1,0 +1,63 @@
+"""Sentences by key, in two languages: Dutch for people, English for programmers."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = ("nl", "en")
+SHARED = Path(__file__).parent / "texts"
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", str(value)
+
+
+def _read(folder: Path) -> dict[str, dict[str, str]]:
+    tables = {
+        language: dict(_flat(tomllib.loads((folder / f"{language}.toml").read_text("utf-8"))))
+        for language in LANGUAGES
+    }
+    unmatched = tables["nl"].keys() ^ tables["en"].keys()
+    if unmatched:
+        raise ValueError(f"{folder}: only in one language: {', '.join(sorted(unmatched))}")
+    return tables
+
+
+class Texts:
+    """The sentences of some folders with `nl.toml` and `en.toml`; a later folder wins.
+
+    ValueError when a folder has a key in one language only.
+    """
+
+    def __init__(self, *folders: Path) -> None:
+        self._sentences: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+        for folder in folders:
+            for language, table in _read(folder).items():
+                self._sentences[language] |= table
+
+    @classmethod
+    def with_shared(cls, *folders: Path) -> "Texts":
+        """Read the shared sentences, then those of the folders."""
+        return cls(SHARED, *folders)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._sentences["nl"]
+
+    def keys(self) -> frozenset[str]:
+        """Give every key that has a sentence."""
+        return frozenset(self._sentences["nl"])
+
+    def text(self, key: str, *, language: str = "nl", **values: object) -> str:
+        """Give the sentence of a key with its `{values}` filled in; KeyError if there is none.
+
+        An unknown `error.` key gives the general refusal: a new code must not break a page.
+        """
+        sentences = self._sentences[language]
+        if key not in sentences and key.startswith("error."):
+            key = "error.input.invalid"
+        return sentences[key].format(**values)
