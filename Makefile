@@ -1,0 +1,66 @@
+# Everything a person does with this repository. Needs Python 3.11 or newer and make; no more.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+PACKAGES := $(patsubst %/pyproject.toml,%,$(wildcard libs/*/pyproject.toml services/*/pyproject.toml deploy/*/pyproject.toml))
+SOURCES := $(wildcard libs services deploy tests)
+FRONTEND := libs/web/frontend
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: help run test test-unit check fmt assets setup reset bench faults lock
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
+
+run: setup assets ## start Samenspel on this machine (PORT=8000, BUS=log|amqp, DATABASE_URL=, AMQP_URL=)
+	@samenspel run
+
+test: setup assets ## run all tests but bench and faults, on real PostgreSQL and RabbitMQ
+	@tests/install-servers
+	@pytest -q
+
+test-unit: setup ## run the tests that need no server
+	@pytest -q $(wildcard libs/*/tests/unit services/*/tests/unit deploy/*/tests/unit)
+
+check: setup assets ## run the gates: format, types, imports, dependencies, SQL, OpenAPI
+	@tests/gates/run
+
+fmt: setup ## format the code and repair what a tool can repair
+	@ruff format -q . && ruff check -q --fix .
+
+assets: $(FRONTEND)/node_modules/.built ## build the style sheets, scripts and fonts of the pages
+
+setup: .venv/.ready ## install everything into .venv
+
+reset: ## wipe the data of `make run`
+	rm -rf .samenspel
+
+bench: setup ## measure throughput and latency
+	@if compgen -G 'tests/bench/test_*.py' >/dev/null; then pytest -q tests/bench; else echo 'There is no benchmark yet.'; fi
+
+faults: setup ## break things on purpose: kill, stop and freeze, for long
+	@if compgen -G 'tests/faults/test_*.py' >/dev/null; then tests/install-servers && pytest -q tests/faults; else echo 'There is no fault test yet.'; fi
+
+lock: setup ## choose the newest versions of all dependencies, with hashes, in requirements.lock
+	@uv lock -q --upgrade
+	@uv export -q --frozen --all-packages --all-groups --no-emit-workspace --no-annotate --no-header -o requirements.lock
+
+.venv/bin/uv: Makefile
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Samenspel needs Python 3.11 or newer; name one with PYTHON=...'; exit 1; }
+	@echo 'Installing into .venv'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+.venv/.ready: .venv/bin/uv requirements.lock pyproject.toml $(addsuffix /pyproject.toml,$(PACKAGES))
+	@$(BIN)/uv pip install -q -p $(BIN)/python --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install -q -p $(BIN)/python --no-deps --no-build-isolation $(addprefix -e ./,$(PACKAGES))
+	@touch $@
+
+$(FRONTEND)/node_modules/.built: .venv/.ready $(FRONTEND)/package.json $(FRONTEND)/package-lock.json $(FRONTEND)/build.mjs
+	@echo 'Building the assets of the pages'
+	@cd $(FRONTEND) && npm ci --silent --ignore-scripts --no-audit --no-fund && npm run --silent build
+	@touch $@
