@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-class RuleViolation(Exception):  # noqa: N818 - it names the business outcome
+class RuleViolation(Exception):
     """A business rule forbids this; `code` is stable and documented, texts are not.
 
     `code` reads `<thing>.<what-is-wrong>`; never put data of a person in it.
@@ -22,7 +22,7 @@ class FieldError:
     code: str
 
 
-class InvalidInput(Exception):  # noqa: N818 - it names the outcome
+class InvalidInput(Exception):
     """Fields that a rule refuses, all at once, so that nobody has to guess the next one."""
 
     def __init__(self, *errors: FieldError) -> None:
@@ -30,13 +30,13 @@ class InvalidInput(Exception):  # noqa: N818 - it names the outcome
         self.errors = errors
 
 
-class NotFound(Exception):  # noqa: N818
+class NotFound(Exception):
     """No such thing, or none that the caller may know of."""
 
 
-class Forbidden(Exception):  # noqa: N818
+class Forbidden(Exception):
     """The caller may know of it, but not do this."""
 
 
-class StaleVersion(Exception):  # noqa: N818
+class StaleVersion(Exception):
     """Someone else changed it first; read it again."""

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from samenspel_platform.problems import problem
@@ -108,7 +108,7 @@ class ApiRules:
             await self._app(scope, receive, send)
             return
         request, method = Request(scope), scope["method"]
-        allowed = self._allowed(scope)
+        allowed = self._allowed(scope["path"])
         head = method == "HEAD"
 
         async def complete(message: Message) -> None:
@@ -126,11 +126,11 @@ class ApiRules:
             inner = {**scope, "method": "GET"} if head and "GET" in allowed else scope
             await self._app(inner, receive, complete)
 
-    def _allowed(self, scope: Scope) -> set[str]:
+    def _allowed(self, path: str) -> set[str]:
         methods: set[str] = set()
-        for route in self._app.routes:
-            if route.matches(scope)[0] != Match.NONE:
-                methods |= set(getattr(route, "methods", None) or ())
+        for route in iter_route_contexts(self._app.routes):
+            if route.path_regex.match(path):
+                methods |= route.methods or set()
         return methods | {"HEAD"} if "GET" in methods else methods
 
 
