@@ -1,0 +1,1 @@
+"""What can be done with intake, one module a use case."""

@@ -1,0 +1,33 @@
+"""Use case: a parent of a pupil becomes known."""
+
+from dataclasses import dataclass
+
+from samenspel_intake.application.ports import IntakeUnitOfWork
+from samenspel_intake.application.register_pupil import parent_of
+from samenspel_intake.domain.contact import Contact, ContactDetails
+from samenspel_intake.domain.policies import Deed, Subject, require
+from samenspel_kernel.actor import Actor
+from samenspel_kernel.clock import Clock
+from samenspel_kernel.ids import PupilId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddContact:
+    """Whose parent, and how it is reached."""
+
+    pupil_id: PupilId
+    details: ContactDetails
+
+
+async def add_contact(
+    command: AddContact, *, actor: Actor, uow: IntakeUnitOfWork, clock: Clock
+) -> Contact:
+    """Record the parent; once one can be written to, nobody needs to ask for it any more."""
+    pupil = await uow.pupils.get(command.pupil_id)
+    require(actor, Deed.COMPLETE, Subject.of(pupil))
+    contact = parent_of(pupil, command.details, clock.now())
+    uow.contacts.save(contact)
+    if command.details.email:
+        pupil.parent_is_reachable(clock.now())
+        uow.pupils.save(pupil)
+    return contact

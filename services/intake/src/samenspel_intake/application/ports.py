@@ -1,0 +1,141 @@
+"""What the use cases need of the outside; the adapters fit themselves to this."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+from samenspel_intake.domain.alliance import Alliance
+from samenspel_intake.domain.contact import Contact
+from samenspel_intake.domain.person import Person
+from samenspel_intake.domain.pupil import Pupil
+from samenspel_intake.domain.school import School
+from samenspel_intake.domain.school_location import SchoolLocation
+from samenspel_intake.domain.support_request import SupportRequest
+from samenspel_intake.domain.term import Term
+from samenspel_intake.domain.unit import Unit
+from samenspel_kernel.aggregate import Aggregate
+from samenspel_kernel.terms import RuleRecord
+
+AggregateT = TypeVar("AggregateT", bound=Aggregate[Any])
+
+
+class Collection(Protocol[AggregateT]):
+    """The aggregates of one kind, of the alliance that the transaction is for."""
+
+    async def find(self, id_: UUID) -> AggregateT | None:
+        """Load one for change, or None."""
+        ...
+
+    async def get(self, id_: UUID) -> AggregateT:
+        """Load one for change; NotFound if there is none."""
+        ...
+
+    def save(self, aggregate: AggregateT) -> None:
+        """Have it written at the end; StaleVersion comes then if someone else was first."""
+        ...
+
+
+class Alliances(Protocol):
+    """The alliances that exist; public."""
+
+    async def find(self, id_: UUID) -> Alliance | None:
+        """Give one."""
+        ...
+
+    async def put(self, alliance: Alliance) -> bool:
+        """Write one; tells whether anything changed."""
+        ...
+
+
+class Terms(Protocol):
+    """The alliance's terms, each a dated and versioned record."""
+
+    async def begin(self, rule: str, on: date) -> Term:
+        """Compute a term that starts on a day; RuleViolation if the alliance has no such rule."""
+        ...
+
+    async def put(self, records: Sequence[RuleRecord]) -> int:
+        """Add or correct records; gives how many changed."""
+        ...
+
+
+class Units(Collection[Unit], Protocol):
+    """The alliance's units."""
+
+    async def all(self) -> list[Unit]:
+        """Load them all for change."""
+        ...
+
+    async def claimed_elsewhere(self, codes: Iterable[str]) -> set[str]:
+        """Give which municipalities and BRINs belong to a unit of another alliance."""
+        ...
+
+
+class Schools(Collection[School], Protocol):
+    """The alliance's schools."""
+
+    async def all(self) -> list[School]:
+        """Load them all for change."""
+        ...
+
+
+class SchoolLocations(Protocol):
+    """The national register of school locations; public."""
+
+    async def all(self) -> Mapping[str, SchoolLocation]:
+        """Give every location by its code."""
+        ...
+
+    async def put(self, locations: Sequence[SchoolLocation]) -> None:
+        """Write locations, each whole."""
+        ...
+
+
+class IntakeUnitOfWork(Protocol):
+    """One transaction with everything that a use case may touch in it."""
+
+    @property
+    def alliances(self) -> Alliances:
+        """The alliances."""
+        ...
+
+    @property
+    def terms(self) -> Terms:
+        """The alliance's terms."""
+        ...
+
+    @property
+    def units(self) -> Units:
+        """The alliance's units."""
+        ...
+
+    @property
+    def schools(self) -> Schools:
+        """The alliance's schools."""
+        ...
+
+    @property
+    def locations(self) -> SchoolLocations:
+        """The national register."""
+        ...
+
+    @property
+    def pupils(self) -> Collection[Pupil]:
+        """The alliance's pupils."""
+        ...
+
+    @property
+    def contacts(self) -> Collection[Contact]:
+        """The alliance's contacts."""
+        ...
+
+    @property
+    def support_requests(self) -> Collection[SupportRequest]:
+        """The alliance's requests."""
+        ...
+
+    @property
+    def people(self) -> Collection[Person]:
+        """The alliance's people."""
+        ...

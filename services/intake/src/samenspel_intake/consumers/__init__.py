@@ -1,0 +1,1 @@
+"""What intake reads of the events of others."""

@@ -1,0 +1,1 @@
+"""What intake is about: who is who, what is asked, and who answers for it."""

@@ -1,0 +1,141 @@
+"""How a parent, or a school's contact person, is reached."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+from uuid import UUID
+
+from samenspel_intake.domain import forbidden_identifiers
+from samenspel_kernel.aggregate import Aggregate, DomainEvent
+from samenspel_kernel.errors import FieldError, InvalidInput
+from samenspel_kernel.ids import AllianceId, PupilId, SchoolId, UnitId
+
+ContactId = NewType("ContactId", UUID)
+
+LANGUAGES = ("nl", "en", "ar", "de", "es", "fr", "pl", "so", "ti", "tr", "uk", "zh")
+LONGEST_NAME = 100
+_ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}")
+
+
+class ContactKind(StrEnum):
+    """Whose contact it is."""
+
+    PARENT = "parent"
+    SCHOOL = "school"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactDetails:
+    """What is known of a contact; without an e-mail address its mail waits."""
+
+    name: str
+    email: str | None = None
+    language: str = "nl"
+    has_authority: bool = True
+
+    def wrong(self) -> list[FieldError]:
+        """List what no contact can have."""
+        errors = wrong_name("name", self.name)
+        if self.email is not None and not is_email(self.email):
+            errors.append(FieldError("email", "email.invalid"))
+        if self.language not in LANGUAGES:
+            errors.append(FieldError("language", "language.unknown"))
+        return errors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactRecorded(DomainEvent):
+    """The contact is known, or changed."""
+
+    contact_id: ContactId
+    kind: ContactKind
+    details: ContactDetails
+    pupil_id: PupilId | None
+    school_id: SchoolId | None
+
+
+@dataclass(eq=False, kw_only=True)
+class Contact(Aggregate[ContactId]):
+    """A parent has a pupil, a school's contact has a school."""
+
+    kind: ContactKind
+    details: ContactDetails
+    pupil_id: PupilId | None = None
+    school_id: SchoolId | None = None
+
+    @classmethod
+    def of_parent(
+        cls,
+        id_: ContactId,
+        details: ContactDetails,
+        *,
+        pupil_id: PupilId,
+        alliance_id: AllianceId,
+        unit_id: UnitId | None,
+        at: datetime,
+    ) -> "Contact":
+        """Record a parent of a pupil."""
+        contact = cls(
+            id=id_,
+            alliance_id=alliance_id,
+            unit_id=unit_id,
+            kind=ContactKind.PARENT,
+            details=details,
+            pupil_id=pupil_id,
+        )
+        return contact._recorded_at(at)
+
+    @classmethod
+    def of_school(
+        cls,
+        id_: ContactId,
+        details: ContactDetails,
+        *,
+        school_id: SchoolId,
+        alliance_id: AllianceId,
+        unit_id: UnitId | None,
+        at: datetime,
+    ) -> "Contact":
+        """Record whom a school wants to be reached by."""
+        contact = cls(
+            id=id_,
+            alliance_id=alliance_id,
+            unit_id=unit_id,
+            kind=ContactKind.SCHOOL,
+            details=details,
+            school_id=school_id,
+        )
+        return contact._recorded_at(at)
+
+    def _recorded_at(self, at: datetime) -> "Contact":
+        if wrong := self.details.wrong():
+            raise InvalidInput(*wrong)
+        self._record(
+            ContactRecorded(
+                occurred_at=at,
+                contact_id=self.id,
+                kind=self.kind,
+                details=self.details,
+                pupil_id=self.pupil_id,
+                school_id=self.school_id,
+            )
+        )
+        return self
+
+
+def is_email(text: str) -> bool:
+    """Tell whether it looks like an address; only a mail can tell whether it is one."""
+    return len(text) <= 254 and _ADDRESS.fullmatch(text) is not None
+
+
+def wrong_name(field: str, name: str) -> list[FieldError]:
+    """Refuse a name that is empty, too long, or holds what no name holds."""
+    if not name.strip():
+        return [FieldError(field, "name.missing")]
+    if len(name) > LONGEST_NAME:
+        return [FieldError(field, "name.too-long")]
+    if not name.isprintable():
+        return [FieldError(field, "name.not-text")]
+    return forbidden_identifiers.field_errors(**{field: name})

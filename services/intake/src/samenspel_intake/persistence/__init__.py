@@ -1,0 +1,1 @@
+"""How intake is stored."""
