@@ -1,0 +1,1 @@
+"""What reporting answers, and what it asks of the outside."""

@@ -1,0 +1,144 @@
+"""What projecting and answering need of the outside; the adapters fit themselves to this."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol, TypedDict, Unpack
+from uuid import UUID
+
+from samenspel_reporting.domain.area import Area
+from samenspel_reporting.domain.figures import AreaFigures, AsOf
+from samenspel_reporting.domain.items import ItemKind, ItemState, Line
+from samenspel_reporting.domain.measures import Measure
+
+
+class ItemChange(TypedDict, total=False):
+    """What an event says of an item; what is left out stays as it was."""
+
+    unit_id: UUID | None
+    school_id: UUID | None
+    support_request_id: UUID | None
+    holder_kind: str | None
+    holder_id: UUID | None
+    action_kind: str | None
+    action_due_on: date | None
+    term_rule: str
+    term_rule_version: int
+    term_starts_on: date
+    term_last_day: date
+    closed_at: datetime | None
+
+
+class HandoverChange(TypedDict, total=False):
+    """What an event says of a handover; `settled_at` is the sender's word, `answered_at` the receiver's."""
+
+    support_request_id: UUID
+    offered_at: datetime
+    answer_by: date
+    settled_at: datetime
+    answered_at: datetime
+
+
+class Milestone(StrEnum):
+    """A point on the way of a support request."""
+
+    SUBMITTED = "submitted"
+    CASE_OPENED = "case-opened"
+    GRANTED = "granted"
+
+
+class Projections(Protocol):
+    """The read models, as consumers write them; whatever event of whichever aggregate comes first."""
+
+    async def change_item(
+        self,
+        id_: UUID,
+        kind: ItemKind,
+        state: ItemState,
+        *,
+        at: datetime,
+        **change: Unpack[ItemChange],
+    ) -> None:
+        """Make or change the line of a request or case; its own events do this, in their order.
+
+        The earliest `at` is when it was opened.
+        """
+        ...
+
+    async def expect_item(
+        self, id_: UUID, kind: ItemKind, *, at: datetime, unit_id: UUID | None
+    ) -> None:
+        """Make an open line without a holder, unless there is one already.
+
+        For what another aggregate says must exist: if it does not, that shows.
+        """
+        ...
+
+    async def reach(self, support_request_id: UUID, milestone: Milestone, at: datetime) -> None:
+        """Note when a request first reached a milestone."""
+        ...
+
+    async def change_handover(self, id_: UUID, **change: Unpack[HandoverChange]) -> None:
+        """Make or change a handover."""
+        ...
+
+    async def change_unit(self, id_: UUID, *, name: str, alliance_name: str) -> None:
+        """Know a unit by its name."""
+        ...
+
+    async def change_school(self, id_: UUID, *, name: str, unit_id: UUID | None) -> None:
+        """Know a school by its name."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """At most `limit` lines, those after the sort key and id of the last one seen."""
+
+    limit: int
+    after: tuple[date, UUID] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SortedLine:
+    """A line and the day by which its list is sorted."""
+
+    line: Line
+    day: date
+
+
+class FigureQueries(Protocol):
+    """The questions that the read models answer, within one alliance."""
+
+    async def alliance_name(self) -> str | None:
+        """Give the alliance's name, None before its first unit is known."""
+        ...
+
+    async def knows(self, area: Area) -> bool:
+        """Tell whether there is such an area: a unit with a name or with work."""
+        ...
+
+    async def areas(self, as_of: AsOf, *, only_unit: UUID | None) -> Sequence[AreaFigures]:
+        """Give every area's figures: units by name, the desk, the alliance; or one unit's only."""
+        ...
+
+    async def lines(
+        self, area: Area, measure: Measure, as_of: AsOf, wanted: Wanted
+    ) -> Sequence[SortedLine]:
+        """List what a number counts, the most pressing first; one more than the limit if there is."""
+        ...
+
+
+class ReportingUnitOfWork(Protocol):
+    """One transaction."""
+
+    @property
+    def projections(self) -> Projections:
+        """The read models, to write."""
+        ...
+
+    @property
+    def figures(self) -> FigureQueries:
+        """The read models, to ask."""
+        ...

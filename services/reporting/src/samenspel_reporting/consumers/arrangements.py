@@ -1,0 +1,77 @@
+"""Arrangements' events: cases, and the help that was granted."""
+
+from collections.abc import Mapping
+
+from samenspel_contracts.arrangements import (
+    ArrangementGrantedV1,
+    CaseActionPlannedV1,
+    CaseDeclinedV1,
+    CaseOfferWithdrawnV1,
+    CaseOpenedV1,
+)
+from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.registry import EventData
+from samenspel_messaging.consumers import Handler
+from samenspel_reporting.application.ports import Milestone, ReportingUnitOfWork
+from samenspel_reporting.consumers.accountable import accountable
+from samenspel_reporting.domain.items import ItemKind, ItemState
+
+
+async def on_case_opened(event: CaseOpenedV1, envelope: Envelope, uow: ReportingUnitOfWork) -> None:
+    """Open the case's line: a person answers for it. An offered case had none."""
+    await uow.projections.change_item(
+        event.case_id,
+        ItemKind.CASE,
+        ItemState.OPEN,
+        at=envelope.time,
+        unit_id=envelope.unit,
+        school_id=event.school_id,
+        support_request_id=event.support_request_id,
+        **accountable(event.holder, event.next_action),
+    )
+    await uow.projections.change_handover(event.handover_id, answered_at=envelope.time)
+    await uow.projections.reach(event.support_request_id, Milestone.CASE_OPENED, envelope.time)
+
+
+async def on_case_action_planned(
+    event: CaseActionPlannedV1, envelope: Envelope, uow: ReportingUnitOfWork
+) -> None:
+    """Take over who answers and what is next."""
+    await uow.projections.change_item(
+        event.case_id,
+        ItemKind.CASE,
+        ItemState.OPEN,
+        at=envelope.time,
+        unit_id=envelope.unit,
+        **accountable(event.holder, event.next_action),
+    )
+
+
+async def on_case_declined(
+    event: CaseDeclinedV1, envelope: Envelope, uow: ReportingUnitOfWork
+) -> None:
+    """The handover has its answer."""
+    await uow.projections.change_handover(event.handover_id, answered_at=envelope.time)
+
+
+async def on_case_offer_withdrawn(
+    event: CaseOfferWithdrawnV1, envelope: Envelope, uow: ReportingUnitOfWork
+) -> None:
+    """No answer is awaited any more."""
+    await uow.projections.change_handover(event.handover_id, answered_at=envelope.time)
+
+
+async def on_arrangement_granted(
+    event: ArrangementGrantedV1, envelope: Envelope, uow: ReportingUnitOfWork
+) -> None:
+    """Note when help was granted; the first time counts."""
+    await uow.projections.reach(event.support_request_id, Milestone.GRANTED, envelope.time)
+
+
+ITEM_HANDLERS: Mapping[type[EventData], Handler] = {
+    CaseOpenedV1: on_case_opened,
+    CaseActionPlannedV1: on_case_action_planned,
+    CaseDeclinedV1: on_case_declined,
+    CaseOfferWithdrawnV1: on_case_offer_withdrawn,
+    ArrangementGrantedV1: on_arrangement_granted,
+}

@@ -1,0 +1,1 @@
+"""What is counted, how, and who may see it; no technology."""

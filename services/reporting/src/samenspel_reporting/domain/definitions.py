@@ -1,0 +1,127 @@
+"""What each number means, in words; a changed meaning gets a new version and its first day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+FIRST = date(2026, 8, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """How a number is made, in Dutch; `target` says what we want it to be."""
+
+    key: str
+    title: str
+    meaning: str
+    target: str
+    version: int = 1
+    valid_from: date = FIRST
+
+
+_ALL = (
+    Definition(
+        key="open",
+        title="Open vragen",
+        meaning=(
+            "Alle vragen van scholen en ouders die het samenwerkingsverband nu beantwoordt. "
+            "Een vraag is open vanaf het moment van indienen. De vraag sluit als een persoon de "
+            "casusregie heeft aangenomen, of als de vraag is ingetrokken."
+        ),
+        target="Geen streefgetal: elke vraag is welkom.",
+    ),
+    Definition(
+        key="open-cases",
+        title="Lopende trajecten",
+        meaning=(
+            "Alle trajecten waarvan een persoon de casusregie heeft aangenomen en die niet zijn "
+            "afgesloten. Ook een traject dat is overgedragen maar waarvan de opening hier nog "
+            "niet bekend is, telt mee."
+        ),
+        target="Geen streefgetal.",
+    ),
+    Definition(
+        key="term-used",
+        title="Gebruikte dagen van de termijn",
+        meaning=(
+            "Per open vraag: het aantal werkdagen vanaf de dag na het begin van de reactietermijn "
+            "tot en met vandaag, van alle werkdagen in die termijn. Weekenden en wettelijke "
+            "feestdagen tellen niet mee. De termijn staat vast op de dag van indienen."
+        ),
+        target="Niet meer dan alle werkdagen van de termijn.",
+    ),
+    Definition(
+        key="over-term",
+        title="Over de termijn",
+        meaning=(
+            "Open vragen waarvan de laatste dag van de reactietermijn voorbij is. Het percentage "
+            "is dit aantal, gedeeld door het aantal open vragen."
+        ),
+        target="0",
+    ),
+    Definition(
+        key="without-holder",
+        title="Zonder casusregie",
+        meaning=(
+            "Open vragen en trajecten waarvoor geen persoon en geen loket verantwoordelijk is. "
+            "Hieronder valt ook een vraag die is overgedragen zonder dat het traject open is."
+        ),
+        target="0",
+    ),
+    Definition(
+        key="without-next-action",
+        title="Zonder volgende stap",
+        meaning="Open vragen en trajecten zonder volgende stap, of met een stap zonder datum.",
+        target="0",
+    ),
+    Definition(
+        key="overdue",
+        title="Stap te laat",
+        meaning=(
+            "Open vragen en trajecten waarvan de volgende stap gisteren of eerder klaar had moeten "
+            "zijn. Er is geen speling: één dag te laat telt."
+        ),
+        target="0",
+    ),
+    Definition(
+        key="handover-unanswered",
+        title="Overdracht zonder antwoord",
+        meaning=(
+            "Open vragen met een aangeboden overdracht die niet is aangenomen of geweigerd, "
+            "terwijl de antwoorddatum voorbij is. De afzender blijft intussen verantwoordelijk."
+        ),
+        target="0",
+    ),
+    Definition(
+        key="granted",
+        title="Vragen met toegekende hulp",
+        meaning=(
+            "Vragen waarvoor in de periode voor het eerst hulp is toegekend. De dag van toekennen "
+            "telt, niet de dag waarop de hulp begint."
+        ),
+        target="Geen streefgetal.",
+    ),
+    Definition(
+        key="days-to-grant-median",
+        title="Tijd van vraag tot hulp: helft van de vragen",
+        meaning=(
+            "Kalenderdagen van de dag van indienen tot de dag waarop voor het eerst hulp is "
+            "toegekend. De mediaan is het middelste aantal dagen: de helft van de vragen ging "
+            "sneller of even snel. Bij een even aantal vragen is het het gemiddelde van de twee "
+            "middelste. n is het aantal vragen. Vragen die nog wachten tellen hier niet mee; "
+            "die staan bij de open vragen."
+        ),
+        target="Eigen norm van het samenwerkingsverband.",
+    ),
+    Definition(
+        key="days-to-grant-p90",
+        title="Tijd van vraag tot hulp: negen van de tien vragen",
+        meaning=(
+            "Zoveel kalenderdagen waren genoeg voor negen van de tien vragen (het 90e percentiel). "
+            "Tussen twee vragen in wordt naar verhouding gerekend (continu percentiel)."
+        ),
+        target="Eigen norm van het samenwerkingsverband.",
+    ),
+)
+
+DEFINITIONS: Mapping[str, Definition] = {definition.key: definition for definition in _ALL}

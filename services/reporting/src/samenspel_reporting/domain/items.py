@@ -1,0 +1,71 @@
+"""What is open or was closed: the words for it, and one line of a list."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from samenspel_kernel.terms import WorkingDays, working_days_between
+
+
+class ItemKind(StrEnum):
+    """What kind of thing someone must answer for."""
+
+    SUPPORT_REQUEST = "support-request"
+    CASE = "case"
+
+
+class ItemState(StrEnum):
+    """Whether someone must answer for it now."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """Working days of a term: `used` up to and with today, of `total`."""
+
+    used: int
+    total: int
+    last_day: date
+
+    @property
+    def days_over(self) -> int:
+        """Working days past the last day; 0 while in time."""
+        return max(0, self.used - self.total)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the list behind a number; no name of a person, no free text.
+
+    `since` is the day on which it was opened. `days_to_grant` are calendar days from the request
+    to the first help granted. What is None is not known here (yet), or does not apply.
+    """
+
+    id: UUID
+    kind: ItemKind
+    unit_id: UUID | None
+    school_name: str | None
+    since: date
+    holder_kind: str | None
+    action_kind: str | None
+    due_on: date | None
+    term_starts_on: date | None
+    term_last_day: date | None
+    answer_by: date | None
+    granted_on: date | None
+    days_to_grant: int | None
+
+    def days_late(self, today: date) -> int:
+        """Calendar days since its next action should have been done; 0 while in time."""
+        return max(0, (today - self.due_on).days) if self.due_on else 0
+
+    def term_use(self, today: date, working_days: WorkingDays) -> TermUse | None:
+        """Count the working days of its response term; None if it has none."""
+        if self.term_starts_on is None or self.term_last_day is None:
+            return None
+        used = working_days_between(self.term_starts_on, today, working_days)
+        total = working_days_between(self.term_starts_on, self.term_last_day, working_days)
+        return TermUse(max(0, used), total, self.term_last_day)

@@ -1,0 +1,121 @@
+"""Answers the questions about figures, from the read models."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, exists, func, or_, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from samenspel_reporting.application.ports import SortedLine, Wanted
+from samenspel_reporting.domain.area import ALLIANCE, ALLIANCE_DESK, Area, AreaKind, area_of, unit
+from samenspel_reporting.domain.figures import (
+    NOTHING,
+    AreaFigures,
+    AsOf,
+    Figures,
+    TimeToGrant,
+)
+from samenspel_reporting.domain.items import ItemKind, Line
+from samenspel_reporting.domain.measures import Measure
+from samenspel_reporting.persistence.lines import counted, lines_of, sort_day, within
+from samenspel_reporting.persistence.tables import ItemRow, UnitRow
+
+
+class SqlFigures:
+    """The figures of one alliance."""
+
+    def __init__(self, session: AsyncSession, alliance_id: UUID) -> None:
+        self._session, self._alliance_id = session, alliance_id
+
+    async def alliance_name(self) -> str | None:
+        """Give the alliance's name, None before its first unit is known."""
+        query = select(UnitRow.alliance_name).where(UnitRow.alliance_id == self._alliance_id)
+        return await self._session.scalar(query.order_by(UnitRow.id).limit(1))
+
+    async def knows(self, area: Area) -> bool:
+        """Tell whether there is such an area."""
+        if area.kind is not AreaKind.UNIT:
+            return True
+        named = exists().where(UnitRow.alliance_id == self._alliance_id, UnitRow.id == area.unit_id)
+        worked = exists().where(
+            ItemRow.alliance_id == self._alliance_id, ItemRow.unit_id == area.unit_id
+        )
+        return bool(await self._session.scalar(select(or_(named, worked))))
+
+    async def areas(self, as_of: AsOf, *, only_unit: UUID | None) -> Sequence[AreaFigures]:
+        """Give every area's figures, or one unit's only."""
+        figures = await self._figures(as_of, only_unit)
+        names = await self._unit_names(only_unit)
+        if only_unit is not None:
+            figures = {area: f for area, f in figures.items() if area.kind is AreaKind.UNIT}
+            every = {unit(only_unit)}
+        else:
+            every = {ALLIANCE, ALLIANCE_DESK} | figures.keys() | names.keys()
+        found = [AreaFigures(a, names.get(a), figures.get(a, NOTHING)) for a in every]
+        return sorted(found, key=_units_by_name_then_desk_then_alliance)
+
+    async def lines(
+        self, area: Area, measure: Measure, as_of: AsOf, wanted: Wanted
+    ) -> Sequence[SortedLine]:
+        """List what a number counts."""
+        line = lines_of(self._alliance_id)
+        day = sort_day(line, measure)
+        query = (
+            select(line, day.label("day"))
+            .where(counted(line, as_of)[measure], within(line, area))
+            .order_by(day, line.c.id)
+            .limit(wanted.limit + 1)
+        )
+        if wanted.after is not None:
+            query = query.where(tuple_(day, line.c.id) > tuple_(*wanted.after))
+        return [_line(row) for row in await self._session.execute(query)]
+
+    async def _figures(self, as_of: AsOf, only_unit: UUID | None) -> dict[Area, Figures]:
+        """Count everything at once, per unit and in all."""
+        line = lines_of(self._alliance_id)
+        which = counted(line, as_of)
+        granted = which[Measure.GRANTED]
+
+        def days(share: float) -> Any:
+            sorted_days = func.percentile_cont(share).within_group(line.c.days_to_grant)
+            return sorted_days.filter(granted)
+
+        counts = [func.count().filter(when).label(measure) for measure, when in which.items()]
+        query = select(
+            line.c.unit_id,
+            func.grouping(line.c.unit_id).label("whole"),
+            func.count(line.c.days_to_grant).filter(granted).label("n"),
+            days(0.5).label("median"),
+            days(0.9).label("p90"),
+            *counts,
+        ).group_by(func.grouping_sets(tuple_(line.c.unit_id), tuple_()))
+        if only_unit is not None:
+            query = query.where(line.c.unit_id == only_unit)
+        return {
+            ALLIANCE if row.whole else area_of(row.unit_id): _figures(row)
+            for row in await self._session.execute(query)
+        }
+
+    async def _unit_names(self, only_unit: UUID | None) -> dict[Area, str]:
+        query = select(UnitRow.id, UnitRow.name).where(UnitRow.alliance_id == self._alliance_id)
+        if only_unit is not None:
+            query = query.where(UnitRow.id == only_unit)
+        return {unit(row.id): row.name for row in await self._session.execute(query)}
+
+
+def _units_by_name_then_desk_then_alliance(found: AreaFigures) -> tuple[int, bool, str, str]:
+    rank = list(AreaKind).index(found.area.kind)
+    return rank, found.name is None, (found.name or "").casefold(), found.area.key
+
+
+def _figures(row: Row[Any]) -> Figures:
+    values = row._mapping
+    counts = {measure: values[measure] for measure in Measure}
+    return Figures(counts, TimeToGrant(row.n, row.median, row.p90))
+
+
+def _line(row: Row[Any]) -> SortedLine:
+    values = row._mapping
+    fields = {name: values[name] for name in Line.__dataclass_fields__ if name != "kind"}
+    return SortedLine(Line(kind=ItemKind(row.kind), **fields), row.day)

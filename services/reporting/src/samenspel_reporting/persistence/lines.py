@@ -1,0 +1,120 @@
+"""One source for every number and for the list behind it, so that the two can't differ."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Subquery,
+    and_,
+    cast,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.sql.expression import SQLColumnExpression
+
+from samenspel_kernel.clock import AMSTERDAM
+from samenspel_reporting.domain.area import Area, AreaKind
+from samenspel_reporting.domain.figures import AsOf
+from samenspel_reporting.domain.items import ItemKind, ItemState
+from samenspel_reporting.domain.measures import Measure
+from samenspel_reporting.persistence.tables import HandoverRow, ItemRow, JourneyRow, SchoolRow
+
+FIRST_OF_ALL = date(1900, 1, 1)
+
+
+def dutch_day(moment: SQLColumnExpression[Any]) -> ColumnElement[date]:
+    """Give the calendar day of a moment in the Netherlands."""
+    return cast(func.timezone(str(AMSTERDAM), moment), Date)
+
+
+def lines_of(alliance_id: UUID) -> Subquery:
+    """Select every request and case of an alliance, with its milestones and its open handover."""
+    answer_by = (
+        select(func.min(HandoverRow.answer_by))
+        .where(
+            HandoverRow.alliance_id == alliance_id,
+            HandoverRow.support_request_id == ItemRow.id,
+            HandoverRow.settled_at.is_(None),
+            HandoverRow.answered_at.is_(None),
+        )
+        .scalar_subquery()
+    )
+    granted_on = dutch_day(JourneyRow.granted_at)
+    mine = and_(
+        JourneyRow.alliance_id == ItemRow.alliance_id, JourneyRow.support_request_id == ItemRow.id
+    )
+    school = and_(SchoolRow.alliance_id == ItemRow.alliance_id, SchoolRow.id == ItemRow.school_id)
+    return (
+        select(
+            ItemRow.id,
+            ItemRow.kind,
+            ItemRow.state,
+            ItemRow.unit_id,
+            SchoolRow.name.label("school_name"),
+            ItemRow.holder_kind,
+            ItemRow.holder_id,
+            ItemRow.action_kind,
+            ItemRow.action_due_on.label("due_on"),
+            ItemRow.term_starts_on,
+            ItemRow.term_last_day,
+            dutch_day(ItemRow.opened_at).label("since"),
+            answer_by.label("answer_by"),
+            granted_on.label("granted_on"),
+            (granted_on - dutch_day(JourneyRow.submitted_at)).label("days_to_grant"),
+        )
+        .outerjoin(JourneyRow, mine)
+        .outerjoin(SchoolRow, school)
+        .where(ItemRow.alliance_id == alliance_id)
+        .subquery("line")
+    )
+
+
+def within(line: Subquery, area: Area) -> ColumnElement[bool]:
+    """Tell whether a line belongs to an area."""
+    match area.kind:
+        case AreaKind.ALLIANCE:
+            return true()
+        case AreaKind.ALLIANCE_DESK:
+            return line.c.unit_id.is_(None)
+        case AreaKind.UNIT:
+            return line.c.unit_id == area.unit_id
+
+
+def counted(line: Subquery, as_of: AsOf) -> Mapping[Measure, ColumnElement[bool]]:
+    """Tell for each number whether a line counts; domain/definitions.py says it in words."""
+    open_ = line.c.state == ItemState.OPEN
+    request = line.c.kind == ItemKind.SUPPORT_REQUEST
+    open_request = and_(open_, request)
+    held = and_(line.c.holder_kind.is_not(None), line.c.holder_id.is_not(None))
+    period = as_of.period
+    return {
+        Measure.OPEN: open_request,
+        Measure.OPEN_CASES: and_(open_, line.c.kind == ItemKind.CASE),
+        Measure.OVER_TERM: and_(open_request, line.c.term_last_day < as_of.today),
+        Measure.WITHOUT_HOLDER: and_(open_, not_(held)),
+        Measure.WITHOUT_NEXT_ACTION: and_(
+            open_, or_(line.c.action_kind.is_(None), line.c.due_on.is_(None))
+        ),
+        Measure.OVERDUE: and_(open_, line.c.due_on < as_of.today),
+        Measure.HANDOVER_UNANSWERED: and_(open_request, line.c.answer_by < as_of.today),
+        Measure.GRANTED: and_(request, line.c.granted_on.between(period.first, period.last)),
+    }
+
+
+def sort_day(line: Subquery, measure: Measure) -> ColumnElement[date]:
+    """Give the day by which a list is sorted; what has none comes first."""
+    days = {
+        Measure.OPEN: line.c.term_last_day,
+        Measure.OVER_TERM: line.c.term_last_day,
+        Measure.OVERDUE: line.c.due_on,
+        Measure.HANDOVER_UNANSWERED: line.c.answer_by,
+        Measure.GRANTED: line.c.granted_on,
+    }
+    return func.coalesce(days.get(measure, line.c.since), FIRST_OF_ALL)

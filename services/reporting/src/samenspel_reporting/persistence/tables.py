@@ -1,0 +1,94 @@
+"""Reporting's schema. Every key lies within an alliance, so that no row is ever shared by two."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from samenspel_platform.database import named_metadata
+
+
+class Base(DeclarativeBase):
+    """The tables of reporting."""
+
+    metadata = named_metadata()
+    type_annotation_map = {datetime: DateTime(timezone=True)}
+
+
+class ItemRow(Base):
+    """One support request or case: who answers for it, what is next, how its term runs."""
+
+    __tablename__ = "item"
+    __table_args__ = (
+        CheckConstraint("kind IN ('support-request', 'case')", name="kind"),
+        CheckConstraint("state IN ('open', 'closed')", name="state"),
+        Index("item_by_unit_ix", "alliance_id", "unit_id", "state"),
+    )
+
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    state: Mapped[str]
+    unit_id: Mapped[UUID | None]
+    school_id: Mapped[UUID | None]
+    support_request_id: Mapped[UUID | None]
+    holder_kind: Mapped[str | None]
+    holder_id: Mapped[UUID | None]
+    action_kind: Mapped[str | None]
+    action_due_on: Mapped[date | None]
+    term_rule: Mapped[str | None]
+    term_rule_version: Mapped[int | None] = mapped_column(BigInteger)
+    term_starts_on: Mapped[date | None]
+    term_last_day: Mapped[date | None]
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class JourneyRow(Base):
+    """When a support request reached its milestones."""
+
+    __tablename__ = "journey"
+
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    support_request_id: Mapped[UUID] = mapped_column(primary_key=True)
+    submitted_at: Mapped[datetime | None]
+    case_opened_at: Mapped[datetime | None]
+    granted_at: Mapped[datetime | None]
+
+
+class HandoverRow(Base):
+    """A handover; the request's events write all but `answered_at`, which is the case's."""
+
+    __tablename__ = "handover"
+    __table_args__ = (Index("handover_by_request_ix", "alliance_id", "support_request_id"),)
+
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    support_request_id: Mapped[UUID | None]
+    offered_at: Mapped[datetime | None]
+    answer_by: Mapped[date | None]
+    settled_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+
+
+class UnitRow(Base):
+    """A support unit's name."""
+
+    __tablename__ = "unit"
+
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    alliance_name: Mapped[str]
+
+
+class SchoolRow(Base):
+    """A school's name and unit."""
+
+    __tablename__ = "school"
+
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    unit_id: Mapped[UUID | None]

@@ -1,0 +1,23 @@
+"""One transaction of reporting."""
+
+from typing import ClassVar
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from samenspel_messaging.scope import Scope
+from samenspel_messaging.unit_of_work import SqlUnitOfWork, ToContract
+from samenspel_reporting.persistence.figures import SqlFigures
+from samenspel_reporting.persistence.projections import SqlProjections
+from samenspel_reporting.publishing.facts import to_contract
+
+
+class SqlReportingUnitOfWork(SqlUnitOfWork):
+    """The read models of one alliance, to write and to ask; there are no aggregates here."""
+
+    to_contract: ClassVar[ToContract] = staticmethod(to_contract)
+    source: ClassVar[str] = "urn:samenspel:reporting"
+
+    def __init__(self, session: AsyncSession, scope: Scope) -> None:
+        super().__init__(session, scope)
+        self.projections = SqlProjections(session, scope.alliance_id)
+        self.figures = SqlFigures(session, scope.alliance_id)

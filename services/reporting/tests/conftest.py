@@ -1,0 +1,226 @@
+"""The events of a support request's way, as the other services would send them."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from samenspel_contracts.accountability import HolderRef, NextActionRef, TermRef
+from samenspel_contracts.arrangements import (
+    ArrangementGrantedV1,
+    CaseActionPlannedV1,
+    CaseDeclinedV1,
+    CaseOfferedV1,
+    CaseOfferWithdrawnV1,
+    CaseOpenedV1,
+)
+from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.intake import (
+    SchoolRecordedV1,
+    SupportRequestActionPlannedV1,
+    SupportRequestHandedOverV1,
+    SupportRequestHandoverOfferedV1,
+    SupportRequestHandoverReturnedV1,
+    SupportRequestReceiptConfirmedV1,
+    SupportRequestSubmittedV1,
+    SupportRequestWithdrawnV1,
+    UnitRecordedV1,
+)
+from samenspel_contracts.registry import EventData
+
+MONDAY = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class Story:
+    """Writes events in the order in which they happen, a minute apart unless time is moved."""
+
+    alliance: UUID = field(default_factory=uuid4)
+    unit: UUID | None = field(default_factory=uuid4)
+    school: UUID = field(default_factory=uuid4)
+    now: datetime = MONDAY
+    events: list[Envelope] = field(default_factory=list)
+    _numbers: Counter[UUID] = field(default_factory=Counter)
+
+    def days_later(self, days: int) -> None:
+        self.now += timedelta(days=days)
+
+    def unit_named(self, name: str) -> None:
+        assert self.unit is not None
+        data = UnitRecordedV1(unit_id=self.unit, name=name, alliance_name="SWV De Brug")
+        self._tell(self.unit, data)
+
+    def school_named(self, name: str) -> None:
+        data = SchoolRecordedV1(
+            school_id=self.school,
+            location_code="03XY00",
+            name=name,
+            municipality_code="0796",
+            unit_id=self.unit,
+        )
+        self._tell(self.school, data)
+
+    def submitted(self, *, due_on: date = date(2026, 10, 19)) -> UUID:
+        request = uuid4()
+        data = SupportRequestSubmittedV1(
+            support_request_id=request,
+            pupil_id=uuid4(),
+            school_id=self.school,
+            kind="arrangement",
+            age_band="6-8",
+            response_term=TermRef(
+                rule="request-response",
+                rule_version=1,
+                starts_on=self.now.date(),
+                last_day=date(2026, 10, 19),
+            ),
+            holder=self.desk(),
+            next_action=NextActionRef(kind="assess", due_on=due_on),
+        )
+        self._tell(request, data)
+        confirmed = SupportRequestReceiptConfirmedV1(
+            support_request_id=request, pupil_id=uuid4(), response_last_day=date(2026, 10, 19)
+        )
+        self._tell(request, confirmed)
+        return request
+
+    def planned(self, request: UUID, *, due_on: date) -> None:
+        action = NextActionRef(kind="assess", due_on=due_on)
+        data = SupportRequestActionPlannedV1(
+            support_request_id=request, holder=self.desk(), next_action=action
+        )
+        self._tell(request, data)
+
+    def offered(self, request: UUID, *, answer_by: date = date(2026, 9, 21)) -> tuple[UUID, UUID]:
+        handover, case = uuid4(), uuid4()
+        data = SupportRequestHandoverOfferedV1(
+            support_request_id=request,
+            handover_id=handover,
+            pupil_id=uuid4(),
+            school_id=self.school,
+            kind="arrangement",
+            age_band="6-8",
+            answer_by=answer_by,
+            holder=self.desk(),
+            next_action=NextActionRef(kind="await-handover-answer", due_on=answer_by),
+        )
+        self._tell(request, data)
+        waiting = CaseOfferedV1(
+            case_id=case,
+            handover_id=handover,
+            support_request_id=request,
+            pupil_id=uuid4(),
+            answer_by=answer_by,
+        )
+        self._tell(case, waiting)
+        return handover, case
+
+    def opened(
+        self, request: UUID, handover: UUID, case: UUID, *, due_on: date = date(2026, 10, 5)
+    ) -> None:
+        data = CaseOpenedV1(
+            case_id=case,
+            handover_id=handover,
+            support_request_id=request,
+            pupil_id=uuid4(),
+            school_id=self.school,
+            holder=HolderRef(kind="person", id=uuid4()),
+            next_action=NextActionRef(kind="first-talk", due_on=due_on),
+        )
+        self._tell(case, data)
+
+    def handed_over(self, request: UUID, handover: UUID, case: UUID) -> None:
+        data = SupportRequestHandedOverV1(
+            support_request_id=request, handover_id=handover, case_id=case
+        )
+        self._tell(request, data)
+
+    def declined(self, request: UUID, handover: UUID, case: UUID) -> None:
+        data = CaseDeclinedV1(
+            case_id=case, handover_id=handover, support_request_id=request, reason="other"
+        )
+        self._tell(case, data)
+
+    def returned(self, request: UUID, handover: UUID, *, due_on: date = date(2026, 10, 2)) -> None:
+        data = SupportRequestHandoverReturnedV1(
+            support_request_id=request,
+            handover_id=handover,
+            holder=self.desk(),
+            next_action=NextActionRef(kind="reassess", due_on=due_on),
+        )
+        self._tell(request, data)
+
+    def withdrawn(self, request: UUID, handover: UUID | None = None) -> None:
+        data = SupportRequestWithdrawnV1(
+            support_request_id=request, handover_id=handover, reason="solved"
+        )
+        self._tell(request, data)
+
+    def offer_withdrawn(self, request: UUID, handover: UUID, case: UUID) -> None:
+        data = CaseOfferWithdrawnV1(case_id=case, handover_id=handover, support_request_id=request)
+        self._tell(case, data)
+
+    def case_planned(self, request: UUID, case: UUID, *, due_on: date) -> None:
+        data = CaseActionPlannedV1(
+            case_id=case,
+            support_request_id=request,
+            holder=HolderRef(kind="person", id=uuid4()),
+            next_action=NextActionRef(kind="evaluate", due_on=due_on),
+        )
+        self._tell(case, data)
+
+    def granted(self, request: UUID, case: UUID) -> None:
+        arrangement = uuid4()
+        data = ArrangementGrantedV1(
+            arrangement_id=arrangement,
+            case_id=case,
+            support_request_id=request,
+            pupil_id=uuid4(),
+            school_id=self.school,
+            kind="individual",
+            starts_on=date(2026, 11, 2),
+            planned_end_on=date(2027, 7, 1),
+            evaluation_on=date(2027, 5, 1),
+        )
+        self._tell(arrangement, data)
+
+    def accepted(self, request: UUID) -> UUID:
+        """Offer, open and close the sender's side."""
+        handover, case = self.offered(request)
+        self.opened(request, handover, case)
+        self.handed_over(request, handover, case)
+        return case
+
+    def desk(self) -> HolderRef:
+        if self.unit is None:
+            return HolderRef(kind="alliance-desk", id=self.alliance)
+        return HolderRef(kind="unit-desk", id=self.unit)
+
+    def _tell(self, subject: UUID, data: EventData) -> None:
+        self._numbers[subject] += 1
+        self.now += timedelta(minutes=1)
+        self.events.append(
+            Envelope(
+                id=uuid4(),
+                source="urn:test",
+                type=data.type,
+                subject=subject,
+                time=self.now,
+                alliance=self.alliance,
+                unit=self.unit,
+                aggseq=self._numbers[subject],
+                part=0,
+                pos=len(self.events) + 1,
+                correlationid=uuid4(),
+                data=data.model_dump(mode="json", by_alias=True),
+            )
+        )
+
+
+@pytest.fixture(scope="session")
+def new_story() -> Callable[..., Story]:
+    """Begin a story: `new_story(alliance=…, unit=…)`."""
+    return Story
