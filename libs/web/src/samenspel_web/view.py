@@ -1,6 +1,6 @@
 """What every template knows about the page it makes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from starlette.requests import Request
@@ -32,6 +32,12 @@ class PageView:
     today: date
     typed: TypedForm
     errors: FormErrors
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def labelled(self, name: str, label: str) -> str:
+        """Remember a field's label, so that the list of errors can name it; gives it back."""
+        self.labels[name] = label
+        return label
 
     def value(self, name: str, otherwise: object) -> object:
         """Give what was typed in a field, or the value it starts with."""
