@@ -1,0 +1,1 @@
+"""What people and events can make happen in this service, one module per use case."""

@@ -1,0 +1,41 @@
+"""Use case: grant help in an open case."""
+
+from dataclasses import dataclass
+
+from samenspel_arrangements.application.ports import ArrangementsUnitOfWork
+from samenspel_arrangements.domain.arrangement import Arrangement, ArrangementKind, Period
+from samenspel_arrangements.domain.case import Case
+from samenspel_arrangements.domain.policies import Action, require
+from samenspel_kernel.actor import Actor
+from samenspel_kernel.clock import Clock
+from samenspel_kernel.ids import ArrangementId, CaseId, new_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrantArrangement:
+    """In which case, what help, from when, until when, evaluated when."""
+
+    case_id: CaseId
+    kind: ArrangementKind
+    description: str
+    period: Period
+
+
+async def grant_arrangement(
+    command: GrantArrangement, *, actor: Actor, uow: ArrangementsUnitOfWork, clock: Clock
+) -> tuple[Case, Arrangement]:
+    """Grant it, and plan its evaluation as what is next in the case."""
+    case = await uow.cases.get(command.case_id)
+    require(actor, Action.WORK, case)
+    arrangement = Arrangement.grant(
+        case,
+        id_=ArrangementId(new_id()),
+        kind=command.kind,
+        description=command.description,
+        period=command.period,
+        by=actor.person_id,
+        at=clock.now(),
+    )
+    uow.arrangements.save(arrangement)
+    uow.cases.save(case)
+    return case, arrangement

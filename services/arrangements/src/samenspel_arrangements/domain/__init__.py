@@ -1,0 +1,1 @@
+"""The rules of a case and of the help that is granted in it."""

@@ -1,0 +1,16 @@
+"""What people write in their own words."""
+
+from samenspel_arrangements.domain.forbidden_identifiers import found_in
+from samenspel_kernel.errors import FieldError
+
+
+def text_error(
+    field: str, text: str, *, max_length: int, required: bool = True
+) -> FieldError | None:
+    """Say what is wrong with a text, if anything; `max_length` counts characters."""
+    if required and not text.strip():
+        return FieldError(field, "text.missing")
+    if len(text) > max_length:
+        return FieldError(field, "text.too-long")
+    forbidden = found_in(text)
+    return FieldError(field, forbidden[0]) if forbidden else None

@@ -1,0 +1,1 @@
+"""How cases, arrangements and what is known of others are stored."""

@@ -1,0 +1,231 @@
+"""Read models: cases and arrangements as screens and API show them.
+
+Every query is limited to the alliance and to what the actor may see; `visible_to` says in SQL
+what `domain.policies.may` says of one case.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    Label,
+    Select,
+    SQLColumnExpression,
+    and_,
+    false,
+    func,
+    select,
+    true,
+    tuple_,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from samenspel_arrangements.domain.case import CaseState
+from samenspel_arrangements.persistence.tables import (
+    ArrangementRow,
+    CaseRow,
+    PupilRow,
+    RequestSummaryRow,
+    SchoolRow,
+    UnitRow,
+)
+from samenspel_kernel.actor import Actor, Role
+from samenspel_kernel.errors import FieldError, InvalidInput, NotFound
+
+DUE_ON = func.coalesce(CaseRow.next_action_due_on, CaseRow.answer_by)
+CASE_COLUMNS: dict[str, SQLColumnExpression[Any]] = {
+    "case_id": CaseRow.id,
+    "version": CaseRow.row_version,
+    "state": CaseRow.state,
+    "unit_id": CaseRow.unit_id,
+    "unit_name": UnitRow.name,
+    "school_id": CaseRow.school_id,
+    "school_name": SchoolRow.name,
+    "pupil_id": CaseRow.pupil_id,
+    "given_name": PupilRow.given_name,
+    "family_name": PupilRow.family_name,
+    "birth_date": PupilRow.birth_date,
+    "support_request_id": CaseRow.support_request_id,
+    "handover_id": CaseRow.handover_id,
+    "kind": CaseRow.kind,
+    "age_band": CaseRow.age_band,
+    "submitted_on": RequestSummaryRow.submitted_on,
+    "response_last_day": RequestSummaryRow.response_last_day,
+    "answer_by": CaseRow.answer_by,
+    "withdrawal": CaseRow.withdrawal,
+    "holder_id": CaseRow.holder_id,
+    "holder_name": CaseRow.holder_name,
+    "next_action": CaseRow.next_action,
+    "next_action_due_on": CaseRow.next_action_due_on,
+    "accepted_at": CaseRow.accepted_at,
+    "decline_reason": CaseRow.decline_reason,
+    "decline_note": CaseRow.decline_note,
+    "due_on": DUE_ON,
+}
+ARRANGEMENT_COLUMNS: dict[str, SQLColumnExpression[Any]] = {
+    "arrangement_id": ArrangementRow.id,
+    "case_id": ArrangementRow.case_id,
+    "kind": ArrangementRow.kind,
+    "description": ArrangementRow.description,
+    "starts_on": ArrangementRow.starts_on,
+    "planned_end_on": ArrangementRow.planned_end_on,
+    "evaluation_on": ArrangementRow.evaluation_on,
+    "granted_at": ArrangementRow.granted_at,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """One case with the names that belong to it; a name is None until it is known.
+
+    `due_on` is the last day of what is next: the next action's, or that of the answer.
+    """
+
+    case_id: UUID
+    version: int
+    state: str
+    unit_id: UUID | None
+    unit_name: str | None
+    school_id: UUID | None
+    school_name: str | None
+    pupil_id: UUID
+    given_name: str | None
+    family_name: str | None
+    birth_date: date | None
+    support_request_id: UUID
+    handover_id: UUID
+    kind: str
+    age_band: str
+    submitted_on: date | None
+    response_last_day: date | None
+    answer_by: date
+    withdrawal: str | None
+    holder_id: UUID | None
+    holder_name: str | None
+    next_action: str | None
+    next_action_due_on: date | None
+    accepted_at: datetime | None
+    decline_reason: str | None
+    decline_note: str | None
+    due_on: date
+
+    @property
+    def pupil_name(self) -> str | None:
+        """The pupil's name, if it is known."""
+        return None if self.given_name is None else f"{self.given_name} {self.family_name}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrangementView:
+    """One granted arrangement."""
+
+    arrangement_id: UUID
+    case_id: UUID
+    kind: str
+    description: str
+    starts_on: date
+    planned_end_on: date
+    evaluation_on: date
+    granted_at: datetime
+
+
+class CaseQueries:
+    """Asks about the cases of one alliance, on behalf of an actor."""
+
+    def __init__(self, session: AsyncSession, alliance_id: UUID) -> None:
+        self._session, self._alliance_id = session, alliance_id
+
+    async def case(self, id_: UUID, actor: Actor) -> CaseView:
+        """Give one case; NotFound if there is none that the actor may see."""
+        query = _cases().where(self._visible(actor), CaseRow.id == id_)
+        row = (await self._session.execute(query)).one_or_none()
+        if row is None:
+            raise NotFound
+        return CaseView(**row._mapping)
+
+    async def cases(
+        self,
+        actor: Actor,
+        *,
+        state: CaseState | None,
+        after: tuple[Any, ...] | None,
+        limit: int,
+    ) -> Sequence[CaseView]:
+        """List cases by the last day of what is next, the most urgent first.
+
+        `after` is the key (`due_on`, `case_id`) of the last one seen; gives one more than `limit`
+        if there are more.
+        """
+        query = _cases().where(self._visible(actor))
+        if state is not None:
+            query = query.where(CaseRow.state == state.value)
+        if after is not None:
+            query = query.where(tuple_(DUE_ON, CaseRow.id) > _key(after))
+        query = query.order_by(DUE_ON, CaseRow.id).limit(limit + 1)
+        return [CaseView(**row._mapping) for row in await self._session.execute(query)]
+
+    async def count_by_state(self, actor: Actor) -> Counter[str]:
+        """Count the cases that the actor may see, by state."""
+        query = select(CaseRow.state, func.count()).where(self._visible(actor))
+        found = await self._session.execute(query.group_by(CaseRow.state))
+        return Counter({row[0]: row[1] for row in found})
+
+    async def arrangements_of(self, case_id: UUID, actor: Actor) -> Sequence[ArrangementView]:
+        """List what was granted in a case, the latest start first; none if it can't be seen."""
+        query = (
+            _labelled(ARRANGEMENT_COLUMNS)
+            .select_from(ArrangementRow)
+            .join(CaseRow, CaseRow.id == ArrangementRow.case_id)
+            .where(self._visible(actor), ArrangementRow.alliance_id == self._alliance_id)
+            .where(ArrangementRow.case_id == case_id)
+            .order_by(ArrangementRow.starts_on.desc(), ArrangementRow.id)
+        )
+        return [ArrangementView(**row._mapping) for row in await self._session.execute(query)]
+
+    def _visible(self, actor: Actor) -> ColumnElement[bool]:
+        return and_(CaseRow.alliance_id == self._alliance_id, visible_to(actor))
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Give the condition that an actor may see a case of its own alliance."""
+    match actor.role:
+        case Role.ADMINISTRATOR | Role.DIRECTOR:
+            return true()
+        case Role.UNIT_COORDINATOR:
+            return and_(CaseRow.unit_id.is_not(None), CaseRow.unit_id == actor.unit_id)
+        case Role.SCHOOL_COORDINATOR:
+            return and_(CaseRow.school_id.is_not(None), CaseRow.school_id == actor.school_id)
+        case Role.PARENT:
+            return CaseRow.pupil_id.in_(actor.pupil_ids)
+    return false()
+
+
+def _cases() -> Select[*tuple[Any, ...]]:
+    school_id = func.coalesce(CaseRow.school_id, PupilRow.school_id)
+    request_id = CaseRow.support_request_id
+    return (
+        _labelled(CASE_COLUMNS)
+        .select_from(CaseRow)
+        .outerjoin(PupilRow, PupilRow.pupil_id == CaseRow.pupil_id)
+        .outerjoin(SchoolRow, SchoolRow.school_id == school_id)
+        .outerjoin(UnitRow, UnitRow.unit_id == CaseRow.unit_id)
+        .outerjoin(RequestSummaryRow, RequestSummaryRow.support_request_id == request_id)
+    )
+
+
+def _labelled(columns: Mapping[str, SQLColumnExpression[Any]]) -> Select[*tuple[Any, ...]]:
+    labels: list[Label[Any]] = [column.label(name) for name, column in columns.items()]
+    return select().add_columns(*labels)
+
+
+def _key(after: tuple[Any, ...]) -> tuple[date, UUID]:
+    try:
+        due_on, case_id = after
+        return date.fromisoformat(due_on), UUID(case_id)
+    except (ValueError, TypeError, AttributeError):
+        raise InvalidInput(FieldError("cursor", "cursor.invalid")) from None

@@ -1,0 +1,122 @@
+"""The schema of this service. Rows are not aggregates: repositories translate."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, MetaData, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from samenspel_messaging.unit_of_work import AggregateRow
+from samenspel_platform.database import named_metadata
+
+RESPONSIBLE_EXACTLY_WHEN_OPENED = """
+    num_nonnulls(holder_kind, holder_id, holder_name, next_action, next_action_due_on, accepted_at)
+    = CASE state WHEN 'opened' THEN 6 ELSE 0 END"""
+DECLINED_WITH_REASON = "(state = 'declined') = (decline_reason IS NOT NULL)"
+
+
+class Base(DeclarativeBase):
+    """All tables of this service."""
+
+    metadata: ClassVar[MetaData] = named_metadata()
+    type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text(), datetime: DateTime(timezone=True)}
+
+
+class CaseRow(AggregateRow, Base):
+    """One case; `holder_name` is personal and for screens only."""
+
+    __tablename__ = "support_case"
+    __table_args__ = (
+        CheckConstraint(
+            "state IN ('offered', 'opened', 'declined', 'offer-withdrawn')", name="state"
+        ),
+        CheckConstraint("holder_kind = 'person'", name="held_by_person"),
+        CheckConstraint(RESPONSIBLE_EXACTLY_WHEN_OPENED, name="responsible_when_opened"),
+        CheckConstraint(DECLINED_WITH_REASON, name="declined_with_reason"),
+        Index(None, "alliance_id", "state"),
+    )
+    handover_id: Mapped[UUID] = mapped_column(unique=True)
+    support_request_id: Mapped[UUID] = mapped_column(index=True)
+    pupil_id: Mapped[UUID] = mapped_column(index=True)
+    school_id: Mapped[UUID | None] = mapped_column(index=True)
+    kind: Mapped[str]
+    age_band: Mapped[str]
+    answer_by: Mapped[date]
+    withdrawal: Mapped[str | None]
+    state: Mapped[str]
+    holder_kind: Mapped[str | None]
+    holder_id: Mapped[UUID | None]
+    holder_name: Mapped[str | None]
+    next_action: Mapped[str | None]
+    next_action_due_on: Mapped[date | None]
+    accepted_at: Mapped[datetime | None]
+    decline_reason: Mapped[str | None]
+    decline_note: Mapped[str | None]
+
+
+class ArrangementRow(AggregateRow, Base):
+    """One granted arrangement."""
+
+    __tablename__ = "arrangement"
+    __table_args__ = (
+        CheckConstraint("planned_end_on > starts_on", name="ends_after_start"),
+        CheckConstraint(
+            "evaluation_on >= starts_on AND evaluation_on < planned_end_on",
+            name="evaluated_before_end",
+        ),
+    )
+    case_id: Mapped[UUID] = mapped_column(index=True)
+    support_request_id: Mapped[UUID]
+    pupil_id: Mapped[UUID]
+    school_id: Mapped[UUID | None]
+    kind: Mapped[str]
+    description: Mapped[str]
+    starts_on: Mapped[date]
+    planned_end_on: Mapped[date]
+    evaluation_on: Mapped[date]
+    granted_by: Mapped[UUID]
+    granted_at: Mapped[datetime]
+
+
+class RequestSummaryRow(Base):
+    """What a case page shows of the request behind it; `seq` is the last event that counted."""
+
+    __tablename__ = "request_summary"
+    support_request_id: Mapped[UUID] = mapped_column(primary_key=True)
+    alliance_id: Mapped[UUID]
+    kind: Mapped[str]
+    submitted_on: Mapped[date]
+    response_last_day: Mapped[date]
+    seq: Mapped[int] = mapped_column(BigInteger)
+
+
+class PupilRow(Base):
+    """Who a pupil is; personal."""
+
+    __tablename__ = "pupil_directory"
+    pupil_id: Mapped[UUID] = mapped_column(primary_key=True)
+    alliance_id: Mapped[UUID]
+    given_name: Mapped[str]
+    family_name: Mapped[str]
+    birth_date: Mapped[date | None]
+    school_id: Mapped[UUID | None]
+    seq: Mapped[int] = mapped_column(BigInteger)
+
+
+class SchoolRow(Base):
+    """A school location; public."""
+
+    __tablename__ = "school_directory"
+    school_id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    seq: Mapped[int] = mapped_column(BigInteger)
+
+
+class UnitRow(Base):
+    """A support unit; public."""
+
+    __tablename__ = "unit_directory"
+    unit_id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    seq: Mapped[int] = mapped_column(BigInteger)

@@ -1,0 +1,68 @@
+"""Unit: who may do what."""
+
+from dataclasses import dataclass, field
+from uuid import UUID, uuid4
+
+import pytest
+
+from samenspel_arrangements.domain.policies import Action, may, require
+from samenspel_kernel.actor import Actor, Role
+from samenspel_kernel.errors import Forbidden, NotFound
+from samenspel_kernel.ids import AllianceId, PersonId
+
+UNIT, SCHOOL, PUPIL = uuid4(), uuid4(), uuid4()
+
+
+@dataclass(frozen=True)
+class SomeCase:
+    unit_id: UUID | None = UNIT
+    school_id: UUID | None = SCHOOL
+    pupil_id: UUID = field(default=PUPIL)
+
+
+def somebody(
+    role: Role,
+    *,
+    unit_id: UUID | None = None,
+    school_id: UUID | None = None,
+    pupil_ids: frozenset[UUID] = frozenset(),
+) -> Actor:
+    return Actor(
+        person_id=PersonId(uuid4()),
+        alliance_id=AllianceId(uuid4()),
+        role=role,
+        unit_id=unit_id,
+        school_id=school_id,
+        pupil_ids=pupil_ids,
+    )
+
+
+@pytest.mark.parametrize(
+    ("actor", "allowed"),
+    [
+        (somebody(Role.ADMINISTRATOR), set(Action)),
+        (somebody(Role.UNIT_COORDINATOR, unit_id=UNIT), set(Action)),
+        (somebody(Role.UNIT_COORDINATOR, unit_id=uuid4()), set()),
+        (somebody(Role.UNIT_COORDINATOR), set()),
+        (somebody(Role.DIRECTOR), {Action.SEE}),
+        (somebody(Role.SCHOOL_COORDINATOR, school_id=SCHOOL), {Action.SEE}),
+        (somebody(Role.SCHOOL_COORDINATOR, school_id=uuid4()), set()),
+        (somebody(Role.PARENT, pupil_ids=frozenset({PUPIL})), {Action.SEE}),
+        (somebody(Role.PARENT, pupil_ids=frozenset({uuid4()})), set()),
+        (somebody(Role.PARENT), set()),
+    ],
+)
+def test_each_role_may_what_its_relation_gives(actor: Actor, allowed: set[Action]) -> None:
+    assert {action for action in Action if may(actor, action, SomeCase())} == allowed
+
+
+@pytest.mark.parametrize("role", [Role.UNIT_COORDINATOR, Role.SCHOOL_COORDINATOR])
+def test_having_no_unit_or_school_is_no_relation_to_what_has_none(role: Role) -> None:
+    assert not may(somebody(role), Action.SEE, SomeCase(unit_id=None, school_id=None))
+
+
+def test_who_may_see_is_forbidden_and_who_may_not_know_finds_nothing() -> None:
+    with pytest.raises(Forbidden):
+        require(somebody(Role.DIRECTOR), Action.WORK, SomeCase())
+    with pytest.raises(NotFound):
+        require(somebody(Role.PARENT), Action.WORK, SomeCase())
