@@ -1,0 +1,199 @@
+"""Intake's schema. Rows are not aggregates: repositories translate."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, Text, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from samenspel_messaging.unit_of_work import AggregateRow
+from samenspel_platform.database import named_metadata
+
+
+class Base(DeclarativeBase):
+    """All of intake's tables."""
+
+    metadata = named_metadata()
+    type_annotation_map = {
+        str: Text(),
+        datetime: DateTime(timezone=True),
+        list[str]: ARRAY(Text()),
+        list[UUID]: ARRAY(Uuid()),
+    }
+
+
+class AllianceRow(Base):
+    """One alliance; public."""
+
+    __tablename__ = "alliance"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+
+
+class RuleRecordRow(Base):
+    """One version of one term of one alliance."""
+
+    __tablename__ = "rule_record"
+    alliance_id: Mapped[UUID] = mapped_column(ForeignKey("alliance.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    value: Mapped[int]
+    unit: Mapped[str]
+    moves_to_working_day: Mapped[bool]
+    source: Mapped[str]
+    valid_from: Mapped[date]
+    __table_args__ = (CheckConstraint("value >= 1", name="value"),)
+
+
+class UnitRow(AggregateRow, Base):
+    """One support unit and its area; public."""
+
+    __tablename__ = "unit"
+    slug: Mapped[str]
+    name: Mapped[str]
+    alliance_name: Mapped[str]
+    municipalities: Mapped[list[str]]
+    brins: Mapped[list[str]]
+    __table_args__ = (Index("unit_alliance_id_slug_key", "alliance_id", "slug", unique=True),)
+
+
+class SchoolLocationRow(Base):
+    """One location of the national register; public. House numbers are kept as they came."""
+
+    __tablename__ = "school_location"
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    board_number: Mapped[str]
+    street: Mapped[str]
+    house_number: Mapped[str]
+    house_number_damaged: Mapped[bool]
+    postcode: Mapped[str]
+    place: Mapped[str]
+    correspondence_street: Mapped[str]
+    correspondence_house_number: Mapped[str]
+    correspondence_house_number_damaged: Mapped[bool]
+    correspondence_postcode: Mapped[str]
+    correspondence_place: Mapped[str]
+    municipality_code: Mapped[str] = mapped_column(index=True)
+    municipality_name: Mapped[str]
+    denomination: Mapped[str]
+    phone: Mapped[str]
+    website: Mapped[str]
+
+
+class SchoolRow(AggregateRow, Base):
+    """One school of an alliance; public."""
+
+    __tablename__ = "school"
+    location_code: Mapped[str] = mapped_column(ForeignKey("school_location.code"), unique=True)
+    name: Mapped[str]
+    municipality_code: Mapped[str]
+    place: Mapped[str]
+
+
+class PupilRow(AggregateRow, Base):
+    """One child; somebody completes what is missing, exactly while anything is."""
+
+    __tablename__ = "pupil"
+    given_name: Mapped[str]
+    family_name: Mapped[str]
+    birth_date: Mapped[date | None]
+    school_id: Mapped[UUID | None] = mapped_column(ForeignKey("school.id"), index=True)
+    municipality_code: Mapped[str | None]
+    has_reachable_parent: Mapped[bool]
+    missing: Mapped[list[str]]
+    completion_holder_kind: Mapped[str | None]
+    completion_holder_id: Mapped[UUID | None]
+    completion_due_on: Mapped[date | None]
+    __table_args__ = (
+        CheckConstraint(
+            "num_nonnulls(completion_holder_kind, completion_holder_id, completion_due_on)"
+            " = CASE WHEN cardinality(missing) > 0 THEN 3 ELSE 0 END",
+            name="accountable",
+        ),
+    )
+
+
+class ContactRow(AggregateRow, Base):
+    """How one parent, or one school's contact person, is reached."""
+
+    __tablename__ = "contact"
+    kind: Mapped[str]
+    name: Mapped[str]
+    email: Mapped[str | None]
+    language: Mapped[str]
+    has_authority: Mapped[bool]
+    pupil_id: Mapped[UUID | None] = mapped_column(ForeignKey("pupil.id"), index=True)
+    school_id: Mapped[UUID | None] = mapped_column(ForeignKey("school.id"), index=True)
+    __table_args__ = (
+        CheckConstraint(
+            "kind = 'parent' AND pupil_id IS NOT NULL AND school_id IS NULL"
+            " OR kind = 'school' AND school_id IS NOT NULL AND pupil_id IS NULL",
+            name="of_whom",
+        ),
+    )
+
+
+class SupportRequestRow(AggregateRow, Base):
+    """One support request; open means exactly one holder and a dated next action."""
+
+    __tablename__ = "support_request"
+    pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupil.id"), index=True)
+    school_id: Mapped[UUID | None] = mapped_column(ForeignKey("school.id"), index=True)
+    kind: Mapped[str]
+    question: Mapped[str]
+    already_tried: Mapped[str]
+    parents_informed: Mapped[bool]
+    age_band: Mapped[str]
+    submitted_at: Mapped[datetime]
+    submitted_by: Mapped[UUID]
+    response_rule: Mapped[str]
+    response_rule_version: Mapped[int]
+    response_starts_on: Mapped[date]
+    response_last_day: Mapped[date]
+    status: Mapped[str]
+    holder_kind: Mapped[str | None]
+    holder_id: Mapped[UUID | None]
+    next_action_kind: Mapped[str | None]
+    next_action_due_on: Mapped[date | None]
+    handover_id: Mapped[UUID | None]
+    handover_offered_at: Mapped[datetime | None]
+    handover_answer_by: Mapped[date | None]
+    case_id: Mapped[UUID | None]
+    withdrawal_reason: Mapped[str | None]
+    __table_args__ = (
+        CheckConstraint(
+            "status IN ('submitted', 'handover-offered', 'handed-over', 'withdrawn')",
+            name="status",
+        ),
+        CheckConstraint(
+            "num_nonnulls(holder_kind, holder_id, next_action_kind, next_action_due_on)"
+            " = CASE WHEN status IN ('submitted', 'handover-offered') THEN 4 ELSE 0 END",
+            name="accountable",
+        ),
+        CheckConstraint(
+            "num_nonnulls(handover_id, handover_offered_at, handover_answer_by) = 3"
+            " OR status <> 'handover-offered'",
+            name="handover",
+        ),
+        CheckConstraint(
+            "(case_id IS NOT NULL) = (status = 'handed-over')"
+            " AND (withdrawal_reason IS NOT NULL) = (status = 'withdrawn')",
+            name="ending",
+        ),
+        Index("support_request_due_ix", "alliance_id", "next_action_due_on", "id"),
+        Index("support_request_submitted_ix", "alliance_id", "submitted_at", "id"),
+    )
+
+
+class PersonRow(AggregateRow, Base):
+    """One person with a role in the alliance."""
+
+    __tablename__ = "person"
+    name: Mapped[str]
+    email: Mapped[str | None]
+    role: Mapped[str]
+    school_id: Mapped[UUID | None] = mapped_column(ForeignKey("school.id"), index=True)
+    pupil_ids: Mapped[list[UUID]]

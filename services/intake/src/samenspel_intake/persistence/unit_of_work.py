@@ -1,0 +1,37 @@
+"""One transaction of intake."""
+
+from typing import ClassVar
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from samenspel_intake.persistence.alliances import SqlAlliances, SqlTerms
+from samenspel_intake.persistence.contacts import SqlContacts
+from samenspel_intake.persistence.people import SqlPeople
+from samenspel_intake.persistence.pupils import SqlPupils
+from samenspel_intake.persistence.school_locations import SqlSchoolLocations
+from samenspel_intake.persistence.schools import SqlSchools
+from samenspel_intake.persistence.support_requests import SqlSupportRequests
+from samenspel_intake.persistence.units import SqlUnits
+from samenspel_intake.publishing.facts import to_contract
+from samenspel_messaging.scope import Scope
+from samenspel_messaging.unit_of_work import SqlUnitOfWork, ToContract
+from samenspel_platform.calendar import DutchWorkingDays
+
+
+class SqlIntakeUnitOfWork(SqlUnitOfWork):
+    """Everything of one alliance, and the public register."""
+
+    to_contract: ClassVar[ToContract] = staticmethod(to_contract)
+    source: ClassVar[str] = "urn:nld:oin:00000099000000000000:systeem:samenspel-intake"
+
+    def __init__(self, session: AsyncSession, scope: Scope) -> None:
+        super().__init__(session, scope)
+        self.alliances = SqlAlliances(session)
+        self.terms = SqlTerms(session, scope.alliance_id, DutchWorkingDays())
+        self.locations = SqlSchoolLocations(session)
+        self.units = SqlUnits(self)
+        self.schools = SqlSchools(self)
+        self.pupils = SqlPupils(self)
+        self.contacts = SqlContacts(self)
+        self.support_requests = SqlSupportRequests(self)
+        self.people = SqlPeople(self)

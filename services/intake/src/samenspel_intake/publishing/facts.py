@@ -1,0 +1,178 @@
+"""Which domain events leave intake, and as what; the only module that knows both vocabularies."""
+
+from functools import singledispatch
+
+from samenspel_contracts.accountability import HolderRef, NextActionRef, TermRef
+from samenspel_contracts.intake import (
+    ContactRecordedV1,
+    PupilRecordedV1,
+    SchoolRecordedV1,
+    SupportRequestActionPlannedV1,
+    SupportRequestHandedOverV1,
+    SupportRequestHandoverOfferedV1,
+    SupportRequestHandoverReturnedV1,
+    SupportRequestReceiptConfirmedV1,
+    SupportRequestSubmittedV1,
+    SupportRequestWithdrawnV1,
+    UnitRecordedV1,
+)
+from samenspel_contracts.registry import EventData
+from samenspel_intake.domain.contact import ContactRecorded
+from samenspel_intake.domain.pupil import PupilRecorded
+from samenspel_intake.domain.school import SchoolRecorded
+from samenspel_intake.domain.support_request import (
+    ActionPlanned,
+    HandoverReturned,
+    HandoverWasOffered,
+    ReceiptConfirmed,
+    RequestHandedOver,
+    RequestWithdrawn,
+    SupportRequestSubmitted,
+)
+from samenspel_intake.domain.term import Term
+from samenspel_intake.domain.unit import UnitRecorded
+from samenspel_kernel.accountability import Holder, NextAction
+from samenspel_kernel.aggregate import DomainEvent
+
+
+@singledispatch
+def to_contract(event: DomainEvent) -> EventData | None:
+    """Give the public form of a domain event, or None if it stays inside."""
+    return None
+
+
+@to_contract.register
+def _(event: UnitRecorded) -> EventData:
+    return UnitRecordedV1(unit_id=event.unit_id, name=event.name, alliance_name=event.alliance_name)
+
+
+@to_contract.register
+def _(event: SchoolRecorded) -> EventData:
+    return SchoolRecordedV1(
+        school_id=event.school_id,
+        location_code=event.location_code,
+        name=event.name,
+        municipality_code=event.municipality_code,
+        unit_id=event.unit_id,
+    )
+
+
+@to_contract.register
+def _(event: PupilRecorded) -> EventData:
+    return PupilRecordedV1(
+        pupil_id=event.pupil_id,
+        given_name=event.given_name,
+        family_name=event.family_name,
+        birth_date=event.birth_date,
+        school_id=event.school_id,
+    )
+
+
+@to_contract.register
+def _(event: ContactRecorded) -> EventData:
+    return ContactRecordedV1(
+        contact_id=event.contact_id,
+        kind=event.kind.value,
+        pupil_id=event.pupil_id,
+        school_id=event.school_id,
+        name=event.details.name,
+        email=event.details.email,
+        language=event.details.language,
+        has_authority=event.details.has_authority,
+    )
+
+
+@to_contract.register
+def _(event: SupportRequestSubmitted) -> EventData:
+    request = event.request
+    return SupportRequestSubmittedV1(
+        support_request_id=request.id,
+        pupil_id=request.pupil_id,
+        school_id=request.school_id,
+        kind=request.question.kind.value,
+        age_band=request.age_band,
+        response_term=_term(request.response_term),
+        holder=_holder(event.standing.holder),
+        next_action=_action(event.standing.next_action),
+    )
+
+
+@to_contract.register
+def _(event: ReceiptConfirmed) -> EventData:
+    request = event.request
+    return SupportRequestReceiptConfirmedV1(
+        support_request_id=request.id,
+        pupil_id=request.pupil_id,
+        school_id=request.school_id,
+        response_last_day=request.response_term.last_day,
+    )
+
+
+@to_contract.register
+def _(event: ActionPlanned) -> EventData:
+    return SupportRequestActionPlannedV1(
+        support_request_id=event.request.id,
+        holder=_holder(event.standing.holder),
+        next_action=_action(event.standing.next_action),
+    )
+
+
+@to_contract.register
+def _(event: HandoverWasOffered) -> EventData:
+    request, standing = event.request, event.standing
+    return SupportRequestHandoverOfferedV1(
+        support_request_id=request.id,
+        handover_id=standing.handover.id,
+        pupil_id=request.pupil_id,
+        school_id=request.school_id,
+        kind=request.question.kind.value,
+        age_band=request.age_band,
+        answer_by=standing.handover.answer_by,
+        holder=_holder(standing.holder),
+        next_action=_action(standing.next_action),
+    )
+
+
+@to_contract.register
+def _(event: RequestHandedOver) -> EventData:
+    return SupportRequestHandedOverV1(
+        support_request_id=event.request.id,
+        handover_id=event.standing.handover_id,
+        case_id=event.standing.case_id,
+    )
+
+
+@to_contract.register
+def _(event: HandoverReturned) -> EventData:
+    return SupportRequestHandoverReturnedV1(
+        support_request_id=event.request.id,
+        handover_id=event.handover_id,
+        holder=_holder(event.standing.holder),
+        next_action=_action(event.standing.next_action),
+    )
+
+
+@to_contract.register
+def _(event: RequestWithdrawn) -> EventData:
+    return SupportRequestWithdrawnV1(
+        support_request_id=event.request.id,
+        handover_id=event.standing.handover_id,
+        reason=event.standing.reason.value,
+    )
+
+
+def _holder(holder: Holder) -> HolderRef:
+    return HolderRef(kind=holder.kind.value, id=holder.id)
+
+
+def _action(action: NextAction) -> NextActionRef:
+    return NextActionRef(kind=action.kind, due_on=action.due_on)
+
+
+def _term(term: Term) -> TermRef:
+    return TermRef(
+        rule=term.rule,
+        rule_version=term.rule_version,
+        starts_on=term.starts_on,
+        last_day=term.last_day,
+    )
