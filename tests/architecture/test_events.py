@@ -1,0 +1,77 @@
+"""Every event has an owner that tells it and a reader that hears it, and no one hears too much."""
+
+import ast
+import inspect
+from importlib import import_module
+
+import pytest
+
+from samenspel_contracts.registry import REGISTRY, EventData, Privacy, aggregate_of
+from samenspel_messaging.consumers import Consumer
+from samenspel_testkit.services import SERVICES, build
+
+CONSUMERS = {name: build(name)[0].consumers for name in SERVICES}
+PERSONAL_AGGREGATES = {"pupil", "contact"}
+MAY_READ_PERSONS = {"arrangements", "notifications"}
+KNOWN_UNREAD: dict[str, str] = {}
+"""Type -> why nobody reads it (yet)."""
+
+every_event = pytest.mark.parametrize("event", REGISTRY.values(), ids=lambda e: str(e.type))
+
+
+def bound_by(consumer: Consumer) -> list[type[EventData]]:
+    """Give all that a consumer gets: whole aggregates, not only what it has a handler for."""
+    return [e for e in REGISTRY.values() if aggregate_of(e.type) in consumer.aggregates]
+
+
+@every_event
+def test_its_owner_maps_it(event: type[EventData]) -> None:
+    facts = import_module(f"samenspel_{event.owner}.publishing.facts")
+    names = {
+        node.func.id
+        for node in ast.walk(ast.parse(inspect.getsource(facts)))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    }
+
+    assert event.__name__ in names
+
+
+@every_event
+def test_someone_reads_it(event: type[EventData]) -> None:
+    readers = [c for found in CONSUMERS.values() for c in found if event in c.handlers]
+
+    assert bool(readers) != (event.type in KNOWN_UNREAD)
+
+
+@every_event
+def test_its_aggregate_is_of_its_owner_alone(event: type[EventData]) -> None:
+    owners = {e.owner for e in REGISTRY.values() if e.aggregate() == event.aggregate()}
+
+    assert owners == {event.owner}
+
+
+@every_event
+def test_personal_data_is_in_the_personal_aggregates_alone(event: type[EventData]) -> None:
+    personal = event.privacy() in (Privacy.PERSONAL, Privacy.SPECIAL)
+
+    assert not personal or event.aggregate() in PERSONAL_AGGREGATES
+
+
+@pytest.mark.parametrize("service", sorted(set(SERVICES) - MAY_READ_PERSONS))
+def test_who_need_not_know_persons_is_not_sent_any(service: str) -> None:
+    got = {event.type for consumer in CONSUMERS[service] for event in bound_by(consumer)}
+    of_persons = {e.type for e in REGISTRY.values() if e.aggregate() in PERSONAL_AGGREGATES}
+
+    assert got & of_persons == set()
+
+
+def test_reporting_is_sent_nothing_personal() -> None:
+    got = {event for consumer in CONSUMERS["reporting"] for event in bound_by(consumer)}
+
+    assert [e.type for e in got if e.privacy() in (Privacy.PERSONAL, Privacy.SPECIAL)] == []
+
+
+def test_the_names_of_a_services_consumers_differ() -> None:
+    for service, consumers in CONSUMERS.items():
+        names = [consumer.name for consumer in consumers]
+        assert len(names) == len(set(names)), service

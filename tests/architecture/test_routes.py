@@ -1,0 +1,72 @@
+"""No route answers a stranger, but for a short public list."""
+
+from collections.abc import AsyncIterator
+from uuid import UUID
+
+import httpx2
+import pytest
+from fastapi.routing import iter_route_contexts
+
+from samenspel_platform.process import ServiceProcess
+from samenspel_testkit.services import SERVICES, build
+
+SOMETHING = UUID(int=7)
+PUBLIC = {
+    ("GET", "/intake"),  # says who one can be
+}
+
+Route = tuple[str, str]
+
+
+def routes(service: str, kind: str) -> list[Route]:
+    """Give method and path of each route of a service's API or pages."""
+    made, _ = build(service)
+    prefix = f"/{service}/v1" if kind == "api" else f"/{service}"
+    return sorted(
+        (method, f"{prefix}{context.path}")
+        for router in (made.api if kind == "api" else made.pages)
+        for context in iter_route_contexts(router.routes)
+        for method in context.methods or ()
+    )
+
+
+def closed(kind: str) -> list[object]:
+    return [
+        pytest.param(service, *route, id=" ".join(route))
+        for service in SERVICES
+        for route in routes(service, kind)
+        if route not in PUBLIC
+    ]
+
+
+@pytest.fixture
+async def client(service: str) -> AsyncIterator[httpx2.AsyncClient]:
+    async with ServiceProcess(*build(service)) as process:
+        transport = httpx2.ASGITransport(process.asgi)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://test") as opened:
+            yield opened
+
+
+def filled(path: str) -> str:
+    """Put something in the place of each parameter of a path."""
+    return "/".join(str(SOMETHING) if "{" in part else part for part in path.split("/"))
+
+
+@pytest.mark.parametrize(("service", "method", "path"), closed("api"))
+async def test_the_api_does_not_answer_a_stranger(
+    client: httpx2.AsyncClient, method: str, path: str
+) -> None:
+    answer = await client.request(method, filled(path), json={} if method != "GET" else None)
+
+    assert answer.status_code == 401
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(("service", "method", "path"), closed("pages"))
+async def test_a_page_sends_a_stranger_to_the_start(
+    client: httpx2.AsyncClient, method: str, path: str
+) -> None:
+    answer = await client.request(method, filled(path), data={} if method != "GET" else None)
+
+    assert answer.status_code in (303, 401)
+    assert answer.headers.get("location", "/intake") == "/intake"
