@@ -1,0 +1,1 @@
+"""What can be done with mailings, contacts and messages."""

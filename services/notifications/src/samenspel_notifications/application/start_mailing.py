@@ -1,0 +1,52 @@
+"""Use case: something happened that parents and school must be told."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from samenspel_notifications.application.ports import NotificationsUnitOfWork
+from samenspel_notifications.application.scheduling import keep
+from samenspel_notifications.domain.mailing import Mailing, Template, mailing_id_of
+from samenspel_notifications.domain.message import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartMailing:
+    """What is told, about which pupil.
+
+    `cause_id` is what happened (a request, a grant): one cause, one mailing. `link_id` is the
+    request or case that the mail points to.
+    """
+
+    template: Template
+    cause_id: UUID
+    link_id: UUID
+    alliance_id: UUID
+    unit_id: UUID | None
+    pupil_id: UUID
+    school_id: UUID | None
+    answer_by: date | None
+    happened_at: datetime
+
+
+async def start_mailing(command: StartMailing, *, uow: NotificationsUnitOfWork) -> None:
+    """Write to everyone who is known now; those who become known later follow."""
+    mailing = Mailing(
+        id=mailing_id_of(command.template, command.cause_id),
+        alliance_id=command.alliance_id,
+        unit_id=command.unit_id,
+        template=command.template,
+        link_id=command.link_id,
+        pupil_id=command.pupil_id,
+        school_id=command.school_id,
+        answer_by=command.answer_by,
+        created_at=command.happened_at,
+    )
+    await uow.match_alone()
+    if not await uow.mailings.add(mailing):
+        return
+    for contact in await uow.contacts.of(mailing):
+        audience = mailing.audience_of(contact)
+        if audience is not None:
+            message = Message.to(contact, mailing, audience, at=command.happened_at)
+            await keep(message, uow=uow)

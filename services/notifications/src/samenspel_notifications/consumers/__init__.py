@@ -1,0 +1,1 @@
+"""What notifications does with the events of others."""

@@ -1,0 +1,55 @@
+"""Reads intake: who can be told, and that a request was received."""
+
+from collections.abc import Mapping
+
+from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.intake import ContactRecordedV1, SupportRequestReceiptConfirmedV1
+from samenspel_contracts.registry import EventData
+from samenspel_messaging.consumers import Handler
+from samenspel_notifications.application.record_contact import record_contact
+from samenspel_notifications.application.start_mailing import StartMailing, start_mailing
+from samenspel_notifications.domain.contact import Contact
+from samenspel_notifications.domain.mailing import Template
+from samenspel_notifications.persistence.unit_of_work import NotificationsSqlUnitOfWork
+
+
+async def on_contact_recorded(
+    event: ContactRecordedV1, envelope: Envelope, uow: NotificationsSqlUnitOfWork
+) -> None:
+    """Keep how someone is reached; mails that waited for the address go out."""
+    contact = Contact(
+        id=event.contact_id,
+        alliance_id=envelope.alliance,
+        kind=event.kind,
+        name=event.name,
+        email=event.email,
+        language=event.language,
+        has_authority=event.has_authority,
+        pupil_id=event.pupil_id,
+        school_id=event.school_id,
+    )
+    await record_contact(contact, at=envelope.time, uow=uow)
+
+
+async def on_receipt_confirmed(
+    event: SupportRequestReceiptConfirmedV1, envelope: Envelope, uow: NotificationsSqlUnitOfWork
+) -> None:
+    """Tell parents and school that the request was received, and until when an answer takes."""
+    command = StartMailing(
+        template=Template.REQUEST_RECEIVED,
+        cause_id=event.support_request_id,
+        link_id=event.support_request_id,
+        alliance_id=envelope.alliance,
+        unit_id=envelope.unit,
+        pupil_id=event.pupil_id,
+        school_id=event.school_id,
+        answer_by=event.response_last_day,
+        happened_at=envelope.time,
+    )
+    await start_mailing(command, uow=uow)
+
+
+DIRECTORY_HANDLERS: Mapping[type[EventData], Handler] = {ContactRecordedV1: on_contact_recorded}
+MAIL_HANDLERS: Mapping[type[EventData], Handler] = {
+    SupportRequestReceiptConfirmedV1: on_receipt_confirmed
+}

@@ -1,0 +1,66 @@
+"""A mailing: one thing that all who are concerned must be told, each separately."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID, uuid5
+
+from samenspel_notifications.domain.contact import Contact
+
+NAMESPACE = UUID("1b9c2f7e-51f5-5d0c-a2c4-7b5f0a6f1d42")
+LATE_CONTACTS = timedelta(days=30)
+
+
+class Template(StrEnum):
+    """What is told."""
+
+    REQUEST_RECEIVED = "request-received"
+    HELP_DECIDED = "help-decided"
+
+
+class Audience(StrEnum):
+    """In what role someone is told."""
+
+    PARENT = "parent"
+    SCHOOL = "school"
+
+
+def mailing_id_of(template: Template, cause: UUID) -> UUID:
+    """Give the one mailing of a template about a cause; the same however often it is started."""
+    return uuid5(NAMESPACE, f"{template}:{cause}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailing:
+    """What is told about which pupil; holds no name and no address.
+
+    `link_id` is the request or case that the mail's link opens, `answer_by` the day until which
+    an answer may be expected, where the text says so.
+    """
+
+    id: UUID
+    alliance_id: UUID
+    template: Template
+    link_id: UUID
+    pupil_id: UUID
+    created_at: datetime
+    unit_id: UUID | None = None
+    school_id: UUID | None = None
+    answer_by: date | None = None
+
+    def audience_of(self, contact: Contact) -> Audience | None:
+        """Tell in what role a contact gets this mailing; None if it must not get it.
+
+        Parents get it only with parental authority.
+        """
+        if contact.alliance_id != self.alliance_id:
+            return None
+        if contact.kind == "parent" and contact.pupil_id == self.pupil_id:
+            return Audience.PARENT if contact.has_authority else None
+        if contact.kind == "school" and contact.school_id is not None:
+            return Audience.SCHOOL if contact.school_id == self.school_id else None
+        return None
+
+    def still_goes_to_new_contacts(self, at: datetime) -> bool:
+        """Tell whether a contact or an address that comes now still gets it (30 days)."""
+        return at <= self.created_at + LATE_CONTACTS

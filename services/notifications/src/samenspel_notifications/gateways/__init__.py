@@ -1,0 +1,1 @@
+"""How mails are written, and handed to a mail server."""

@@ -1,0 +1,86 @@
+"""Writes a letter as a complete e-mail: in the reader's language, as text and as HTML.
+
+A mail names no child and no kind of help: it may be read by anyone who shares the inbox.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from functools import partial
+
+from babel.dates import format_date
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from samenspel_notifications.application.ports import Letter
+from samenspel_notifications.domain.mailing import Template
+
+LANGUAGES = ("nl", "en")
+FALLBACK = "nl"
+"""For readers whose language we don't write: at school they know someone who reads Dutch."""
+PATHS = {
+    Template.REQUEST_RECEIVED: "/intake/support-requests/{id}",
+    Template.HELP_DECIDED: "/arrangements/cases/{id}",
+}
+DAYS: dict[str, Callable[[date], str]] = {
+    "nl": partial(format_date, format="d MMMM y", locale="nl"),
+    "en": partial(format_date, format="d MMMM y", locale="en_GB"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """In whose name mails go out: the address, its name, and where the pages are."""
+
+    address: str
+    name: str
+    public_url: str
+
+    @property
+    def domain(self) -> str:
+        """The part after the @, in which message ids are unique."""
+        return self.address.rpartition("@")[2]
+
+
+class LetterWriter:
+    """Turns letters into e-mails with the templates of this package."""
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender
+        self._templates = Environment(
+            loader=PackageLoader("samenspel_notifications.gateways", "letter_texts"),
+            autoescape=select_autoescape(["html"], default_for_string=False),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def write(self, letter: Letter) -> EmailMessage:
+        """Write the mail; its Message-ID is the same each time, so that a repeat is recognised.
+
+        ValueError if the address is none: several, or something that would end the header.
+        """
+        language = letter.language if letter.language in LANGUAGES else FALLBACK
+        mail = EmailMessage(policy=SMTP)
+        mail["From"] = Address(self._sender.name, addr_spec=self._sender.address)
+        mail["To"] = Address(addr_spec=letter.to)
+        mail["Subject"] = self._render(letter, language, "subject.txt")
+        mail["Date"] = format_datetime(letter.at)
+        mail["Message-ID"] = f"<{letter.message_id}@{self._sender.domain}>"
+        mail["Auto-Submitted"] = "auto-generated"  # no holiday answers, please
+        mail["Content-Language"] = language
+        mail.set_content(self._render(letter, language, "txt") + "\n")
+        mail.add_alternative(self._render(letter, language, "html") + "\n", subtype="html")
+        return mail
+
+    def _render(self, letter: Letter, language: str, part: str) -> str:
+        path = PATHS[letter.template].format(id=letter.link_id)
+        template = self._templates.get_template(f"{language}/{letter.template}.{part}")
+        return template.render(
+            audience=letter.audience.value,
+            answer_by=None if letter.answer_by is None else DAYS[language](letter.answer_by),
+            link=self._sender.public_url.rstrip("/") + path,
+        ).strip()

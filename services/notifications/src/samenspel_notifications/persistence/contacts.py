@@ -1,0 +1,71 @@
+"""The contact directory in PostgreSQL."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from uuid import UUID
+
+from sqlalchemy import Uuid, literal, or_, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from samenspel_kernel.errors import NotFound
+from samenspel_notifications.domain.contact import Contact
+from samenspel_notifications.domain.mailing import Mailing
+from samenspel_notifications.persistence.tables import ContactRow
+
+
+class SqlContacts:
+    """The contacts of one alliance; no query here leaves out the alliance."""
+
+    def __init__(self, session: AsyncSession, alliance_id: UUID) -> None:
+        self._session, self._alliance_id = session, alliance_id
+
+    async def find(self, id_: UUID) -> Contact | None:
+        """Give one, or None."""
+        query = select(ContactRow).where(
+            ContactRow.contact_id == id_, ContactRow.alliance_id == self._alliance_id
+        )
+        row = (await self._session.scalars(query)).one_or_none()
+        return None if row is None else _to_domain(row)
+
+    async def get(self, id_: UUID) -> Contact:
+        """Give one; NotFound if there is none."""
+        contact = await self.find(id_)
+        if contact is None:
+            raise NotFound
+        return contact
+
+    async def of(self, mailing: Mailing) -> Sequence[Contact]:
+        """Give the contacts of the mailing's pupil and school."""
+        # a pupil without a school: comparing with NULL finds nobody, as it should
+        at_school = ContactRow.school_id == literal(mailing.school_id, Uuid)
+        query = select(ContactRow).where(
+            ContactRow.alliance_id == self._alliance_id,
+            or_(ContactRow.pupil_id == mailing.pupil_id, at_school),
+        )
+        return [_to_domain(row) for row in await self._session.scalars(query)]
+
+    async def put(self, contact: Contact) -> None:
+        """Keep what is now known."""
+        values = asdict(contact)
+        values["contact_id"] = values.pop("id")
+        query = insert(ContactRow).values(values)
+        query = query.on_conflict_do_update(
+            index_elements=[ContactRow.contact_id],
+            set_={name: query.excluded[name] for name in values if name != "contact_id"},
+        )
+        await self._session.execute(query, execution_options={"populate_existing": True})
+
+
+def _to_domain(row: ContactRow) -> Contact:
+    return Contact(
+        id=row.contact_id,
+        alliance_id=row.alliance_id,
+        kind=row.kind,
+        name=row.name,
+        email=row.email,
+        language=row.language,
+        has_authority=row.has_authority,
+        pupil_id=row.pupil_id,
+        school_id=row.school_id,
+    )

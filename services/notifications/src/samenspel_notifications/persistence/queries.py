@@ -1,0 +1,196 @@
+"""What API and pages show: read models of messages, of who can't be reached, and of the mailbox."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, exists, func, literal, select, true, tuple_, union_all
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
+
+from samenspel_notifications.domain.contact import masked
+from samenspel_notifications.domain.mailing import Audience
+from samenspel_notifications.domain.message import State
+from samenspel_notifications.domain.policies import Reach
+from samenspel_notifications.persistence.tables import (
+    AttemptRow,
+    ContactRow,
+    MailboxRow,
+    MailingRow,
+    MessageRow,
+)
+
+After = tuple[datetime, UUID] | None
+"""The sort key of the last item of the page before: its moment and its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAttempt:
+    """One attempt; `result` is None while it is under way."""
+
+    number: int
+    at: datetime
+    result: str | None
+    smtp_code: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownMessage:
+    """A message as an administrator sees it; the address is masked."""
+
+    id: UUID
+    template: str
+    audience: str
+    state: State
+    contact_name: str
+    masked_email: str | None
+    created_at: datetime
+    due_at: datetime | None
+    sent_at: datetime | None
+    attempts: tuple[ShownAttempt, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreached:
+    """A mailing of which nobody of an audience is known, so that there is no message yet."""
+
+    mailing_id: UUID
+    template: str
+    audience: Audience
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMail:
+    """A mail in the mailbox, as the mail server would have got it."""
+
+    id: UUID
+    received_at: datetime
+    content: bytes
+
+
+class MessageQueries:
+    """Messages of one alliance, within an actor's reach."""
+
+    def __init__(self, session: AsyncSession, alliance_id: UUID) -> None:
+        self._session, self._alliance_id = session, alliance_id
+
+    async def newest(
+        self, reach: Reach, *, states: Sequence[State], after: After, limit: int
+    ) -> list[ShownMessage]:
+        """Give messages, newest first; `states` empty means all."""
+        query = self._messages(reach).limit(limit)
+        if states:
+            query = query.where(MessageRow.state.in_(states))
+        if after is not None:
+            query = query.where(tuple_(MessageRow.created_at, MessageRow.id) < tuple_(*after))
+        return await self._shown(query)
+
+    async def one(self, id_: UUID, reach: Reach) -> ShownMessage | None:
+        """Give one message, or None if there is none within reach."""
+        found = await self._shown(self._messages(reach).where(MessageRow.id == id_))
+        return found[0] if found else None
+
+    async def counts(self, reach: Reach) -> dict[State, int]:
+        """Count the messages in each state."""
+        query = (
+            select(MessageRow.state, func.count())
+            .where(MessageRow.alliance_id == self._alliance_id, _in(reach, MessageRow.unit_id))
+            .group_by(MessageRow.state)
+        )
+        return {State(state): count for state, count in await self._session.execute(query)}
+
+    async def unreached(self, reach: Reach, *, limit: int) -> list[Unreached]:
+        """Give the mailings that reach no parent, or no one at the school; oldest first."""
+        parents = self._unreached(Audience.PARENT, reach)
+        school = self._unreached(Audience.SCHOOL, reach).where(MailingRow.school_id.is_not(None))
+        both = union_all(parents, school).subquery()
+        query = select(both).order_by(both.c.created_at, both.c.id).limit(limit)
+        return [
+            Unreached(
+                mailing_id=row.id,
+                template=row.template,
+                audience=Audience(row.audience),
+                created_at=row.created_at,
+            )
+            for row in await self._session.execute(query)
+        ]
+
+    def _unreached(self, audience: Audience, reach: Reach) -> Select[UUID, str, datetime, str]:
+        told = exists().where(
+            MessageRow.mailing_id == MailingRow.id, MessageRow.audience == audience.value
+        )
+        return select(
+            MailingRow.id,
+            MailingRow.template,
+            MailingRow.created_at,
+            literal(audience.value).label("audience"),
+        ).where(MailingRow.alliance_id == self._alliance_id, _in(reach, MailingRow.unit_id), ~told)
+
+    def _messages(self, reach: Reach) -> Select[MessageRow, str, ContactRow]:
+        return (
+            select(MessageRow, MailingRow.template, ContactRow)
+            .join(MailingRow, MailingRow.id == MessageRow.mailing_id)
+            .join(ContactRow, ContactRow.contact_id == MessageRow.contact_id)
+            .where(MessageRow.alliance_id == self._alliance_id, _in(reach, MessageRow.unit_id))
+            .order_by(MessageRow.created_at.desc(), MessageRow.id.desc())
+        )
+
+    async def _shown(self, query: Select[MessageRow, str, ContactRow]) -> list[ShownMessage]:
+        rows = await self._session.execute(query)
+        return [_shown(message, template, contact) for message, template, contact in rows]
+
+
+class MailboxQueries:
+    """The mails that one alliance sent where there is no mail server."""
+
+    def __init__(self, session: AsyncSession, alliance_id: UUID) -> None:
+        self._session, self._alliance_id = session, alliance_id
+
+    async def newest(self, *, after: After, limit: int) -> list[StoredMail]:
+        """Give mails, newest first."""
+        query = (
+            select(MailboxRow)
+            .where(MailboxRow.alliance_id == self._alliance_id)
+            .order_by(MailboxRow.received_at.desc(), MailboxRow.message_id.desc())
+            .limit(limit)
+        )
+        if after is not None:
+            key = tuple_(MailboxRow.received_at, MailboxRow.message_id)
+            query = query.where(key < tuple_(*after))
+        return [
+            StoredMail(row.message_id, row.received_at, row.content)
+            for row in await self._session.scalars(query)
+        ]
+
+    async def one(self, id_: UUID) -> StoredMail | None:
+        """Give one mail, or None."""
+        query = select(MailboxRow).where(
+            MailboxRow.message_id == id_, MailboxRow.alliance_id == self._alliance_id
+        )
+        row = (await self._session.scalars(query)).one_or_none()
+        return None if row is None else StoredMail(row.message_id, row.received_at, row.content)
+
+
+def _in(reach: Reach, unit: InstrumentedAttribute[UUID | None]) -> ColumnElement[bool]:
+    return true() if reach.unit_id is None else unit == reach.unit_id
+
+
+def _shown(row: MessageRow, template: str, contact: ContactRow) -> ShownMessage:
+    return ShownMessage(
+        id=row.id,
+        template=template,
+        audience=row.audience,
+        state=State(row.state),
+        contact_name=contact.name,
+        masked_email=masked(contact.email),
+        created_at=row.created_at,
+        due_at=row.due_at,
+        sent_at=row.sent_at,
+        attempts=tuple(_attempt(each) for each in row.attempts),
+    )
+
+
+def _attempt(row: AttemptRow) -> ShownAttempt:
+    return ShownAttempt(row.number, row.at, row.result, row.smtp_code)

@@ -1,0 +1,105 @@
+"""The schema of notifications. Rows are not aggregates: repositories translate."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, SmallInteger, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from samenspel_messaging.unit_of_work import AggregateRow
+from samenspel_platform.database import named_metadata
+
+
+class Base(DeclarativeBase):
+    """All tables of notifications but those of the spine."""
+
+    metadata = named_metadata()
+    type_annotation_map = {datetime: DateTime(timezone=True), str: Text}
+
+
+class ContactRow(Base):
+    """How a parent or a school's contact is reached, as the register last told."""
+
+    __tablename__ = "contact_directory"
+    contact_id: Mapped[UUID] = mapped_column(primary_key=True)
+    alliance_id: Mapped[UUID] = mapped_column(index=True)
+    kind: Mapped[str]
+    pupil_id: Mapped[UUID | None] = mapped_column(index=True)
+    school_id: Mapped[UUID | None] = mapped_column(index=True)
+    name: Mapped[str]
+    email: Mapped[str | None]
+    language: Mapped[str]
+    has_authority: Mapped[bool]
+
+
+class MailingRow(Base):
+    """One thing that all who are concerned are told; never changed."""
+
+    __tablename__ = "mailing"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    alliance_id: Mapped[UUID] = mapped_column(index=True)
+    unit_id: Mapped[UUID | None]
+    template: Mapped[str]
+    link_id: Mapped[UUID]
+    pupil_id: Mapped[UUID] = mapped_column(index=True)
+    school_id: Mapped[UUID | None] = mapped_column(index=True)
+    answer_by: Mapped[date | None]
+    created_at: Mapped[datetime]
+
+
+class MessageRow(AggregateRow, Base):
+    """One mailing to one contact."""
+
+    __tablename__ = "message"
+    mailing_id: Mapped[UUID] = mapped_column(ForeignKey("mailing.id"))
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact_directory.contact_id"), index=True)
+    audience: Mapped[str]
+    state: Mapped[str]
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(SmallInteger)
+    attempts: Mapped[list["AttemptRow"]] = relationship(
+        lazy="selectin", order_by="AttemptRow.number", cascade="all, delete-orphan"
+    )
+    __table_args__ = (
+        UniqueConstraint("mailing_id", "contact_id"),
+        CheckConstraint(
+            "(due_at IS NOT NULL) = (state IN ('queued', 'sending', 'temporary-failure'))",
+            name="due_while_open",
+        ),
+        CheckConstraint("(sent_at IS NOT NULL) = (state = 'sent')", name="sent_when_sent"),
+    )
+
+
+class AttemptRow(Base):
+    """One attempt to deliver; `result` is empty while it is under way."""
+
+    __tablename__ = "attempt"
+    message_id: Mapped[UUID] = mapped_column(ForeignKey("message.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    alliance_id: Mapped[UUID] = mapped_column(index=True)
+    at: Mapped[datetime]
+    result: Mapped[str | None]
+    smtp_code: Mapped[int | None] = mapped_column(SmallInteger)
+
+
+class DueRow(Base):
+    """When a message is due, and who is at work on it; of all alliances, without personal data."""
+
+    __tablename__ = "delivery_due"
+    message_id: Mapped[UUID] = mapped_column(primary_key=True)
+    alliance_id: Mapped[UUID]
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    lease_until: Mapped[datetime | None]
+    lease_token: Mapped[UUID | None]
+
+
+class MailboxRow(Base):
+    """A mail as a mail server would have got it; filled only where there is no mail server."""
+
+    __tablename__ = "mailbox_entry"
+    message_id: Mapped[UUID] = mapped_column(primary_key=True)
+    alliance_id: Mapped[UUID] = mapped_column(index=True)
+    received_at: Mapped[datetime]
+    content: Mapped[bytes]
