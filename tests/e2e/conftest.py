@@ -1,0 +1,116 @@
+"""The four services, each on its own database, over a real RabbitMQ."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import text
+
+from samenspel_kernel.actor import Actor
+from samenspel_kernel.clock import SystemClock
+from samenspel_messaging import topology
+from samenspel_platform.cookies import COOKIE, CookieSeal
+from samenspel_platform.database import create_engine
+from samenspel_platform.process import ServiceProcess
+from samenspel_platform.provisioning import ServiceUrls
+from samenspel_platform.settings import DatabaseSettings
+from samenspel_standalone.front import Front
+from samenspel_standalone.system import SERVICES
+from samenspel_testkit.broker import Broker
+from samenspel_testkit.plugin import DatabaseFactory
+from samenspel_testkit.processes import Process
+
+KEY = "the-cookie-key-of-the-end-to-end-tests"
+BASE = "http://127.0.0.1:8000"
+
+
+class Stack:
+    """All four services; their workers run in this process, or in one that can be killed."""
+
+    def __init__(
+        self,
+        urls: Mapping[str, ServiceUrls],
+        broker: Broker,
+        processes: Mapping[str, ServiceProcess],
+    ) -> None:
+        self.urls, self.broker, self.processes = urls, broker, processes
+        self.front = Front({n: p.asgi for n, p in processes.items()}, default="intake")
+        self._seal = CookieSeal(KEY, clock=SystemClock(), secure=False)
+        self._stop = asyncio.Event()
+        self._workers: list[asyncio.Task[None]] = []
+
+    def start_workers(self, *names: str) -> None:
+        """Run the workers of these services in this process."""
+        for name in names:
+            work = self.processes[name].run_worker(self._stop)
+            self._workers.append(asyncio.create_task(work, name=f"worker {name}"))
+
+    async def stop(self) -> None:
+        """Stop the workers of this process, gracefully."""
+        self._stop.set()
+        await asyncio.gather(*self._workers)
+
+    async def worker_process(self, name: str, **env: str) -> Process:
+        """Run a service's worker in a process of its own."""
+        urls = self.urls[name]
+        settings = {
+            "DATABASE__APP_URL": urls.app_url,
+            "DATABASE__WORKER_URL": urls.worker_url,
+            "BUS": "amqp",
+            "AMQP_URL": self.broker.url,
+            "COOKIE_KEY": KEY,
+            "OPERATIONS_PORT": "0",
+        }
+        command = Path(sys.executable).parent / f"samenspel-{name}"
+        return await Process.start(str(command), "worker", env={**settings, **env})
+
+    def client(self, actor: Actor | None = None) -> httpx2.AsyncClient:
+        """Give a browser-like client, logged in as the actor."""
+        cookies = {COOKIE: self._seal.seal(actor)} if actor else {}
+        return httpx2.AsyncClient(
+            transport=httpx2.ASGITransport(self.front), base_url=BASE, cookies=cookies
+        )
+
+    async def ask(self, service: str, query: str, alliance: object = None, **values: Any) -> Any:
+        """Ask one value of a service's database, as its worker, within an alliance."""
+        engine = create_engine(self.urls[service].worker_url, pool_size=1)
+        try:
+            async with engine.begin() as conn:
+                await conn.execute(
+                    text("SELECT set_config('app.alliance', :a, true)"), {"a": str(alliance or "")}
+                )
+                return await conn.scalar(text(query), values)
+        finally:
+            await engine.dispose()
+
+
+@pytest.fixture
+async def stack(service_databases: DatabaseFactory, broker: Broker) -> AsyncIterator[Stack]:
+    """The four services with declared queues; their workers are not running yet."""
+    urls = {name: await service_databases(name) for name in SERVICES}
+    async with AsyncExitStack() as opened:
+        processes: dict[str, ServiceProcess] = {}
+        for name, bootstrap in SERVICES.items():
+            settings = bootstrap.Settings(
+                database=DatabaseSettings(
+                    app_url=SecretStr(urls[name].app_url),
+                    worker_url=SecretStr(urls[name].worker_url),
+                ),
+                bus="amqp",
+                amqp_url=SecretStr(broker.url),
+                cookie_key=SecretStr(KEY),
+                public_url=BASE,
+                demo=True,
+            )
+            service = bootstrap.build(settings)
+            await topology.apply(broker.url, service=name, consumers=service.consumers)
+            processes[name] = await opened.enter_async_context(ServiceProcess(service, settings))
+        made = Stack(urls, broker, processes)
+        yield made
+        await made.stop()
