@@ -19,7 +19,7 @@ class Envelope(BaseModel):
 
     `subject` is the aggregate's id, `aggseq` the event's number within it (from 1, gapless),
     `part` its partition and `pos` its gapless position in the source's log of that partition,
-    `time` when it was logged at the source, `unit` the support unit that the aggregate belongs to.
+    `time` when it happened, `unit` the support unit that the aggregate belongs to.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")

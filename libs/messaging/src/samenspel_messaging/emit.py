@@ -42,9 +42,7 @@ INSERT = text("""
 """)
 
 
-async def emit(
-    session: AsyncSession, facts: Sequence[Fact], *, scope: Scope, source: str
-) -> None:
+async def emit(session: AsyncSession, facts: Sequence[Fact], *, scope: Scope, source: str) -> None:
     """Number the facts within their aggregates, write the rows, then the outbox.
 
     The flush comes between the two on purpose: it takes each row's lock (an update checks

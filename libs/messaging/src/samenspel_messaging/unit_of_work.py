@@ -18,6 +18,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from samenspel_contracts.registry import EventData
 from samenspel_kernel.aggregate import Aggregate, DomainEvent
 from samenspel_kernel.errors import NotFound, StaleVersion
+from samenspel_messaging import failpoints
 from samenspel_messaging.emit import Fact, emit
 from samenspel_messaging.partitions import part_of
 from samenspel_messaging.scope import Scope, enter
@@ -164,4 +165,6 @@ class Transactions(Generic[UowT]):
             uow = self._make(session, scope)
             yield uow
             await uow.record_facts()
+            failpoints.reach("before-commit")
+        failpoints.reach("after-commit")
         self._wakeup.set()

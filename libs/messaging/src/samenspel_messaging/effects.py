@@ -1,0 +1,200 @@
+"""Applies a batch of events to a consumer's database: effect, guard and cursor in one transaction.
+
+The heart of both buses. A batch is tried as a whole; if a handler fails, it is done again with a
+savepoint per event, and what fails then is held.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from pydantic import ValidationError
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from samenspel_contracts.envelope import Envelope, UnknownEvent
+from samenspel_contracts.registry import REGISTRY, EventData
+from samenspel_messaging import cursors, failpoints
+from samenspel_messaging.consumers import Consumer, Handler
+from samenspel_messaging.cursors import CursorMoved, Positions
+from samenspel_messaging.deliveries import Delivery
+from samenspel_messaging.guard import Verdict
+from samenspel_messaging.held import Hold, release, write_holds
+from samenspel_messaging.ladder import GAP, UNREADABLE, Failure, judge, unknown_schema
+from samenspel_messaging.ledgers import Ledger, ledger_of
+from samenspel_messaging.metrics import CONSUMED
+from samenspel_messaging.scope import Scope, enter
+from samenspel_messaging.unit_of_work import SqlUnitOfWork
+from samenspel_messaging.wakeup import Wakeup
+
+MakeUow = Callable[[AsyncSession, Scope], SqlUnitOfWork]
+
+
+class _HandlerFailed(Exception):
+    """Somewhere in the batch; it is done again, event by event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The piece of a log that a batch is: positions before it and at its end."""
+
+    start: Positions
+    end: Positions
+
+
+@dataclass(slots=True)
+class _Turn:
+    """One transaction over one batch."""
+
+    session: AsyncSession
+    ledger: Ledger
+    careful: bool
+    alliance: UUID | None = None
+    holds: list[Hold] = field(default_factory=list)
+    released: list[UUID] = field(default_factory=list)
+
+
+class Effects:
+    """What one consumer does with events."""
+
+    def __init__(
+        self,
+        consumer: Consumer,
+        *,
+        service: str,
+        sessions: async_sessionmaker[AsyncSession],
+        make_uow: MakeUow,
+        wakeup: Wakeup,
+    ) -> None:
+        self.consumer = consumer
+        self._service = service
+        self._sessions, self._make_uow, self._wakeup = sessions, make_uow, wakeup
+        self._handlers = {event.type: handler for event, handler in consumer.handlers.items()}
+        self._owners = {event.aggregate(): event.owner for event in consumer.handlers}
+
+    async def apply(self, batch: Sequence[Delivery], *, stretch: Stretch | None = None) -> None:
+        """Deal with each event of the batch, each once, whatever was delivered before.
+
+        With a `stretch` the consumer's cursor goes with it, and CursorMoved is raised if it is
+        not at the start. A database that can't be reached raises; then nothing has happened, or
+        all of it, and the same batch may be given again.
+        """
+        try:
+            outcomes = await self._transact(batch, stretch, careful=False)
+        except _HandlerFailed:
+            outcomes = await self._transact(batch, stretch, careful=True)
+        for outcome, count in outcomes.items():
+            CONSUMED.labels(self._service, self.consumer.name, outcome).inc(count)
+        if outcomes["applied"]:
+            self._wakeup.set()
+
+    async def _transact(
+        self, batch: Sequence[Delivery], stretch: Stretch | None, *, careful: bool
+    ) -> Counter[str]:
+        name = self.consumer.name
+        to = stretch.end if stretch else self._positions(batch)
+        outcomes: Counter[str] = Counter()
+        async with self._sessions.begin() as session:
+            if to:
+                found = await cursors.lock(session, name, to)
+                if stretch and any(found[key] != stretch.start[key] for key in to):
+                    raise CursorMoved
+            ledger = ledger_of(name, ordered=self.consumer.ordered)
+            if batch:
+                await ledger.open(session, batch)
+            turn = _Turn(session, ledger, careful)
+            for delivery in batch:
+                outcomes[await self._take(turn, delivery)] += 1
+            await ledger.close(session)
+            await write_holds(session, name, turn.holds)
+            await release(session, name, turn.released)
+            if to:
+                await cursors.move(session, name, to)
+            failpoints.reach("before-consumer-commit")
+        failpoints.reach("after-consumer-commit")
+        return outcomes
+
+    def _positions(self, batch: Sequence[Delivery]) -> dict[tuple[str, int], int]:
+        """Give the cursors that ordered events go by; independent ones may pass each other."""
+        to: dict[tuple[str, int], int] = {}
+        if self.consumer.ordered:
+            for envelope in (d.envelope for d in batch if d.envelope):
+                if source := self._owners.get(envelope.aggregate):
+                    key = source, envelope.part
+                    to[key] = max(envelope.pos, to.get(key, 0))
+        return to
+
+    async def _take(self, turn: _Turn, delivery: Delivery) -> str:
+        """Deal with one event; gives the name of what became of it."""
+        envelope = delivery.envelope
+        if envelope is None:
+            return self._hold(turn, delivery, UNREADABLE)
+        match turn.ledger.verdict(delivery, envelope):
+            case Verdict.KNOWN:
+                if delivery.held:
+                    turn.released.append(delivery.event_id)
+                return "known"
+            case Verdict.GAP:
+                return "gap" if delivery.held else self._hold(turn, delivery, GAP)
+            case Verdict.APPLY:
+                return await self._attempt(turn, delivery, envelope)
+
+    async def _attempt(self, turn: _Turn, delivery: Delivery, envelope: Envelope) -> str:
+        handler = self._handlers.get(envelope.type)
+        outcome = "applied" if handler else "passed-over"
+        if handler is not None:
+            try:
+                event = envelope.open()
+            except ValidationError as error:
+                return self._hold(turn, delivery, unknown_schema(error))
+            failure = await self._handle(turn, delivery, event, envelope, handler)
+            if failure is not None:
+                return self._hold(turn, delivery, failure)
+        elif envelope.type not in REGISTRY:
+            return self._hold(turn, delivery, unknown_schema(UnknownEvent()))
+        turn.ledger.passed(envelope)
+        if delivery.held:
+            turn.released.append(delivery.event_id)
+        return outcome
+
+    async def _handle(
+        self,
+        turn: _Turn,
+        delivery: Delivery,
+        event: EventData,
+        envelope: Envelope,
+        handler: Handler,
+    ) -> Failure | None:
+        """Run the handler; None if all is well."""
+        try:
+            if not turn.careful:
+                await self._run(turn, event, envelope, handler)
+                return None
+            async with turn.session.begin_nested():
+                turn.alliance = None  # the savepoint before may have undone the setting
+                await self._run(turn, event, envelope, handler)
+        except Exception as error:
+            if not turn.careful:
+                raise _HandlerFailed from error
+            return judge(error, attempt=delivery.attempt + 1)
+        return None
+
+    async def _run(
+        self, turn: _Turn, event: EventData, envelope: Envelope, handler: Handler
+    ) -> None:
+        scope = Scope.caused_by(envelope)
+        if turn.alliance != scope.alliance_id:
+            await enter(turn.session, scope)
+            turn.alliance = scope.alliance_id
+        uow = self._make_uow(turn.session, scope)
+        await handler(event, envelope, uow)
+        failpoints.reach("in-handler")
+        await uow.record_facts()
+
+    def _hold(self, turn: _Turn, delivery: Delivery, failure: Failure) -> str:
+        source = None
+        if delivery.envelope is not None:
+            turn.ledger.hold(delivery.envelope)
+            source = self._owners.get(delivery.envelope.aggregate)
+        turn.holds.append(Hold(delivery, source, failure))
+        return failure.state

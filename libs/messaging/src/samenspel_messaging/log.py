@@ -1,0 +1,72 @@
+"""Reads a service's event log, from anywhere that may; each reader keeps its own positions."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from sqlalchemy import Row, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from samenspel_contracts.envelope import Envelope
+from samenspel_messaging.partitions import PARTITIONS
+
+NOT_THIS_PART = 2**63 - 1
+"""A position after which there is never anything."""
+
+
+class LogReader(Protocol):
+    """A way to the log of one service, `source` (its short name)."""
+
+    @property
+    def source(self) -> str:
+        """The service whose log it is."""
+        ...
+
+    async def read(self, after: Mapping[int, int], limit: int) -> list[Envelope]:
+        """Give up to `limit` entries after a position per part (0 if absent).
+
+        Within a part they come in order and without gaps.
+        """
+        ...
+
+
+FEED = text("SELECT * FROM bus.feed(CAST(:after AS bigint[]), :limit)")
+
+
+class SqlLogReader:
+    """Reads through `bus.feed`, as role `<service>_feed` or `<service>_worker`."""
+
+    def __init__(self, engine: AsyncEngine, *, source: str) -> None:
+        self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._source = source
+
+    @property
+    def source(self) -> str:
+        """The service whose log it is."""
+        return self._source
+
+    async def read(self, after: Mapping[int, int], limit: int) -> list[Envelope]:
+        """Give up to `limit` entries after a position per part (0 if absent)."""
+        positions = [after.get(part, 0) for part in range(PARTITIONS)]
+        async with self._engine.connect() as conn:
+            rows = (await conn.execute(FEED, {"after": positions, "limit": limit})).all()
+        return [_envelope(row) for row in rows]
+
+
+def _envelope(row: Row[Any]) -> Envelope:
+    return Envelope.model_construct(
+        id=row.event_id,
+        source=row.source,
+        type=row.type,
+        subject=row.agg_id,
+        time=row.occurred_at,
+        alliance=row.alliance_id,
+        unit=row.unit_id,
+        aggseq=row.agg_seq,
+        part=row.part,
+        pos=row.pos,
+        correlationid=row.correlation_id,
+        causationid=row.causation_id,
+        traceparent=row.traceparent,
+        data=json.loads(row.data),
+    )

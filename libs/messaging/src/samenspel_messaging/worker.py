@@ -1,0 +1,216 @@
+"""A service's worker: everything that moves its events, in loops that live and stop together."""
+
+import asyncio
+import os
+import socket
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import structlog
+from aiormq.abc import DeliveredMessage
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
+
+from samenspel_messaging import cursors
+from samenspel_messaging.amqp_bus import QueueReader, deliveries_of
+from samenspel_messaging.consumers import Consumer
+from samenspel_messaging.effects import Effects, MakeUow
+from samenspel_messaging.holds import HoldWorker, count_holds
+from samenspel_messaging.link import BrokerLink, BrokerLost
+from samenspel_messaging.log import LogReader, SqlLogReader
+from samenspel_messaging.log_bus import LogFollower
+from samenspel_messaging.loops import DATABASE_TROUBLE, Pulse, keep_going, sleep_unless
+from samenspel_messaging.metrics import HELD, OUTBOX_OLDEST, RELAY_LAG
+from samenspel_messaging.operations import outbox_age, relay_lag
+from samenspel_messaging.parker import Parker
+from samenspel_messaging.relay import Relay
+from samenspel_messaging.sequencer import Lease, Sequencer
+from samenspel_messaging.topology import Names
+from samenspel_messaging.wakeup import Wakeup
+
+STOP_SECONDS = 25.0
+POLL_SECONDS = 0.25
+MEASURE_SECONDS = 5.0
+TROUBLE = (BrokerLost, *DATABASE_TROUBLE)
+
+logger = structlog.get_logger(__name__)
+
+Loop = Coroutine[Any, Any, None]
+
+
+@dataclass(frozen=True, slots=True)
+class LogSource:
+    """A log to follow, and the signal that it may have grown (its service's Wakeup)."""
+
+    reader: LogReader
+    wakeup: Wakeup
+
+
+@dataclass(frozen=True, slots=True)
+class OverLogs:
+    """No broker: the logs of the services that are read, by their short names."""
+
+    sources: Mapping[str, LogSource]
+
+
+@dataclass(frozen=True, slots=True)
+class OverBroker:
+    """RabbitMQ; its queues exist already (`topology.apply`)."""
+
+    url: str
+    prefix: str = ""
+
+
+class SpineWorker:
+    """Sequences this service's events, sends them on, and applies those of others."""
+
+    def __init__(
+        self,
+        *,
+        service: str,
+        engine: AsyncEngine,
+        make_uow: MakeUow,
+        consumers: Sequence[Consumer],
+        bus: OverLogs | OverBroker,
+        wakeup: Wakeup,
+        lease_seconds: float = 10.0,
+    ) -> None:
+        self._service, self._engine, self._bus = service, engine, bus
+        self._consumers, self._wakeup = consumers, wakeup
+        sessions = async_sessionmaker(engine, expire_on_commit=False)
+        self._effects = {
+            consumer.name: Effects(
+                consumer, service=service, sessions=sessions, make_uow=make_uow, wakeup=wakeup
+            )
+            for consumer in consumers
+        }
+        owner = f"{socket.gethostname()}:{os.getpid()}"
+        self._lease = Lease(engine, owner=owner, seconds=lease_seconds)
+        self._sequencer = Sequencer(engine, self._lease)
+        self._holds = HoldWorker(engine, self._effects)
+        self._log = SqlLogReader(engine, source=service)
+        self._pulse = Pulse(service)
+        self._links: list[BrokerLink] = []
+
+    def stalled(self, after_seconds: float = 60.0) -> list[str]:
+        """Name the loops that did not come round for so long; then the process is best replaced."""
+        return self._pulse.stalled(after_seconds)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until asked to stop, then finish what is under way, within 25 s.
+
+        Trouble with database or broker is waited out; anything else that ends a loop ends all.
+        """
+        work = asyncio.create_task(self._work(stop))
+        asked = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait((work, asked), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait((work,), timeout=STOP_SECONDS)
+        finally:
+            asked.cancel()
+            work.cancel()
+            await asyncio.wait((work,))
+            await self._close()
+        if not work.cancelled():
+            await work
+
+    async def _work(self, stop: asyncio.Event) -> None:
+        await self._persist("cursors", self._create_cursors, stop, once=True)
+        async with asyncio.TaskGroup() as group:
+            for loop in self._loops(stop):
+                group.create_task(loop)
+
+    def _loops(self, stop: asyncio.Event) -> Iterator[Loop]:
+        yield self._persist("lease", lambda: self._renew(stop), stop)
+        yield self._persist("sequencer", self._sequence, stop)
+        yield self._persist("holds", lambda: self._holds.step(stop), stop)
+        yield self._persist("measure", lambda: self._measure(stop), stop)
+        match self._bus:
+            case OverLogs(sources):
+                yield from self._following(sources, stop)
+            case OverBroker(url, prefix):
+                yield from self._over_broker(url, Names(self._service, prefix), stop)
+
+    def _following(self, sources: Mapping[str, LogSource], stop: asyncio.Event) -> Iterator[Loop]:
+        own = LogSource(self._log, self._wakeup)
+        for effects in self._effects.values():
+            for name in sorted(effects.consumer.sources):
+                source = own if name == self._service else sources[name]
+                follower = LogFollower(
+                    effects, engine=self._engine, reader=source.reader, wakeup=source.wakeup
+                )
+                yield self._persist(follower.name, follower.step, stop)
+
+    def _over_broker(self, url: str, names: Names, stop: asyncio.Event) -> Iterator[Loop]:
+        publishing = BrokerLink(url, name=f"{self._service}-relay")
+        consuming = BrokerLink(url, name=f"{self._service}-consumers")
+        self._links = [publishing, consuming]
+        relay = Relay(
+            engine=self._engine,
+            reader=self._log,
+            lease=self._lease,
+            link=publishing,
+            names=names,
+            wakeup=self._wakeup,
+        )
+        yield self._persist("relay", lambda: relay.session(stop), stop)
+        for queue, apply in self._queues(names):
+            reader = QueueReader(queue, link=consuming, pulse=self._pulse, apply=apply)
+            yield self._persist(reader.name, partial(reader.session, stop), stop)
+
+    def _queues(
+        self, names: Names
+    ) -> Iterator[tuple[str, Callable[[list[DeliveredMessage]], Awaitable[None]]]]:
+        yield names.parked, Parker(self._engine, names, self._consumers).apply
+        for name, effects in self._effects.items():
+            for shard in range(effects.consumer.shards):
+                yield names.shard(name, shard), partial(_apply, effects)
+
+    async def _persist(
+        self,
+        name: str,
+        step: Callable[[], Awaitable[None]],
+        stop: asyncio.Event,
+        *,
+        once: bool = False,
+    ) -> None:
+        await keep_going(name, step, stop, pulse=self._pulse, trouble=TROUBLE, once=once)
+
+    async def _create_cursors(self) -> None:
+        async with self._engine.begin() as conn:
+            await cursors.create(conn, self._consumers)
+
+    async def _renew(self, stop: asyncio.Event) -> None:
+        await self._lease.hold()
+        self._wakeup.set()
+        await sleep_unless(stop, self._lease.renew_every)
+
+    async def _sequence(self) -> None:
+        seen = self._wakeup.count
+        if await self._sequencer.move():
+            self._wakeup.set()
+        else:
+            await self._wakeup.wait(POLL_SECONDS, since=seen)
+
+    async def _measure(self, stop: asyncio.Event) -> None:
+        OUTBOX_OLDEST.labels(self._service).set(await outbox_age(self._engine))
+        if isinstance(self._bus, OverBroker):
+            RELAY_LAG.labels(self._service).set(await relay_lag(self._engine))
+        held = await count_holds(self._engine)
+        for consumer in self._effects:
+            for state in ("retry", "gap", "parked"):
+                HELD.labels(self._service, consumer, state).set(held.get((consumer, state), 0))
+        await sleep_unless(stop, MEASURE_SECONDS)
+
+    async def _close(self) -> None:
+        for link in self._links:
+            await link.close()
+        try:
+            await self._lease.give_back()
+        except DATABASE_TROUBLE as error:  # it runs out by itself
+            logger.warning("spine.lease-kept", service=self._service, error=type(error).__name__)
+
+
+async def _apply(effects: Effects, batch: list[DeliveredMessage]) -> None:
+    await effects.apply(deliveries_of(batch))
