@@ -36,7 +36,7 @@ SERVICES = {
 }
 
 
-class CannotStart(Exception):  # noqa: N818
+class CannotStart(Exception):
     """Why the system does not start, in words for the person who started it."""
 
 

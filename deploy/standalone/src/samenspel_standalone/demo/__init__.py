@@ -1,0 +1,1 @@
+"""A made-up alliance to try the system with: names, schools and questions are invented."""
