@@ -11,6 +11,9 @@ from samenspel_platform.database import create_engine
 
 TENANT = "alliance_id = nullif(current_setting('app.alliance', true), '')::uuid"
 
+LIMITS = ("lock_timeout = '5s'", "statement_timeout = '15min'")
+"""A migration that waits for a lock makes all others wait behind it: rather fail and try again."""
+
 
 async def upgrade(package: str, owner_url: str, revision: str = "head") -> None:
     """Bring the database of a service (`samenspel_<name>`) to a revision."""
@@ -62,6 +65,8 @@ def run_migrations(metadata: MetaData) -> None:
         connection = context.config.attributes["connection"]
         context.configure(connection=connection, target_metadata=metadata)
     with context.begin_transaction():
+        for limit in LIMITS:
+            context.execute(f"SET {limit}")
         context.run_migrations()
 
 
