@@ -48,11 +48,9 @@ class Broker:
         self._stopped = False
 
     async def queues(self) -> list[dict[str, Any]]:
-        """Give the queues of the virtual host as the management API tells them."""
+        """Give the queues as the management API tells them; numbers are some seconds old."""
         async with management(self._server) as api:
-            answer = await api.get(
-                f"/api/queues/{self._vhost}?disable_stats=true&enable_queue_totals=true"
-            )
+            answer = await api.get(f"/api/queues/{self._vhost}")
             answer.raise_for_status()
             found: list[dict[str, Any]] = answer.json()
             return found

@@ -17,7 +17,11 @@ from samenspel_testkit.smtp import SmtpServer
 
 DatabaseFactory = Callable[[str], Awaitable[ServiceUrls]]
 SERVERS = pytest.StashKey[dict[str, str]]()
-SERVER_FIXTURES = {"postgres_admin_url": "PostgreSQL", "rabbit_server": "RabbitMQ"}
+
+
+def ran_against(request: pytest.FixtureRequest, server: str) -> None:
+    """Note with a test which server it runs against."""
+    request.node.user_properties.append(("server", request.config.stash[SERVERS][server]))
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -47,8 +51,11 @@ async def databases(postgres_admin_url: str) -> AsyncIterator[Databases]:
 
 
 @pytest_asyncio.fixture
-async def service_databases(databases: Databases) -> AsyncIterator[DatabaseFactory]:
+async def service_databases(
+    databases: Databases, request: pytest.FixtureRequest
+) -> AsyncIterator[DatabaseFactory]:
     """Factory of fresh, migrated databases: `urls = await service_databases("intake")`."""
+    ran_against(request, "PostgreSQL")
     names: list[str] = []
 
     async def make(service: str) -> ServiceUrls:
@@ -61,8 +68,11 @@ async def service_databases(databases: Databases) -> AsyncIterator[DatabaseFacto
 
 
 @pytest_asyncio.fixture
-async def empty_database(databases: Databases) -> AsyncIterator[DatabaseFactory]:
+async def empty_database(
+    databases: Databases, request: pytest.FixtureRequest
+) -> AsyncIterator[DatabaseFactory]:
     """Factory of databases with roles and nothing else: `urls = await empty_database("toy")`."""
+    ran_against(request, "PostgreSQL")
     names: list[str] = []
 
     async def make(service: str) -> ServiceUrls:
@@ -87,8 +97,11 @@ async def rabbit_server(request: pytest.FixtureRequest) -> AsyncIterator[RabbitS
 
 
 @pytest_asyncio.fixture
-async def broker(rabbit_server: RabbitServer) -> AsyncIterator[Broker]:
+async def broker(
+    rabbit_server: RabbitServer, request: pytest.FixtureRequest
+) -> AsyncIterator[Broker]:
     """A virtual host of the test's own: `.url`, and `.stop()`/`.start()` for outages."""
+    ran_against(request, "RabbitMQ")
     mine = Broker(rabbit_server)
     await mine.open()
     yield mine
@@ -118,16 +131,6 @@ async def page(browser: Browser, request: pytest.FixtureRequest) -> Page:
     return await browser.new_page(viewport={"width": width, "height": height}, locale="nl-NL")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_call(item: pytest.Item) -> None:
-    """Note with each test which servers it runs against."""
-    names: list[str] = getattr(item, "fixturenames", [])
-    running = item.config.stash[SERVERS]
-    for fixture, server in SERVER_FIXTURES.items():
-        if fixture in names and server in running:
-            item.user_properties.append(("server", running[server]))
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many tests ran against which servers."""
     ran = [
@@ -137,7 +140,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         if report.when == "call"
     ]
     counts = Counter(
-        value for report in ran for name, value in report.user_properties if name == "server"
+        server
+        for report in ran
+        for server in {value for name, value in report.user_properties if name == "server"}
     )
     if ran:
         against = [f"{server}: {count} tests" for server, count in sorted(counts.items())]
