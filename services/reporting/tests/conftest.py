@@ -224,3 +224,35 @@ class Story:
 def new_story() -> Callable[..., Story]:
     """Begin a story: `new_story(alliance=…, unit=…)`."""
     return Story
+
+
+@pytest.fixture(scope="session")
+def full_story(new_story: Callable[..., Story]) -> Callable[..., Story]:
+    """Tell every situation once or more, so that each number is at least 1 on 22 November 2026."""
+
+    def tell(**given: UUID) -> Story:
+        story = new_story(**given)
+        story.unit_named("Noord")
+        story.school_named("De Regenboog")
+        waiting = story.submitted(due_on=date(2026, 12, 1))
+        story.planned(waiting, due_on=date(2026, 12, 2))
+        late = story.submitted()
+        story.planned(late, due_on=date(2026, 11, 21))
+        story.offered(story.submitted(), answer_by=date(2026, 11, 19))
+        refused = story.submitted()
+        handover, case = story.offered(refused)
+        story.declined(refused, handover, case)
+        story.returned(refused, handover, due_on=date(2026, 11, 22))
+        story.withdrawn(story.submitted())
+        lost = story.submitted()
+        story.handed_over(lost, *story.offered(lost))
+        for days in (3, 11, 40):
+            helped = story.submitted()
+            case = story.accepted(helped)
+            story.days_later(days)
+            story.granted(helped, case)
+            story.case_planned(helped, case, due_on=date(2027, 5, 1))
+            story.days_later(-days)
+        return story
+
+    return tell

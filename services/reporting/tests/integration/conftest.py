@@ -2,20 +2,34 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack
-from uuid import UUID
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
 
+import httpx2
 import pytest
 import pytest_asyncio
+from pydantic import SecretStr
 
 from samenspel_contracts.envelope import Envelope
+from samenspel_kernel.actor import Actor, Role
+from samenspel_kernel.ids import AllianceId, PersonId
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import Transactions
 from samenspel_messaging.wakeup import Wakeup
+from samenspel_platform.cookies import COOKIE, CookieSeal
 from samenspel_platform.database import create_engine, sessions_of
+from samenspel_platform.process import ServiceProcess
 from samenspel_platform.provisioning import ServiceUrls
+from samenspel_platform.settings import DatabaseSettings
+from samenspel_reporting.bootstrap import build
 from samenspel_reporting.consumers import CONSUMERS
 from samenspel_reporting.persistence.unit_of_work import SqlReportingUnitOfWork
+from samenspel_reporting.settings import Settings
+from samenspel_testkit.clocks import FixedClock
 
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+Client = httpx2.AsyncClient
+ClientOf = Callable[..., Client]
 ReportingTransactions = Transactions[SqlReportingUnitOfWork]
 
 
@@ -58,3 +72,36 @@ def apply(as_worker: ReportingTransactions) -> Callable[[Iterable[Envelope]], Aw
                     await handlers[type(event)](event, envelope, uows[envelope.alliance])
 
     return one_after_another
+
+
+@pytest_asyncio.fixture
+async def client_of(urls: ServiceUrls) -> AsyncIterator[ClientOf]:
+    """Log someone in: `client_of(Role.DIRECTOR, alliance=…, unit=…)`; nobody without a role."""
+    settings = Settings(
+        database=DatabaseSettings(
+            app_url=SecretStr(urls.app_url), worker_url=SecretStr(urls.worker_url)
+        ),
+        bus="log",
+        cookie_key=SecretStr("k" * 32),
+    )
+    clock = FixedClock(NOW)
+    seal = CookieSeal(settings.cookie_key.get_secret_value(), clock=clock, secure=False)
+    async with ServiceProcess(build(settings), settings, clock=clock) as process:
+
+        def log_in(
+            role: Role | None = None, *, alliance: UUID | None = None, unit: UUID | None = None
+        ) -> Client:
+            client = Client(
+                transport=httpx2.ASGITransport(process.asgi), base_url="http://127.0.0.1:8000"
+            )
+            if role is not None:
+                actor = Actor(
+                    person_id=PersonId(uuid4()),
+                    alliance_id=AllianceId(alliance or uuid4()),
+                    role=role,
+                    unit_id=unit,
+                )
+                client.cookies.set(COOKIE, seal.seal(actor))
+            return client
+
+        yield log_in

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol, TypedDict, Unpack
 from uuid import UUID
 
+from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_reporting.domain.area import Area
 from samenspel_reporting.domain.figures import AreaFigures, AsOf
 from samenspel_reporting.domain.items import ItemKind, ItemState, Line
@@ -94,10 +95,21 @@ class Projections(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """At most `limit` lines, those after the sort key and id of the last one seen."""
+    """At most `limit` lines, those after the sort day and id of the last one seen."""
 
     limit: int
     after: tuple[date, UUID] | None = None
+
+    @classmethod
+    def read(cls, limit: int, after: Sequence[str] | None) -> "Wanted":
+        """Read a cursor's parts; InvalidInput if they are not those of a list here."""
+        if after is None:
+            return cls(limit)
+        try:
+            day, id_ = after
+            return cls(limit, (date.fromisoformat(day), UUID(id_)))
+        except ValueError:
+            raise InvalidInput(FieldError("cursor", "cursor.invalid")) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +118,11 @@ class SortedLine:
 
     line: Line
     day: date
+
+    @property
+    def key(self) -> tuple[date, UUID]:
+        """Its place in the list, for a cursor."""
+        return self.day, self.line.id
 
 
 class FigureQueries(Protocol):

@@ -30,11 +30,6 @@ class TermUse:
     total: int
     last_day: date
 
-    @property
-    def days_over(self) -> int:
-        """Working days past the last day; 0 while in time."""
-        return max(0, self.used - self.total)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -57,6 +52,12 @@ class Line:
     answer_by: date | None
     granted_on: date | None
     days_to_grant: int | None
+
+    @property
+    def reference(self) -> str:
+        """The short form of the id, as people say it on the telephone."""
+        text = self.id.hex[:8].upper()
+        return f"{text[:4]}-{text[4:]}"
 
     def days_late(self, today: date) -> int:
         """Calendar days since its next action should have been done; 0 while in time."""

@@ -1,0 +1,15 @@
+"""Page: what each number means."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from samenspel_reporting.domain.definitions import DEFINITIONS
+from samenspel_reporting.web.pages import ReportingEdge, pages
+
+router = APIRouter()
+
+
+@router.get("/definitions")
+async def definitions(request: Request, _: ReportingEdge) -> Response:
+    """Show the definitions in force, to anyone who is logged in."""
+    return pages.render(request, "definitions.html", definitions=DEFINITIONS.values())

@@ -1,0 +1,57 @@
+"""Codes in words, and addresses of the lists."""
+
+from urllib.parse import urlencode
+
+from samenspel_reporting.domain.area import Area, AreaKind
+from samenspel_reporting.domain.definitions import DEFINITIONS, Definition
+from samenspel_reporting.domain.figures import AreaFigures
+from samenspel_reporting.domain.items import ItemKind, Line
+from samenspel_reporting.domain.measures import Measure
+from samenspel_reporting.domain.period import Period
+from samenspel_web.texts import Texts
+
+
+class Words:
+    """What templates call to say something of the domain in Dutch."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def area(self, area: AreaFigures, alliance_name: str | None = None) -> str:
+        """Name an area; a unit whose name did not arrive yet is not left out."""
+        if area.area.kind is AreaKind.ALLIANCE and alliance_name:
+            return alliance_name
+        return area.name or self._texts.text(f"area.{area.area.kind}")
+
+    def action(self, kind: str | None) -> str:
+        """Name a next action; an unknown code is called another step."""
+        return self._of("action", kind)
+
+    def holder(self, kind: str | None) -> str:
+        """Name who answers for an item, without saying which person."""
+        return self._of("holder", kind)
+
+    def kind(self, kind: ItemKind) -> str:
+        """Name what an item is."""
+        return self._texts.text(f"kind.{kind}")
+
+    def definition(self, key: str) -> Definition:
+        """Say what a number means."""
+        return DEFINITIONS[key]
+
+    def list_href(self, area: Area, measure: Measure, period: Period) -> str:
+        """Give the address of the list behind a number."""
+        asked = {"measure": measure.value}
+        if measure is Measure.GRANTED:
+            asked |= {"period_first": f"{period.first}", "period_last": f"{period.last}"}
+        return f"/reporting/units/{area.key}/items?{urlencode(asked)}"
+
+    def item_href(self, line: Line) -> str:
+        """Give the address of a request or case, at the service that owns it."""
+        if line.kind is ItemKind.CASE:
+            return f"/arrangements/cases/{line.id}"
+        return f"/intake/support-requests/{line.id}"
+
+    def _of(self, group: str, code: str | None) -> str:
+        key = f"{group}.{code or 'none'}"
+        return self._texts.text(key if key in self._texts else f"{group}.other")
