@@ -1,5 +1,6 @@
 """RFC 9457 answers: one shape for every refusal, with a stable code."""
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
 
@@ -57,9 +58,14 @@ def problem(status: int, code: str, errors: Sequence[FieldError] = ()) -> JSONRe
         status=status,
         detail=DETAILS.get(status, HTTPStatus(status).description or HTTPStatus(status).phrase),
         code=code,
-        errors=[ProblemError(field=e.field, code=e.code, detail=_words(e.code)) for e in errors],
+        errors=[ProblemError(field=_as_sent(e.field), code=e.code, detail=_words(e.code)) for e in errors],
     )
     return JSONResponse(body.model_dump(), status_code=status, media_type=MEDIA_TYPE)
+
+
+def _as_sent(field: str) -> str:
+    """Write a field's name in camelCase, as callers write it; domains name it their own way."""
+    return re.sub("_([a-z0-9])", lambda match: match[1].upper(), field)
 
 
 def field_errors(why: RequestValidationError) -> list[FieldError]:

@@ -34,11 +34,12 @@ async def submit_support_request(
     term runs from today. InvalidInput names every wrong field, those of the pupil too.
     """
     wrong = command.question.wrong()
+    pupil = None
     try:
         pupil = await _pupil(command.pupil, actor=actor, uow=uow, clock=clock)
     except InvalidInput as why:
-        raise InvalidInput(*wrong, *_within("pupil", why.errors)) from None
-    if wrong:
+        wrong.extend(why.errors)
+    if pupil is None or wrong:
         raise InvalidInput(*wrong)
     now = clock.now()
     today = dutch_date(now)
@@ -64,13 +65,13 @@ async def _pupil(
     given: PupilId | RegisterPupil, *, actor: Actor, uow: IntakeUnitOfWork, clock: Clock
 ) -> Pupil:
     if isinstance(given, RegisterPupil):
-        return await register_pupil(given, actor=actor, uow=uow, clock=clock)
+        try:
+            return await register_pupil(given, actor=actor, uow=uow, clock=clock)
+        except InvalidInput as why:
+            nested = (FieldError(f"pupil.{error.field}", error.code) for error in why.errors)
+            raise InvalidInput(*nested) from None
     pupil = await uow.pupils.find(given)
     if pupil is None:
-        raise InvalidInput(FieldError("id", "pupil.unknown"))
+        raise InvalidInput(FieldError("pupil_id", "pupil.unknown"))
     require(actor, Deed.ENTER, Subject.of(pupil))
     return pupil
-
-
-def _within(field: str, errors: tuple[FieldError, ...]) -> list[FieldError]:
-    return [FieldError(f"{field}.{error.field}", error.code) for error in errors]

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
-from samenspel_intake.domain import forbidden_identifiers
+from samenspel_kernel import forbidden_identifiers
 from samenspel_kernel.aggregate import Aggregate, DomainEvent
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import AllianceId, PupilId, SchoolId, UnitId

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from samenspel_intake.domain import forbidden_identifiers
+from samenspel_kernel import forbidden_identifiers
 from samenspel_kernel.errors import FieldError
 
 LONGEST_TEXT = 4000

@@ -14,18 +14,23 @@ class SqlPeople(SqlRepository[Person, PersonRow]):
 
     def to_domain(self, row: PersonRow) -> Person:
         """Build a person."""
-        return Person(
-            id=PersonId(row.id),
-            alliance_id=AllianceId(row.alliance_id),
-            unit_id=row.unit_id,
-            name=row.name,
-            role=Role(row.role),
-            email=row.email,
-            school_id=SchoolId(row.school_id) if row.school_id else None,
-            pupil_ids=frozenset(row.pupil_ids),
-        )
+        return person_of(row)
 
     def fill(self, row: PersonRow, aggregate: Person) -> None:
         """Write a person's state."""
         row.name, row.email, row.role = aggregate.name, aggregate.email, aggregate.role.value
         row.school_id, row.pupil_ids = aggregate.school_id, sorted(aggregate.pupil_ids)
+
+
+def person_of(row: PersonRow) -> Person:
+    """Build the person of a row."""
+    return Person(
+        id=PersonId(row.id),
+        alliance_id=AllianceId(row.alliance_id),
+        unit_id=row.unit_id,
+        name=row.name,
+        role=Role(row.role),
+        email=row.email,
+        school_id=SchoolId(row.school_id) if row.school_id else None,
+        pupil_ids=frozenset(row.pupil_ids),
+    )

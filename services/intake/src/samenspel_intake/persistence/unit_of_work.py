@@ -8,6 +8,8 @@ from samenspel_intake.persistence.alliances import SqlAlliances, SqlTerms
 from samenspel_intake.persistence.contacts import SqlContacts
 from samenspel_intake.persistence.people import SqlPeople
 from samenspel_intake.persistence.pupils import SqlPupils
+from samenspel_intake.persistence.register_queries import RegisterQueries
+from samenspel_intake.persistence.request_queries import RequestQueries
 from samenspel_intake.persistence.school_locations import SqlSchoolLocations
 from samenspel_intake.persistence.schools import SqlSchools
 from samenspel_intake.persistence.support_requests import SqlSupportRequests
@@ -35,3 +37,5 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         self.contacts = SqlContacts(self)
         self.support_requests = SqlSupportRequests(self)
         self.people = SqlPeople(self)
+        self.requests = RequestQueries(session, scope.alliance_id)
+        self.register = RegisterQueries(session, scope.alliance_id)

@@ -1,0 +1,191 @@
+"""What screens and API show of requests, filtered by what the actor may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, case, func, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from samenspel_intake.domain.standing import HandoverOffered, Submitted
+from samenspel_intake.domain.support_request import reference_of
+from samenspel_intake.domain.term import Term
+from samenspel_intake.persistence.tables import (
+    AllianceRow,
+    PupilRow,
+    SchoolRow,
+    SupportRequestRow,
+    UnitRow,
+)
+from samenspel_intake.persistence.visibility import seen_by
+from samenspel_kernel.actor import Actor
+from samenspel_kernel.errors import FieldError, InvalidInput, NotFound
+from samenspel_kernel.ids import SupportRequestId
+
+OPEN_STATUSES = (Submitted.status, HandoverOffered.status)
+MOST_ON_A_DESK = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestLine:
+    """One request as a list shows it; names of holder and place are there to be read."""
+
+    id: UUID
+    row_version: int
+    alliance_id: UUID
+    unit_id: UUID | None
+    school_id: UUID | None
+    pupil_id: UUID
+    kind: str
+    age_band: str
+    status: str
+    submitted_at: datetime
+    response_rule: str
+    response_rule_version: int
+    response_starts_on: date
+    response_last_day: date
+    holder_kind: str | None
+    holder_id: UUID | None
+    next_action_kind: str | None
+    next_action_due_on: date | None
+    handover_id: UUID | None
+    handover_answer_by: date | None
+    case_id: UUID | None
+    withdrawal_reason: str | None
+    given_name: str
+    family_name: str
+    birth_date: date | None
+    missing: list[str]
+    completion_due_on: date | None
+    completion_holder_kind: str | None
+    completion_holder_id: UUID | None
+    school_name: str | None
+    desk_name: str
+
+    @property
+    def reference(self) -> str:
+        """The short form of the id, for people."""
+        return reference_of(SupportRequestId(self.id))
+
+    @property
+    def child(self) -> str:
+        """The child's whole name."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether intake still answers for it."""
+        return self.status in OPEN_STATUSES
+
+    @property
+    def term(self) -> Term:
+        """The response term."""
+        return Term(
+            self.response_rule,
+            self.response_rule_version,
+            self.response_starts_on,
+            self.response_last_day,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestText:
+    """The free text of a request; shown only to those who may read it."""
+
+    id: UUID
+    question: str
+    already_tried: str
+    parents_informed: bool
+
+
+class RequestQueries:
+    """Requests of one alliance."""
+
+    def __init__(self, session: AsyncSession, alliance_id: UUID) -> None:
+        self._session, self._alliance_id = session, alliance_id
+
+    async def newest(
+        self,
+        actor: Actor,
+        *,
+        limit: int,
+        after: Sequence[Any] | None = None,
+        status: str | None = None,
+        unit_id: UUID | None = None,
+    ) -> list[RequestLine]:
+        """Give at most `limit` + 1, newest first, after the (`submitted_at`, id) of a cursor."""
+        row = SupportRequestRow
+        query = self._lines(actor)
+        if status is not None:
+            query = query.where(row.status == status)
+        if unit_id is not None:
+            query = query.where(row.unit_id == unit_id)
+        if after is not None:
+            query = query.where(tuple_(row.submitted_at, row.id) < tuple_(*_position(after)))
+        query = query.order_by(row.submitted_at.desc(), row.id.desc()).limit(limit + 1)
+        return await self._read(query)
+
+    async def open_by_term(self, actor: Actor) -> list[RequestLine]:
+        """Give the open ones, the one whose term ends first on top."""
+        row = SupportRequestRow
+        query = self._lines(actor).where(row.status.in_(OPEN_STATUSES))
+        query = query.order_by(row.response_last_day, row.next_action_due_on, row.id)
+        return await self._read(query.limit(MOST_ON_A_DESK))
+
+    async def get(self, actor: Actor, id_: UUID) -> RequestLine:
+        """Give one; NotFound if there is none, or none that the actor may know of."""
+        found = await self._read(self._lines(actor).where(SupportRequestRow.id == id_))
+        if not found:
+            raise NotFound
+        return found[0]
+
+    async def text(self, id_: UUID) -> RequestText:
+        """Give the free text of one; the caller has asked whether the actor may read it."""
+        row = SupportRequestRow
+        columns = (row.id, row.question, row.already_tried, row.parents_informed)
+        query = select(*columns).where(row.id == id_, row.alliance_id == self._alliance_id)
+        return RequestText(**(await self._session.execute(query)).mappings().one())
+
+    def _lines(self, actor: Actor) -> Select[Any]:
+        row = SupportRequestRow
+        desk = case((row.unit_id.is_(None), AllianceRow.name), else_=UnitRow.name)
+        own = (
+            getattr(row, name)
+            for name in RequestLine.__dataclass_fields__
+            if name in row.__table__.columns
+        )
+        of_pupil = (
+            getattr(PupilRow, name)
+            for name in RequestLine.__dataclass_fields__
+            if name in PupilRow.__table__.columns and name not in row.__table__.columns
+        )
+        return (
+            select(
+                *own,
+                *of_pupil,
+                SchoolRow.name.label("school_name"),
+                func.coalesce(desk, AllianceRow.name).label("desk_name"),
+            )
+            .join(PupilRow, PupilRow.id == row.pupil_id)
+            .join(AllianceRow, AllianceRow.id == row.alliance_id)
+            .outerjoin(SchoolRow, SchoolRow.id == row.school_id)
+            .outerjoin(UnitRow, UnitRow.id == row.unit_id)
+            .where(row.alliance_id == self._alliance_id, self._seen_by(actor))
+        )
+
+    def _seen_by(self, actor: Actor) -> ColumnElement[bool]:
+        return seen_by(actor, SupportRequestRow, SupportRequestRow.pupil_id)
+
+    async def _read(self, query: Select[Any]) -> list[RequestLine]:
+        rows = (await self._session.execute(query)).mappings()
+        return [RequestLine(**row) for row in rows]
+
+
+def _position(after: Sequence[Any]) -> tuple[datetime, UUID]:
+    try:
+        submitted_at, id_ = after
+        return datetime.fromisoformat(submitted_at), UUID(id_)
+    except (ValueError, TypeError):
+        raise InvalidInput(FieldError("cursor", "cursor.invalid")) from None
