@@ -1,6 +1,5 @@
 """Reads a service's event log, from anywhere that may; each reader keeps its own positions."""
 
-import json
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -68,5 +67,5 @@ def _envelope(row: Row[Any]) -> Envelope:
         correlationid=row.correlation_id,
         causationid=row.causation_id,
         traceparent=row.traceparent,
-        data=json.loads(row.data),
+        data=row.data,
     )

@@ -1,0 +1,335 @@
+"""Two toy services on a real spine, for the tests of the spine itself.
+
+`intake` has toys that count; each count is an event. `reporting` writes down what it is told.
+The events are borrowed from the real contracts: a toy's number travels as a `reason`.
+"""
+
+import asyncio
+import json
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.orm import DeclarativeBase, Mapped
+
+from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.intake import SupportRequestHandedOverV1, SupportRequestWithdrawnV1
+from samenspel_contracts.registry import EventData
+from samenspel_kernel.aggregate import Aggregate, DomainEvent
+from samenspel_kernel.clock import SystemClock
+from samenspel_messaging import schema, topology
+from samenspel_messaging.consumers import Consumer
+from samenspel_messaging.log import SqlLogReader
+from samenspel_messaging.scope import Scope
+from samenspel_messaging.unit_of_work import (
+    AggregateRow,
+    SqlRepository,
+    SqlUnitOfWork,
+    Transactions,
+)
+from samenspel_messaging.wakeup import Wakeup
+from samenspel_messaging.worker import LogSource, OverBroker, OverLogs, SpineWorker
+from samenspel_platform.database import create_engine, sessions_of
+from samenspel_platform.provisioning import ServiceUrls
+
+ALLIANCE = UUID("a0000000-0000-4000-8000-000000000001")
+
+SOURCE_TABLES = (
+    """CREATE TABLE toy (id uuid PRIMARY KEY, alliance_id uuid NOT NULL, unit_id uuid,
+        part smallint NOT NULL, row_version integer NOT NULL, event_seq integer NOT NULL,
+        number integer NOT NULL)""",
+    "GRANT SELECT, INSERT, UPDATE ON toy TO intake_app, intake_worker",
+)
+READER_TABLES = (
+    """CREATE TABLE effect (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        alliance_id uuid NOT NULL, toy_id uuid NOT NULL, number integer NOT NULL)""",
+    "ALTER TABLE effect ENABLE ROW LEVEL SECURITY",
+    """CREATE POLICY tenant ON effect
+        USING (alliance_id = nullif(current_setting('app.alliance', true), '')::uuid)""",
+    "GRANT SELECT, INSERT ON effect TO reporting_worker",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted(DomainEvent):
+    """A toy counted on."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Polished(DomainEvent):
+    """A toy was polished; nobody handles it."""
+
+
+@dataclass(eq=False, kw_only=True)
+class Toy(Aggregate[UUID]):
+    """It counts."""
+
+    number: int = 0
+
+    def count(self) -> None:
+        """Count one on."""
+        self.number += 1
+        self._record(Counted(occurred_at=SystemClock().now(), number=self.number))
+
+    def polish(self) -> None:
+        """Do something that no reader handles."""
+        self._record(Polished(occurred_at=SystemClock().now()))
+
+
+class Base(DeclarativeBase):
+    """Tables of the toys."""
+
+
+class ToyRow(AggregateRow, Base):
+    """A stored toy."""
+
+    __tablename__ = "toy"
+
+    number: Mapped[int]
+
+
+class ToyRepository(SqlRepository[Toy, ToyRow]):
+    """The stored toys."""
+
+    row_type = ToyRow
+
+    def to_domain(self, row: ToyRow) -> Toy:
+        """Build the toy of a row."""
+        return Toy(id=row.id, alliance_id=row.alliance_id, unit_id=row.unit_id, number=row.number)
+
+    def fill(self, row: ToyRow, aggregate: Toy) -> None:
+        """Write the toy into its row."""
+        row.number = aggregate.number
+
+
+def to_contract(event: DomainEvent) -> EventData | None:
+    """Say it in a contract's words."""
+    if isinstance(event, Counted):
+        return SupportRequestWithdrawnV1(support_request_id=UUID(int=0), reason=str(event.number))
+    nothing = UUID(int=0)
+    return SupportRequestHandedOverV1(
+        support_request_id=nothing, handover_id=nothing, case_id=nothing
+    )
+
+
+class ToyUnitOfWork(SqlUnitOfWork):
+    """The toys' transactions."""
+
+    to_contract = staticmethod(to_contract)
+    source = "urn:toys"
+
+    def __init__(self, session: AsyncSession, scope: Scope) -> None:
+        super().__init__(session, scope)
+        self.toys = ToyRepository(self)
+
+
+Judge = Callable[[Envelope, str], None]
+
+
+@dataclass
+class Reader:
+    """What reporting does: writes numbers down; `judge` may object by raising."""
+
+    judge: Judge = lambda envelope, number: None
+    seen: Counter[UUID] = field(default_factory=Counter)
+
+    async def on_counted(
+        self, event: SupportRequestWithdrawnV1, envelope: Envelope, uow: ToyUnitOfWork
+    ) -> None:
+        """Write a number down, then perhaps fail."""
+        self.seen[envelope.id] += 1
+        await uow.session.execute(
+            text(
+                "INSERT INTO effect (alliance_id, toy_id, number) VALUES (:alliance, :toy, :number)"
+            ),
+            {
+                "alliance": envelope.alliance,
+                "toy": envelope.subject,
+                "number": int(event.reason),
+            },
+        )
+        self.judge(envelope, event.reason)
+
+    def consumer(self, *, ordered: bool = True) -> Consumer:
+        """Declare it."""
+        handlers = {SupportRequestWithdrawnV1: self.on_counted}
+        name = "numbers" if ordered else "letters"
+        return Consumer(name=name, handlers=handlers, ordered=ordered)
+
+
+class Toys:
+    """Both services on their databases, over a broker or over the log."""
+
+    def __init__(self, source: ServiceUrls, reader: ServiceUrls, amqp_url: str | None) -> None:
+        self.source, self.reader, self.amqp_url = source, reader, amqp_url
+        self.wakeup = Wakeup()
+        self._engines: list[AsyncEngine] = []
+        self.transactions = Transactions(
+            sessions_of(self.engine(source.app_url)), ToyUnitOfWork, self.wakeup
+        )
+
+    @classmethod
+    async def make(cls, source: ServiceUrls, reader: ServiceUrls, amqp_url: str | None) -> "Toys":
+        """Install the tables and, if there is a broker, the queues."""
+        toys = cls(source, reader, amqp_url)
+        await toys._install("intake", source.owner_url, SOURCE_TABLES)
+        await toys._install("reporting", reader.owner_url, READER_TABLES)
+        if amqp_url is not None:
+            await toys.declare()
+        return toys
+
+    async def declare(self, consumers: Sequence[Consumer] | None = None) -> None:
+        """Declare the queues of both on the broker."""
+        assert self.amqp_url is not None  # noqa: S101 - only over a broker
+        await topology.apply(self.amqp_url, service="intake", consumers=())
+        mine = (Reader().consumer(),) if consumers is None else consumers
+        await topology.apply(self.amqp_url, service="reporting", consumers=mine)
+
+    async def _install(self, service: str, owner_url: str, tables: Sequence[str]) -> None:
+        async with self.engine(owner_url).begin() as conn:
+            statements: list[str] = []
+            schema.install_v1(statements.append, service=service)
+            for statement in [*statements, *tables]:
+                await conn.exec_driver_sql(statement)
+
+    def engine(self, url: str) -> AsyncEngine:
+        """Open an engine that `close` closes."""
+        engine = create_engine(url, pool_size=10)
+        self._engines.append(engine)
+        return engine
+
+    async def close(self) -> None:
+        """Close all connections."""
+        for engine in self._engines:
+            await engine.dispose()
+
+    def source_worker(self, *, lease_seconds: float = 10.0) -> SpineWorker:
+        """Make the worker of intake."""
+        return SpineWorker(
+            service="intake",
+            engine=self.engine(self.source.worker_url),
+            make_uow=ToyUnitOfWork,
+            consumers=(),
+            bus=OverBroker(self.amqp_url) if self.amqp_url else OverLogs({}),
+            wakeup=self.wakeup,
+            lease_seconds=lease_seconds,
+        )
+
+    def reader_worker(self, *consumers: Consumer) -> SpineWorker:
+        """Make the worker of reporting."""
+        feed = SqlLogReader(self.engine(self.source.feed_url), source="intake")
+        over_logs = OverLogs({"intake": LogSource(feed, self.wakeup)})
+        return SpineWorker(
+            service="reporting",
+            engine=self.engine(self.reader.worker_url),
+            make_uow=ToyUnitOfWork,
+            consumers=consumers or (Reader().consumer(),),
+            bus=OverBroker(self.amqp_url) if self.amqp_url else over_logs,
+            wakeup=Wakeup(),
+        )
+
+    async def new_toy(self, *, counts: int = 1, unit: UUID | None = None) -> UUID:
+        """Make a toy that counted so often, in one transaction."""
+        async with self.transactions(Scope.begin(ALLIANCE)) as uow:
+            toy = Toy(id=uuid4(), alliance_id=ALLIANCE, unit_id=unit or uuid4())
+            for _ in range(counts):
+                toy.count()
+            uow.toys.save(toy)
+        return toy.id
+
+    async def count(self, toy_id: UUID, *, polish: bool = False) -> None:
+        """Let a toy count once more, or polish it instead."""
+        async with self.transactions(Scope.begin(ALLIANCE)) as uow:
+            toy = await uow.toys.get(toy_id)
+            if polish:
+                toy.polish()
+            else:
+                toy.count()
+            uow.toys.save(toy)
+
+    async def query(self, url: str, sql: str, **values: Any) -> list[Any]:
+        """Ask a database something."""
+        engine = create_engine(url, pool_size=1)
+        try:
+            async with engine.begin() as conn:
+                result = await conn.execute(text(sql), values)
+                return list(result.all()) if result.returns_rows else []
+        finally:
+            await engine.dispose()
+
+    async def effects(self) -> dict[UUID, list[int]]:
+        """Give what reporting wrote down, per toy, in the order of writing."""
+        rows = await self.query(
+            self.reader.owner_url, "SELECT toy_id, number FROM effect ORDER BY id"
+        )
+        found: dict[UUID, list[int]] = {}
+        for row in rows:
+            found.setdefault(row.toy_id, []).append(row.number)
+        return found
+
+    async def holds(self) -> list[Any]:
+        """Give what reporting holds or held, in the order of the events."""
+        return await self.query(
+            self.reader.owner_url, "SELECT * FROM bus.held_event ORDER BY agg_id, agg_seq"
+        )
+
+    async def hurry(self) -> None:
+        """Let the time come for everything that waits for its next try."""
+        await self.query(
+            self.reader.owner_url,
+            "UPDATE bus.held_event SET next_at = now() WHERE state = 'retry'",
+        )
+
+    def arguments(self) -> str:
+        """Give what `main` needs to run reporting in another process."""
+        return json.dumps(
+            {
+                "source": [*_urls(self.source)],
+                "reader": [*_urls(self.reader)],
+                "amqp_url": self.amqp_url,
+            }
+        )
+
+
+def _urls(urls: ServiceUrls) -> tuple[str, str, str, str]:
+    return urls.owner_url, urls.app_url, urls.worker_url, urls.feed_url
+
+
+@asynccontextmanager
+async def running(*workers: SpineWorker) -> AsyncIterator[None]:
+    """Run workers as long as the block lasts; then stop them in good order."""
+    stop = asyncio.Event()
+    tasks = [asyncio.create_task(worker.run(stop)) for worker in workers]
+    try:
+        yield
+    finally:
+        stop.set()
+        await asyncio.wait(tasks)
+    for task in tasks:
+        task.result()
+
+
+def foreign(envelope: Envelope, **changes: Any) -> bytes:
+    """Write an event as another program might, with changes."""
+    return json.dumps(json.loads(envelope.to_wire()) | changes, default=str).encode()
+
+
+async def main(arguments: str) -> None:
+    """Run the worker of reporting until the process ends."""
+    given = json.loads(arguments)
+    toys = Toys(ServiceUrls(*given["source"]), ServiceUrls(*given["reader"]), given["amqp_url"])
+    worker = toys.reader_worker()
+    sys.stdout.write("ready\n")
+    await worker.run(asyncio.Event())
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1]))

@@ -1,0 +1,111 @@
+"""What the spine promises, over each bus: nothing lost, nothing twice, order per aggregate."""
+
+import asyncio
+import random
+from uuid import UUID
+
+import pytest
+
+from samenspel_kernel.errors import StaleVersion
+from samenspel_messaging.scope import Scope
+from samenspel_testkit.probes import eventually
+from samenspel_testkit.toys import ALLIANCE, Reader, Toys, running
+
+
+class Changed(Exception):
+    """The caller changed its mind."""
+
+
+async def test_what_is_rolled_back_was_never_said(toys: Toys) -> None:
+    toy = await toys.new_toy()
+    with pytest.raises(Changed):
+        async with toys.transactions(Scope.begin(ALLIANCE)) as uow:
+            found = await uow.toys.get(toy)
+            found.count()
+            uow.toys.save(found)
+            await uow.record_facts()
+            raise Changed
+    await toys.count(toy)
+
+    async with running(toys.source_worker(), toys.reader_worker()):
+        await eventually(lambda: _effects_are(toys, {toy: [1, 2]}))
+
+
+async def test_order_holds_per_aggregate_under_concurrent_writers(toys: Toys) -> None:
+    ids = [await toys.new_toy(counts=0) for _ in range(4)]
+    written: dict[UUID, int] = dict.fromkeys(ids, 0)
+
+    async def write(seed: int) -> None:
+        dice = random.Random(seed)
+        for _ in range(12):
+            toy_id = dice.choice(ids)
+            try:
+                async with toys.transactions(Scope.begin(ALLIANCE)) as uow:
+                    toy = await uow.toys.get(toy_id)
+                    toy.count()
+                    uow.toys.save(toy)
+                    await uow.record_facts()
+                    await asyncio.sleep(dice.random() * 0.01)
+                    if dice.random() < 0.2:
+                        raise Changed
+            except (Changed, StaleVersion):
+                continue
+            written[toy_id] += 1
+
+    async with running(toys.source_worker(), toys.reader_worker()):
+        await asyncio.gather(*(write(seed) for seed in range(8)))
+        expected = {toy: [*range(1, n + 1)] for toy, n in written.items() if n}
+        await eventually(lambda: _effects_are(toys, expected), within=20)
+
+    heads = await toys.query(
+        toys.source.owner_url,
+        """SELECT h.part FROM bus.log_head h LEFT JOIN bus.event_log l USING (part)
+           GROUP BY h.part, h.pos HAVING count(l.pos) <> h.pos OR coalesce(max(l.pos), 0) <> h.pos
+        """,
+    )
+    assert heads == []
+
+
+async def test_an_event_that_nobody_handles_is_passed_over(toys: Toys) -> None:
+    toy = await toys.new_toy()
+    await toys.count(toy, polish=True)
+    await toys.count(toy)
+
+    async with running(toys.source_worker(), toys.reader_worker()):
+        await eventually(lambda: _effects_are(toys, {toy: [1, 2]}))
+    assert await toys.holds() == []
+
+
+async def test_an_independent_consumer_gets_each_event_once(toys: Toys) -> None:
+    consumer = Reader().consumer(ordered=False)
+    toy_ids = [await toys.new_toy(counts=3) for _ in range(5)]
+    if toys.amqp_url is not None:
+        await toys.declare([consumer])
+
+    async with running(toys.source_worker(), toys.reader_worker(consumer)):
+        await eventually(lambda: _all_counted(toys, toy_ids, 3))
+
+
+async def test_a_graceful_stop_loses_nothing(toys: Toys) -> None:
+    toy_ids = [await toys.new_toy(counts=5) for _ in range(10)]
+    for _ in range(3):
+        async with running(toys.source_worker(), toys.reader_worker()):
+            await asyncio.gather(*(toys.count(toy) for toy in toy_ids))
+
+    async with running(toys.source_worker(), toys.reader_worker()):
+        expected = {toy: [*range(1, 9)] for toy in toy_ids}
+        await eventually(lambda: _effects_are(toys, expected))
+
+
+async def _effects_are(toys: Toys, expected: dict[UUID, list[int]]) -> bool:
+    found = await toys.effects()
+    assert found == expected
+    return True
+
+
+async def _all_counted(toys: Toys, ids: list[UUID], number: int) -> bool:
+    found = await toys.effects()
+    assert {toy: sorted(numbers) for toy, numbers in found.items()} == {
+        toy: [*range(1, number + 1)] for toy in ids
+    }
+    return True

@@ -1,0 +1,148 @@
+"""What can't be applied waits, and keeps only its own aggregate waiting; over each bus."""
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from samenspel_contracts.envelope import Envelope
+from samenspel_kernel.errors import RuleViolation
+from samenspel_testkit.probes import eventually
+from samenspel_testkit.toys import Judge, Reader, Toys, running
+
+
+class Broken(Exception):
+    """The handler can't do it, for now."""
+
+
+async def test_what_fails_holds_its_aggregate_and_no_other(toys: Toys) -> None:
+    bad, good = await toys.new_toy(), await toys.new_toy()
+    reader = Reader(judge=_failing(bad, Broken()))
+
+    async with running(toys.source_worker(), toys.reader_worker(reader.consumer())):
+        await eventually(lambda: _held(toys, bad, ["retry"]))
+        await toys.count(bad)
+        await toys.count(good)
+        await eventually(lambda: _effects_are(toys, {good: [1, 2]}))
+        await eventually(lambda: _held(toys, bad, ["retry", "gap"]))
+
+
+async def test_a_retry_that_succeeds_lets_go_what_waited_behind_it_in_order(toys: Toys) -> None:
+    toy = await toys.new_toy(counts=4)
+    failing = {"2"}
+
+    def judge(_: Envelope, number: str) -> None:
+        if number in failing:
+            raise Broken
+
+    worker = toys.reader_worker(Reader(judge=judge).consumer())
+    async with running(toys.source_worker(), worker):
+        await eventually(lambda: _held(toys, toy, ["retry", "gap", "gap"]))
+        failing.clear()
+        await toys.count(toy)
+        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3, 4, 5]}))
+        await eventually(lambda: _all_released(toys))
+
+
+async def test_what_a_rule_refuses_is_parked_at_once(toys: Toys) -> None:
+    bad, good = await toys.new_toy(), await toys.new_toy()
+    reader = Reader(judge=_failing(bad, RuleViolation("toy.is-lost")))
+
+    async with running(toys.source_worker(), toys.reader_worker(reader.consumer())):
+        await eventually(lambda: _held(toys, bad, ["parked"]))
+        await eventually(lambda: _effects_are(toys, {good: [1]}))
+    (held,) = await toys.holds()
+    assert (held.error_class, held.error) == ("permanent", "RuleViolation")
+
+
+async def test_after_the_last_step_of_the_ladder_it_is_parked(toys: Toys) -> None:
+    toy = await toys.new_toy()
+    reader = Reader(judge=_failing(toy, Broken()))
+
+    async def parked() -> bool:
+        await toys.hurry()
+        return await _held(toys, toy, ["parked"])
+
+    async with running(toys.source_worker(), toys.reader_worker(reader.consumer())):
+        await eventually(parked, within=20)
+    (held,) = await toys.holds()
+    assert (held.attempt, held.error_class, held.error) == (9, "transient", "Broken")
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("type", "nl.passend-onderwijs.support-request.teleported.v1"), ("data", '{"reason": 7}')],
+)
+async def test_what_this_build_cannot_read_is_parked_and_the_rest_goes_on(
+    toys: Toys, column: str, value: str
+) -> None:
+    strange, good = await toys.new_toy(), await toys.new_toy()
+    await toys.query(
+        toys.source.owner_url,
+        f"UPDATE bus.outbox SET {column} = CAST(:value AS {_kind(column)}) WHERE agg_id = :toy",
+        value=value,
+        toy=strange,
+    )
+    await toys.count(strange)
+
+    async with running(toys.source_worker(), toys.reader_worker()):
+        await eventually(lambda: _held(toys, strange, ["parked", "gap"]))
+        await eventually(lambda: _effects_are(toys, {good: [1]}))
+    assert (await toys.holds())[0].error_class == "schema"
+
+
+async def test_an_independent_consumer_holds_one_event_and_applies_the_others(toys: Toys) -> None:
+    failing = {"1"}
+
+    def judge(_: Envelope, number: str) -> None:
+        if number in failing:
+            raise Broken
+
+    consumer = Reader(judge=judge).consumer(ordered=False)
+    if toys.amqp_url is not None:
+        await toys.declare([consumer])
+    toy = await toys.new_toy(counts=3)
+
+    async with running(toys.source_worker(), toys.reader_worker(consumer)):
+        await eventually(lambda: _effects_are(toys, {toy: [2, 3]}))
+        await eventually(lambda: _held(toys, toy, ["retry"]))
+        failing.clear()
+        await eventually(lambda: _effects_are(toys, {toy: [2, 3, 1]}))
+        await eventually(lambda: _all_released(toys))
+
+
+async def test_a_handler_sees_the_rows_of_the_events_alliance_only(toys: Toys) -> None:
+    toy = await toys.new_toy(unit=uuid4())
+    async with running(toys.source_worker(), toys.reader_worker()):
+        await eventually(lambda: _effects_are(toys, {toy: [1]}))
+    assert await toys.query(toys.reader.worker_url, "SELECT 1 FROM effect") == []
+
+
+def _kind(column: str) -> str:
+    return "jsonb" if column == "data" else "text"
+
+
+def _failing(toy: UUID, error: Exception) -> Judge:
+    def judge(envelope: Envelope, number: str) -> None:
+        if envelope.subject == toy:
+            raise error
+
+    return judge
+
+
+async def _effects_are(toys: Toys, expected: dict[UUID, list[int]]) -> bool:
+    found = await toys.effects()
+    assert found == expected
+    return True
+
+
+async def _held(toys: Toys, toy: UUID, states: list[str]) -> bool:
+    found = [hold.state for hold in await toys.holds() if hold.agg_id == toy]
+    assert found == states
+    return True
+
+
+async def _all_released(toys: Toys) -> bool:
+    holds = await toys.holds()
+    assert holds
+    assert {hold.state for hold in holds} == {"released"}
+    return True
