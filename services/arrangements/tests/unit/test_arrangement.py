@@ -187,3 +187,29 @@ def test_what_is_granted_is_always_evaluated_within_it_and_in_time(
     left = period.planned_end_on - period.evaluation_on
     short = period.planned_end_on - period.starts_on < timedelta(weeks=8)
     assert short or left >= timedelta(days=28)
+
+
+@pytest.mark.parametrize(
+    ("today", "start", "end", "evaluation"),
+    [
+        ("2026-09-07", "2026-09-14", "2027-07-31", "2027-07-03"),
+        ("2026-09-09", "2026-09-14", "2027-07-31", "2027-07-03"),
+        ("2026-06-01", "2026-06-08", "2027-07-31", "2027-06-09"),
+        ("2027-01-03", "2027-01-04", "2027-07-31", "2027-07-03"),
+    ],
+)
+def test_the_proposed_dates_follow_the_school_year(
+    today: str, start: str, end: str, evaluation: str
+) -> None:
+    period = Period.suggested(today=date.fromisoformat(today))
+
+    assert [f"{d}" for d in (period.starts_on, period.planned_end_on, period.evaluation_on)] == [
+        start,
+        end,
+        evaluation,
+    ]
+
+
+@given(today=st.dates(min_value=date(2026, 1, 1), max_value=date(2040, 1, 1)))
+def test_the_proposed_dates_are_always_allowed(today: date) -> None:
+    assert Period.suggested(today=today).errors(today=today) == []

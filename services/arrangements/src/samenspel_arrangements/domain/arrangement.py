@@ -1,6 +1,6 @@
 """The arrangement: help that is granted to a pupil, with an end and an evaluation well before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -23,6 +23,7 @@ LATEST_ENTRY = timedelta(days=31)
 A_YEAR = timedelta(days=366)
 SHORT = timedelta(weeks=8)
 TIME_TO_DECIDE = timedelta(days=28)
+END_OF_SCHOOL_YEAR = (7, 31)
 
 
 class ArrangementKind(StrEnum):
@@ -42,6 +43,19 @@ class Period:
     starts_on: date
     planned_end_on: date
     evaluation_on: date
+
+    @classmethod
+    def suggested(cls, *, today: date) -> "Period":
+        """Propose dates to start from: next Monday until the end of a school year.
+
+        Of this school year if that leaves eight weeks, else of the next.
+        """
+        start = today + timedelta(days=7 - today.weekday())
+        end = date(start.year, *END_OF_SCHOOL_YEAR)
+        if end - start < SHORT:
+            end = date(start.year + 1, *END_OF_SCHOOL_YEAR)
+        without = cls(starts_on=start, planned_end_on=end, evaluation_on=start)
+        return replace(without, evaluation_on=without.latest_evaluation)
 
     def errors(self, *, today: date) -> list[FieldError]:
         """Say which dates can't be; none if all are well."""

@@ -80,7 +80,7 @@ ARRANGEMENT_COLUMNS: dict[str, SQLColumnExpression[Any]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaseView:
+class CaseSummary:
     """One case with the names that belong to it; a name is None until it is known.
 
     `due_on` is the last day of what is next: the next action's, or that of the answer.
@@ -121,7 +121,7 @@ class CaseView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArrangementView:
+class ArrangementSummary:
     """One granted arrangement."""
 
     arrangement_id: UUID
@@ -140,13 +140,13 @@ class CaseQueries:
     def __init__(self, session: AsyncSession, alliance_id: UUID) -> None:
         self._session, self._alliance_id = session, alliance_id
 
-    async def case(self, id_: UUID, actor: Actor) -> CaseView:
+    async def case(self, id_: UUID, actor: Actor) -> CaseSummary:
         """Give one case; NotFound if there is none that the actor may see."""
         query = _cases().where(self._visible(actor), CaseRow.id == id_)
         row = (await self._session.execute(query)).one_or_none()
         if row is None:
             raise NotFound
-        return CaseView(**row._mapping)
+        return CaseSummary(**row._mapping)
 
     async def cases(
         self,
@@ -155,7 +155,7 @@ class CaseQueries:
         state: CaseState | None,
         after: tuple[Any, ...] | None,
         limit: int,
-    ) -> Sequence[CaseView]:
+    ) -> Sequence[CaseSummary]:
         """List cases by the last day of what is next, the most urgent first.
 
         `after` is the key (`due_on`, `case_id`) of the last one seen; gives one more than `limit`
@@ -167,7 +167,7 @@ class CaseQueries:
         if after is not None:
             query = query.where(tuple_(DUE_ON, CaseRow.id) > _key(after))
         query = query.order_by(DUE_ON, CaseRow.id).limit(limit + 1)
-        return [CaseView(**row._mapping) for row in await self._session.execute(query)]
+        return [CaseSummary(**row._mapping) for row in await self._session.execute(query)]
 
     async def count_by_state(self, actor: Actor) -> Counter[str]:
         """Count the cases that the actor may see, by state."""
@@ -175,7 +175,7 @@ class CaseQueries:
         found = await self._session.execute(query.group_by(CaseRow.state))
         return Counter({row[0]: row[1] for row in found})
 
-    async def arrangements_of(self, case_id: UUID, actor: Actor) -> Sequence[ArrangementView]:
+    async def arrangements_of(self, case_id: UUID, actor: Actor) -> Sequence[ArrangementSummary]:
         """List what was granted in a case, the latest start first; none if it can't be seen."""
         query = (
             _labelled(ARRANGEMENT_COLUMNS)
@@ -185,7 +185,7 @@ class CaseQueries:
             .where(ArrangementRow.case_id == case_id)
             .order_by(ArrangementRow.starts_on.desc(), ArrangementRow.id)
         )
-        return [ArrangementView(**row._mapping) for row in await self._session.execute(query)]
+        return [ArrangementSummary(**row._mapping) for row in await self._session.execute(query)]
 
     def _visible(self, actor: Actor) -> ColumnElement[bool]:
         return and_(CaseRow.alliance_id == self._alliance_id, visible_to(actor))

@@ -1,0 +1,66 @@
+"""HTTP: help that is granted in a case."""
+
+from fastapi import APIRouter, Request, Response
+
+from samenspel_arrangements.api.dependencies import ArrangementsEdge, CaseIdInPath
+from samenspel_arrangements.api.views import ArrangementsView, ArrangementView
+from samenspel_arrangements.application.grant_arrangement import (
+    GrantArrangement,
+    grant_arrangement,
+)
+from samenspel_arrangements.domain.arrangement import ArrangementKind, Period
+from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_kernel.ids import CaseId
+from samenspel_platform.bodies import Body, IsoDate
+from samenspel_platform.edge import check_if_match
+
+router = APIRouter(prefix="/cases/{caseId}/arrangements", tags=["arrangements"])
+
+
+class GrantBody(Body):
+    """What help, described in plain words, and its dates."""
+
+    kind: ArrangementKind
+    description: str
+    starts_on: IsoDate
+    planned_end_on: IsoDate
+    evaluation_on: IsoDate
+
+
+@router.get("", operation_id="listArrangements", summary="List the help granted in a case")
+async def list_arrangements(case_id: CaseIdInPath, edge: ArrangementsEdge) -> ArrangementsView:
+    """List it, the latest start first."""
+    async with edge.transaction() as uow:
+        await uow.queries.case(case_id, edge.actor)
+        found = await uow.queries.arrangements_of(case_id, edge.actor)
+    return ArrangementsView(items=[ArrangementView.of_summary(one) for one in found])
+
+
+@router.post(
+    "",
+    operation_id="grantArrangement",
+    summary="Grant help in an open case",
+    status_code=201,
+    response_model=ArrangementView,
+)
+async def grant(
+    case_id: CaseIdInPath, body: GrantBody, request: Request, edge: ArrangementsEdge
+) -> Response:
+    """Grant it; its evaluation becomes what is next in the case. `If-Match` is the case's."""
+    period = Period(
+        starts_on=body.starts_on,
+        planned_end_on=body.planned_end_on,
+        evaluation_on=body.evaluation_on,
+    )
+    command = GrantArrangement(
+        case_id=CaseId(case_id), kind=body.kind, description=body.description, period=period
+    )
+
+    async def do(uow: SqlArrangementsUnitOfWork) -> ArrangementView:
+        case, granted = await grant_arrangement(
+            command, actor=edge.actor, uow=uow, clock=edge.clock
+        )
+        check_if_match(request, case.row_version)
+        return ArrangementView.of(granted)
+
+    return await edge.answer_once(request, 201, do)

@@ -1,0 +1,31 @@
+"""Puts arrangements together; the only module that knows all of it."""
+
+from samenspel_arrangements.api import arrangements, cases
+from samenspel_arrangements.consumers import CONSUMERS
+from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_arrangements.settings import Settings
+from samenspel_arrangements.web import case_list, case_page, grant, next_action, refusal
+from samenspel_arrangements.web.pages import pages
+from samenspel_platform.service import Service
+from samenspel_web.assets import mount_static
+
+
+def build(_: Settings) -> Service[SqlArrangementsUnitOfWork]:
+    """Give the service."""
+    return Service(
+        name="arrangements",
+        title="Samenspel arrangements",
+        description="Cases: who holds them, what is next, and the help that is granted.",
+        make_uow=SqlArrangementsUnitOfWork,
+        error_page=pages.error,
+        consumers=CONSUMERS,
+        api=(cases.router, arrangements.router),
+        pages=(
+            case_list.router,
+            case_page.router,
+            refusal.router,
+            next_action.router,
+            grant.router,
+        ),
+        prepare_pages=mount_static,
+    )

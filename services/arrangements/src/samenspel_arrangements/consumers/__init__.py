@@ -1,0 +1,9 @@
+"""What this service reads of the events of others."""
+
+from samenspel_arrangements.consumers import intake
+from samenspel_messaging.consumers import Consumer
+
+CASES = Consumer(name="cases", handlers=intake.CASE_HANDLERS)
+DIRECTORY = Consumer(name="directory", handlers=intake.DIRECTORY_HANDLERS)
+
+CONSUMERS = (CASES, DIRECTORY)

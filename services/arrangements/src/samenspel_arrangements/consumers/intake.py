@@ -1,0 +1,111 @@
+"""Reads intake: requests that are handed over, and who pupils, schools and units are."""
+
+from collections.abc import Mapping
+
+from samenspel_arrangements.application.note_withdrawal import NoteWithdrawal, note_withdrawal
+from samenspel_arrangements.application.offer_case import OfferCase, offer_case
+from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.intake import (
+    PupilRecordedV1,
+    SchoolRecordedV1,
+    SupportRequestHandoverOfferedV1,
+    SupportRequestSubmittedV1,
+    SupportRequestWithdrawnV1,
+    UnitRecordedV1,
+)
+from samenspel_contracts.registry import EventData
+from samenspel_kernel.ids import (
+    AllianceId,
+    HandoverId,
+    PupilId,
+    SchoolId,
+    SupportRequestId,
+    UnitId,
+)
+from samenspel_messaging.consumers import Handler
+from samenspel_platform.calendar import DutchWorkingDays
+
+
+async def on_support_request_submitted(
+    event: SupportRequestSubmittedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
+) -> None:
+    """Know when the request was made and how long an answer may take, for the case's page."""
+    await uow.projections.record_request(
+        event.support_request_id,
+        kind=event.kind,
+        submitted_on=event.response_term.starts_on,
+        response_last_day=event.response_term.last_day,
+        seq=envelope.aggseq,
+    )
+
+
+async def on_handover_offered(
+    event: SupportRequestHandoverOfferedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
+) -> None:
+    """Put the case before the unit; intake stays responsible until a person accepts."""
+    command = OfferCase(
+        alliance_id=AllianceId(envelope.alliance),
+        unit_id=UnitId(envelope.unit) if envelope.unit else None,
+        handover_id=HandoverId(event.handover_id),
+        support_request_id=SupportRequestId(event.support_request_id),
+        pupil_id=PupilId(event.pupil_id),
+        school_id=SchoolId(event.school_id) if event.school_id else None,
+        kind=event.kind,
+        age_band=event.age_band,
+        answer_by=event.answer_by,
+        offered_at=envelope.time,
+    )
+    await offer_case(command, uow=uow)
+
+
+async def on_support_request_withdrawn(
+    event: SupportRequestWithdrawnV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
+) -> None:
+    """End what nobody accepted; what was accepted stays open, to be reconsidered."""
+    command = NoteWithdrawal(
+        support_request_id=SupportRequestId(event.support_request_id),
+        reason=event.reason,
+        withdrawn_at=envelope.time,
+    )
+    await note_withdrawal(command, uow=uow, working_days=DutchWorkingDays())
+
+
+async def on_pupil_recorded(
+    event: PupilRecordedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
+) -> None:
+    """Know who the pupil is."""
+    await uow.projections.record_pupil(
+        event.pupil_id,
+        given_name=event.given_name,
+        family_name=event.family_name,
+        birth_date=event.birth_date,
+        school_id=event.school_id,
+        seq=envelope.aggseq,
+    )
+
+
+async def on_school_recorded(
+    event: SchoolRecordedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
+) -> None:
+    """Know the school by its name."""
+    await uow.projections.record_school(event.school_id, name=event.name, seq=envelope.aggseq)
+
+
+async def on_unit_recorded(
+    event: UnitRecordedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
+) -> None:
+    """Know the unit by its name."""
+    await uow.projections.record_unit(event.unit_id, name=event.name, seq=envelope.aggseq)
+
+
+CASE_HANDLERS: Mapping[type[EventData], Handler] = {
+    SupportRequestSubmittedV1: on_support_request_submitted,
+    SupportRequestHandoverOfferedV1: on_handover_offered,
+    SupportRequestWithdrawnV1: on_support_request_withdrawn,
+}
+DIRECTORY_HANDLERS: Mapping[type[EventData], Handler] = {
+    PupilRecordedV1: on_pupil_recorded,
+    SchoolRecordedV1: on_school_recorded,
+    UnitRecordedV1: on_unit_recorded,
+}

@@ -1,0 +1,76 @@
+"""Page: one case. Who holds it, what is next, until when; and accepting it."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
+
+from samenspel_arrangements.application.accept_case import AcceptCase, accept_case
+from samenspel_arrangements.domain.case import ActionKind, CaseState
+from samenspel_arrangements.domain.policies import Action, may
+from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_arrangements.web.pages import ArrangementsEdge, CaseIdInPath, address_of, pages
+from samenspel_arrangements.web.words import Words
+from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.ids import CaseId
+from samenspel_kernel.terms import add_working_days
+from samenspel_platform.calendar import DutchWorkingDays
+from samenspel_platform.forms import read_form
+from samenspel_web.forms import REFUSALS, filled
+
+router = APIRouter(prefix="/cases/{caseId}")
+WORKING_DAYS_FOR_FIRST_STEP = 10
+
+
+class AcceptForm(BaseModel):
+    """What the new holder does first, and until when."""
+
+    next_action: ActionKind
+    due_on: date
+
+
+@router.get("")
+async def show_case(request: Request, case_id: CaseIdInPath, edge: ArrangementsEdge) -> Response:
+    """Show the case to whoever may see it, with what that person may do."""
+    return pages.render(request, "case.html", **await _content(case_id, edge))
+
+
+@router.post("/acceptances")
+async def accept(request: Request, case_id: CaseIdInPath, edge: ArrangementsEdge) -> Response:
+    """Make the reader the holder of the case."""
+    form = await read_form(request)
+
+    async def do(uow: SqlArrangementsUnitOfWork) -> str:
+        typed = AcceptForm.model_validate(filled(form))
+        command = AcceptCase(
+            case_id=CaseId(case_id), next_action=typed.next_action, due_on=typed.due_on
+        )
+        await accept_case(command, actor=edge.actor, uow=uow, clock=edge.clock)
+        return address_of(case_id)
+
+    try:
+        url = await edge.redirect_once(request, form, do)
+    except REFUSALS as refusal:
+        content = await _content(case_id, edge)
+        return pages.refuse(request, "case.html", refusal, typed=form, **content)
+    return pages.redirect(request, url, notice="case.accepted")
+
+
+async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
+    async with edge.transaction() as uow:
+        case = await uow.queries.case(case_id, edge.actor)
+        arrangements = await uow.queries.arrangements_of(case_id, edge.actor)
+    today = dutch_date(edge.clock.now())
+    offered, opened = (case.state == state for state in (CaseState.OFFERED, CaseState.OPENED))
+    return {
+        "case": case,
+        "address": address_of(case_id),
+        "arrangements": arrangements,
+        "words": Words(pages.texts),
+        "may_answer": offered and may(edge.actor, Action.ANSWER, case),
+        "may_work": opened and may(edge.actor, Action.WORK, case),
+        "sees_note": may(edge.actor, Action.WORK, case),
+        "first_step_by": add_working_days(today, WORKING_DAYS_FOR_FIRST_STEP, DutchWorkingDays()),
+    }

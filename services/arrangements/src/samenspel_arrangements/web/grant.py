@@ -1,0 +1,93 @@
+"""Page: grant help in an open case."""
+
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
+
+from samenspel_arrangements.application.grant_arrangement import (
+    GrantArrangement,
+    grant_arrangement,
+)
+from samenspel_arrangements.domain.arrangement import (
+    MAX_DESCRIPTION_LENGTH,
+    ArrangementKind,
+    Period,
+)
+from samenspel_arrangements.domain.case import CaseState
+from samenspel_arrangements.domain.policies import Action
+from samenspel_arrangements.persistence.queries import CaseSummary
+from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_arrangements.web.pages import (
+    ArrangementsEdge,
+    CaseIdInPath,
+    address_of,
+    case_for,
+    pages,
+)
+from samenspel_arrangements.web.words import Words
+from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.ids import CaseId
+from samenspel_platform.forms import read_form
+from samenspel_web.forms import REFUSALS, filled
+
+router = APIRouter(prefix="/cases/{caseId}/arrangements")
+
+
+class GrantForm(BaseModel):
+    """What help, and its dates."""
+
+    kind: ArrangementKind
+    description: str
+    starts_on: date
+    planned_end_on: date
+    evaluation_on: date
+
+    def command(self, case_id: CaseId) -> GrantArrangement:
+        """Say it as the use case wants it."""
+        period = Period(
+            starts_on=self.starts_on,
+            planned_end_on=self.planned_end_on,
+            evaluation_on=self.evaluation_on,
+        )
+        return GrantArrangement(
+            case_id=case_id, kind=self.kind, description=self.description, period=period
+        )
+
+
+@router.get("/new")
+async def ask_help(request: Request, case_id: CaseIdInPath, edge: ArrangementsEdge) -> Response:
+    """Ask what help is granted; the dates start from the school year."""
+    case = await case_for(Action.WORK, case_id, edge)
+    if case.state != CaseState.OPENED:
+        return pages.redirect(request, address_of(case_id))
+    return pages.render(request, "grant.html", **_content(case, edge))
+
+
+@router.post("")
+async def grant(request: Request, case_id: CaseIdInPath, edge: ArrangementsEdge) -> Response:
+    """Grant it, and plan its evaluation."""
+    form = await read_form(request)
+
+    async def do(uow: SqlArrangementsUnitOfWork) -> str:
+        command = GrantForm.model_validate(filled(form)).command(CaseId(case_id))
+        await grant_arrangement(command, actor=edge.actor, uow=uow, clock=edge.clock)
+        return address_of(case_id)
+
+    try:
+        url = await edge.redirect_once(request, form, do)
+    except REFUSALS as refusal:
+        content = _content(await case_for(Action.WORK, case_id, edge), edge)
+        return pages.refuse(request, "grant.html", refusal, typed=form, **content)
+    return pages.redirect(request, url, notice="arrangement.granted")
+
+
+def _content(case: CaseSummary, edge: ArrangementsEdge) -> dict[str, Any]:
+    return {
+        "case": case,
+        "address": address_of(case.case_id),
+        "words": Words(pages.texts),
+        "period": Period.suggested(today=dutch_date(edge.clock.now())),
+        "max_description_length": MAX_DESCRIPTION_LENGTH,
+    }
