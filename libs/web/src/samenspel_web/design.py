@@ -1,18 +1,24 @@
-"""The page that shows every component in all its states, and how pages look that use them."""
+"""The page that shows every component in all its states; in demo mode only."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 from starlette.datastructures import ImmutableMultiDict
 
 from samenspel_kernel.clock import SystemClock, dutch_date
-from samenspel_kernel.errors import FieldError, InvalidInput
+from samenspel_kernel.errors import FieldError, InvalidInput, NotFound
 from samenspel_web.pages import Pages
 
-router = APIRouter(prefix="/design", include_in_schema=False)
+
+async def _in_demo_only(request: Request) -> None:
+    if not getattr(request.app.state, "demo", False):
+        raise NotFound
+
+
+router = APIRouter(prefix="/design", include_in_schema=False, dependencies=[Depends(_in_demo_only)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,7 @@ def _example(today: date) -> dict[str, object]:
 
 def _show(request: Request, name: str) -> HTMLResponse:
     today = dutch_date(SystemClock().now())
-    return _pages().render(request, f"design/{name}.html", **_example(today))
+    return _pages().render(request, f"design/{name}.html", 200, **_example(today))
 
 
 @router.get("")
@@ -93,6 +99,12 @@ async def example_refused(request: Request) -> HTMLResponse:
     typed = ImmutableMultiDict({"given_name": "Sam", "school_id": "2", "needs": "language"})
     today = dutch_date(SystemClock().now())
     return _pages().refuse(request, "design/form.html", refusal, typed=typed, **_example(today))
+
+
+@router.get("/fragment")
+async def example_fragment(request: Request) -> HTMLResponse:
+    """Show a part that comes after the page, or alone where there is no script."""
+    return _pages().fragment(request, "design/messages.html", title="Berichten")
 
 
 @router.get("/error/{status}")

@@ -41,12 +41,15 @@ class Pages:
             response.delete_cookie(NOTICE_COOKIE)
         return response
 
-    def fragment(self, request: Request, template: str, **context: object) -> HTMLResponse:
-        """Answer with a part of a page; a browser that asks without htmx gets a whole page."""
+    def fragment(
+        self, request: Request, template: str, *, title: str = "Meer", **context: object
+    ) -> HTMLResponse:
+        """Answer with a part of a page; without htmx with a whole page, under a title."""
         page = page_view(request, self._prefix)
         if request.headers.get("hx-request") == "true":
             return self._answer(template, 200, context | {"page": page})
-        return self._answer("fragment.html", 200, context | {"page": page, "fragment": template})
+        whole = {"page": page, "title": title, "fragment": template}
+        return self._answer("fragment.html", 200, context | whole)
 
     def refuse(
         self,
