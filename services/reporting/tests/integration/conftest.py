@@ -1,5 +1,6 @@
 """Reporting's database, with the events of stories applied as the worker does."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from uuid import UUID, uuid4
 import httpx2
 import pytest
 import pytest_asyncio
+import uvicorn
 from pydantic import SecretStr
 
 from samenspel_contracts.envelope import Envelope
@@ -26,6 +28,7 @@ from samenspel_reporting.consumers import CONSUMERS
 from samenspel_reporting.persistence.unit_of_work import SqlReportingUnitOfWork
 from samenspel_reporting.settings import Settings
 from samenspel_testkit.clocks import FixedClock
+from samenspel_testkit.probes import eventually
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 Client = httpx2.AsyncClient
@@ -75,8 +78,8 @@ def apply(as_worker: ReportingTransactions) -> Callable[[Iterable[Envelope]], Aw
 
 
 @pytest_asyncio.fixture
-async def client_of(urls: ServiceUrls) -> AsyncIterator[ClientOf]:
-    """Log someone in: `client_of(Role.DIRECTOR, alliance=…, unit=…)`; nobody without a role."""
+async def process(urls: ServiceUrls) -> AsyncIterator[ServiceProcess]:
+    """The service as it runs, at a fixed time."""
     settings = Settings(
         database=DatabaseSettings(
             app_url=SecretStr(urls.app_url), worker_url=SecretStr(urls.worker_url)
@@ -84,24 +87,43 @@ async def client_of(urls: ServiceUrls) -> AsyncIterator[ClientOf]:
         bus="log",
         cookie_key=SecretStr("k" * 32),
     )
-    clock = FixedClock(NOW)
-    seal = CookieSeal(settings.cookie_key.get_secret_value(), clock=clock, secure=False)
-    async with ServiceProcess(build(settings), settings, clock=clock) as process:
+    async with ServiceProcess(build(settings), settings, clock=FixedClock(NOW)) as made:
+        yield made
 
-        def log_in(
-            role: Role | None = None, *, alliance: UUID | None = None, unit: UUID | None = None
-        ) -> Client:
-            client = Client(
-                transport=httpx2.ASGITransport(process.asgi), base_url="http://127.0.0.1:8000"
+
+@pytest.fixture
+def client_of(process: ServiceProcess) -> ClientOf:
+    """Log someone in: `client_of(Role.DIRECTOR, alliance=…, unit=…)`; nobody without a role."""
+    key = process.settings.cookie_key.get_secret_value()
+    seal = CookieSeal(key, clock=process.clock, secure=False)
+
+    def log_in(
+        role: Role | None = None, *, alliance: UUID | None = None, unit: UUID | None = None
+    ) -> Client:
+        transport = httpx2.ASGITransport(process.asgi)
+        client = Client(transport=transport, base_url="http://127.0.0.1:8000")
+        if role is not None:
+            actor = Actor(
+                person_id=PersonId(uuid4()),
+                alliance_id=AllianceId(alliance or uuid4()),
+                role=role,
+                name="Sanne de Vries",
+                unit_id=unit,
             )
-            if role is not None:
-                actor = Actor(
-                    person_id=PersonId(uuid4()),
-                    alliance_id=AllianceId(alliance or uuid4()),
-                    role=role,
-                    unit_id=unit,
-                )
-                client.cookies.set(COOKIE, seal.seal(actor))
-            return client
+            client.cookies.set(COOKIE, seal.seal(actor))
+        return client
 
-        yield log_in
+    return log_in
+
+
+@pytest_asyncio.fixture
+async def address(process: ServiceProcess) -> AsyncIterator[str]:
+    """The service on a port of this machine, for a browser."""
+    config = uvicorn.Config(process.asgi, port=0, log_config=None, lifespan="off")
+    server = uvicorn.Server(config)
+    serving = asyncio.create_task(server.serve())
+    await eventually(lambda: server.started, because="the server starts")
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    await serving

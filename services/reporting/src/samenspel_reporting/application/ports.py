@@ -101,13 +101,13 @@ class Wanted:
     after: tuple[date, UUID] | None = None
 
     @classmethod
-    def read(cls, limit: int, after: Sequence[str] | None) -> "Wanted":
+    def read(cls, limit: int, after: Sequence[object] | None) -> "Wanted":
         """Read a cursor's parts; InvalidInput if they are not those of a list here."""
         if after is None:
             return cls(limit)
         try:
             day, id_ = after
-            return cls(limit, (date.fromisoformat(day), UUID(id_)))
+            return cls(limit, (date.fromisoformat(str(day)), UUID(str(id_))))
         except ValueError:
             raise InvalidInput(FieldError("cursor", "cursor.invalid")) from None
 
