@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, Field, SecretStr, model_validator
 
-from samenspel_platform.settings import ServiceSettings
+from samenspel_platform.settings import ServiceSettings, is_loopback
 
 
 class SmtpSettings(BaseModel):
@@ -27,7 +27,7 @@ class Settings(ServiceSettings):
     """Adds the mail settings.
 
     `mailer` is `smtp`, or `mailbox`: mails are kept to be looked at and reach nobody, so that is
-    allowed in the demonstration only. Links in mails start with `public_url`.
+    allowed only while `public_url` (with which links in mails start) is this machine's own address.
     """
 
     mailer: Literal["smtp", "mailbox"] = "mailbox"
@@ -39,6 +39,6 @@ class Settings(ServiceSettings):
     def _mail_reaches_people(self) -> Self:
         if self.mailer == "smtp" and self.smtp is None:
             raise ValueError("mailer smtp needs smtp__host")
-        if self.mailer == "mailbox" and not self.demo:
-            raise ValueError("mailer mailbox reaches nobody: outside the demo, set mailer to smtp")
+        if self.mailer == "mailbox" and not is_loopback(self.public_url):
+            raise ValueError("mailer mailbox reaches nobody: set mailer to smtp")
         return self

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, exists, func, literal, select, true, tuple_, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
+from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_notifications.domain.contact import masked
-from samenspel_notifications.domain.mailing import Audience
-from samenspel_notifications.domain.message import State
+from samenspel_notifications.domain.mailing import Audience, Template
+from samenspel_notifications.domain.message import Result, State
 from samenspel_notifications.domain.policies import Reach
 from samenspel_notifications.persistence.tables import (
     AttemptRow,
@@ -31,7 +33,7 @@ class ShownAttempt:
 
     number: int
     at: datetime
-    result: str | None
+    result: Result | None
     smtp_code: int | None
 
 
@@ -40,8 +42,8 @@ class ShownMessage:
     """A message as an administrator sees it; the address is masked."""
 
     id: UUID
-    template: str
-    audience: str
+    template: Template
+    audience: Audience
     state: State
     contact_name: str
     masked_email: str | None
@@ -50,13 +52,18 @@ class ShownMessage:
     sent_at: datetime | None
     attempts: tuple[ShownAttempt, ...]
 
+    @property
+    def key(self) -> tuple[datetime, UUID]:
+        """Where it stands in the list."""
+        return self.created_at, self.id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unreached:
     """A mailing of which nobody of an audience is known, so that there is no message yet."""
 
     mailing_id: UUID
-    template: str
+    template: Template
     audience: Audience
     created_at: datetime
 
@@ -68,6 +75,22 @@ class StoredMail:
     id: UUID
     received_at: datetime
     content: bytes
+
+    @property
+    def key(self) -> tuple[datetime, UUID]:
+        """Where it stands in the list."""
+        return self.received_at, self.id
+
+
+def position(parts: tuple[Any, ...] | None) -> After:
+    """Read where a page starts; InvalidInput if that is no place in a list of ours."""
+    if parts is None:
+        return None
+    try:
+        moment, id_ = datetime.fromisoformat(parts[0]), UUID(parts[1])
+        return moment.astimezone(UTC), id_
+    except (IndexError, TypeError, ValueError, AttributeError, OverflowError):
+        raise InvalidInput(FieldError("cursor", "cursor.invalid")) from None
 
 
 class MessageQueries:
@@ -110,7 +133,7 @@ class MessageQueries:
         return [
             Unreached(
                 mailing_id=row.id,
-                template=row.template,
+                template=Template(row.template),
                 audience=Audience(row.audience),
                 created_at=row.created_at,
             )
@@ -180,8 +203,8 @@ def _in(reach: Reach, unit: InstrumentedAttribute[UUID | None]) -> ColumnElement
 def _shown(row: MessageRow, template: str, contact: ContactRow) -> ShownMessage:
     return ShownMessage(
         id=row.id,
-        template=template,
-        audience=row.audience,
+        template=Template(template),
+        audience=Audience(row.audience),
         state=State(row.state),
         contact_name=contact.name,
         masked_email=masked(contact.email),
@@ -193,4 +216,5 @@ def _shown(row: MessageRow, template: str, contact: ContactRow) -> ShownMessage:
 
 
 def _attempt(row: AttemptRow) -> ShownAttempt:
-    return ShownAttempt(row.number, row.at, row.result, row.smtp_code)
+    result = None if row.result is None else Result(row.result)
+    return ShownAttempt(row.number, row.at, result, row.smtp_code)

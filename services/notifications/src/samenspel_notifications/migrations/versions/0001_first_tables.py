@@ -4,7 +4,7 @@ from alembic import op
 
 from samenspel_messaging import schema
 from samenspel_platform import idempotency
-from samenspel_platform.migrating import public_table, tenant_table
+from samenspel_platform.migrating import tenant_table
 
 revision = "0001"
 down_revision = None
@@ -114,8 +114,8 @@ def upgrade() -> None:
         op.execute(f"CREATE INDEX {table}_{column}_ix ON {table} ({column})")
     for table in TENANT_TABLES:
         tenant_table(table, service=SERVICE, app="SELECT")
-    # the sender looks for due rows of all alliances at once; the rows say nothing of anyone
-    public_table("delivery_due", service=SERVICE, app="SELECT")
+    # the worker looks for due rows of all alliances at once; the rows say nothing of anyone
+    op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON delivery_due TO {SERVICE}_worker")
 
 
 def downgrade() -> None:

@@ -1,0 +1,55 @@
+"""Puts notifications together; the only module that knows all of it."""
+
+from contextlib import nullcontext
+from datetime import timedelta
+
+from samenspel_messaging.consumers import Consumer
+from samenspel_notifications.api import messages as messages_api
+from samenspel_notifications.consumers import arrangements, intake
+from samenspel_notifications.gateways.letters import LetterWriter, Sender
+from samenspel_notifications.gateways.mailbox import MailboxMailer
+from samenspel_notifications.gateways.smtp import SmtpMailer
+from samenspel_notifications.jobs.deliver import Delivery, OpenMailer
+from samenspel_notifications.persistence.unit_of_work import NotificationsSqlUnitOfWork
+from samenspel_notifications.settings import Settings
+from samenspel_notifications.web import mailbox, messages
+from samenspel_notifications.web.pages import pages
+from samenspel_platform.service import Job, Service
+from samenspel_web.assets import mount_static
+
+CONSUMERS = (
+    Consumer(name="directory", handlers=intake.DIRECTORY_HANDLERS),
+    Consumer(
+        name="mails",
+        handlers={**intake.MAIL_HANDLERS, **arrangements.MAIL_HANDLERS},
+        ordered=False,
+        outward=True,
+    ),
+)
+LOOK_EVERY = timedelta(seconds=1)
+
+
+def build(settings: Settings) -> Service[NotificationsSqlUnitOfWork]:
+    """Give the service."""
+    delivery = Delivery(open_mailer=mailer_of(settings))
+    return Service(
+        name="notifications",
+        title="Samenspel notifications",
+        description="Who was told what, and whether it arrived.",
+        make_uow=NotificationsSqlUnitOfWork,
+        error_page=pages.error,
+        consumers=CONSUMERS,
+        jobs=(Job(name="deliver", every=LOOK_EVERY, run=delivery.run),),
+        api=(messages_api.router,),
+        pages=(messages.router, mailbox.router),
+        prepare_pages=mount_static,
+    )
+
+
+def mailer_of(settings: Settings) -> OpenMailer:
+    """Give what opens the way out for mails: a mail server, or the mailbox."""
+    writer = LetterWriter(Sender(settings.from_address, settings.from_name, settings.public_url))
+    smtp = settings.smtp
+    if settings.mailer == "mailbox" or smtp is None:
+        return lambda context: nullcontext(MailboxMailer(context.transactions, writer))
+    return lambda _: SmtpMailer(smtp, writer, sender=settings.from_address)

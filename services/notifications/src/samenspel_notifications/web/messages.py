@@ -1,0 +1,71 @@
+"""Pages: what became of each message, and who can't be reached."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import RedirectResponse
+from starlette.responses import Response
+
+from samenspel_kernel.errors import NotFound
+from samenspel_notifications.domain.message import State
+from samenspel_notifications.domain.policies import reach_of
+from samenspel_notifications.persistence.queries import position
+from samenspel_notifications.web.pages import NotificationsEdge, next_href, pages
+from samenspel_platform.paging import PageRequest, page_request, paged
+
+router = APIRouter()
+PATH = "/notifications/messages"
+UNDER_WAY = (State.QUEUED, State.SENDING, State.TEMPORARY_FAILURE)
+GROUPS: dict[str, tuple[State, ...]] = {
+    "sent": (State.SENT,),
+    "under-way": UNDER_WAY,
+    "waiting": (State.WAITING_FOR_ADDRESS,),
+    "failed": (State.PERMANENT_FAILURE,),
+}
+"""The states as an administrator thinks of them; the key stands in the address."""
+UNREACHED_AT_ONCE = 50
+
+
+@router.get("", include_in_schema=False)
+async def start(edge: NotificationsEdge) -> Response:
+    """Send the reader on to the messages."""
+    return RedirectResponse(PATH, status_code=303)
+
+
+@router.get("/messages", include_in_schema=False)
+async def messages(
+    request: Request,
+    edge: NotificationsEdge,
+    page: Annotated[PageRequest, Depends(page_request)],
+    group: str = "",
+) -> Response:
+    """Show who can't be reached, and the messages, newest first."""
+    reach, states = reach_of(edge.actor), GROUPS.get(group, ())
+    async with edge.transaction() as uow:
+        counts = await uow.shown_messages.counts(reach)
+        unreached = await uow.shown_messages.unreached(reach, limit=UNREACHED_AT_ONCE)
+        found = await uow.shown_messages.newest(
+            reach, states=states, after=position(page.after), limit=page.limit + 1
+        )
+    items, cursor = paged(found, page, lambda one: one.key)
+    return pages.render(
+        request,
+        "messages.html",
+        group=group if states else "",
+        groups={name: sum(counts.get(s, 0) for s in GROUPS[name]) for name in GROUPS},
+        unreached=unreached,
+        messages=items,
+        next_href=next_href(PATH, cursor, **({"group": group} if states else {})),
+    )
+
+
+@router.get("/messages/{message_id}", include_in_schema=False)
+async def message(request: Request, message_id: UUID, edge: NotificationsEdge) -> Response:
+    """Show one message with its attempts."""
+    reach = reach_of(edge.actor)
+    async with edge.transaction() as uow:
+        found = await uow.shown_messages.one(message_id, reach)
+    if found is None:
+        raise NotFound
+    return pages.render(request, "message.html", message=found)
