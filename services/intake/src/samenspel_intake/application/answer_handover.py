@@ -1,10 +1,11 @@
 """Use case: those who grant help answered an offered request."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from samenspel_intake.application.ports import IntakeUnitOfWork
 from samenspel_intake.domain.term import HANDOVER_ANSWER
-from samenspel_kernel.clock import Clock, dutch_date
+from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.ids import CaseId, HandoverId, SupportRequestId
 
 
@@ -15,6 +16,7 @@ class HandoverAccepted:
     support_request_id: SupportRequestId
     handover_id: HandoverId
     case_id: CaseId
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,20 +25,20 @@ class HandoverDeclined:
 
     support_request_id: SupportRequestId
     handover_id: HandoverId
+    at: datetime
 
 
 async def answer_handover(
-    command: HandoverAccepted | HandoverDeclined, *, uow: IntakeUnitOfWork, clock: Clock
+    command: HandoverAccepted | HandoverDeclined, *, uow: IntakeUnitOfWork
 ) -> None:
     """Take over the answer; repeated, late, or about a request that is not here: no harm."""
     request = await uow.support_requests.find(command.support_request_id)
     if request is None:
         return
-    now = clock.now()
     match command:
         case HandoverAccepted(handover_id=handover_id, case_id=case_id):
-            request.handover_accepted(handover_id, case_id, at=now)
+            request.handover_accepted(handover_id, case_id, at=command.at)
         case HandoverDeclined(handover_id=handover_id):
-            term = await uow.terms.begin(HANDOVER_ANSWER, dutch_date(now))
-            request.handover_declined(handover_id, reassess_by=term.last_day, at=now)
+            term = await uow.terms.begin(HANDOVER_ANSWER, dutch_date(command.at))
+            request.handover_declined(handover_id, reassess_by=term.last_day, at=command.at)
     uow.support_requests.save(request)

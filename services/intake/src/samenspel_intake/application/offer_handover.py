@@ -8,16 +8,14 @@ from samenspel_intake.domain.support_request import SupportRequest
 from samenspel_intake.domain.term import HANDOVER_ANSWER
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
-from samenspel_kernel.errors import StaleVersion
 from samenspel_kernel.ids import HandoverId, SupportRequestId, new_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferHandover:
-    """Which request; `seen_version` is the version that the caller looked at, if it says so."""
+    """Which request."""
 
     support_request_id: SupportRequestId
-    seen_version: int | None = None
 
 
 async def offer_handover(
@@ -26,8 +24,6 @@ async def offer_handover(
     """Offer it; the desk stays responsible until somebody accepts."""
     request = await uow.support_requests.get(command.support_request_id)
     require(actor, Deed.OFFER_HANDOVER, Subject.of(request))
-    if command.seen_version not in (None, request.row_version):
-        raise StaleVersion
     now = clock.now()
     term = await uow.terms.begin(HANDOVER_ANSWER, dutch_date(now))
     request.offer_handover(HandoverId(new_id()), answer_term=term, at=now)

@@ -1,5 +1,7 @@
 """Which rows an actor may see; the same rules as `domain.policies`, for lists."""
 
+from uuid import UUID
+
 from sqlalchemy import ColumnElement, false
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -9,7 +11,9 @@ from samenspel_kernel.actor import Actor, Role
 
 
 def seen_by(
-    actor: Actor, row: type[PupilRow] | type[SupportRequestRow], pupil_id: InstrumentedAttribute
+    actor: Actor,
+    row: type[PupilRow] | type[SupportRequestRow],
+    pupil_id: InstrumentedAttribute[UUID],
 ) -> ColumnElement[bool]:
     """Give the condition on rows that have an alliance, a unit and a school."""
     if Deed.SEE not in GRANTED[actor.role]:

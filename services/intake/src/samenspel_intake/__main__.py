@@ -1,0 +1,78 @@
+"""The command `samenspel-intake`."""
+
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from samenspel_intake.bootstrap import build
+from samenspel_intake.gateways.import_report import report_import, report_unit_map
+from samenspel_intake.gateways.school_register import UnreadableRegister, read_register
+from samenspel_intake.gateways.unit_map_file import WrongUnitMap, read_unit_map
+from samenspel_intake.jobs.loading import bring_in_register, bring_in_unit_map
+from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
+from samenspel_intake.settings import Settings
+from samenspel_kernel.errors import InvalidInput
+from samenspel_platform.commands import (
+    CommandContext,
+    read_settings,
+    run_in_service,
+    service_commands,
+)
+
+cli = service_commands("intake", Settings, build)
+console = Console(highlight=False, soft_wrap=True)
+Readable = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]
+Context = CommandContext[SqlIntakeUnitOfWork]
+
+
+@cli.command(name="import-schools")
+def import_schools(file: Readable) -> None:
+    """Import a school register (CSV of DUO); what is wrong is listed by line, the rest imported."""
+    try:
+        register = read_register(file.read_bytes())
+    except UnreadableRegister as why:
+        _refuse(f"{file}: {why}. Nothing was imported.")
+
+    async def run(context: Context) -> int:
+        recorded, schools = await bring_in_register(register.locations, context)
+        report_import(console, register, recorded, schools)
+        return 0 if register.locations else 2
+
+    settings = read_settings(Settings)
+    raise typer.Exit(run_in_service(settings, build(settings), run))
+
+
+@cli.command(name="load-unit-map")
+def load_unit_map(file: Readable) -> None:
+    """Load an alliance's unit map (YAML): its units, what they cover, and its terms."""
+    try:
+        unit_map = read_unit_map(file.read_bytes())
+    except WrongUnitMap as why:
+        _refuse(*(f"{file}: {path}: {what}" for path, what in why.errors))
+
+    async def run(context: Context) -> int:
+        try:
+            report_unit_map(console, await bring_in_unit_map(unit_map, context))
+        except InvalidInput as why:
+            _refuse(*(f"{file}: {error.field}: {error.code}" for error in why.errors))
+        return 0
+
+    settings = read_settings(Settings)
+    raise typer.Exit(run_in_service(settings, build(settings), run))
+
+
+def _refuse(*lines: str) -> NoReturn:
+    for line in lines:
+        console.print(line, style="red", markup=False)
+    raise typer.Exit(2)
+
+
+def main() -> None:
+    """Run the command."""
+    cli()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,202 @@
+"""HTTP: pupils and their parents."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse
+from pydantic import Field
+
+from samenspel_intake.api.dependencies import IntakeEdge
+from samenspel_intake.api.views import HolderView, NextActionView
+from samenspel_intake.application.add_contact import AddContact, add_contact
+from samenspel_intake.application.complete_pupil import CompletePupil, complete_pupil
+from samenspel_intake.application.register_pupil import RegisterPupil, register_pupil
+from samenspel_intake.domain.contact import Contact, ContactDetails
+from samenspel_intake.domain.policies import Deed, Subject, require
+from samenspel_intake.domain.pupil import Pupil
+from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
+from samenspel_kernel.ids import PupilId, SchoolId
+from samenspel_platform.bodies import Body, IsoDate, View
+
+router = APIRouter(prefix="/pupils", tags=["pupils"])
+Text = Annotated[str, Field(max_length=5000)]
+
+
+class ParentBody(Body):
+    """A parent, and how it is reached; without an e-mail address its mail waits."""
+
+    name: Text
+    email: Text | None = None
+    language: Annotated[str, Field(max_length=8)] = "nl"
+    has_authority: bool = True
+
+    def details(self) -> ContactDetails:
+        """Give it in the domain's form."""
+        return ContactDetails(
+            name=self.name,
+            email=self.email or None,
+            language=self.language,
+            has_authority=self.has_authority,
+        )
+
+
+class PupilBody(Body):
+    """A child; only a name to call it by is needed, the rest may come later.
+
+    Of a school's coordinator the child is at its own school, unless another is named.
+    """
+
+    given_name: Text
+    family_name: Text = ""
+    birth_date: IsoDate | None = None
+    school_id: UUID | None = None
+    municipality_code: Annotated[str, Field(max_length=8)] | None = None
+    parents: Annotated[list[ParentBody], Field(max_length=8)] = []
+
+    def command(self) -> RegisterPupil:
+        """Give the command that enters it."""
+        return RegisterPupil(
+            given_name=self.given_name,
+            family_name=self.family_name,
+            birth_date=self.birth_date,
+            school_id=SchoolId(self.school_id) if self.school_id else None,
+            municipality_code=self.municipality_code,
+            parents=tuple(parent.details() for parent in self.parents),
+        )
+
+
+class CompletionBody(Body):
+    """What became known of a pupil; what is absent stays as it is."""
+
+    family_name: Text | None = None
+    birth_date: IsoDate | None = None
+    school_id: UUID | None = None
+    municipality_code: Annotated[str, Field(max_length=8)] | None = None
+
+
+class PupilView(View):
+    """A pupil, what is still missing of it, and who asks for that until when."""
+
+    id: UUID
+    given_name: str
+    family_name: str
+    birth_date: IsoDate | None
+    school_id: UUID | None
+    municipality_code: str | None
+    unit_id: UUID | None
+    missing: list[str]
+    holder: HolderView | None
+    next_action: NextActionView | None
+
+    @classmethod
+    def of(cls, pupil: Pupil) -> "PupilView":
+        """Show a pupil."""
+        completion = pupil.completion
+        return cls(
+            id=pupil.id,
+            given_name=pupil.given_name,
+            family_name=pupil.family_name,
+            birth_date=pupil.birth_date,
+            school_id=pupil.school_id,
+            municipality_code=pupil.municipality_code,
+            unit_id=pupil.unit_id,
+            missing=sorted(pupil.missing),
+            holder=HolderView.of(completion.holder) if completion else None,
+            next_action=NextActionView.of(completion.next_action) if completion else None,
+        )
+
+
+class ContactView(View):
+    """A contact."""
+
+    id: UUID
+    kind: str
+    name: str
+    email: str | None
+    language: str
+    has_authority: bool
+
+    @classmethod
+    def of(cls, contact: Contact) -> "ContactView":
+        """Show a contact."""
+        return cls(
+            id=contact.id,
+            kind=contact.kind.value,
+            name=contact.details.name,
+            email=contact.details.email,
+            language=contact.details.language,
+            has_authority=contact.details.has_authority,
+        )
+
+
+@router.post(
+    "",
+    status_code=201,
+    response_model=PupilView,
+    summary="Enter a pupil",
+    operation_id="registerPupil",
+)
+async def register(body: PupilBody, edge: IntakeEdge, request: Request) -> JSONResponse:
+    """Enter a child with its parents; what is missing is saved with the action to complete it."""
+
+    async def do(uow: SqlIntakeUnitOfWork) -> tuple[PupilView, dict[str, str]]:
+        pupil = await register_pupil(body.command(), actor=edge.actor, uow=uow, clock=edge.clock)
+        return PupilView.of(pupil), {"Location": f"/intake/v1/pupils/{pupil.id}"}
+
+    return await edge.answer_once(request, 201, do)
+
+
+@router.get("/{pupil_id}", summary="Read a pupil", operation_id="getPupil")
+async def read(pupil_id: UUID, edge: IntakeEdge) -> PupilView:
+    """Give what is known of a pupil, to those who are related to it."""
+    async with edge.transaction() as uow:
+        pupil = await uow.pupils.get(pupil_id)
+        require(edge.actor, Deed.SEE, Subject.of(pupil))
+        return PupilView.of(pupil)
+
+
+@router.post(
+    "/{pupil_id}/contacts",
+    status_code=201,
+    response_model=ContactView,
+    summary="Add a parent",
+    operation_id="addContact",
+)
+async def add(pupil_id: UUID, body: ParentBody, edge: IntakeEdge, request: Request) -> JSONResponse:
+    """Record a parent of the pupil, and how it is reached."""
+    command = AddContact(pupil_id=PupilId(pupil_id), details=body.details())
+
+    async def do(uow: SqlIntakeUnitOfWork) -> ContactView:
+        return ContactView.of(
+            await add_contact(command, actor=edge.actor, uow=uow, clock=edge.clock)
+        )
+
+    return await edge.answer_once(request, 201, do)
+
+
+@router.post(
+    "/{pupil_id}/completions",
+    status_code=201,
+    response_model=PupilView,
+    summary="Fill in what was missing",
+    operation_id="completePupil",
+)
+async def complete(
+    pupil_id: UUID, body: CompletionBody, edge: IntakeEdge, request: Request
+) -> JSONResponse:
+    """Fill in what was missing of a pupil; when nothing is, the action to complete it is done."""
+    command = CompletePupil(
+        pupil_id=PupilId(pupil_id),
+        family_name=body.family_name,
+        birth_date=body.birth_date,
+        school_id=SchoolId(body.school_id) if body.school_id else None,
+        municipality_code=body.municipality_code,
+    )
+
+    async def do(uow: SqlIntakeUnitOfWork) -> PupilView:
+        return PupilView.of(
+            await complete_pupil(command, actor=edge.actor, uow=uow, clock=edge.clock)
+        )
+
+    return await edge.answer_once(request, 201, do)

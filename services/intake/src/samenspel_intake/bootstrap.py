@@ -1,0 +1,34 @@
+"""Puts intake together; the only module that knows all of it."""
+
+from samenspel_intake.api import pupils as pupils_api
+from samenspel_intake.api import register as register_api
+from samenspel_intake.api import support_requests as support_requests_api
+from samenspel_intake.consumers.cases import CASES
+from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
+from samenspel_intake.settings import Settings
+from samenspel_intake.web import desk, new_request, personas, pupils, requests, start
+from samenspel_intake.web.pages import pages
+from samenspel_platform.service import Service
+from samenspel_web.assets import mount_static
+
+
+def build(_: Settings) -> Service[SqlIntakeUnitOfWork]:
+    """Give the service."""
+    return Service(
+        name="intake",
+        title="Samenspel intake",
+        description="Children, and the support that schools ask for them.",
+        make_uow=SqlIntakeUnitOfWork,
+        error_page=pages.error,
+        consumers=(CASES,),
+        api=(pupils_api.router, support_requests_api.router, register_api.router),
+        pages=(
+            start.router,
+            personas.router,
+            desk.router,
+            new_request.router,
+            requests.router,
+            pupils.router,
+        ),
+        prepare_pages=mount_static,
+    )

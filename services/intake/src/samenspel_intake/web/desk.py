@@ -1,0 +1,29 @@
+"""Page: the desk's queue of requests, the one whose term ends first on top."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from samenspel_intake.web.pages import IntakeEdge, pages
+from samenspel_kernel.actor import Role
+from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.errors import Forbidden
+
+router = APIRouter()
+
+
+@router.get("/desk")
+async def desk(request: Request, edge: IntakeEdge) -> Response:
+    """Show what the desk has to do."""
+    if edge.actor.role not in (Role.UNIT_COORDINATOR, Role.ADMINISTRATOR):
+        raise Forbidden
+    async with edge.transaction() as uow:
+        found = await uow.requests.open_by_term(edge.actor)
+    today = dutch_date(edge.clock.now())
+    return pages.render(
+        request,
+        "desk.html",
+        lines=found,
+        overdue=sum((line.next_action_due_on or today) < today for line in found),
+        incomplete=sum(bool(line.missing) for line in found),
+        all_units=edge.actor.role is Role.ADMINISTRATOR,
+    )

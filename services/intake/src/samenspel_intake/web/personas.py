@@ -1,0 +1,58 @@
+"""Pages: in the demonstration, choose who you are. Without it, they do not exist."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from samenspel_intake.jobs.loading import WHOLE_COUNTRY
+from samenspel_intake.persistence.register_queries import PersonLine
+from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
+from samenspel_intake.web.pages import pages
+from samenspel_kernel.errors import NotFound
+from samenspel_messaging.scope import Scope
+from samenspel_messaging.unit_of_work import Transactions
+from samenspel_platform.forms import read_form
+
+router = APIRouter()
+
+
+@router.get("/personas")
+async def choose(request: Request) -> Response:
+    """Show everyone that one can be."""
+    return pages.render(request, "personas.html", people=await _people(request))
+
+
+@router.post("/personas/{person_id}")
+async def become(request: Request, person_id: UUID) -> Response:
+    """Log in as one of them."""
+    await read_form(request)
+    chosen = next((p for p in await _people(request) if p.person.id == person_id), None)
+    if chosen is None:
+        raise NotFound
+    response = pages.redirect(request, "/intake")
+    request.app.state.seal.sign_in(response, chosen.person.as_actor())
+    return response
+
+
+@router.post("/sign-out")
+async def sign_out(request: Request) -> Response:
+    """Log out."""
+    await read_form(request)
+    response = pages.redirect(request, "/intake")
+    request.app.state.seal.sign_out(response)
+    return response
+
+
+async def _people(request: Request) -> list[PersonLine]:
+    """Give the people of all alliances; NotFound outside the demonstration."""
+    if not request.app.state.demo:
+        raise NotFound
+    transactions: Transactions[SqlIntakeUnitOfWork] = request.app.state.transactions
+    async with transactions(Scope.begin(WHOLE_COUNTRY)) as uow:
+        alliances = await uow.alliances.all()
+    people: list[PersonLine] = []
+    for alliance in alliances:
+        async with transactions(Scope.begin(alliance.id)) as uow:
+            people.extend(await uow.register.people())
+    return people

@@ -1,0 +1,155 @@
+"""Pages: the requests that one may see, and one of them with who holds it and what is next."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import Response
+
+from samenspel_intake.application.offer_handover import OfferHandover, offer_handover
+from samenspel_intake.application.withdraw_support_request import (
+    WithdrawSupportRequest,
+    withdraw_support_request,
+)
+from samenspel_intake.domain.policies import Deed, Subject, may, require
+from samenspel_intake.domain.standing import HandoverOffered, WithdrawalReason
+from samenspel_intake.persistence.request_queries import RequestLine
+from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
+from samenspel_intake.web.pages import IntakeEdge, pages
+from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.errors import FieldError, InvalidInput
+from samenspel_kernel.ids import SupportRequestId
+from samenspel_platform.forms import read_form
+from samenspel_platform.paging import PageRequest, page_request, paged
+from samenspel_web.forms import NOTHING_TYPED, REFUSALS, Refusal, TypedForm
+
+router = APIRouter()
+Paging = Annotated[PageRequest, Depends(page_request)]
+
+
+@router.get("/support-requests")
+async def list_(
+    request: Request,
+    edge: IntakeEdge,
+    page: Paging,
+    status: Annotated[str | None, Query(max_length=30)] = None,
+) -> Response:
+    """Show the requests that one may see, newest first."""
+    async with edge.transaction() as uow:
+        found = await uow.requests.newest(
+            edge.actor, limit=page.limit, after=page.after, status=status or None
+        )
+    lines, cursor = paged(found, page, lambda line: (line.submitted_at.isoformat(), line.id))
+    return pages.render(request, "requests.html", lines=lines, cursor=cursor, status=status or "")
+
+
+@router.get("/support-requests/{support_request_id}")
+async def show(request: Request, edge: IntakeEdge, support_request_id: UUID) -> Response:
+    """Show one request."""
+    context = await _shown(edge, support_request_id)
+    return pages.render(request, "request.html", **context)
+
+
+@router.get("/support-requests/{support_request_id}/received")
+async def received(request: Request, edge: IntakeEdge, support_request_id: UUID) -> Response:
+    """Confirm that the request came in: who has it, what happens next, and by when."""
+    context = await _shown(edge, support_request_id)
+    return pages.render(request, "received.html", **context)
+
+
+@router.get("/fragments/support-requests/{support_request_id}/question")
+async def question(request: Request, edge: IntakeEdge, support_request_id: UUID) -> Response:
+    """Show what was asked, inside a page of another service."""
+    async with edge.transaction() as uow:
+        line = await uow.requests.get(edge.actor, support_request_id)
+        require(edge.actor, Deed.READ_TEXT, _subject(line))
+        text = await uow.requests.text(line.id)
+    return pages.fragment(request, "question.html", text=text)
+
+
+@router.post("/support-requests/{support_request_id}/handovers")
+async def offer(request: Request, edge: IntakeEdge, support_request_id: UUID) -> Response:
+    """Offer the request to those who grant help."""
+    form = await read_form(request)
+    command = OfferHandover(support_request_id=SupportRequestId(support_request_id))
+
+    async def do(uow: SqlIntakeUnitOfWork) -> str:
+        await offer_handover(command, actor=edge.actor, uow=uow, clock=edge.clock)
+        return f"/intake/support-requests/{support_request_id}"
+
+    try:
+        url = await edge.redirect_once(request, form, do)
+    except REFUSALS as refusal:
+        return await _refused(request, edge, support_request_id, refusal)
+    return pages.redirect(request, url, notice="support-request.handover-offered")
+
+
+@router.post("/support-requests/{support_request_id}/withdrawals")
+async def withdraw(request: Request, edge: IntakeEdge, support_request_id: UUID) -> Response:
+    """Take the request back."""
+    form = await read_form(request)
+
+    async def do(uow: SqlIntakeUnitOfWork) -> str:
+        command = WithdrawSupportRequest(
+            support_request_id=SupportRequestId(support_request_id),
+            reason=_reason(form.get("reason", "")),
+        )
+        await withdraw_support_request(command, actor=edge.actor, uow=uow, clock=edge.clock)
+        return f"/intake/support-requests/{support_request_id}"
+
+    try:
+        url = await edge.redirect_once(request, form, do)
+    except REFUSALS as refusal:
+        return await _refused(request, edge, support_request_id, refusal, form)
+    return pages.redirect(request, url, notice="support-request.withdrawn")
+
+
+async def _refused(
+    request: Request,
+    edge: IntakeEdge,
+    id_: UUID,
+    refusal: Refusal,
+    typed: TypedForm = NOTHING_TYPED,
+) -> Response:
+    context = await _shown(edge, id_)
+    return pages.refuse(request, "request.html", refusal, typed=typed, **context)
+
+
+async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, object]:
+    """Read what the page of one request shows, and what its reader may do with it."""
+    async with edge.transaction() as uow:
+        line = await uow.requests.get(edge.actor, id_)
+        rule = await uow.terms.record(line.response_rule, line.response_rule_version)
+        readable = may(edge.actor, Deed.READ_TEXT, _subject(line))
+        text = await uow.requests.text(line.id) if readable else None
+    awaits = line.status == HandoverOffered.status
+    return {
+        "line": line,
+        "text": text,
+        "rule": rule,
+        "used": line.term.days_used(dutch_date(edge.clock.now())),
+        "may_offer": line.is_open and not awaits and _may(edge, Deed.OFFER_HANDOVER, line),
+        "may_withdraw": line.is_open and _may(edge, Deed.WITHDRAW, line),
+        "may_complete": bool(line.missing) and _may(edge, Deed.COMPLETE, line),
+        "reasons": list(WithdrawalReason),
+    }
+
+
+def _may(edge: IntakeEdge, deed: Deed, line: RequestLine) -> bool:
+    return may(edge.actor, deed, _subject(line))
+
+
+def _subject(line: RequestLine) -> Subject:
+    return Subject(
+        alliance_id=line.alliance_id,
+        unit_id=line.unit_id,
+        school_id=line.school_id,
+        pupil_id=line.pupil_id,
+    )
+
+
+def _reason(given: str) -> WithdrawalReason:
+    try:
+        return WithdrawalReason(given)
+    except ValueError:
+        raise InvalidInput(FieldError("reason", "input.choice")) from None

@@ -1,0 +1,44 @@
+"""Page: where each role begins."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from samenspel_intake.web.pages import pages
+from samenspel_kernel.actor import Actor, Role
+from samenspel_platform.edge import get_edge
+
+router = APIRouter()
+MOST_SHOWN = 50
+ELSEWHERE = {
+    Role.UNIT_COORDINATOR: "/intake/desk",
+    Role.ADMINISTRATOR: "/intake/desk",
+    Role.DIRECTOR: "/reporting",
+}
+
+
+@router.get("")
+async def start(request: Request) -> Response:
+    """Show a school or a parent its requests; send the others to where they work."""
+    actor: Actor | None = request.state.actor
+    if actor is None and request.app.state.demo:
+        return RedirectResponse("/intake/personas", status_code=303)
+    if actor is None:
+        return pages.error(request, 401)
+    if actor.role in ELSEWHERE:
+        return pages.redirect(request, ELSEWHERE[actor.role])
+    return await _own_requests(request, actor)
+
+
+async def _own_requests(request: Request, actor: Actor) -> Response:
+    edge = get_edge(request)
+    async with edge.transaction() as uow:
+        found = await uow.requests.newest(actor, limit=MOST_SHOWN)
+        school = await uow.register.school_name(actor.school_id)
+    template = "start_parent.html" if actor.role is Role.PARENT else "start_school.html"
+    return pages.render(
+        request,
+        template,
+        school=school,
+        open=[line for line in found if line.is_open],
+        handed_over=[line for line in found if line.case_id],
+    )
