@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager, contextmanager
 
 import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractConnection
-from aiormq.exceptions import AMQPError, ChannelInvalidStateError
+from aiormq.exceptions import AMQPError
 
 HEARTBEAT_SECONDS = 10
 CONNECT_SECONDS = 10
@@ -26,7 +26,7 @@ def talking() -> Iterator[None]:
     """Turn every way in which the client library tells of a loss into BrokerLost."""
     try:
         yield
-    except (AMQPError, ChannelInvalidStateError, OSError, TimeoutError) as error:
+    except (AMQPError, RuntimeError, OSError, TimeoutError) as error:  # Runtime: "… closed"
         raise BrokerLost(type(error).__name__) from error
     except asyncio.CancelledError:
         task = asyncio.current_task()
@@ -50,11 +50,7 @@ class BrokerLink:
 
         With `confirms`, publishing raises when a message is refused or could not be routed.
         """
-        with talking():
-            connection = await self._connected()
-            channel = connection.channel(publisher_confirms=confirms, on_return_raises=confirms)
-            async with asyncio.timeout(CONNECT_SECONDS):
-                await channel.initialize()
+        channel = await self._open(confirms=confirms)
         try:
             yield channel
         finally:
@@ -66,6 +62,26 @@ class BrokerLink:
             if self._connection is not None:
                 await _close(self._connection)
                 self._connection = None
+
+    async def _open(self, *, confirms: bool) -> AbstractChannel:
+        with talking():
+            connection = await self._connected()
+        try:
+            with talking():
+                channel = connection.channel(publisher_confirms=confirms, on_return_raises=confirms)
+                async with asyncio.timeout(CONNECT_SECONDS):
+                    await channel.initialize()
+                return channel
+        except BrokerLost:
+            await self._give_up(connection)
+            raise
+
+    async def _give_up(self, connection: AbstractConnection) -> None:
+        """Have the next one connect anew, unless somebody did already."""
+        async with self._lock:
+            if self._connection is connection:
+                self._connection = None
+                await _close(connection)
 
     async def _connected(self) -> AbstractConnection:
         async with self._lock:

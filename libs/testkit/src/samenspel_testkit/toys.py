@@ -40,6 +40,8 @@ from samenspel_platform.provisioning import ServiceUrls
 
 ALLIANCE = UUID("a0000000-0000-4000-8000-000000000001")
 
+LEASE_SECONDS = 2.0
+
 SOURCE_TABLES = (
     """CREATE TABLE toy (id uuid PRIMARY KEY, alliance_id uuid NOT NULL, unit_id uuid,
         part smallint NOT NULL, row_version integer NOT NULL, event_seq integer NOT NULL,
@@ -211,7 +213,7 @@ class Toys:
         for engine in self._engines:
             await engine.dispose()
 
-    def source_worker(self, *, lease_seconds: float = 10.0) -> SpineWorker:
+    def source_worker(self, *, lease_seconds: float = LEASE_SECONDS) -> SpineWorker:
         """Make the worker of intake."""
         return SpineWorker(
             service="intake",
@@ -288,15 +290,15 @@ class Toys:
             "UPDATE bus.held_event SET next_at = now() WHERE state = 'retry'",
         )
 
-    def arguments(self) -> str:
-        """Give what `main` needs to run reporting in another process."""
-        return json.dumps(
-            {
-                "source": [*_urls(self.source)],
-                "reader": [*_urls(self.reader)],
-                "amqp_url": self.amqp_url,
-            }
-        )
+    def command(self, service: str) -> list[str]:
+        """Give the command that runs the worker of one of the two in a process of its own."""
+        given = {
+            "service": service,
+            "source": _urls(self.source),
+            "reader": _urls(self.reader),
+            "amqp_url": self.amqp_url,
+        }
+        return [sys.executable, "-m", "samenspel_testkit.toys", json.dumps(given)]
 
 
 def _urls(urls: ServiceUrls) -> tuple[str, str, str, str]:
@@ -323,11 +325,13 @@ def foreign(envelope: Envelope, **changes: Any) -> bytes:
 
 
 async def main(arguments: str) -> None:
-    """Run the worker of reporting until the process ends."""
+    """Run one worker until the process is killed."""
     given = json.loads(arguments)
     toys = Toys(ServiceUrls(*given["source"]), ServiceUrls(*given["reader"]), given["amqp_url"])
-    worker = toys.reader_worker()
-    sys.stdout.write("ready\n")
+    if given["service"] == "intake":
+        worker = toys.source_worker(lease_seconds=LEASE_SECONDS)
+    else:
+        worker = toys.reader_worker()
     await worker.run(asyncio.Event())
 
 

@@ -1,0 +1,179 @@
+"""What the spine promises when the broker, or a process beside it, lets it down."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from uuid import UUID
+
+import aio_pika
+import pytest
+from aio_pika.abc import AbstractChannel, AbstractIncomingMessage
+
+from samenspel_messaging import topology
+from samenspel_messaging.metrics import RETURNED
+from samenspel_messaging.topology import Names
+from samenspel_testkit.broker import Broker
+from samenspel_testkit.probes import eventually
+from samenspel_testkit.processes import Process
+from samenspel_testkit.toys import Reader, Toys, running
+
+QUEUE = Names("reporting").shard("numbers", 0)
+
+
+@pytest.fixture
+def bus_url(broker: Broker) -> str:
+    return broker.url
+
+
+async def test_what_is_delivered_twice_has_one_effect(toys: Toys) -> None:
+    ids = [await toys.new_toy(counts=3) for _ in range(5)]
+    expected = {toy: [1, 2, 3] for toy in ids}
+    async with running(toys.source_worker(), toys.reader_worker()):
+        await eventually(lambda: _effects_are(toys, expected))
+    await toys.query(toys.source.owner_url, "UPDATE bus.sink_cursor SET pos = 0")
+
+    async with running(toys.source_worker(), toys.reader_worker()):
+        await eventually(lambda: _relay_is_done(toys))
+        await toys.count(ids[0])
+        expected[ids[0]].append(4)
+        await eventually(lambda: _effects_are(toys, expected))
+
+
+@pytest.mark.parametrize(
+    "failpoint", ["in-handler", "before-consumer-commit", "after-consumer-commit"]
+)
+async def test_a_reader_killed_anywhere_leaves_one_effect(toys: Toys, failpoint: str) -> None:
+    toy = await toys.new_toy()
+    async with running(toys.source_worker()):
+        async with await Process.start(
+            *toys.command("reporting"), env={"SAMENSPEL_FAILPOINT": failpoint}
+        ) as process:
+            assert await process.ended(within=30) == -9
+        async with running(toys.reader_worker()):
+            await toys.count(toy)
+            await eventually(lambda: _effects_are(toys, {toy: [1, 2]}))
+    assert await toys.holds() == []
+
+
+@pytest.mark.parametrize("failpoint", ["after-sequencing", "after-publish", "after-confirm"])
+async def test_a_sender_killed_anywhere_loses_nothing(toys: Toys, failpoint: str) -> None:
+    toy = await toys.new_toy(counts=3)
+    async with await Process.start(
+        *toys.command("intake"), env={"SAMENSPEL_FAILPOINT": failpoint}
+    ) as process:
+        assert await process.ended(within=30) == -9
+
+    async with running(toys.source_worker(), toys.reader_worker()):
+        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3]}))
+
+
+async def test_an_event_that_no_queue_takes_stops_its_part_until_it_is_bound(toys: Toys) -> None:
+    async with _channel(toys) as channel:
+        await channel.queue_delete(QUEUE)
+    before = RETURNED.labels("intake")._value.get()
+    toy = await toys.new_toy(counts=2)
+
+    async with running(toys.source_worker()):
+        await eventually(lambda: RETURNED.labels("intake")._value.get() > before)
+        cursors = await toys.query(toys.source.owner_url, "SELECT max(pos) FROM bus.sink_cursor")
+        assert cursors[0][0] == 0
+        await toys.declare()
+        async with running(toys.reader_worker()):
+            await eventually(lambda: _effects_are(toys, {toy: [1, 2]}), within=15)
+
+
+async def test_a_payload_that_nobody_can_read_is_parked_and_the_rest_goes_on(toys: Toys) -> None:
+    async with _channel(toys) as channel:
+        exchange = await channel.get_exchange(Names("intake").events)
+        key = "p00.alliance.support-request.withdrawn.v1"
+        await exchange.publish(aio_pika.Message(b"{not an event"), key)
+        await exchange.publish(aio_pika.Message(b"\xff\x00"), key)
+    toy = await toys.new_toy()
+
+    async with running(toys.source_worker(), toys.reader_worker()):
+        await eventually(lambda: _effects_are(toys, {toy: [1]}))
+    holds = await toys.holds()
+    assert {hold.body for hold in holds} == {b"{not an event", b"\xff\x00"}
+    assert {(hold.state, hold.error_class) for hold in holds} == {("parked", "unreadable")}
+
+
+async def test_what_the_broker_gives_up_on_comes_home_among_the_held_events(toys: Toys) -> None:
+    toy = await toys.new_toy()
+    async with running(toys.source_worker()):
+        await eventually(lambda: _relay_is_done(toys))
+    async with _channel(toys) as channel:
+        await channel.set_qos(prefetch_count=1)
+        queue = await channel.get_queue(QUEUE)
+
+        async def refuse(message: AbstractIncomingMessage) -> None:
+            await message.reject(requeue=True)
+
+        tag = await queue.consume(refuse)
+        await eventually(lambda: _messages(toys, Names("reporting").parked, 1), within=20)
+        await queue.cancel(tag)
+    await toys.count(toy)
+
+    async with running(toys.source_worker(), toys.reader_worker()):
+        await eventually(lambda: _hold_states(toys, ["parked", "gap"]))
+    assert (await toys.holds())[0].error_class == "crash"
+
+
+async def test_after_an_outage_of_the_broker_everything_arrives(toys: Toys, broker: Broker) -> None:
+    toy = await toys.new_toy()
+    async with running(toys.source_worker(), toys.reader_worker()):
+        await eventually(lambda: _effects_are(toys, {toy: [1]}))
+        await broker.stop()
+        await toys.count(toy)
+        await asyncio.sleep(3)  # the outage itself
+        await toys.count(toy)
+        await broker.start()
+        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3]}), within=40)
+
+
+async def test_the_topology_is_checked_without_changing_it(toys: Toys) -> None:
+    mine = [Reader().consumer()]
+    url = str(toys.amqp_url)
+    assert await topology.check(url, service="reporting", consumers=mine) == []
+
+    async with _channel(toys) as channel:
+        await channel.queue_delete(QUEUE)
+        await channel.declare_queue(QUEUE, durable=True, arguments={"x-queue-type": "quorum"})
+        await channel.queue_delete(Names("reporting").parked)
+    assert await topology.check(url, service="reporting", consumers=mine) == [
+        "queue q.reporting.park is missing",
+        f"queue {QUEUE} has other arguments",
+    ]
+
+
+@asynccontextmanager
+async def _channel(toys: Toys) -> AsyncIterator[AbstractChannel]:
+    connection = await aio_pika.connect(str(toys.amqp_url))
+    async with connection, connection.channel() as channel:
+        yield channel
+
+
+async def _effects_are(toys: Toys, expected: dict[UUID, list[int]]) -> bool:
+    found = await toys.effects()
+    assert found == expected
+    return True
+
+
+async def _relay_is_done(toys: Toys) -> bool:
+    rows = await toys.query(
+        toys.source.owner_url,
+        """SELECT sum(h.pos), sum(c.pos) FROM bus.log_head h JOIN bus.sink_cursor c USING (part)""",
+    )
+    logged, sent = rows[0]
+    return bool(logged and logged == sent)
+
+
+async def _messages(toys: Toys, queue: str, number: int) -> bool:
+    async with _channel(toys) as channel:
+        found = await channel.declare_queue(queue, passive=True)
+        return found.declaration_result.message_count == number
+
+
+async def _hold_states(toys: Toys, states: list[str]) -> bool:
+    found = [hold.state for hold in await toys.holds()]
+    assert found == states
+    return True
