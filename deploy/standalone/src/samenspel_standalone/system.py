@@ -2,10 +2,9 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from time import perf_counter
 from typing import Any
 
 from pydantic import SecretStr
@@ -24,8 +23,10 @@ from samenspel_platform.service import Service
 from samenspel_platform.settings import DatabaseSettings
 from samenspel_platform.telemetry import configure_logging
 from samenspel_reporting import bootstrap as reporting
-from samenspel_standalone.data_folder import Secrets, embedded_postgres
+from samenspel_standalone.data_folder import EmbeddedPostgres, Secrets
+from samenspel_standalone.demo.loader import DemoStory
 from samenspel_standalone.front import Front, PortTaken, listen, serve
+from samenspel_standalone.progress import Steps
 from samenspel_standalone.settings import StandaloneSettings
 
 SERVICES = {
@@ -71,45 +72,66 @@ async def run_system(settings: StandaloneSettings, console: Console) -> None:
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(sign, stop.set)
-    step = _steps(console)
+    step = Steps(console)
     with _database_server(settings, step) as admin_url:
         async with _system(settings, admin_url, step) as system:
             working = asyncio.create_task(system.run_workers(stop))
-            serving = asyncio.create_task(serve(system.front, sock, stop))
-            console.print(f"Samenspel is up: {settings.address}")
-            console.print("Stop with Ctrl-C.")
+            await _first_of(working, _tell_demo(system, step), stop)
+            serving = asyncio.create_task(
+                serve(system.front, sock, stop, started=lambda: _greet(console, settings))
+            )
             await asyncio.wait({working, serving}, return_when=asyncio.FIRST_COMPLETED)
             stop.set()
             await asyncio.gather(working, serving)
         console.print("Stopped.")
 
 
-Step = Callable[[str, Awaitable[Any]], Awaitable[Any]]
+def _greet(console: Console, settings: StandaloneSettings) -> None:
+    console.print(f"Samenspel is up: {settings.address}")
+    console.print("Stop with Ctrl-C.")
 
 
-def _steps(console: Console) -> Step:
-    async def step(label: str, work: Awaitable[Any]) -> Any:
-        began = perf_counter()
-        with console.status(f"{label} …"):
-            result = await work
-        console.print(f"  [green]✓[/green] {label} ({perf_counter() - began:.1f} s)")
-        return result
+async def _tell_demo(system: System, step: Steps) -> None:
+    """Fill an empty installation with the made-up alliance."""
+    intake, arrangements = system.processes["intake"], system.processes["arrangements"]
+    story = await DemoStory.begin(
+        intake.job_context.transactions,
+        arrangements.job_context.transactions,
+        intake.clock.now(),
+    )
+    if not await story.is_told():
+        await step("Demo: a made-up alliance with its schools, children and requests", story.tell())
 
-    return step
+
+async def _first_of(
+    working: asyncio.Task[None], work: Coroutine[Any, Any, None], stop: asyncio.Event
+) -> None:
+    """Do the work, unless the workers die or the user stops first."""
+    doing, asked = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait({working, doing, asked}, return_when=asyncio.FIRST_COMPLETED)
+    asked.cancel()
+    if doing.done():
+        await doing
+    else:
+        doing.cancel()
 
 
 @contextmanager
-def _database_server(settings: StandaloneSettings, step: Step) -> Iterator[str]:
+def _database_server(settings: StandaloneSettings, step: Steps) -> Iterator[str]:
     if settings.database_url is not None:
         yield settings.database_url.get_secret_value()
         return
-    with embedded_postgres(settings.data_dir) as admin_url:
-        yield admin_url
+    with step.during("PostgreSQL"):
+        server = EmbeddedPostgres(settings.data_dir)
+    try:
+        yield server.admin_url
+    finally:
+        server.stop()
 
 
 @asynccontextmanager
 async def _system(
-    settings: StandaloneSettings, admin_url: str, step: Step
+    settings: StandaloneSettings, admin_url: str, step: Steps
 ) -> AsyncIterator[System]:
     secrets = Secrets(settings.data_dir)
     try:

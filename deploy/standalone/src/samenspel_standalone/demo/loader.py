@@ -5,7 +5,6 @@ seconds, each step on its own day.
 """
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -19,7 +18,9 @@ from samenspel_arrangements.application.grant_arrangement import GrantArrangemen
 from samenspel_arrangements.domain.arrangement import ArrangementKind, Period
 from samenspel_arrangements.domain.case import ActionKind, DeclineReason
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_intake.application.load_unit_map import load_unit_map
 from samenspel_intake.application.offer_handover import OfferHandover, offer_handover
+from samenspel_intake.application.record_locations import record_locations
 from samenspel_intake.application.register_person import RegisterPerson, register_person
 from samenspel_intake.application.register_pupil import RegisterPupil
 from samenspel_intake.application.submit_support_request import (
@@ -34,6 +35,8 @@ from samenspel_intake.domain.alliance import school_id_of, unit_id_of
 from samenspel_intake.domain.contact import ContactDetails
 from samenspel_intake.domain.question import Question, SupportKind
 from samenspel_intake.domain.standing import HandoverOffered, WithdrawalReason
+from samenspel_intake.gateways.school_register import read_register
+from samenspel_intake.gateways.unit_map_file import read_unit_map
 from samenspel_intake.persistence.tables import SupportRequestRow
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_kernel.actor import Actor, Role
@@ -45,6 +48,7 @@ from samenspel_kernel.ids import (
     PersonId,
     PupilId,
     SupportRequestId,
+    UnitId,
     case_id_of,
     new_id,
 )
@@ -104,25 +108,38 @@ class DemoStory:
     told: list[Told] = field(default_factory=list)
     coordinators: dict[UUID | None, Actor] = field(default_factory=dict)
 
+    @classmethod
+    async def begin(
+        cls,
+        intake: Transactions[SqlIntakeUnitOfWork],
+        arrangements: Transactions[SqlArrangementsUnitOfWork],
+        now: datetime,
+    ) -> "DemoStory":
+        """Load the alliance with its units and schools; a repetition changes nothing."""
+        clock = StoryClock(now)
+        map_ = read_unit_map((FOLDER / "alliance.yaml").read_bytes())
+        register = read_register((FOLDER / "schools.csv").read_bytes())
+        async with intake(Scope.begin(map_.alliance.id)) as uow:
+            await record_locations(register.locations, uow=uow)
+            await load_unit_map(map_, uow=uow, clock=clock)
+        return cls(intake, arrangements, map_.alliance.id, map_.alliance.number, clock)
+
     async def is_told(self) -> bool:
         """Tell whether there are requests already."""
         async with self.intake(self._scope()) as uow:
             counted = await uow.session.scalar(select(func.count()).select_from(SupportRequestRow))
         return bool(counted)
 
-    async def tell(self, progress: Callable[[str, int], None]) -> None:
-        """Tell it all; `progress` hears the step and how many of all were done in it."""
+    async def tell(self) -> None:
+        """Tell it all."""
         await self._enter_staff()
         for minute, chapter in enumerate(CHAPTERS):
             self.told.append(await self._submit(chapter, minute))
-            progress("requests", len(self.told))
         await self._enter_parents()
         for told in self.told:
             await self._hand_over(told)
-        progress("handovers", sum(t.handover_id is not None for t in self.told))
-        for number, told in enumerate(t for t in self.told if t.handover_id):
+        for told in self.told:
             await self._answer(told)
-            progress("answers", number + 1)
 
     async def _enter_staff(self) -> None:
         for persona in (p for p in PERSONAS if p.role is not Role.PARENT):
@@ -250,7 +267,7 @@ class DemoStory:
     def _scope(self) -> Scope:
         return Scope.begin(self.alliance_id)
 
-    def _unit(self, slug: str) -> UUID:
+    def _unit(self, slug: str) -> UnitId:
         return unit_id_of(self.alliance_number, slug)
 
     def _born(self, age: float | None) -> date | None:
