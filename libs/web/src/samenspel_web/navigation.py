@@ -35,7 +35,7 @@ NAVIGATION = (
     _item("Vragen", "/intake/desk", UNIT, ADMINISTRATOR),
     _item("Trajecten", "/arrangements/cases", UNIT, ADMINISTRATOR),
     _item("Cijfers", "/reporting", UNIT, DIRECTOR, ADMINISTRATOR),
-    _item("Berichten", "/notifications/mailbox", ADMINISTRATOR),
+    _item("Berichten", "/notifications", ADMINISTRATOR),
 )
 
 
