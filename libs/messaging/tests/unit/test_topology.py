@@ -8,8 +8,12 @@ async def ignore(event: object, envelope: Envelope, uow: object) -> None: ...
 
 
 def made(*, ordered: bool = True, shards: int = 1, prefix: str = "") -> list[Queue]:
-    handlers = {SupportRequestWithdrawnV1: ignore, UnitRecordedV1: ignore}
-    consumer = Consumer(name="numbers", handlers=handlers, ordered=ordered, shards=shards)
+    consumer = Consumer(
+        name="numbers",
+        handlers={SupportRequestWithdrawnV1: ignore, UnitRecordedV1: ignore},
+        ordered=ordered,
+        shards=shards,
+    )
     return list(queues_of(Names("reporting", prefix), [consumer]))
 
 

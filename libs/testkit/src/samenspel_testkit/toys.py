@@ -8,10 +8,10 @@ import asyncio
 import json
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import text
@@ -24,13 +24,14 @@ from samenspel_contracts.registry import EventData
 from samenspel_kernel.aggregate import Aggregate, DomainEvent
 from samenspel_kernel.clock import SystemClock
 from samenspel_messaging import schema, topology
-from samenspel_messaging.consumers import Consumer
+from samenspel_messaging.consumers import Consumer, Handler
 from samenspel_messaging.log import SqlLogReader
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import (
     AggregateRow,
     SqlRepository,
     SqlUnitOfWork,
+    ToContract,
     Transactions,
 )
 from samenspel_messaging.wakeup import Wakeup
@@ -125,7 +126,7 @@ def to_contract(event: DomainEvent) -> EventData | None:
 class ToyUnitOfWork(SqlUnitOfWork):
     """The toys' transactions."""
 
-    to_contract = staticmethod(to_contract)
+    to_contract: ClassVar[ToContract] = staticmethod(to_contract)
     source = "urn:toys"
 
     def __init__(self, session: AsyncSession, scope: Scope) -> None:
@@ -162,7 +163,7 @@ class Reader:
 
     def consumer(self, *, ordered: bool = True) -> Consumer:
         """Declare it."""
-        handlers = {SupportRequestWithdrawnV1: self.on_counted}
+        handlers: Mapping[type[EventData], Handler] = {SupportRequestWithdrawnV1: self.on_counted}
         name = "numbers" if ordered else "letters"
         return Consumer(name=name, handlers=handlers, ordered=ordered)
 
