@@ -9,7 +9,7 @@ from samenspel_intake.settings import Settings
 from samenspel_intake.web import desk, new_request, personas, pupils, requests, start
 from samenspel_intake.web.pages import pages
 from samenspel_platform.service import Service
-from samenspel_web.assets import mount_static
+from samenspel_web.shared import mount_shared
 
 
 def build(_: Settings) -> Service[SqlIntakeUnitOfWork]:
@@ -30,5 +30,5 @@ def build(_: Settings) -> Service[SqlIntakeUnitOfWork]:
             requests.router,
             pupils.router,
         ),
-        prepare_pages=mount_static,
+        prepare_pages=mount_shared,
     )
