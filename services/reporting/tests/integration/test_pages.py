@@ -169,8 +169,9 @@ async def test_the_pages_are_accessible_and_fit_the_screen(
     story = full_story()
     await apply(story.events)
     client = client_of(Role.DIRECTOR, alliance=story.alliance)
-    cookie = {"name": COOKIE, "value": client.cookies[COOKIE], "url": address}
-    await page.context.add_cookies([cookie])
+    await page.context.add_cookies(
+        [{"name": COOKIE, "value": client.cookies[COOKIE], "url": address}]
+    )
     await page.set_viewport_size({"width": width, "height": 800})
     for path in (
         "/reporting",

@@ -69,4 +69,4 @@ class Line:
             return None
         used = working_days_between(self.term_starts_on, today, working_days)
         total = working_days_between(self.term_starts_on, self.term_last_day, working_days)
-        return TermUse(max(0, used), total, self.term_last_day)
+        return TermUse(max(0, used), max(0, total), self.term_last_day)

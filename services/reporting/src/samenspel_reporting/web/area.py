@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from fastapi import APIRouter, Request
-from starlette.responses import Response
+from fastapi import APIRouter, Request, Response
 
 from samenspel_kernel.errors import InvalidInput
 from samenspel_platform.calendar import DutchWorkingDays

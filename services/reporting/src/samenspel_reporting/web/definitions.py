@@ -1,7 +1,6 @@
 """Page: what each number means."""
 
-from fastapi import APIRouter, Request
-from starlette.responses import Response
+from fastapi import APIRouter, Request, Response
 
 from samenspel_reporting.domain.definitions import DEFINITIONS
 from samenspel_reporting.web.pages import ReportingEdge, pages

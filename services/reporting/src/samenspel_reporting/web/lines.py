@@ -3,8 +3,7 @@
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Request
-from starlette.responses import Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from samenspel_platform.calendar import DutchWorkingDays
 from samenspel_platform.paging import PageRequest, page_request, paged

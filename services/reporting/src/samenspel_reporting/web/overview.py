@@ -1,8 +1,7 @@
 """Page: the units side by side."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
-from starlette.responses import Response
 
 from samenspel_reporting.application.asked_period import AskedPeriod
 from samenspel_reporting.application.list_areas import list_areas
