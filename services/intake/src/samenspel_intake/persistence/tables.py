@@ -11,6 +11,11 @@ from samenspel_messaging.unit_of_work import AggregateRow
 from samenspel_platform.database import named_metadata
 
 
+def _of_pupil() -> ForeignKey:
+    """Refer to a pupil that may be written later in the same transaction."""
+    return ForeignKey("pupil.id", deferrable=True, initially="DEFERRED")
+
+
 class Base(DeclarativeBase):
     """All of intake's tables."""
 
@@ -125,7 +130,7 @@ class ContactRow(AggregateRow, Base):
     email: Mapped[str | None]
     language: Mapped[str]
     has_authority: Mapped[bool]
-    pupil_id: Mapped[UUID | None] = mapped_column(ForeignKey("pupil.id"), index=True)
+    pupil_id: Mapped[UUID | None] = mapped_column(_of_pupil(), index=True)
     school_id: Mapped[UUID | None] = mapped_column(ForeignKey("school.id"), index=True)
     __table_args__ = (
         CheckConstraint(
@@ -140,7 +145,7 @@ class SupportRequestRow(AggregateRow, Base):
     """One support request; open means exactly one holder and a dated next action."""
 
     __tablename__ = "support_request"
-    pupil_id: Mapped[UUID] = mapped_column(ForeignKey("pupil.id"), index=True)
+    pupil_id: Mapped[UUID] = mapped_column(_of_pupil(), index=True)
     school_id: Mapped[UUID | None] = mapped_column(ForeignKey("school.id"), index=True)
     kind: Mapped[str]
     question: Mapped[str]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import or_, select
-from sqlalchemy.dialects.postgresql import array
+from sqlalchemy import Text, cast, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from samenspel_intake.domain.unit import Area, Unit
 from samenspel_intake.persistence.tables import UnitRow
@@ -49,7 +49,7 @@ class SqlUnits(SqlRepository[Unit, UnitRow]):
         wanted = set(codes)
         if not wanted:
             return set()
-        listed = array(sorted(wanted))
+        listed = cast(sorted(wanted), ARRAY(Text()))
         theirs = select(UnitRow).where(
             UnitRow.alliance_id != self._uow.scope.alliance_id,
             or_(UnitRow.municipalities.overlap(listed), UnitRow.brins.overlap(listed)),

@@ -1,6 +1,7 @@
 """Pages: a school asks for support, for a new pupil or for one that it entered before."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -12,10 +13,11 @@ from samenspel_intake.application.submit_support_request import (
     SubmitSupportRequest,
     submit_support_request,
 )
-from samenspel_intake.domain.contact import LANGUAGES, ContactDetails
+from samenspel_intake.domain.contact import ContactDetails
 from samenspel_intake.domain.question import Question, SupportKind
 from samenspel_intake.persistence.register_queries import PupilLine
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
+from samenspel_intake.web import choices
 from samenspel_intake.web.pages import IntakeEdge, pages
 from samenspel_kernel.actor import Role
 from samenspel_kernel.errors import Forbidden
@@ -80,7 +82,7 @@ class NewPupilForm(_RequestForm):
 @router.get("/support-requests/new")
 async def form(request: Request, edge: IntakeEdge, pupil: str = "") -> Response:
     """Show the form; `?pupil=existing` lets one choose a pupil of the school."""
-    return pages.render(request, TEMPLATE, **await _choices(edge, existing=pupil == EXISTING))
+    return pages.render(request, TEMPLATE, **await _context(edge, existing=pupil == EXISTING))
 
 
 @router.post("/support-requests")
@@ -98,12 +100,12 @@ async def submit(request: Request, edge: IntakeEdge) -> Response:
         command = model.model_validate(filled(typed)).command()
         url = await edge.redirect_once(request, typed, do)
     except REFUSALS as refusal:
-        choices = await _choices(edge, existing=existing)
-        return pages.refuse(request, TEMPLATE, refusal, typed=typed, **choices)
+        context = await _context(edge, existing=existing)
+        return pages.refuse(request, TEMPLATE, refusal, typed=typed, **context)
     return pages.redirect(request, url)
 
 
-async def _choices(edge: IntakeEdge, *, existing: bool) -> dict[str, object]:
+async def _context(edge: IntakeEdge, *, existing: bool) -> dict[str, Any]:
     if edge.actor.role is not Role.SCHOOL_COORDINATOR:
         raise Forbidden
     pupils: list[PupilLine] = []
@@ -114,7 +116,7 @@ async def _choices(edge: IntakeEdge, *, existing: bool) -> dict[str, object]:
     return {
         "school": school,
         "existing": existing,
-        "pupils": pupils,
-        "languages": LANGUAGES,
-        "kinds": list(SupportKind),
+        "pupils": choices.pupils(pupils),
+        "languages": choices.languages(),
+        "kinds": choices.kinds(),
     }

@@ -1,6 +1,7 @@
 """Pages: what is missing of a pupil is filled in."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -9,10 +10,11 @@ from starlette.responses import Response
 
 from samenspel_intake.application.add_contact import AddContact, add_contact
 from samenspel_intake.application.complete_pupil import CompletePupil, complete_pupil
-from samenspel_intake.domain.contact import LANGUAGES, ContactDetails
+from samenspel_intake.domain.contact import ContactDetails
 from samenspel_intake.domain.policies import Deed, Subject, require
 from samenspel_intake.domain.pupil import Missing
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
+from samenspel_intake.web import choices
 from samenspel_intake.web.pages import IntakeEdge, pages
 from samenspel_kernel.actor import Role
 from samenspel_kernel.ids import PupilId, SchoolId
@@ -80,7 +82,7 @@ async def complete(request: Request, edge: IntakeEdge, pupil_id: UUID) -> Respon
     return pages.redirect(request, url, notice="pupil.completed")
 
 
-async def _context(edge: IntakeEdge, pupil_id: UUID) -> dict[str, object]:
+async def _context(edge: IntakeEdge, pupil_id: UUID) -> dict[str, Any]:
     async with edge.transaction() as uow:
         pupil = await uow.pupils.get(pupil_id)
         require(edge.actor, Deed.COMPLETE, Subject.of(pupil))
@@ -90,6 +92,6 @@ async def _context(edge: IntakeEdge, pupil_id: UUID) -> dict[str, object]:
         "pupil": pupil,
         "missing": pupil.missing,
         "Missing": Missing,
-        "schools": schools if Missing.SCHOOL in pupil.missing else [],
-        "languages": LANGUAGES,
+        "schools": choices.schools(schools) if Missing.SCHOOL in pupil.missing else [],
+        "languages": choices.languages(),
     }

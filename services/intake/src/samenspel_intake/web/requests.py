@@ -1,6 +1,6 @@
 """Pages: the requests that one may see, and one of them with who holds it and what is next."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -15,6 +15,7 @@ from samenspel_intake.domain.policies import Deed, Subject, may, require
 from samenspel_intake.domain.standing import HandoverOffered, WithdrawalReason
 from samenspel_intake.persistence.request_queries import RequestLine
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
+from samenspel_intake.web import choices
 from samenspel_intake.web.pages import IntakeEdge, pages
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput
@@ -40,7 +41,7 @@ async def list_(
             edge.actor, limit=page.limit, after=page.after, status=status or None
         )
     lines, cursor = paged(found, page, lambda line: (line.submitted_at.isoformat(), line.id))
-    return pages.render(request, "requests.html", lines=lines, cursor=cursor, status=status or "")
+    return pages.render(request, "requests.html", lines=lines, cursor=cursor, chosen=status or "")
 
 
 @router.get("/support-requests/{support_request_id}")
@@ -115,7 +116,7 @@ async def _refused(
     return pages.refuse(request, "request.html", refusal, typed=typed, **context)
 
 
-async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, object]:
+async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
     """Read what the page of one request shows, and what its reader may do with it."""
     async with edge.transaction() as uow:
         line = await uow.requests.get(edge.actor, id_)
@@ -131,7 +132,7 @@ async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, object]:
         "may_offer": line.is_open and not awaits and _may(edge, Deed.OFFER_HANDOVER, line),
         "may_withdraw": line.is_open and _may(edge, Deed.WITHDRAW, line),
         "may_complete": bool(line.missing) and _may(edge, Deed.COMPLETE, line),
-        "reasons": list(WithdrawalReason),
+        "reasons": choices.reasons(),
     }
 
 

@@ -222,7 +222,11 @@ def _texts(*names: str) -> tuple[sa.Column[str], ...]:
 
 
 def _refers(table: str, column: str, to: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint([column], [to], name=f"{table}_{column}_fkey")
+    """A pupil may be written later than what refers to it, in the same transaction."""
+    name = f"{table}_{column}_fkey"
+    if to != "pupil.id":
+        return sa.ForeignKeyConstraint([column], [to], name=name)
+    return sa.ForeignKeyConstraint([column], [to], name=name, deferrable=True, initially="DEFERRED")
 
 
 def _index(table: str, column: str) -> None:
