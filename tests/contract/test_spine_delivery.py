@@ -11,6 +11,11 @@ from samenspel_messaging.scope import Scope
 from samenspel_testkit.probes import eventually
 from samenspel_testkit.toys import ALLIANCE, Reader, Toys, running
 
+DROP_CONNECTIONS = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE usename = current_user AND datname = current_database() AND pid <> pg_backend_pid()
+"""
+
 
 class Changed(Exception):
     """The caller changed its mind."""
@@ -84,6 +89,28 @@ async def test_an_independent_consumer_gets_each_event_once(toys: Toys) -> None:
 
     async with running(toys.source_worker(), toys.reader_worker(consumer)):
         await eventually(lambda: _all_counted(toys, toy_ids, 3))
+
+
+async def test_two_workers_of_a_reader_share_the_work_and_double_nothing(toys: Toys) -> None:
+    ids = [await toys.new_toy() for _ in range(6)]
+    workers = [toys.reader_worker(), toys.reader_worker()]
+    async with running(toys.source_worker(), *workers):
+        for _ in range(10):
+            await asyncio.gather(*(toys.count(toy) for toy in ids))
+        await eventually(lambda: _effects_are(toys, {toy: [*range(1, 12)] for toy in ids}))
+    assert await toys.holds() == []
+
+
+async def test_a_database_that_drops_its_connections_costs_no_attempt(toys: Toys) -> None:
+    ids = [await toys.new_toy() for _ in range(6)]
+    async with running(toys.source_worker(), toys.reader_worker()):
+        for _ in range(8):
+            for url in (toys.reader.worker_url, toys.source.worker_url, toys.source.feed_url):
+                await toys.query(url, DROP_CONNECTIONS)
+            await asyncio.gather(*(toys.count(toy) for toy in ids))
+        expected = {toy: [*range(1, 10)] for toy in ids}
+        await eventually(lambda: _effects_are(toys, expected), within=30)
+    assert await toys.holds() == []
 
 
 async def test_a_graceful_stop_loses_nothing(toys: Toys) -> None:

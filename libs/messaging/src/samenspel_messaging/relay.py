@@ -18,11 +18,13 @@ from samenspel_contracts.envelope import CONTENT_TYPE, Envelope
 from samenspel_messaging import failpoints
 from samenspel_messaging.link import BrokerLink, BrokerLost, talking
 from samenspel_messaging.log import NOT_THIS_PART, LogReader
+from samenspel_messaging.loops import Pulse
 from samenspel_messaging.metrics import RETURNED
 from samenspel_messaging.sequencer import Lease
 from samenspel_messaging.topology import Names, routing_key
 from samenspel_messaging.wakeup import Wakeup
 
+NAME = "relay"
 READ = 1024
 WINDOW = 256
 POLL_SECONDS = 0.25
@@ -110,10 +112,11 @@ class Relay:
         link: BrokerLink,
         names: Names,
         wakeup: Wakeup,
+        pulse: Pulse,
     ) -> None:
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._reader, self._lease, self._link = reader, lease, link
-        self._names, self._wakeup = names, wakeup
+        self._names, self._wakeup, self._pulse = names, wakeup, pulse
         self._stopped_until: dict[int, float] = {}
 
     async def session(self, stop: asyncio.Event) -> None:
@@ -126,6 +129,7 @@ class Relay:
             after = {row.part: row.pos for row in await conn.execute(LOAD)}
         async with self._link.channel(confirms=True) as channel:
             while not stop.is_set() and self._lease.epoch == epoch:
+                self._pulse.beat(NAME)
                 await self._round(channel, after, epoch)
 
     async def _round(self, channel: AbstractChannel, after: dict[int, int], epoch: int) -> None:

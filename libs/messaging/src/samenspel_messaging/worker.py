@@ -12,7 +12,7 @@ import structlog
 from aiormq.abc import DeliveredMessage
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
-from samenspel_messaging import cursors
+from samenspel_messaging import cursors, relay
 from samenspel_messaging.amqp_bus import QueueReader, deliveries_of
 from samenspel_messaging.consumers import Consumer
 from samenspel_messaging.effects import Effects, MakeUow
@@ -24,7 +24,6 @@ from samenspel_messaging.loops import DATABASE_TROUBLE, Pulse, keep_going, sleep
 from samenspel_messaging.metrics import HELD, OUTBOX_OLDEST, RELAY_LAG
 from samenspel_messaging.operations import outbox_age, relay_lag
 from samenspel_messaging.parker import Parker
-from samenspel_messaging.relay import Relay
 from samenspel_messaging.sequencer import Lease, Sequencer
 from samenspel_messaging.topology import Names
 from samenspel_messaging.wakeup import Wakeup
@@ -112,8 +111,10 @@ class SpineWorker:
             work.cancel()
             await asyncio.wait((work,))
             await self._close()
-        if not work.cancelled():
-            await work
+        if work.cancelled():
+            logger.warning("spine.cut-short", service=self._service)
+            return
+        await work
 
     async def _work(self, stop: asyncio.Event) -> None:
         await self._persist("cursors", self._create_cursors, stop, once=True)
@@ -146,15 +147,16 @@ class SpineWorker:
         publishing = BrokerLink(url, name=f"{self._service}-relay")
         consuming = BrokerLink(url, name=f"{self._service}-consumers")
         self._links = [publishing, consuming]
-        relay = Relay(
+        sink = relay.Relay(
             engine=self._engine,
             reader=self._log,
             lease=self._lease,
             link=publishing,
             names=names,
             wakeup=self._wakeup,
+            pulse=self._pulse,
         )
-        yield self._persist("relay", lambda: relay.session(stop), stop)
+        yield self._persist(relay.NAME, lambda: sink.session(stop), stop)
         for queue, apply in self._queues(names):
             reader = QueueReader(queue, link=consuming, pulse=self._pulse, apply=apply)
             yield self._persist(reader.name, partial(reader.session, stop), stop)

@@ -175,6 +175,7 @@ class Toys:
         self.source, self.reader, self.amqp_url = source, reader, amqp_url
         self.wakeup = Wakeup()
         self._engines: list[AsyncEngine] = []
+        self._asking: dict[str, AsyncEngine] = {}
         self.transactions = Transactions(
             sessions_of(self.engine(source.app_url)), ToyUnitOfWork, self.wakeup
         )
@@ -260,13 +261,11 @@ class Toys:
 
     async def query(self, url: str, sql: str, **values: Any) -> list[Any]:
         """Ask a database something."""
-        engine = create_engine(url, pool_size=1)
-        try:
-            async with engine.begin() as conn:
-                result = await conn.execute(text(sql), values)
-                return list(result.all()) if result.returns_rows else []
-        finally:
-            await engine.dispose()
+        if url not in self._asking:
+            self._asking[url] = self.engine(url)
+        async with self._asking[url].begin() as conn:
+            result = await conn.execute(text(sql), values)
+            return list(result.all()) if result.returns_rows else []
 
     async def effects(self) -> dict[UUID, list[int]]:
         """Give what reporting wrote down, per toy, in the order of writing."""
