@@ -1,23 +1,34 @@
+import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+import httpx2
 import pytest
+import uvicorn
 
 from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.intake import ContactRecordedV1, SupportRequestReceiptConfirmedV1
 from samenspel_contracts.registry import EventData
+from samenspel_kernel.actor import Actor, Role
+from samenspel_kernel.ids import AllianceId, PersonId
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import Transactions
 from samenspel_messaging.wakeup import Wakeup
 from samenspel_notifications.bootstrap import CONSUMERS
 from samenspel_notifications.persistence.unit_of_work import NotificationsSqlUnitOfWork
+from samenspel_platform.cookies import COOKIE, CookieSeal
 from samenspel_platform.database import create_engine, sessions_of
+from samenspel_platform.process import ServiceProcess
 from samenspel_platform.provisioning import ServiceUrls
 from samenspel_testkit.clocks import FixedClock
 from samenspel_testkit.plugin import DatabaseFactory
+from samenspel_testkit.probes import eventually
+from samenspel_testkit.services import build
 
 MONDAY = datetime(2026, 9, 7, 9, 30, tzinfo=UTC)
+LogIn = Callable[..., httpx2.AsyncClient]
 Tell = Callable[..., Coroutine[Any, Any, None]]
 
 
@@ -71,3 +82,96 @@ def tell(
                     await handler(event, envelope, uow)
 
     return deliver
+
+
+@pytest.fixture
+def units() -> tuple[UUID, UUID]:
+    """The units in the north and in the south."""
+    return uuid4(), uuid4()
+
+
+@pytest.fixture
+async def three_messages(tell: Tell, clock: FixedClock, units: tuple[UUID, UUID]) -> None:
+    """One in the north that waits for an address, then one in the north and one in the south."""
+    north, south = units
+    for unit, email in ((north, None), (north, "noor@voorbeeld.example"), (south, "s@v.example")):
+        pupil = uuid4()
+        await tell(
+            ContactRecordedV1(
+                contact_id=uuid4(),
+                kind="parent",
+                pupil_id=pupil,
+                name="Noor de Vries",
+                email=email,
+                language="nl",
+            )
+        )
+        await tell(
+            SupportRequestReceiptConfirmedV1(
+                support_request_id=uuid4(), pupil_id=pupil, response_last_day=clock.now().date()
+            ),
+            unit=unit,
+        )
+        clock.advance(minutes=1)
+
+
+@pytest.fixture
+def demo() -> bool:
+    """Whether the service runs as a demonstration."""
+    return True
+
+
+@pytest.fixture
+async def process(
+    urls: ServiceUrls, clock: FixedClock, demo: bool
+) -> AsyncIterator[ServiceProcess]:
+    """The service as it runs, at a fixed time."""
+    service, settings = build("notifications", urls, demo=demo)
+    async with ServiceProcess(service, settings, clock=clock) as made:
+        yield made
+
+
+@pytest.fixture
+def cookie_of(
+    process: ServiceProcess, clock: FixedClock, alliance: UUID
+) -> Callable[..., dict[str, str]]:
+    """Give what makes the session cookie of someone in a role."""
+    key = process.settings.cookie_key.get_secret_value()
+    seal = CookieSeal(key, clock=clock, secure=False)
+
+    def make(role: Role, *, unit: UUID | None = None, of: UUID = alliance) -> dict[str, str]:
+        actor = Actor(
+            person_id=PersonId(uuid4()),
+            alliance_id=AllianceId(of),
+            role=role,
+            name="Sanne de Wit",
+            unit_id=unit,
+        )
+        return {COOKIE: seal.seal(actor)}
+
+    return make
+
+
+@pytest.fixture
+def log_in(process: ServiceProcess, cookie_of: Callable[..., dict[str, str]]) -> LogIn:
+    """Give what logs someone in."""
+
+    def make(role: Role, **more: UUID) -> httpx2.AsyncClient:
+        return httpx2.AsyncClient(
+            transport=httpx2.ASGITransport(process.asgi),
+            base_url="http://127.0.0.1:8000",
+            cookies=cookie_of(role, **more),
+        )
+
+    return make
+
+
+@pytest.fixture
+async def address(process: ServiceProcess) -> AsyncIterator[str]:
+    """The service on a port of this machine, for a browser."""
+    server = uvicorn.Server(uvicorn.Config(process.asgi, port=0, log_config=None, lifespan="off"))
+    serving = asyncio.create_task(server.serve())
+    await eventually(lambda: server.started, because="the server starts")
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    await serving

@@ -140,3 +140,11 @@ class Mailer(Protocol):
     async def send(self, letter: Letter) -> Outcome:
         """Offer it once; a server that refuses or can't be reached is an outcome, no error."""
         ...
+
+
+class Mailbox(Protocol):
+    """Where mails are kept when there is no mail server."""
+
+    async def put(self, letter: Letter, content: bytes) -> None:
+        """Keep a complete mail; the same one a second time changes nothing."""
+        ...

@@ -1,47 +1,49 @@
 """Takes mails where there is no mail server, and shows them as they would have gone out."""
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import Generic, TypeVar
-
-from sqlalchemy.dialects.postgresql import insert
+from typing import Protocol
 
 from samenspel_messaging.scope import Scope
-from samenspel_messaging.unit_of_work import SqlUnitOfWork, Transactions
-from samenspel_notifications.application.ports import Letter
+from samenspel_notifications.application.ports import Letter, Mailbox
 from samenspel_notifications.domain.message import Outcome, Result
 from samenspel_notifications.gateways.letters import LetterWriter
-from samenspel_notifications.persistence.tables import MailboxRow
 
-UowT = TypeVar("UowT", bound=SqlUnitOfWork)
 ACCEPTED = 250
 
 
-class MailboxMailer(Generic[UowT]):
+class _WithMailbox(Protocol):
+    @property
+    def mailbox(self) -> Mailbox:
+        """Where mails are kept."""
+        ...
+
+
+class MailboxMailer:
     """Plays the mail server: what it accepts is kept, whatever becomes of the sender after that.
 
     That is why it has a transaction of its own.
     """
 
-    def __init__(self, transactions: Transactions[UowT], writer: LetterWriter) -> None:
+    def __init__(
+        self,
+        transactions: Callable[[Scope], AbstractAsyncContextManager[_WithMailbox]],
+        writer: LetterWriter,
+    ) -> None:
         self._transactions, self._writer = transactions, writer
 
     async def send(self, letter: Letter) -> Outcome:
-        """Keep the complete mail; the same mail a second time changes nothing."""
+        """Keep the complete mail."""
         try:
             mail = self._writer.write(letter)
         except ValueError:
             return Outcome(Result.PERMANENT)
-        entry = insert(MailboxRow).values(
-            message_id=letter.message_id,
-            alliance_id=letter.alliance_id,
-            received_at=letter.at,
-            content=mail.as_bytes(),
-        )
         async with self._transactions(Scope.begin(letter.alliance_id)) as uow:
-            await uow.session.execute(entry.on_conflict_do_nothing())
+            await uow.mailbox.put(letter, mail.as_bytes())
         return Outcome(Result.ACCEPTED, ACCEPTED)
 
 

@@ -1,4 +1,4 @@
-"""What API and pages show: read models of messages, of who can't be reached, and of the mailbox."""
+"""What API and pages show: read models of messages, and of who can't be reached."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,6 @@ from samenspel_notifications.domain.policies import Reach
 from samenspel_notifications.persistence.tables import (
     AttemptRow,
     ContactRow,
-    MailboxRow,
     MailingRow,
     MessageRow,
 )
@@ -66,20 +65,6 @@ class Unreached:
     template: Template
     audience: Audience
     created_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class StoredMail:
-    """A mail in the mailbox, as the mail server would have got it."""
-
-    id: UUID
-    received_at: datetime
-    content: bytes
-
-    @property
-    def key(self) -> tuple[datetime, UUID]:
-        """Where it stands in the list."""
-        return self.received_at, self.id
 
 
 def position(parts: tuple[Any, ...] | None) -> After:
@@ -163,37 +148,6 @@ class MessageQueries:
     async def _shown(self, query: Select[MessageRow, str, ContactRow]) -> list[ShownMessage]:
         rows = await self._session.execute(query)
         return [_shown(message, template, contact) for message, template, contact in rows]
-
-
-class MailboxQueries:
-    """The mails that one alliance sent where there is no mail server."""
-
-    def __init__(self, session: AsyncSession, alliance_id: UUID) -> None:
-        self._session, self._alliance_id = session, alliance_id
-
-    async def newest(self, *, after: After, limit: int) -> list[StoredMail]:
-        """Give mails, newest first."""
-        query = (
-            select(MailboxRow)
-            .where(MailboxRow.alliance_id == self._alliance_id)
-            .order_by(MailboxRow.received_at.desc(), MailboxRow.message_id.desc())
-            .limit(limit)
-        )
-        if after is not None:
-            key = tuple_(MailboxRow.received_at, MailboxRow.message_id)
-            query = query.where(key < tuple_(*after))
-        return [
-            StoredMail(row.message_id, row.received_at, row.content)
-            for row in await self._session.scalars(query)
-        ]
-
-    async def one(self, id_: UUID) -> StoredMail | None:
-        """Give one mail, or None."""
-        query = select(MailboxRow).where(
-            MailboxRow.message_id == id_, MailboxRow.alliance_id == self._alliance_id
-        )
-        row = (await self._session.scalars(query)).one_or_none()
-        return None if row is None else StoredMail(row.message_id, row.received_at, row.content)
 
 
 def _in(reach: Reach, unit: InstrumentedAttribute[UUID | None]) -> ColumnElement[bool]:

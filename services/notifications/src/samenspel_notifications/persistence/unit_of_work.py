@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import SqlUnitOfWork, ToContract
 from samenspel_notifications.persistence.contacts import SqlContacts
+from samenspel_notifications.persistence.mailbox import SqlMailbox
 from samenspel_notifications.persistence.mailings import SqlMailings
 from samenspel_notifications.persistence.messages import SqlMessages
-from samenspel_notifications.persistence.queries import MailboxQueries, MessageQueries
+from samenspel_notifications.persistence.queries import MessageQueries
 from samenspel_notifications.persistence.queue import SqlDeliveryQueue
 from samenspel_notifications.publishing.facts import to_contract
 
@@ -31,7 +32,7 @@ class NotificationsSqlUnitOfWork(SqlUnitOfWork):
         self.messages = SqlMessages(self)
         self.queue = SqlDeliveryQueue(session)
         self.shown_messages = MessageQueries(session, scope.alliance_id)
-        self.mailbox = MailboxQueries(session, scope.alliance_id)
+        self.mailbox = SqlMailbox(session, scope.alliance_id)
 
     async def match_alone(self) -> None:
         """Wait for the lock under which mailings and contacts are matched.
