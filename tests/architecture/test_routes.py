@@ -11,8 +11,11 @@ from samenspel_platform.process import ServiceProcess
 from samenspel_testkit.services import SERVICES, build
 
 SOMETHING = UUID(int=7)
+DEMO = {("GET", "/intake/personas"), ("POST", "/intake/personas/{person_id}")}
+"""Being someone without logging in: these exist on a demo system alone."""
 PUBLIC = {
-    ("GET", "/intake"),  # says who one can be
+    ("GET", "/intake"),  # says how one logs in
+    *DEMO,
 }
 
 Route = tuple[str, str]
@@ -70,3 +73,14 @@ async def test_a_page_sends_a_stranger_to_the_start(
 
     assert answer.status_code in (303, 401)
     assert answer.headers.get("location", "/intake") == "/intake"
+
+
+@pytest.mark.parametrize(
+    ("service", "method", "path"), [("intake", *route) for route in sorted(DEMO)]
+)
+async def test_nobody_becomes_someone_where_it_is_not_a_demo(
+    client: httpx2.AsyncClient, method: str, path: str
+) -> None:
+    answer = await client.request(method, filled(path), data={} if method != "GET" else None)
+
+    assert answer.status_code == 404
