@@ -10,7 +10,7 @@ from samenspel_contracts.registry import REGISTRY, EventData, aggregate_of
 CONTENT_TYPE = "application/cloudevents+json"
 
 
-class UnknownEvent(Exception):  # noqa: N818
+class UnknownEvent(Exception):
     """The type is not in the registry of this build."""
 
 

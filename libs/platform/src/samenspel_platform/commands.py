@@ -199,7 +199,7 @@ async def _topology(
 async def _tail(name: str, settings: ServiceSettings, *, follow: bool, from_start: bool) -> None:
     engine = create_engine(settings.database.worker_url.get_secret_value(), pool_size=1)
     try:
-        start = {} if from_start else None
+        start: dict[int, int] | None = {} if from_start else None
         reader = SqlLogReader(engine, source=name)
         async for entry in tail_log(reader, after=start, follow=follow):
             console.print(

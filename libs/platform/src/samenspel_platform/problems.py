@@ -58,7 +58,10 @@ def problem(status: int, code: str, errors: Sequence[FieldError] = ()) -> JSONRe
         status=status,
         detail=DETAILS.get(status, HTTPStatus(status).description or HTTPStatus(status).phrase),
         code=code,
-        errors=[ProblemError(field=_as_sent(e.field), code=e.code, detail=_words(e.code)) for e in errors],
+        errors=[
+            ProblemError(field=_as_sent(e.field), code=e.code, detail=_words(e.code))
+            for e in errors
+        ],
     )
     return JSONResponse(body.model_dump(), status_code=status, media_type=MEDIA_TYPE)
 
