@@ -127,8 +127,28 @@ async def test_a_line_says_who_answers_and_what_is_next_and_names_nobody(
         "daysLate": 1,
         "term": {"usedWorkingDays": 54, "totalWorkingDays": 30, "lastDay": "2026-10-19"},
         "handoverAnswerBy": None,
+        "handoverReceivedOn": None,
         "grantedOn": None,
         "daysToGrant": None,
+    }
+
+
+async def test_an_unanswered_handover_says_whether_it_arrived(
+    apply: Apply, client_of: ClientOf, new_story: Callable[..., Any]
+) -> None:
+    story = new_story()
+    story.offered(story.submitted())
+    story.offered(story.submitted())
+    await apply(story.events[:-1])  # the last one did not reach the receiver
+    client = client_of(Role.DIRECTOR, alliance=story.alliance)
+
+    asked = {"measure": "handover-unanswered"}
+    page = (await client.get(f"{BASE}/units/alliance/items", params=asked)).json()
+
+    arrived = {line["id"]: line["handoverReceivedOn"] for line in page["items"]}
+    assert arrived == {
+        str(story.events[0].subject): "2026-09-07",
+        str(story.events[-2].subject): None,
     }
 
 

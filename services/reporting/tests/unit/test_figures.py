@@ -31,6 +31,7 @@ def a_line(*, starts_on: date | None, last_day: date | None, due_on: date | None
         term_starts_on=starts_on,
         term_last_day=last_day,
         answer_by=None,
+        received_on=None,
         granted_on=None,
         days_to_grant=None,
     )

@@ -116,6 +116,7 @@ class ItemView(View):
     days_late: int
     term: TermView | None
     handover_answer_by: date | None
+    handover_received_on: date | None
     granted_on: date | None
     days_to_grant: int | None
 
@@ -138,6 +139,7 @@ class ItemView(View):
             days_late=line.days_late(today),
             term=term,
             handover_answer_by=line.answer_by,
+            handover_received_on=line.received_on,
             granted_on=line.granted_on,
             days_to_grant=line.days_to_grant,
         )

@@ -32,12 +32,16 @@ class ItemChange(TypedDict, total=False):
 
 
 class HandoverChange(TypedDict, total=False):
-    """What an event says of a handover; `settled_at` is the sender's word, `answered_at` the receiver's."""
+    """What an event says of a handover.
+
+    `received_at` and `answered_at` are the receiver's word, the rest is the sender's.
+    """
 
     support_request_id: UUID
     offered_at: datetime
     answer_by: date
     settled_at: datetime
+    received_at: datetime
     answered_at: datetime
 
 

@@ -6,6 +6,7 @@ from samenspel_contracts.arrangements import (
     ArrangementGrantedV1,
     CaseActionPlannedV1,
     CaseDeclinedV1,
+    CaseOfferedV1,
     CaseOfferWithdrawnV1,
     CaseOpenedV1,
 )
@@ -15,6 +16,13 @@ from samenspel_messaging.consumers import Handler
 from samenspel_reporting.application.ports import Milestone, ReportingUnitOfWork
 from samenspel_reporting.consumers.accountable import accountable
 from samenspel_reporting.domain.items import ItemKind, ItemState
+
+
+async def on_case_offered(
+    event: CaseOfferedV1, envelope: Envelope, uow: ReportingUnitOfWork
+) -> None:
+    """The handover reached those who must answer it."""
+    await uow.projections.change_handover(event.handover_id, received_at=envelope.time)
 
 
 async def on_case_opened(event: CaseOpenedV1, envelope: Envelope, uow: ReportingUnitOfWork) -> None:
@@ -69,6 +77,7 @@ async def on_arrangement_granted(
 
 
 ITEM_HANDLERS: Mapping[type[EventData], Handler] = {
+    CaseOfferedV1: on_case_offered,
     CaseOpenedV1: on_case_opened,
     CaseActionPlannedV1: on_case_action_planned,
     CaseDeclinedV1: on_case_declined,

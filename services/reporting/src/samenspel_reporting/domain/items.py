@@ -36,7 +36,8 @@ class Line:
     """One line of the list behind a number; no name of a person, no free text.
 
     `since` is the day on which it was opened. `days_to_grant` are calendar days from the request
-    to the first help granted. What is None is not known here (yet), or does not apply.
+    to the first help granted; `answer_by` and `received_on` are of a handover that awaits its
+    answer: until when, and when the receiver got it. What is None is not known here (yet), or does not apply.
     """
 
     id: UUID
@@ -50,6 +51,7 @@ class Line:
     term_starts_on: date | None
     term_last_day: date | None
     answer_by: date | None
+    received_on: date | None
     granted_on: date | None
     days_to_grant: int | None
 

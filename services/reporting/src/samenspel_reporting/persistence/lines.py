@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Date,
+    ScalarSelect,
     Subquery,
     and_,
     cast,
@@ -36,16 +37,6 @@ def dutch_day(moment: SQLColumnExpression[Any]) -> ColumnElement[date]:
 
 def lines_of(alliance_id: UUID) -> Subquery:
     """Select every request and case of an alliance, with its milestones and its open handover."""
-    answer_by = (
-        select(func.min(HandoverRow.answer_by))
-        .where(
-            HandoverRow.alliance_id == alliance_id,
-            HandoverRow.support_request_id == ItemRow.id,
-            HandoverRow.settled_at.is_(None),
-            HandoverRow.answered_at.is_(None),
-        )
-        .scalar_subquery()
-    )
     granted_on = dutch_day(JourneyRow.granted_at)
     mine = and_(
         JourneyRow.alliance_id == ItemRow.alliance_id, JourneyRow.support_request_id == ItemRow.id
@@ -65,7 +56,8 @@ def lines_of(alliance_id: UUID) -> Subquery:
             ItemRow.term_starts_on,
             ItemRow.term_last_day,
             dutch_day(ItemRow.opened_at).label("since"),
-            answer_by.label("answer_by"),
+            _of_open_handover(HandoverRow.answer_by).label("answer_by"),
+            dutch_day(_of_open_handover(HandoverRow.received_at)).label("received_on"),
             granted_on.label("granted_on"),
             (granted_on - dutch_day(JourneyRow.submitted_at)).label("days_to_grant"),
         )
@@ -73,6 +65,20 @@ def lines_of(alliance_id: UUID) -> Subquery:
         .outerjoin(SchoolRow, school)
         .where(ItemRow.alliance_id == alliance_id)
         .subquery("line")
+    )
+
+
+def _of_open_handover(column: SQLColumnExpression[Any]) -> ScalarSelect[Any]:
+    """Give the earliest value among a request's handovers that still await their answer."""
+    return (
+        select(func.min(column))
+        .where(
+            HandoverRow.alliance_id == ItemRow.alliance_id,
+            HandoverRow.support_request_id == ItemRow.id,
+            HandoverRow.settled_at.is_(None),
+            HandoverRow.answered_at.is_(None),
+        )
+        .scalar_subquery()
     )
 
 

@@ -58,7 +58,7 @@ class JourneyRow(Base):
 
 
 class HandoverRow(Base):
-    """A handover; the request's events write all but `answered_at`, which is the case's."""
+    """A handover; `received_at` and `answered_at` are the case's word, the rest the request's."""
 
     __tablename__ = "handover"
     __table_args__ = (Index("handover_by_request_ix", "alliance_id", "support_request_id"),)
@@ -69,6 +69,7 @@ class HandoverRow(Base):
     offered_at: Mapped[datetime | None]
     answer_by: Mapped[date | None]
     settled_at: Mapped[datetime | None]
+    received_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
 
 

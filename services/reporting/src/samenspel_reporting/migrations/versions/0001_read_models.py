@@ -84,6 +84,7 @@ def _handovers() -> None:
         sa.Column("offered_at", MOMENT),
         sa.Column("answer_by", sa.Date),
         sa.Column("settled_at", MOMENT),
+        sa.Column("received_at", MOMENT),
         sa.Column("answered_at", MOMENT),
         sa.PrimaryKeyConstraint("alliance_id", "id", name="handover_pkey"),
     )
