@@ -33,12 +33,12 @@ async def submit_support_request(
     The desk of the child's unit holds it (the alliance's, where there is none), and the response
     term runs from today. InvalidInput names every wrong field, those of the pupil too.
     """
-    wrong = command.question.wrong()
-    pupil = None
+    wrong, pupil = list[FieldError](), None
     try:
         pupil = await _pupil(command.pupil, actor=actor, uow=uow, clock=clock)
     except InvalidInput as why:
         wrong.extend(why.errors)
+    wrong.extend(command.question.wrong())
     if pupil is None or wrong:
         raise InvalidInput(*wrong)
     now = clock.now()

@@ -17,6 +17,7 @@ from samenspel_intake.persistence.request_queries import RequestLine
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web import choices
 from samenspel_intake.web.pages import IntakeEdge, pages
+from samenspel_kernel.actor import Role
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import SupportRequestId
@@ -128,6 +129,7 @@ async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
         "line": line,
         "text": text,
         "rule": rule,
+        "words": "action-parent." if edge.actor.role is Role.PARENT else "action.",
         "used": line.term.days_used(dutch_date(edge.clock.now())),
         "may_offer": line.is_open and not awaits and _may(edge, Deed.OFFER_HANDOVER, line),
         "may_withdraw": line.is_open and _may(edge, Deed.WITHDRAW, line),

@@ -1,0 +1,192 @@
+"""Use cases run against ports in memory."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import pytest
+
+from samenspel_intake.domain.alliance import Alliance, school_id_of, unit_id_of
+from samenspel_intake.domain.contact import Contact
+from samenspel_intake.domain.person import Person
+from samenspel_intake.domain.pupil import Pupil
+from samenspel_intake.domain.school import School
+from samenspel_intake.domain.school_location import Address, SchoolLocation
+from samenspel_intake.domain.support_request import SupportRequest
+from samenspel_intake.domain.term import REQUIRED_RULES, Term
+from samenspel_intake.domain.unit import Area, Unit
+from samenspel_kernel.actor import Actor, Role
+from samenspel_kernel.aggregate import Aggregate
+from samenspel_kernel.errors import NotFound, RuleViolation
+from samenspel_kernel.ids import PersonId, new_id
+from samenspel_kernel.terms import RuleRecord, TermUnit, rule_in_force
+from samenspel_platform.calendar import DutchWorkingDays
+from samenspel_testkit.clocks import FixedClock
+
+AggregateT = TypeVar("AggregateT", bound=Aggregate[Any])
+MONDAY = datetime(2026, 9, 7, 9, 30, tzinfo=UTC)
+ALLIANCE = Alliance.numbered("PO9901", "De Waterkant")
+
+
+class MemoryCollection(Generic[AggregateT]):
+    def __init__(self) -> None:
+        self.kept: dict[UUID, AggregateT] = {}
+
+    async def find(self, id_: UUID) -> AggregateT | None:
+        return self.kept.get(id_)
+
+    async def get(self, id_: UUID) -> AggregateT:
+        if id_ not in self.kept:
+            raise NotFound
+        return self.kept[id_]
+
+    def save(self, aggregate: AggregateT) -> None:
+        self.kept[aggregate.id] = aggregate
+
+    async def all(self) -> list[AggregateT]:
+        return list(self.kept.values())
+
+
+class MemoryUnits(MemoryCollection[Unit]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken: set[str] = set()
+
+    async def claimed_elsewhere(self, codes: Iterable[str]) -> set[str]:
+        return self.taken & set(codes)
+
+
+class MemoryAlliances:
+    def __init__(self) -> None:
+        self.kept: dict[UUID, Alliance] = {}
+
+    async def find(self, id_: UUID) -> Alliance | None:
+        return self.kept.get(id_)
+
+    async def put(self, alliance: Alliance) -> bool:
+        changed = self.kept.get(alliance.id) != alliance
+        self.kept[alliance.id] = alliance
+        return changed
+
+
+class MemoryLocations:
+    def __init__(self) -> None:
+        self.kept: dict[str, SchoolLocation] = {}
+
+    async def all(self) -> Mapping[str, SchoolLocation]:
+        return dict(self.kept)
+
+    async def put(self, locations: Sequence[SchoolLocation]) -> None:
+        self.kept |= {location.code: location for location in locations}
+
+
+@dataclass
+class MemoryTerms:
+    records: list[RuleRecord] = field(default_factory=list)
+
+    async def begin(self, rule: str, on: date) -> Term:
+        try:
+            return Term.by(rule_in_force(self.records, rule, on), on, DutchWorkingDays())
+        except KeyError:
+            raise RuleViolation("alliance.term-missing") from None
+
+    async def put(self, records: Sequence[RuleRecord]) -> int:
+        new = [record for record in records if record not in self.records]
+        self.records.extend(new)
+        return len(new)
+
+
+@dataclass
+class MemoryUnitOfWork:
+    alliances: MemoryAlliances = field(default_factory=MemoryAlliances)
+    terms: MemoryTerms = field(default_factory=MemoryTerms)
+    units: MemoryUnits = field(default_factory=MemoryUnits)
+    schools: MemoryCollection[School] = field(default_factory=MemoryCollection)
+    locations: MemoryLocations = field(default_factory=MemoryLocations)
+    pupils: MemoryCollection[Pupil] = field(default_factory=MemoryCollection)
+    contacts: MemoryCollection[Contact] = field(default_factory=MemoryCollection)
+    support_requests: MemoryCollection[SupportRequest] = field(default_factory=MemoryCollection)
+    people: MemoryCollection[Person] = field(default_factory=MemoryCollection)
+
+
+def a_rule(key: str, value: int) -> RuleRecord:
+    return RuleRecord(
+        key=key,
+        version=1,
+        value=value,
+        unit=TermUnit.WORKING_DAYS,
+        moves_to_working_day=False,
+        source="p. 14",
+        valid_from=date(2024, 8, 1),
+    )
+
+
+def a_location(code: str, municipality: str = "9901") -> SchoolLocation:
+    address = Address("Dorpsstraat", "1", "1234 AB", "Waterdorp")
+    return SchoolLocation(
+        code=code,
+        name="De Brug",
+        board_number="40001",
+        visiting=address,
+        correspondence=address,
+        municipality_code=municipality,
+        municipality_name="WATERDORP",
+        denomination="Openbaar",
+        phone="0201234567",
+        website="",
+    )
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(MONDAY)
+
+
+@pytest.fixture
+def uow() -> MemoryUnitOfWork:
+    """An alliance with its terms, one unit, and one school in it (99AA00)."""
+    made = MemoryUnitOfWork()
+    made.terms.records = [
+        a_rule(key, n) for key, n in zip(REQUIRED_RULES, (15, 5, 10), strict=True)
+    ]
+    unit = Unit(
+        id=unit_id_of(ALLIANCE.number, "noord"),
+        alliance_id=ALLIANCE.id,
+        slug="noord",
+        name="Steunpunt Noord",
+        alliance_name=ALLIANCE.name,
+        area=Area(frozenset({"9901"})),
+    )
+    made.units.save(unit)
+    made.schools.save(
+        School.at_location(
+            a_location("99AA00"), alliance_id=ALLIANCE.id, unit_id=unit.id, at=MONDAY
+        )
+    )
+    return made
+
+
+@pytest.fixture
+def coordinator() -> Actor:
+    """The coordinator of the school."""
+    return _actor(Role.SCHOOL_COORDINATOR, school_id=school_id_of("99AA00"))
+
+
+@pytest.fixture
+def unit_coordinator() -> Actor:
+    """The coordinator of the unit."""
+    return _actor(Role.UNIT_COORDINATOR, unit_id=unit_id_of(ALLIANCE.number, "noord"))
+
+
+@pytest.fixture
+def stranger() -> Actor:
+    """The coordinator of another school."""
+    return _actor(Role.SCHOOL_COORDINATOR, school_id=new_id())
+
+
+def _actor(role: Role, **related: UUID) -> Actor:
+    return Actor(
+        person_id=PersonId(new_id()), alliance_id=ALLIANCE.id, role=role, name="Fatima", **related
+    )

@@ -1,0 +1,227 @@
+"""Unit: the request always has one holder and a dated next action, until it is closed."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samenspel_intake.domain.question import Question, SupportKind
+from samenspel_intake.domain.standing import (
+    Action,
+    HandedOver,
+    HandoverOffered,
+    Submitted,
+    WithdrawalReason,
+    Withdrawn,
+)
+from samenspel_intake.domain.support_request import (
+    ActionPlanned,
+    HandoverReturned,
+    HandoverWasOffered,
+    ReceiptConfirmed,
+    RequestHandedOver,
+    RequestWithdrawn,
+    SupportRequest,
+    SupportRequestSubmitted,
+    reference_of,
+)
+from samenspel_intake.domain.term import HANDOVER_ANSWER, REQUEST_RESPONSE, Term
+from samenspel_kernel.accountability import NextAction, desk
+from samenspel_kernel.errors import InvalidInput, RuleViolation
+from samenspel_kernel.ids import (
+    AllianceId,
+    CaseId,
+    HandoverId,
+    PersonId,
+    PupilId,
+    SupportRequestId,
+    UnitId,
+    new_id,
+)
+
+MONDAY = datetime(2026, 9, 7, 9, 30, tzinfo=UTC)
+RESPONSE = Term(REQUEST_RESPONSE, 1, date(2026, 9, 7), date(2026, 9, 28))
+ANSWER = Term(HANDOVER_ANSWER, 1, date(2026, 9, 7), date(2026, 9, 14))
+QUESTION = Question(kind=SupportKind.ARRANGEMENT, text="Sem loopt vast.")
+
+
+def a_request(question: Question = QUESTION) -> SupportRequest:
+    alliance, unit = AllianceId(new_id()), UnitId(new_id())
+    return SupportRequest.submit(
+        SupportRequestId(new_id()),
+        alliance_id=alliance,
+        unit_id=unit,
+        pupil_id=PupilId(new_id()),
+        school_id=None,
+        question=question,
+        age_band="6-8",
+        by=PersonId(new_id()),
+        holder=desk(unit_id=unit, alliance_id=alliance),
+        response_term=RESPONSE,
+        at=MONDAY,
+    )
+
+
+def test_from_the_first_second_the_desk_holds_it() -> None:
+    request = a_request()
+
+    assert isinstance(request.standing, Submitted)
+    assert request.standing.holder.id == request.unit_id
+    assert request.standing.next_action == NextAction(Action.CONFIRM_RECEIPT, date(2026, 9, 7))
+
+
+def test_after_the_receipt_the_desk_assesses_within_the_response_term() -> None:
+    request = a_request()
+
+    request.confirm_receipt(at=MONDAY)
+
+    assert isinstance(request.standing, Submitted)
+    assert request.standing.next_action == NextAction(Action.ASSESS, RESPONSE.last_day)
+    kinds = [type(event) for event in request.take_events()]
+    assert kinds == [SupportRequestSubmitted, ReceiptConfirmed, ActionPlanned]
+
+
+def test_the_receipt_is_confirmed_once() -> None:
+    request = a_request()
+    request.confirm_receipt(at=MONDAY)
+    with pytest.raises(RuleViolation, match=r"support-request\.receipt-already-confirmed"):
+        request.confirm_receipt(at=MONDAY)
+
+
+def test_while_a_handover_is_offered_the_desk_stays_responsible() -> None:
+    request = a_request()
+    request.confirm_receipt(at=MONDAY)
+    holder = request.standing.holder if isinstance(request.standing, Submitted) else None
+    request.take_events()
+
+    request.offer_handover(HandoverId(new_id()), answer_term=ANSWER, at=MONDAY)
+
+    assert isinstance(request.standing, HandoverOffered)
+    assert request.standing.holder == holder
+    assert request.standing.next_action.due_on == ANSWER.last_day
+    assert [type(event) for event in request.take_events()] == [HandoverWasOffered]
+
+
+def test_a_second_offer_while_one_is_open_is_refused() -> None:
+    request = an_offered_request()
+    with pytest.raises(RuleViolation, match=r"support-request\.handover-already-offered"):
+        request.offer_handover(HandoverId(new_id()), answer_term=ANSWER, at=MONDAY)
+
+
+def test_an_accepted_handover_ends_it_here() -> None:
+    request = an_offered_request()
+    handover, case = handover_of(request), CaseId(new_id())
+
+    request.handover_accepted(handover, case, at=MONDAY)
+    request.handover_accepted(handover, case, at=MONDAY)
+
+    assert request.standing == HandedOver(handover, case)
+    assert [type(event) for event in request.take_events()] == [RequestHandedOver]
+
+
+def test_a_declined_handover_comes_back_with_a_date() -> None:
+    request = an_offered_request()
+    handover = handover_of(request)
+
+    request.handover_declined(handover, reassess_by=date(2026, 9, 21), at=MONDAY)
+    request.handover_declined(handover, reassess_by=date(2026, 9, 30), at=MONDAY)
+
+    assert isinstance(request.standing, Submitted)
+    assert request.standing.next_action == NextAction(Action.REASSESS, date(2026, 9, 21))
+    assert [type(event) for event in request.take_events()] == [HandoverReturned]
+
+
+def test_an_acceptance_after_a_withdrawal_changes_nothing() -> None:
+    request = an_offered_request()
+    handover = handover_of(request)
+    request.withdraw(WithdrawalReason.SOLVED, at=MONDAY)
+    assert [type(event) for event in request.take_events()] == [RequestWithdrawn]
+
+    request.handover_accepted(handover, CaseId(new_id()), at=MONDAY)
+
+    assert request.standing == Withdrawn(WithdrawalReason.SOLVED, handover)
+    assert request.take_events() == ()
+
+
+def test_an_answer_to_another_handover_changes_nothing() -> None:
+    request = an_offered_request()
+    before = request.standing
+    request.handover_accepted(HandoverId(new_id()), CaseId(new_id()), at=MONDAY)
+    request.handover_declined(HandoverId(new_id()), reassess_by=date(2026, 9, 21), at=MONDAY)
+    assert request.standing == before
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (" ", "question.missing"),
+        ("x" * 4001, "text.too-long"),
+        ("Zijn BSN is 111222333", "text.contains-bsn"),
+    ],
+)
+def test_a_question_that_cannot_be_taken_in_is_refused(text: str, code: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        a_request(replace(QUESTION, text=text))
+    assert [(e.field, e.code) for e in refused.value.errors] == [("question", code)]
+
+
+def test_the_reference_is_short_enough_to_say() -> None:
+    id_ = SupportRequestId(new_id())
+    assert reference_of(id_) == f"{id_.hex[:4]}-{id_.hex[4:8]}".upper()
+
+
+STEPS = st.sampled_from(["confirm", "offer", "accept", "decline", "withdraw"])
+
+
+@given(st.lists(STEPS, max_size=12))
+def test_whatever_happens_open_means_one_holder_and_a_dated_next_action(steps: list[str]) -> None:
+    request, handover = a_request(), HandoverId(new_id())
+    for n, step in enumerate(steps):
+        at = MONDAY + timedelta(days=n)
+        if isinstance(request.standing, HandoverOffered):
+            handover = request.standing.handover.id
+        try:
+            take(step, request, handover, at)
+        except RuleViolation:
+            continue
+        finally:
+            check_accountable(request)
+
+
+def take(step: str, request: SupportRequest, handover: HandoverId, at: datetime) -> None:
+    match step:
+        case "confirm":
+            request.confirm_receipt(at=at)
+        case "offer":
+            request.offer_handover(HandoverId(new_id()), answer_term=ANSWER, at=at)
+        case "accept":
+            request.handover_accepted(handover, CaseId(new_id()), at=at)
+        case "decline":
+            request.handover_declined(handover, reassess_by=date(2026, 10, 1), at=at)
+        case "withdraw":
+            request.withdraw(WithdrawalReason.OTHER, at=at)
+
+
+def check_accountable(request: SupportRequest) -> None:
+    standing = request.standing
+    if isinstance(standing, Submitted | HandoverOffered):
+        assert standing.holder.id == request.unit_id
+        assert standing.next_action.due_on >= date(2026, 9, 7)
+    else:
+        assert not hasattr(standing, "holder")
+        assert not hasattr(standing, "next_action")
+
+
+def an_offered_request() -> SupportRequest:
+    request = a_request()
+    request.confirm_receipt(at=MONDAY)
+    request.offer_handover(HandoverId(new_id()), answer_term=ANSWER, at=MONDAY)
+    request.take_events()
+    return request
+
+
+def handover_of(request: SupportRequest) -> HandoverId:
+    assert isinstance(request.standing, HandoverOffered)
+    return request.standing.handover.id
