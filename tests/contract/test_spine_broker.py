@@ -8,9 +8,9 @@ from uuid import UUID
 import aio_pika
 import pytest
 from aio_pika.abc import AbstractChannel, AbstractIncomingMessage
+from prometheus_client import REGISTRY
 
 from samenspel_messaging import topology
-from samenspel_messaging.metrics import RETURNED
 from samenspel_messaging.topology import Names
 from samenspel_testkit.broker import Broker
 from samenspel_testkit.probes import eventually
@@ -67,14 +67,26 @@ async def test_a_sender_killed_anywhere_loses_nothing(toys: Toys, failpoint: str
         await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3]}))
 
 
+@pytest.mark.parametrize(("failpoint", "saved"), [("before-commit", 0), ("after-commit", 1)])
+async def test_a_writer_killed_anywhere_has_saved_and_said_all_or_nothing(
+    toys: Toys, failpoint: str, saved: int
+) -> None:
+    async with await Process.start(
+        *toys.command("writer"), env={"SAMENSPEL_FAILPOINT": failpoint}
+    ) as process:
+        assert await process.ended(within=30) == -9
+    counts = "SELECT (SELECT count(*) FROM toy), (SELECT count(*) FROM bus.outbox)"
+    assert await toys.query(toys.source.owner_url, counts) == [(saved, saved)]
+
+
 async def test_an_event_that_no_queue_takes_stops_its_part_until_it_is_bound(toys: Toys) -> None:
     async with _channel(toys) as channel:
         await channel.queue_delete(QUEUE)
-    before = RETURNED.labels("intake")._value.get()
+    before = _returned()
     toy = await toys.new_toy(counts=2)
 
     async with running(toys.source_worker()):
-        await eventually(lambda: RETURNED.labels("intake")._value.get() > before)
+        await eventually(lambda: _returned() > before)
         cursors = await toys.query(toys.source.owner_url, "SELECT max(pos) FROM bus.sink_cursor")
         assert cursors[0][0] == 0
         await toys.declare()
@@ -143,6 +155,11 @@ async def test_the_topology_is_checked_without_changing_it(toys: Toys) -> None:
         "queue q.reporting.park is missing",
         f"queue {QUEUE} has other arguments",
     ]
+
+
+def _returned() -> float:
+    labels = {"service": "intake"}
+    return REGISTRY.get_sample_value("samenspel_mq_returned_total", labels) or 0
 
 
 @asynccontextmanager

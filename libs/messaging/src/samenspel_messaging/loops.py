@@ -23,6 +23,10 @@ DATABASE_TROUBLE = (
 """What it may look like when a database can't be reached or a statement fails for now."""
 
 
+FRESH_SECONDS = 30.0
+"""A step that went well for so long was no failed attempt; the waiting starts small again."""
+
+
 class Pulse:
     """When each loop last came round, in the seconds of the event loop."""
 
@@ -75,16 +79,17 @@ async def keep_going(
 
     Trouble with a neighbour only makes it wait.
     """
-    failures = 0
+    time, failures = asyncio.get_running_loop().time, 0
     while not stop.is_set():
         pulse.beat(name)
+        began = time()
         try:
             await step()
             if once:
                 break
             failures = 0
         except trouble as error:
-            failures += 1
+            failures = failures + 1 if time() - began < FRESH_SECONDS else 1
             pulse.trouble(name, error)
             await sleep_unless(stop, backoff(failures))
     pulse.ended(name)

@@ -291,7 +291,10 @@ class Toys:
         )
 
     def command(self, service: str) -> list[str]:
-        """Give the command that runs the worker of one of the two in a process of its own."""
+        """Give the command that runs the worker of one of the two in a process of its own.
+
+        `writer` instead makes one toy and ends.
+        """
         given = {
             "service": service,
             "source": _urls(self.source),
@@ -325,9 +328,12 @@ def foreign(envelope: Envelope, **changes: Any) -> bytes:
 
 
 async def main(arguments: str) -> None:
-    """Run one worker until the process is killed."""
+    """Run one worker until the process is killed, or write once."""
     given = json.loads(arguments)
     toys = Toys(ServiceUrls(*given["source"]), ServiceUrls(*given["reader"]), given["amqp_url"])
+    if given["service"] == "writer":
+        await toys.new_toy()
+        return
     if given["service"] == "intake":
         worker = toys.source_worker(lease_seconds=LEASE_SECONDS)
     else:
