@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,9 @@ from samenspel_contracts.arrangements import ArrangementGrantedV1
 from samenspel_contracts.intake import ContactRecordedV1, SupportRequestReceiptConfirmedV1
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import Transactions
+from samenspel_notifications.application.record_contact import record_contact
 from samenspel_notifications.bootstrap import mailer_of
+from samenspel_notifications.domain.contact import Contact
 from samenspel_notifications.domain.message import Message, Result, State
 from samenspel_notifications.jobs.deliver import Delivery
 from samenspel_notifications.persistence.tables import DueRow, MessageRow
@@ -381,3 +383,27 @@ async def test_without_a_mail_server_mails_are_kept_in_the_mailbox(
     assert b"To: noor@voorbeeld.example" in mail.content
     async with office.transactions(Scope.begin(uuid4())) as uow:
         assert await uow.mailbox.newest(after=None, limit=10) == []
+
+
+async def test_events_of_one_batch_see_what_the_earlier_ones_wrote(
+    office: PostOffice, tell: Tell
+) -> None:
+    await tell(a_parent(email=None))
+    await tell(receipt())
+    contact = Contact(
+        id=MOTHER,
+        alliance_id=office.alliance,
+        kind="parent",
+        name="Noor",
+        language="nl",
+        has_authority=True,
+        pupil_id=PUPIL,
+    )
+    now = office.clock.now()
+    async with office.transactions(Scope.begin(office.alliance)) as uow:
+        for email in ("eerst@voorbeeld.example", "daarna@voorbeeld.example"):
+            await record_contact(replace(contact, email=email), at=now, uow=uow)
+            await uow.record_facts()
+            known = await uow.contacts.get(MOTHER)
+            assert known.email == email
+    assert (await office.message()).state is State.QUEUED

@@ -146,7 +146,7 @@ async def test_pages_are_accessible_and_fit_on_a_phone(
     cookies = cookie_of(Role.ADMINISTRATOR).items()
     logged_in = {"cookie": "; ".join(f"{name}={value}" for name, value in cookies)}
     found: list[str] = []
-    for width in (1280, 360, 320):
+    for width in (1280, 320):
         page = await browser.new_page(
             viewport={"width": width, "height": 800}, extra_http_headers=logged_in
         )

@@ -1,6 +1,7 @@
 """Hands letters to a mail server over SMTP."""
 
 import asyncio
+from contextlib import suppress
 from email.message import EmailMessage
 from types import TracebackType
 from typing import Self
@@ -22,6 +23,7 @@ from samenspel_notifications.settings import SmtpSettings
 
 ACCEPTED = 250
 PERMANENT_FROM = 500
+GOODBYE_SECONDS = 2
 
 
 class SmtpMailer:
@@ -46,7 +48,11 @@ class SmtpMailer:
         why: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Close the connection."""
+        """Say goodbye, if the server still listens, and close the connection."""
+        if self._client is not None:
+            with suppress(SMTPException, OSError, TimeoutError):
+                async with asyncio.timeout(GOODBYE_SECONDS):
+                    await self._client.quit()
         self._hang_up()
 
     async def send(self, letter: Letter) -> Outcome:

@@ -13,6 +13,9 @@ from samenspel_notifications.domain.contact import Contact
 from samenspel_notifications.domain.mailing import Mailing
 from samenspel_notifications.persistence.tables import ContactRow
 
+FRESH = {"populate_existing": True}
+"""A batch of events shares a session, and `put` writes past the rows that it remembers."""
+
 
 class SqlContacts:
     """The contacts of one alliance; no query here leaves out the alliance."""
@@ -25,7 +28,7 @@ class SqlContacts:
         query = select(ContactRow).where(
             ContactRow.contact_id == id_, ContactRow.alliance_id == self._alliance_id
         )
-        row = (await self._session.scalars(query)).one_or_none()
+        row = (await self._session.scalars(query, execution_options=FRESH)).one_or_none()
         return None if row is None else _to_domain(row)
 
     async def get(self, id_: UUID) -> Contact:
@@ -43,7 +46,9 @@ class SqlContacts:
             ContactRow.alliance_id == self._alliance_id,
             or_(ContactRow.pupil_id == mailing.pupil_id, at_school),
         )
-        return [_to_domain(row) for row in await self._session.scalars(query)]
+        return [
+            _to_domain(row) for row in await self._session.scalars(query, execution_options=FRESH)
+        ]
 
     async def put(self, contact: Contact) -> None:
         """Keep what is now known."""
@@ -54,7 +59,7 @@ class SqlContacts:
             index_elements=[ContactRow.contact_id],
             set_={name: query.excluded[name] for name in values if name != "contact_id"},
         )
-        await self._session.execute(query, execution_options={"populate_existing": True})
+        await self._session.execute(query)
 
 
 def _to_domain(row: ContactRow) -> Contact:

@@ -36,7 +36,7 @@ class SqlMessages(SqlRepository[Message, MessageRow]):
             .with_for_update()
         )
         ids = list(await self._uow.session.scalars(query))
-        return [await super(SqlMessages, self).get(id_) for id_ in ids]
+        return [await self.get(id_) for id_ in ids]
 
     def to_domain(self, row: MessageRow) -> Message:
         """Build the message of a row."""

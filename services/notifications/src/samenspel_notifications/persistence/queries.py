@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_notifications.domain.contact import masked
-from samenspel_notifications.domain.mailing import Audience, Template
+from samenspel_notifications.domain.mailing import LATE_CONTACTS, Audience, Template
 from samenspel_notifications.domain.message import Result, State
 from samenspel_notifications.domain.policies import Reach
 from samenspel_notifications.persistence.tables import (
@@ -65,6 +65,11 @@ class Unreached:
     template: Template
     audience: Audience
     created_at: datetime
+
+    @property
+    def until(self) -> datetime:
+        """The last moment at which someone who becomes known still gets it."""
+        return self.created_at + LATE_CONTACTS
 
 
 def position(parts: tuple[Any, ...] | None) -> After:
