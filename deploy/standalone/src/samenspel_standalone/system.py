@@ -60,8 +60,16 @@ class System:
 
 
 async def run_system(settings: StandaloneSettings, console: Console) -> None:
-    """Start everything, print the address, and stay up until Ctrl-C; CannotStart says why not."""
-    configure_logging(service="samenspel")
+    """Start everything, print the address, and stay up until Ctrl-C; CannotStart says why not.
+
+    Logs go to a file in the data folder, so that a person reads only what is for people.
+    """
+    with (settings.data_dir / "samenspel.log").open("a", buffering=1) as log_file:
+        configure_logging(service="samenspel", to=log_file)
+        await _run(settings, console)
+
+
+async def _run(settings: StandaloneSettings, console: Console) -> None:
     try:
         sock = listen(settings.port)
     except PortTaken:
@@ -88,7 +96,7 @@ async def run_system(settings: StandaloneSettings, console: Console) -> None:
 
 def _greet(console: Console, settings: StandaloneSettings) -> None:
     console.print(f"Samenspel is up: {settings.address}")
-    console.print("Stop with Ctrl-C.")
+    console.print(f"Logs: {settings.data_dir / 'samenspel.log'}. Stop with Ctrl-C.")
 
 
 async def _tell_demo(system: System, step: Steps) -> None:

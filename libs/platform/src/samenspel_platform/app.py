@@ -23,6 +23,7 @@ from samenspel_platform.http_rules import (
     BodyLimit,
     SameOrigin,
 )
+from samenspel_platform.idempotency import MAX_KEY_LENGTH
 from samenspel_platform.service import Service
 from samenspel_platform.settings import ServiceSettings
 from samenspel_platform.telemetry import RequestMetrics
@@ -31,6 +32,13 @@ CONTACT = {
     "name": "Samenspel, integrations",
     "email": "integraties@samenspel.example",
     "url": "https://samenspel.example/integraties",
+}
+IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "A repetition under the same key (kept two days) gets the first answer again.",
+    "schema": {"type": "string", "maxLength": MAX_KEY_LENGTH},
 }
 API_HEADERS = {
     **COMMON_HEADERS,
@@ -184,8 +192,10 @@ def _document(app: FastAPI, service: Service[Any], prefix: str) -> dict[str, Any
     schemas["Problem"] = model
     paths = {path.removeprefix(prefix): item for path, item in document["paths"].items()}
     for item in paths.values():
-        for operation in item.values():
+        for method, operation in item.items():
             _complete(operation)
+            if method == "post":
+                operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
     return {**document, "paths": paths}
 
 

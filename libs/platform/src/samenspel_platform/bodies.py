@@ -1,5 +1,6 @@
 """Base of request and answer bodies: camelCase, closed, dates as ISO 8601 text."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Annotated
 
@@ -13,9 +14,13 @@ from pydantic import (
 )
 from pydantic.alias_generators import to_camel
 
+CALENDAR_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-def _only_text(value: object) -> object:
-    if not isinstance(value, str | date):
+
+def _only_iso(value: object) -> object:
+    """Refuse what pydantic would read as seconds since 1970: numbers, and text of digits."""
+    written = isinstance(value, str) and CALENDAR_DAY.match(value)
+    if not written and not isinstance(value, date):
         raise ValueError("must be text in ISO 8601")
     return value
 
@@ -24,12 +29,12 @@ def _in_utc(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-IsoDate = Annotated[date, BeforeValidator(_only_text)]
-"""A calendar day; numbers are refused, which pydantic would read as seconds since 1970."""
+IsoDate = Annotated[date, BeforeValidator(_only_iso)]
+"""A calendar day, as `2026-09-07`."""
 
 UtcDateTime = Annotated[
     AwareDatetime,
-    BeforeValidator(_only_text),
+    BeforeValidator(_only_iso),
     PlainSerializer(_in_utc, return_type=str, when_used="json"),
     WithJsonSchema({"type": "string", "format": "date-time"}),
 ]

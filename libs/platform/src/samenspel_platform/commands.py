@@ -14,12 +14,12 @@ import uvloop
 from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
-from samenspel_messaging.operations import list_holds, tail_log
 from starlette.types import ASGIApp
 
 from samenspel_kernel.clock import Clock, SystemClock
 from samenspel_messaging import topology
 from samenspel_messaging.log import SqlLogReader
+from samenspel_messaging.operations import list_holds, tail_log
 from samenspel_messaging.unit_of_work import SqlUnitOfWork, Transactions
 from samenspel_messaging.wakeup import Wakeup
 from samenspel_platform.database import create_engine, sessions_of

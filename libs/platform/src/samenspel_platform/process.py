@@ -6,7 +6,6 @@ from types import TracebackType
 from typing import Any, Self
 
 import structlog
-from samenspel_messaging.worker import LogSource, OverBroker, OverLogs, SpineWorker
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -15,6 +14,7 @@ from samenspel_kernel.clock import Clock, SystemClock
 from samenspel_messaging.log import SqlLogReader
 from samenspel_messaging.unit_of_work import Transactions
 from samenspel_messaging.wakeup import Wakeup
+from samenspel_messaging.worker import LogSource, OverBroker, OverLogs, SpineWorker
 from samenspel_platform.app import ServiceApp, create_app
 from samenspel_platform.database import create_engine, sessions_of
 from samenspel_platform.idempotency import forget_old

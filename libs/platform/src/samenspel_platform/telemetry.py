@@ -3,6 +3,7 @@
 import logging
 import sys
 from time import perf_counter
+from typing import TextIO
 
 import structlog
 from prometheus_client import Histogram
@@ -17,28 +18,25 @@ REQUESTS = Histogram(
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
-def configure_logging(*, service: str, level: int = logging.INFO, pretty: bool = False) -> None:
-    """Send all logs to standard error, one JSON object a line (or `pretty` for a person).
+def configure_logging(*, service: str, to: TextIO = sys.stderr) -> None:
+    """Send all logs to standard error (or a file), one JSON object a line.
 
     Values of requests, events and SQL are never logged: libraries that would do so are silenced.
     """
-    renderer: structlog.typing.Processor = (
-        structlog.dev.ConsoleRenderer() if pretty else structlog.processors.JSONRenderer()
-    )
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _only_the_place_of_an_error,
-            renderer,
+            structlog.processors.JSONRenderer(),
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.WriteLoggerFactory(to),
         cache_logger_on_first_use=False,
     )
     structlog.contextvars.bind_contextvars(service=service)
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, force=True)
+    logging.basicConfig(level=logging.WARNING, stream=to, force=True)
     logging.getLogger("sqlalchemy").setLevel(logging.ERROR)
     for noisy in ("aio_pika", "aiormq", "uvicorn.error"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)

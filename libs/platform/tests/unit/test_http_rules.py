@@ -87,6 +87,12 @@ async def test_all_wrong_fields_are_named_at_once_without_their_values(
     assert "secret" not in answer.text
 
 
+@pytest.mark.parametrize("day", [1767225600, "1767225600", "2026-09", "vandaag", "2026-02-30"])
+async def test_only_a_calendar_day_is_one(http: httpx2.AsyncClient, day: object) -> None:
+    answer = await http.post("/toy/v1/toys", json={**TOY, "madeOn": day})
+    assert [e["field"] for e in answer.json()["errors"]] == ["madeOn"]
+
+
 async def test_malformed_json_is_a_problem_of_the_body(http: httpx2.AsyncClient) -> None:
     headers = {"content-type": "application/json"}
     answer = await http.post("/toy/v1/toys", content=b'{"givenName": ', headers=headers)
