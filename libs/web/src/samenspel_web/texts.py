@@ -48,10 +48,6 @@ class Texts:
     def __contains__(self, key: object) -> bool:
         return key in self._sentences["nl"]
 
-    def keys(self) -> frozenset[str]:
-        """Give every key that has a sentence."""
-        return frozenset(self._sentences["nl"])
-
     def text(self, key: str, *, language: str = "nl", **values: object) -> str:
         """Give the sentence of a key with its `{values}` filled in; KeyError if there is none.
 
