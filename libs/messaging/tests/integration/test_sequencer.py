@@ -1,5 +1,6 @@
 """One leader moves the outbox into the log; everyone else moves nothing."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
@@ -63,6 +64,21 @@ async def test_a_lease_given_back_is_free_at_once(toys: Toys) -> None:
     assert await mine.hold()
     await mine.give_back()
     assert await other.hold()
+
+
+async def test_order_holds_whichever_connection_an_event_was_written_through(toys: Toys) -> None:
+    engine = toys.engine(toys.source.worker_url)
+    ids = [await toys.new_toy() for _ in range(5)]
+    for start in range(5):
+        turn = ids[start:] + ids[:start]
+        await asyncio.gather(*(toys.count(toy) for toy in turn))
+    lease = Lease(engine, owner="mine")
+    await lease.hold()
+    assert await Sequencer(engine, lease).move() == 30
+
+    entries = await SqlLogReader(engine, source="intake").read({}, 100)
+    for toy in ids:
+        assert [entry.aggseq for entry in entries if entry.subject == toy] == [*range(1, 7)]
 
 
 async def test_the_feed_takes_parts_by_turns_and_each_from_the_front(toys: Toys) -> None:
