@@ -49,9 +49,10 @@ async def ids_of(worker: Uows, alliance: UUID, table: type[Any]) -> list[UUID]:
 async def test_an_administrator_sees_what_waits_and_what_is_under_way(
     log_in: LogIn, tell: Tell, clock: FixedClock
 ) -> None:
+    request = uuid4()
     await tell(
         SupportRequestReceiptConfirmedV1(
-            support_request_id=uuid4(),
+            support_request_id=request,
             pupil_id=uuid4(),
             school_id=uuid4(),
             response_last_day=clock.now().date(),
@@ -65,6 +66,7 @@ async def test_an_administrator_sees_what_waits_and_what_is_under_way(
         "Nog geen contactpersoon van de school bekend",
         "Wacht op adres",
         "In de rij",
+        f"/intake/support-requests/{request}",
     ):
         assert sentence in answer.text
     assert "noor@voorbeeld.example" not in answer.text

@@ -25,6 +25,17 @@ class Audience(StrEnum):
     SCHOOL = "school"
 
 
+PATHS = {
+    Template.REQUEST_RECEIVED: "/intake/support-requests/{id}",
+    Template.HELP_DECIDED: "/arrangements/cases/{id}",
+}
+
+
+def path_of(template: Template, link_id: UUID) -> str:
+    """Give the page that a mailing is about."""
+    return PATHS[template].format(id=link_id)
+
+
 def mailing_id_of(template: Template, cause: UUID) -> UUID:
     """Give the one mailing of a template about a cause; the same however often it is started."""
     return uuid5(NAMESPACE, f"{template}:{cause}")

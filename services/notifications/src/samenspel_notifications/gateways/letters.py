@@ -16,15 +16,11 @@ from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from samenspel_notifications.application.ports import Letter
-from samenspel_notifications.domain.mailing import Template
+from samenspel_notifications.domain.mailing import path_of
 
 LANGUAGES = ("nl", "en")
 FALLBACK = "nl"
 """For readers whose language we don't write: at school they know someone who reads Dutch."""
-PATHS = {
-    Template.REQUEST_RECEIVED: "/intake/support-requests/{id}",
-    Template.HELP_DECIDED: "/arrangements/cases/{id}",
-}
 DAYS: dict[str, Callable[[date], str]] = {
     "nl": partial(format_date, format="d MMMM y", locale="nl"),
     "en": partial(format_date, format="d MMMM y", locale="en_GB"),
@@ -77,7 +73,7 @@ class LetterWriter:
         return mail
 
     def _render(self, letter: Letter, language: str, part: str) -> str:
-        path = PATHS[letter.template].format(id=letter.link_id)
+        path = path_of(letter.template, letter.link_id)
         template = self._templates.get_template(f"{language}/{letter.template}.{part}")
         return template.render(
             audience=letter.audience.value,

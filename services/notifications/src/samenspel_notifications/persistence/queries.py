@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_notifications.domain.contact import masked
-from samenspel_notifications.domain.mailing import LATE_CONTACTS, Audience, Template
+from samenspel_notifications.domain.mailing import LATE_CONTACTS, Audience, Template, path_of
 from samenspel_notifications.domain.message import Result, State
 from samenspel_notifications.domain.policies import Reach
 from samenspel_notifications.persistence.tables import (
@@ -63,8 +63,14 @@ class Unreached:
 
     mailing_id: UUID
     template: Template
+    link_id: UUID
     audience: Audience
     created_at: datetime
+
+    @property
+    def path(self) -> str:
+        """The page that it is about."""
+        return path_of(self.template, self.link_id)
 
     @property
     def until(self) -> datetime:
@@ -124,19 +130,23 @@ class MessageQueries:
             Unreached(
                 mailing_id=row.id,
                 template=Template(row.template),
+                link_id=row.link_id,
                 audience=Audience(row.audience),
                 created_at=row.created_at,
             )
             for row in await self._session.execute(query)
         ]
 
-    def _unreached(self, audience: Audience, reach: Reach) -> Select[UUID, str, datetime, str]:
+    def _unreached(
+        self, audience: Audience, reach: Reach
+    ) -> Select[UUID, str, UUID, datetime, str]:
         told = exists().where(
             MessageRow.mailing_id == MailingRow.id, MessageRow.audience == audience.value
         )
         return select(
             MailingRow.id,
             MailingRow.template,
+            MailingRow.link_id,
             MailingRow.created_at,
             literal(audience.value).label("audience"),
         ).where(MailingRow.alliance_id == self._alliance_id, _in(reach, MailingRow.unit_id), ~told)
