@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from samenspel_intake.api.dependencies import IntakeEdge
+from samenspel_intake.api.dependencies import IntakeEdge, PupilIdInPath
 from samenspel_intake.api.views import HolderView, NextActionView
 from samenspel_intake.application.add_contact import AddContact, add_contact
 from samenspel_intake.application.complete_pupil import CompletePupil, complete_pupil
@@ -147,8 +147,8 @@ async def register(body: PupilBody, edge: IntakeEdge, request: Request) -> JSONR
     return await edge.answer_once(request, 201, do)
 
 
-@router.get("/{pupil_id}", summary="Read a pupil", operation_id="getPupil")
-async def read(pupil_id: UUID, edge: IntakeEdge) -> PupilView:
+@router.get("/{pupilId}", summary="Read a pupil", operation_id="getPupil")
+async def read(pupil_id: PupilIdInPath, edge: IntakeEdge) -> PupilView:
     """Give what is known of a pupil, to those who are related to it."""
     async with edge.transaction() as uow:
         pupil = await uow.pupils.get(pupil_id)
@@ -157,13 +157,15 @@ async def read(pupil_id: UUID, edge: IntakeEdge) -> PupilView:
 
 
 @router.post(
-    "/{pupil_id}/contacts",
+    "/{pupilId}/contacts",
     status_code=201,
     response_model=ContactView,
     summary="Add a parent",
     operation_id="addContact",
 )
-async def add(pupil_id: UUID, body: ParentBody, edge: IntakeEdge, request: Request) -> JSONResponse:
+async def add(
+    pupil_id: PupilIdInPath, body: ParentBody, edge: IntakeEdge, request: Request
+) -> JSONResponse:
     """Record a parent of the pupil, and how it is reached."""
     command = AddContact(pupil_id=PupilId(pupil_id), details=body.details())
 
@@ -176,14 +178,14 @@ async def add(pupil_id: UUID, body: ParentBody, edge: IntakeEdge, request: Reque
 
 
 @router.post(
-    "/{pupil_id}/completions",
+    "/{pupilId}/completions",
     status_code=201,
     response_model=PupilView,
     summary="Fill in what was missing",
     operation_id="completePupil",
 )
 async def complete(
-    pupil_id: UUID, body: CompletionBody, edge: IntakeEdge, request: Request
+    pupil_id: PupilIdInPath, body: CompletionBody, edge: IntakeEdge, request: Request
 ) -> JSONResponse:
     """Fill in what was missing of a pupil; when nothing is, the action to complete it is done."""
     command = CompletePupil(

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 
-from samenspel_intake.api.dependencies import IntakeEdge, Paging
+from samenspel_intake.api.dependencies import IntakeEdge, Paging, RequestIdInPath
 from samenspel_intake.api.pupils import PupilBody, Text
 from samenspel_intake.api.request_views import SupportRequestView
 from samenspel_intake.application.offer_handover import OfferHandover, offer_handover
@@ -105,10 +105,10 @@ async def list_(
 
 
 @router.get(
-    "/{support_request_id}", summary="Read a support request", operation_id="getSupportRequest"
+    "/{supportRequestId}", summary="Read a support request", operation_id="getSupportRequest"
 )
 async def read(
-    support_request_id: UUID, edge: IntakeEdge, response: Response
+    support_request_id: RequestIdInPath, edge: IntakeEdge, response: Response
 ) -> SupportRequestView:
     """Give a request: who holds it, what is next, until when; `ETag` is its version."""
     async with edge.transaction() as uow:
@@ -118,14 +118,14 @@ async def read(
 
 
 @router.post(
-    "/{support_request_id}/handovers",
+    "/{supportRequestId}/handovers",
     status_code=201,
     response_model=SupportRequestView,
     summary="Offer the handover",
     operation_id="offerHandover",
 )
 async def offer(
-    support_request_id: UUID,
+    support_request_id: RequestIdInPath,
     edge: IntakeEdge,
     request: Request,
 ) -> JSONResponse:
@@ -145,14 +145,14 @@ async def offer(
 
 
 @router.post(
-    "/{support_request_id}/withdrawals",
+    "/{supportRequestId}/withdrawals",
     status_code=201,
     response_model=SupportRequestView,
     summary="Take the request back",
     operation_id="withdrawSupportRequest",
 )
 async def withdraw(
-    support_request_id: UUID, body: WithdrawalBody, edge: IntakeEdge, request: Request
+    support_request_id: RequestIdInPath, body: WithdrawalBody, edge: IntakeEdge, request: Request
 ) -> JSONResponse:
     """Take a request back, and an offered handover with it."""
     command = WithdrawSupportRequest(
