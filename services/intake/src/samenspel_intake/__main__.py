@@ -1,5 +1,6 @@
 """The command `samenspel-intake`."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -21,8 +22,11 @@ from samenspel_platform.commands import (
     service_commands,
 )
 
+WIDTH_OF_FILES = 140
 cli = service_commands("intake", Settings, build)
-console = Console(highlight=False, soft_wrap=True)
+console = Console(
+    highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else WIDTH_OF_FILES
+)
 Readable = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]
 Context = CommandContext[SqlIntakeUnitOfWork]
 
@@ -36,7 +40,9 @@ def import_schools(file: Readable) -> None:
         _refuse(f"{file}: {why}. Nothing was imported.")
 
     async def run(context: Context) -> int:
-        recorded, schools = await bring_in_register(register.locations, context)
+        recorded, schools = await bring_in_register(
+            register.locations, context, untold=register.untold
+        )
         report_import(console, register, recorded, schools)
         return 0 if register.locations else 2
 

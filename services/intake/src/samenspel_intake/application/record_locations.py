@@ -1,6 +1,6 @@
 """Use case: the national register of school locations is brought up to date."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from samenspel_intake.application.ports import IntakeUnitOfWork
@@ -17,15 +17,22 @@ class Recorded:
 
 
 async def record_locations(
-    locations: Sequence[SchoolLocation], *, uow: IntakeUnitOfWork
+    locations: Sequence[SchoolLocation],
+    *,
+    untold: Set[str] = frozenset(),
+    uow: IntakeUnitOfWork,
 ) -> Recorded:
-    """Write what is new or differs; locations that the file does not have stay."""
+    """Write what is new or differs; locations that the file does not have stay as they are.
+
+    So do, of those that it has, the fields that it does not tell (`untold`).
+    """
     known = await uow.locations.all()
     new = [location for location in locations if location.code not in known]
-    changed = [
-        location
+    told = [
+        location.keeping(known[location.code], untold)
         for location in locations
-        if location.code in known and known[location.code] != location
+        if location.code in known
     ]
+    changed = [location for location in told if known[location.code] != location]
     await uow.locations.put([*new, *changed])
-    return Recorded(len(new), len(changed), len(locations) - len(new) - len(changed))
+    return Recorded(len(new), len(changed), len(told) - len(changed))

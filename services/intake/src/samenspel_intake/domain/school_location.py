@@ -1,8 +1,8 @@
 """A school's location as the national register has it, and what may be wrong with a row of it."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
 
 from stdnum.exceptions import ValidationError
 from stdnum.nl import brin, postcode
@@ -55,6 +55,25 @@ class SchoolLocation:
     def brin(self) -> str:
         """The number of the institution that the location belongs to."""
         return self.code[:4]
+
+    def keeping(self, known: "SchoolLocation", untold: Set[str]) -> "SchoolLocation":
+        """Take over from what was known the fields that the source of this one does not tell."""
+        own = {name: getattr(known, name) for name in untold & _OWN_FIELDS}
+        visiting, correspondence = (
+            replace(
+                new,
+                **{n: getattr(old, n) for n in _ADDRESS_FIELDS if f"{prefix}{n}" in untold},
+            )
+            for prefix, new, old in (
+                ("", self.visiting, known.visiting),
+                ("correspondence_", self.correspondence, known.correspondence),
+            )
+        )
+        return replace(self, **own, visiting=visiting, correspondence=correspondence)
+
+
+_OWN_FIELDS = {"board_number", "municipality_name", "denomination", "phone", "website"}
+_ADDRESS_FIELDS = ("street", "house_number", "postcode", "place")
 
 
 def repaired_house_number(text: str) -> str | None:

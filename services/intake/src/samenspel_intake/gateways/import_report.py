@@ -1,5 +1,6 @@
 """Says on the terminal what an import did, and what a person should look at."""
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -47,7 +48,9 @@ def report_unit_map(console: Console, loaded: Loaded) -> None:
 
 
 def _problems(register: Register) -> Table:
-    table = Table("line", "location", "field", "value", "what is wrong", "probably")
+    table = Table(box=SIMPLE_HEAD)
+    for title in ("line", "location", "field", "value", "what is wrong", "probably"):
+        table.add_column(title)
     for problem in sorted(register.problems, key=lambda p: p.line):
         table.add_row(
             str(problem.line),

@@ -63,11 +63,15 @@ class Problem:
 
 @dataclass(slots=True)
 class Register:
-    """What a file holds: the usable locations, and everything that is wrong with it."""
+    """What a file holds: the usable locations, and everything that is wrong with it.
+
+    `untold` are the fields for which it has no column.
+    """
 
     locations: list[SchoolLocation] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     refused: int = 0
+    untold: frozenset[str] = frozenset()
 
     def damaged(self, field_name: str) -> int:
         """Count the house numbers of a kind of address that a spreadsheet made a date."""
@@ -80,7 +84,8 @@ def read_register(raw: bytes) -> Register:
     header = next((line for line in lines if line.strip()), "")
     delimiter = ";" if header.count(";") >= header.count(",") else ","
     names = _columns(_cells(header, delimiter))
-    register, seen = Register(), dict[str, int]()
+    register = Register(untold=frozenset(OPTIONAL_COLUMNS) - set(names))
+    seen: dict[str, int] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip() or line is header:
             continue

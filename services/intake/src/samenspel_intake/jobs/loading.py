@@ -3,7 +3,7 @@
 Every step compares whole states, so that after a failure the same command simply goes on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Protocol
 from uuid import UUID
 
@@ -34,11 +34,14 @@ class Context(Protocol):
 
 
 async def bring_in_register(
-    locations: Sequence[SchoolLocation], context: Context
+    locations: Sequence[SchoolLocation], context: Context, *, untold: Set[str] = frozenset()
 ) -> tuple[Recorded, Resolved]:
-    """Write the national register, then bring the schools of every alliance up to date."""
+    """Write the national register, then bring the schools of every alliance up to date.
+
+    `untold` are the fields that the register's file has no column for.
+    """
     async with context.transactions(Scope.begin(WHOLE_COUNTRY)) as uow:
-        recorded = await record_locations(locations, uow=uow)
+        recorded = await record_locations(locations, untold=untold, uow=uow)
         alliances = await uow.alliances.all()
     new, changed = 0, 0
     for alliance in alliances:
