@@ -1,6 +1,7 @@
 """Unit: a unit map is read or refused by place, and loading it again changes nothing."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -86,8 +87,8 @@ async def test_nothing_changes_while_the_register_is_the_same(
     assert await resolve_schools(alliance.id, uow=uow, clock=clock) == Resolved(0, 0)
 
 
-async def test_an_area_of_another_alliance_is_refused(clock: Clock, uow: IntakeUnitOfWork) -> None:
-    uow.units.taken = {"9902"}  # type: ignore[attr-defined] # of the collection in memory
+async def test_an_area_of_another_alliance_is_refused(clock: Clock, uow: Any) -> None:
+    uow.units.taken = {"9902"}
     with pytest.raises(InvalidInput) as refused:
         await loaded(uow, clock)
     assert [(e.field, e.code) for e in refused.value.errors] == [("units.1", "unit-map.area-taken")]

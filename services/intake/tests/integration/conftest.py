@@ -1,0 +1,106 @@
+"""A running intake on a database of the test's own, with a made-up alliance in it."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx2
+import pytest
+from pydantic import SecretStr
+
+from samenspel_intake.bootstrap import build
+from samenspel_intake.domain.alliance import alliance_id_of, school_id_of, unit_id_of
+from samenspel_intake.gateways.school_register import read_register
+from samenspel_intake.gateways.unit_map_file import read_unit_map
+from samenspel_intake.jobs.loading import bring_in_register, bring_in_unit_map
+from samenspel_intake.settings import Settings
+from samenspel_kernel.actor import Actor, Role
+from samenspel_kernel.ids import PersonId, new_id
+from samenspel_messaging.scope import Scope
+from samenspel_platform.cookies import COOKIE, CookieSeal
+from samenspel_platform.process import ServiceProcess
+from samenspel_platform.provisioning import ServiceUrls
+from samenspel_platform.settings import DatabaseSettings
+from samenspel_testkit.clocks import FixedClock
+
+DATA = Path(__file__).parents[1] / "data"
+MONDAY = datetime(2026, 9, 7, 9, 30, tzinfo=UTC)
+ORIGIN = "http://127.0.0.1:8000"
+ALLIANCE = alliance_id_of("PO9901")
+KEY = "a key of the tests, long enough to seal with"
+
+
+@dataclass
+class Intake:
+    """The service, and clients of people in it."""
+
+    process: ServiceProcess
+    clock: FixedClock
+    scope: Scope
+
+    def client(self, actor: Actor | None) -> httpx2.AsyncClient:
+        client = httpx2.AsyncClient(
+            transport=httpx2.ASGITransport(self.process.asgi), base_url=ORIGIN
+        )
+        if actor is not None:
+            seal = CookieSeal(KEY, clock=self.clock, secure=False)
+            client.cookies.set(COOKIE, seal.seal(actor))
+        return client
+
+
+def an_actor(role: Role, **related: object) -> Actor:
+    return Actor(
+        person_id=PersonId(new_id()),
+        alliance_id=ALLIANCE,
+        role=role,
+        name="Fatima El Amrani",
+        **related,
+    )
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(MONDAY)
+
+
+@pytest.fixture
+def coordinator() -> Actor:
+    """The coordinator of school 99BB00, in unit Zuid."""
+    return an_actor(Role.SCHOOL_COORDINATOR, school_id=school_id_of("99BB00"))
+
+
+@pytest.fixture
+def stranger() -> Actor:
+    """The coordinator of a school in the same alliance."""
+    return an_actor(Role.SCHOOL_COORDINATOR, school_id=school_id_of("99CC00"))
+
+
+@pytest.fixture
+def unit_coordinator() -> Actor:
+    """The coordinator of unit Zuid."""
+    return an_actor(Role.UNIT_COORDINATOR, unit_id=unit_id_of("PO9901", "zuid"))
+
+
+@pytest.fixture
+async def urls(service_databases: Callable[[str], Awaitable[ServiceUrls]]) -> ServiceUrls:
+    return await service_databases("intake")
+
+
+@pytest.fixture
+async def intake(urls: ServiceUrls, clock: FixedClock) -> AsyncIterator[Intake]:
+    settings = Settings(
+        database=DatabaseSettings(
+            app_url=SecretStr(urls.app_url), worker_url=SecretStr(urls.worker_url), pool_size=2
+        ),
+        bus="log",
+        cookie_key=SecretStr(KEY),
+        public_url=ORIGIN,
+        demo=True,
+    )
+    register = read_register((DATA / "schools-2017.csv").read_bytes())
+    unit_map = read_unit_map((DATA / "unit-map.yaml").read_bytes())
+    async with ServiceProcess(build(settings), settings, clock=clock) as process:
+        await bring_in_register(register.locations, process.job_context)
+        await bring_in_unit_map(unit_map, process.job_context)
+        yield Intake(process, clock, Scope.begin(ALLIANCE))
