@@ -88,7 +88,13 @@ async def urls(service_databases: Callable[[str], Awaitable[ServiceUrls]]) -> Se
 
 
 @pytest.fixture
-async def intake(urls: ServiceUrls, clock: FixedClock) -> AsyncIterator[Intake]:
+def demo() -> bool:
+    """Whether it is a demonstration."""
+    return True
+
+
+@pytest.fixture
+async def intake(urls: ServiceUrls, clock: FixedClock, demo: bool) -> AsyncIterator[Intake]:
     settings = Settings(
         database=DatabaseSettings(
             app_url=SecretStr(urls.app_url), worker_url=SecretStr(urls.worker_url), pool_size=2
@@ -96,7 +102,7 @@ async def intake(urls: ServiceUrls, clock: FixedClock) -> AsyncIterator[Intake]:
         bus="log",
         cookie_key=SecretStr(KEY),
         public_url=ORIGIN,
-        demo=True,
+        demo=demo,
     )
     register = read_register((DATA / "schools-2017.csv").read_bytes())
     unit_map = read_unit_map((DATA / "unit-map.yaml").read_bytes())

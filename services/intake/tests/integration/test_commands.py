@@ -1,0 +1,66 @@
+"""Integration: the commands, as an operator runs them."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from samenspel_platform.provisioning import ServiceUrls
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+async def run(urls: ServiceUrls, *arguments: str) -> tuple[int, str]:
+    environment = {
+        "PATH": os.environ["PATH"],
+        "DATABASE__APP_URL": urls.app_url,
+        "DATABASE__WORKER_URL": urls.worker_url,
+        "BUS": "log",
+        "COOKIE_KEY": "k" * 40,
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "samenspel_intake",
+        *arguments,
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    output, _ = await process.communicate()
+    return process.returncode or 0, output.decode()
+
+
+async def test_a_map_and_a_register_are_loaded_once(urls: ServiceUrls) -> None:
+    status, output = await run(urls, "load-unit-map", str(DATA / "unit-map.yaml"))
+    assert (status, "Terms changed: 3. Units: 2." in output) == (0, True)
+
+    status, output = await run(urls, "import-schools", str(DATA / "schools-2017.csv"))
+    assert status == 0, output
+    assert "School locations: 5 new, 0 changed, 0 unchanged, 6 refused." in output
+    assert "1 of visiting addresses, 2 of correspondence addresses" in output
+    assert "Schools of an alliance: 5 new, 0 changed." in output
+    assert "no valid postcode" in output
+
+    _, again = await run(urls, "import-schools", str(DATA / "schools-2017.csv"))
+    assert "School locations: 0 new, 0 changed, 5 unchanged, 6 refused." in again
+    assert "Schools of an alliance: 0 new, 0 changed." in again
+
+
+@pytest.mark.parametrize(
+    ("command", "content", "message"),
+    [
+        ("import-schools", b"a;b\n1;2\n", "columns are missing"),
+        ("import-schools", b"", "the file is empty"),
+        ("load-unit-map", b"units: []", "alliance: Field required"),
+    ],
+)
+async def test_a_wrong_file_is_refused_with_the_reason(
+    urls: ServiceUrls, tmp_path: Path, command: str, content: bytes, message: str
+) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(content)
+    status, output = await run(urls, command, str(file))
+    assert (status, message in output) == (2, True), output
