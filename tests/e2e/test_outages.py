@@ -17,11 +17,15 @@ async def test_a_worker_killed_between_commit_and_acknowledgement_repeats_nothin
         stack.client(town.director) as director,
     ):
         request = await steps.submit(school)
+        async with await stack.worker_process("arrangements") as first:
+            await eventually(lambda: knows_the_request(stack, town), within=60)
+            assert await first.terminate() == 0
+        await steps.offer(unit, request["id"])  # the one event that the next worker gets
         async with await stack.worker_process(
             "arrangements", SAMENSPEL_FAILPOINT="after-consumer-commit"
         ) as killed:
-            await steps.offer(unit, request["id"])
             assert await killed.ended(within=60) == -9
+        assert await cases(stack, town) == 1, "it was killed after the commit"
         async with await stack.worker_process("arrangements") as survivor:
             case = await steps.offered_case(unit, request["id"])
             await steps.accept(unit, case["id"])
@@ -38,12 +42,22 @@ async def test_a_worker_killed_between_commit_and_acknowledgement_repeats_nothin
 
             await eventually(mailed, within=30)
             assert await survivor.terminate() == 0
-    ask = stack.ask
-    alliance = town.alliance_id
-    assert await ask("arrangements", "SELECT count(*) FROM support_case", alliance) == 1
+    ask, alliance = stack.ask, town.alliance_id
+    assert await cases(stack, town) == 1
     assert await mails(stack, town) == 6
     assert await ask("reporting", "SELECT count(*) FROM journey", alliance) == 1
     assert await ask("reporting", "SELECT count(*) FROM item WHERE kind = 'case'", alliance) == 1
+
+
+async def knows_the_request(stack: Stack, town: Town) -> bool:
+    query = "SELECT (SELECT count(*) FROM request_summary) * (SELECT count(*) FROM pupil_directory)"
+    return int(await stack.ask("arrangements", query, town.alliance_id)) == 1
+
+
+async def cases(stack: Stack, town: Town) -> int:
+    return int(
+        await stack.ask("arrangements", "SELECT count(*) FROM support_case", town.alliance_id)
+    )
 
 
 async def mails(stack: Stack, town: Town) -> int:

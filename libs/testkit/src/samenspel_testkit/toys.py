@@ -1,171 +1,35 @@
-"""Two toy services on a real spine, for the tests of the spine itself.
-
-`intake` has toys that count; each count is an event. `reporting` writes down what it is told.
-The events are borrowed from the real contracts: a toy's number travels as a `reason`.
-"""
+"""Two toy services on a real spine, for the tests of the spine itself."""
 
 import asyncio
 import json
 import sys
-from collections import Counter
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
-from sqlalchemy.orm import DeclarativeBase, Mapped
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from samenspel_contracts.envelope import Envelope
-from samenspel_contracts.intake import SupportRequestHandedOverV1, SupportRequestWithdrawnV1
-from samenspel_contracts.registry import EventData
-from samenspel_kernel.aggregate import Aggregate, DomainEvent
-from samenspel_kernel.clock import SystemClock
 from samenspel_messaging import schema, topology
-from samenspel_messaging.consumers import Consumer, Handler
+from samenspel_messaging.consumers import Consumer
 from samenspel_messaging.log import SqlLogReader
 from samenspel_messaging.scope import Scope
-from samenspel_messaging.unit_of_work import (
-    AggregateRow,
-    SqlRepository,
-    SqlUnitOfWork,
-    ToContract,
-    Transactions,
-)
+from samenspel_messaging.unit_of_work import Transactions
 from samenspel_messaging.wakeup import Wakeup
 from samenspel_messaging.worker import LogSource, OverBroker, OverLogs, SpineWorker
 from samenspel_platform.database import create_engine, sessions_of
 from samenspel_platform.provisioning import ServiceUrls
-
-ALLIANCE = UUID("a0000000-0000-4000-8000-000000000001")
-
-LEASE_SECONDS = 2.0
-
-SOURCE_TABLES = (
-    """CREATE TABLE toy (id uuid PRIMARY KEY, alliance_id uuid NOT NULL, unit_id uuid,
-        part smallint NOT NULL, row_version integer NOT NULL, event_seq integer NOT NULL,
-        number integer NOT NULL)""",
-    "GRANT SELECT, INSERT, UPDATE ON toy TO intake_app, intake_worker",
+from samenspel_testkit.toy_services import (
+    ALLIANCE,
+    LEASE_SECONDS,
+    READER_TABLES,
+    SOURCE_TABLES,
+    Reader,
+    Toy,
+    ToyUnitOfWork,
 )
-READER_TABLES = (
-    """CREATE TABLE effect (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        alliance_id uuid NOT NULL, toy_id uuid NOT NULL, number integer NOT NULL)""",
-    "ALTER TABLE effect ENABLE ROW LEVEL SECURITY",
-    """CREATE POLICY tenant ON effect
-        USING (alliance_id = nullif(current_setting('app.alliance', true), '')::uuid)""",
-    "GRANT SELECT, INSERT ON effect TO reporting_worker",
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted(DomainEvent):
-    """A toy counted on."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Polished(DomainEvent):
-    """A toy was polished; nobody handles it."""
-
-
-@dataclass(eq=False, kw_only=True)
-class Toy(Aggregate[UUID]):
-    """It counts."""
-
-    number: int = 0
-
-    def count(self) -> None:
-        """Count one on."""
-        self.number += 1
-        self._record(Counted(occurred_at=SystemClock().now(), number=self.number))
-
-    def polish(self) -> None:
-        """Do something that no reader handles."""
-        self._record(Polished(occurred_at=SystemClock().now()))
-
-
-class Base(DeclarativeBase):
-    """Tables of the toys."""
-
-
-class ToyRow(AggregateRow, Base):
-    """A stored toy."""
-
-    __tablename__ = "toy"
-
-    number: Mapped[int]
-
-
-class ToyRepository(SqlRepository[Toy, ToyRow]):
-    """The stored toys."""
-
-    row_type = ToyRow
-
-    def to_domain(self, row: ToyRow) -> Toy:
-        """Build the toy of a row."""
-        return Toy(id=row.id, alliance_id=row.alliance_id, unit_id=row.unit_id, number=row.number)
-
-    def fill(self, row: ToyRow, aggregate: Toy) -> None:
-        """Write the toy into its row."""
-        row.number = aggregate.number
-
-
-def to_contract(event: DomainEvent) -> EventData | None:
-    """Say it in a contract's words."""
-    if isinstance(event, Counted):
-        return SupportRequestWithdrawnV1(support_request_id=UUID(int=0), reason=str(event.number))
-    nothing = UUID(int=0)
-    return SupportRequestHandedOverV1(
-        support_request_id=nothing, handover_id=nothing, case_id=nothing
-    )
-
-
-class ToyUnitOfWork(SqlUnitOfWork):
-    """The toys' transactions."""
-
-    to_contract: ClassVar[ToContract] = staticmethod(to_contract)
-    source = "urn:toys"
-
-    def __init__(self, session: AsyncSession, scope: Scope) -> None:
-        super().__init__(session, scope)
-        self.toys = ToyRepository(self)
-
-
-Judge = Callable[[Envelope, str], None]
-
-
-@dataclass
-class Reader:
-    """What reporting does: writes numbers down; `judge` may object by raising."""
-
-    judge: Judge = lambda envelope, number: None
-    seen: Counter[UUID] = field(default_factory=Counter)
-
-    async def on_counted(
-        self, event: SupportRequestWithdrawnV1, envelope: Envelope, uow: ToyUnitOfWork
-    ) -> None:
-        """Write a number down, then perhaps fail."""
-        self.seen[envelope.id] += 1
-        await uow.session.execute(
-            text(
-                "INSERT INTO effect (alliance_id, toy_id, number) VALUES (:alliance, :toy, :number)"
-            ),
-            {
-                "alliance": envelope.alliance,
-                "toy": envelope.subject,
-                "number": int(event.reason),
-            },
-        )
-        self.judge(envelope, event.reason)
-
-    def consumer(self, *, ordered: bool = True) -> Consumer:
-        """Declare it."""
-        handlers: Mapping[type[EventData], Handler] = {SupportRequestWithdrawnV1: self.on_counted}
-        name = "numbers" if ordered else "letters"
-        return Consumer(name=name, handlers=handlers, ordered=ordered)
 
 
 class Toys:

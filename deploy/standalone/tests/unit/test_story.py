@@ -1,0 +1,44 @@
+"""Unit: the demo's story can be told."""
+
+from datetime import UTC, datetime
+
+from samenspel_intake.gateways.school_register import read_register
+from samenspel_intake.gateways.unit_map_file import read_unit_map
+from samenspel_kernel.actor import Role
+from samenspel_standalone.demo.loader import FOLDER, StoryClock
+from samenspel_standalone.demo.people import PERSONAS
+from samenspel_standalone.demo.story import CHAPTERS, Ending
+
+STEPS = {Ending.WAITS: 0, Ending.WITHDRAWN: 0, Ending.OFFERED: 1, Ending.RETURNED: 2}
+STEPS |= {Ending.OPENED: 2, Ending.GRANTED: 3}
+
+
+def test_every_state_occurs_and_has_its_steps() -> None:
+    assert {chapter.ending for chapter in CHAPTERS} == set(Ending)
+    assert len(CHAPTERS) >= 24
+    for chapter in CHAPTERS:
+        assert len(chapter.steps) == STEPS[chapter.ending], chapter.given
+        assert list(chapter.steps) == sorted(chapter.steps)
+        assert all(step < chapter.days_ago for step in chapter.steps), chapter.given
+
+
+def test_schools_and_people_of_the_story_exist() -> None:
+    schools = {
+        location.code for location in read_register((FOLDER / "schools.csv").read_bytes()).locations
+    }
+    units = {unit.slug for unit in read_unit_map((FOLDER / "alliance.yaml").read_bytes()).units}
+    children = {chapter.given for chapter in CHAPTERS}
+    assert len(children) == len(CHAPTERS)
+    assert {c.school for c in CHAPTERS if len(c.school) == 6} <= schools
+    known = {Role.SCHOOL_COORDINATOR: schools, Role.UNIT_COORDINATOR: units, Role.PARENT: children}
+    for persona in PERSONAS:
+        assert persona.of in known.get(persona.role, {""}), persona.name
+
+
+def test_nothing_in_the_story_happens_in_a_weekend_or_in_the_future() -> None:
+    now = datetime(2026, 11, 22, 7, tzinfo=UTC)  # a Sunday
+    clock = StoryClock(now)
+    for days_ago in range(60):
+        clock.go_to(days_ago)
+        assert clock.today.weekday() < 5
+        assert clock.now() <= now

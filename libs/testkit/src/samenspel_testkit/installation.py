@@ -1,0 +1,71 @@
+"""The whole system as `make run` starts it, in a process of its own."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from time import monotonic
+
+from samenspel_testkit.probes import NeverHappened
+
+
+class Installation:
+    """The command `samenspel run` on a data folder and a port; its output goes to a file."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.folder, self.port = folder, port
+        self.address = f"http://127.0.0.1:{port}"
+        self._output = folder.parent / f"{folder.name}-{port}.out"
+        self._process = self._start()
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        self._output.write_bytes(b"")
+        names = ("BUS", "AMQP_URL", "DATABASE_URL")
+        env = {name: value for name, value in os.environ.items() if name not in names}
+        with self._output.open("ab") as output:
+            return subprocess.Popen(  # noqa: S603 - our own command
+                [Path(sys.executable).parent / "samenspel", "run"],
+                env={**env, "PORT": str(self.port), "DATA_DIR": str(self.folder)},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    @property
+    def output(self) -> str:
+        """What it printed so far."""
+        return self._output.read_text()
+
+    def wait_until_up(self, seconds: float) -> float:
+        """Wait until it says so; gives the seconds that it took, NeverHappened if it does not."""
+        began = monotonic()
+        while f"Samenspel is up: {self.address}" not in self.output:
+            if self._ended_within(0.1) or monotonic() - began > seconds:
+                raise NeverHappened(f"it is not up; it said:\n{self.output}")
+        return monotonic() - began
+
+    def _ended_within(self, seconds: float) -> bool:
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
+    def exit_code(self, seconds: float = 30) -> int:
+        """Wait until it has ended."""
+        return self._process.wait(seconds)
+
+    def interrupt(self) -> int:
+        """Press Ctrl-C, and give the exit code."""
+        self._process.send_signal(signal.SIGINT)
+        return self.exit_code()
+
+    def again(self) -> None:
+        """Start it once more on the same data."""
+        self._process = self._start()
+
+    def end(self) -> None:
+        """Make sure that it is gone."""
+        if self._process.poll() is None:
+            self.interrupt()
