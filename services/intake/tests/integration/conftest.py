@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import httpx2
 import pytest
@@ -49,13 +50,14 @@ class Intake:
         return client
 
 
-def an_actor(role: Role, **related: object) -> Actor:
+def an_actor(role: Role, *, school_id: UUID | None = None, unit_id: UUID | None = None) -> Actor:
     return Actor(
         person_id=PersonId(new_id()),
         alliance_id=ALLIANCE,
         role=role,
         name="Fatima El Amrani",
-        **related,
+        school_id=school_id,
+        unit_id=unit_id,
     )
 
 

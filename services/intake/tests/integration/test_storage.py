@@ -24,7 +24,7 @@ from samenspel_intake.persistence.tables import PupilRow, SupportRequestRow
 from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.errors import StaleVersion
-from samenspel_kernel.ids import new_id
+from samenspel_kernel.ids import CaseId, new_id
 from samenspel_messaging.scope import Scope
 
 COMMAND = SubmitSupportRequest(
@@ -194,7 +194,9 @@ async def test_an_opened_case_takes_the_request_over_once(
     await deliver(intake, opened)
     await deliver(intake, opened)
 
-    assert (await only_request(intake)).standing == HandedOver(standing.handover.id, opened.case_id)
+    assert (await only_request(intake)).standing == HandedOver(
+        standing.handover.id, CaseId(opened.case_id)
+    )
     assert (await outbox(intake)).count("support-request.handed-over.v1") == 1
 
 

@@ -186,7 +186,12 @@ def stranger() -> Actor:
     return _actor(Role.SCHOOL_COORDINATOR, school_id=new_id())
 
 
-def _actor(role: Role, **related: UUID) -> Actor:
+def _actor(role: Role, *, school_id: UUID | None = None, unit_id: UUID | None = None) -> Actor:
     return Actor(
-        person_id=PersonId(new_id()), alliance_id=ALLIANCE.id, role=role, name="Fatima", **related
+        person_id=PersonId(new_id()),
+        alliance_id=ALLIANCE.id,
+        role=role,
+        name="Fatima",
+        school_id=school_id,
+        unit_id=unit_id,
     )

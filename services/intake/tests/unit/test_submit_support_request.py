@@ -197,32 +197,36 @@ async def test_the_units_coordinator_offers_and_the_school_may_not(
     assert request.standing.handover.answer_by == date(2026, 9, 14)
 
 
-async def test_an_acceptance_hands_over_and_a_refusal_comes_back(
+async def offered(
+    uow: IntakeUnitOfWork, school: Actor, unit: Actor, clock: Clock
+) -> tuple[SupportRequest, HandoverId]:
+    request = await submitted(uow, school, clock)
+    command = OfferHandover(support_request_id=request.id)
+    await offer_handover(command, actor=unit, uow=uow, clock=clock)
+    assert isinstance(request.standing, HandoverOffered)
+    return request, request.standing.handover.id
+
+
+async def test_an_accepted_handover_ends_it_here(
     uow: IntakeUnitOfWork, coordinator: Actor, unit_coordinator: Actor, clock: Clock
 ) -> None:
-    for accepted in (True, False):
-        request = await submitted(uow, coordinator, clock)
-        await offer_handover(
-            OfferHandover(support_request_id=request.id),
-            actor=unit_coordinator,
-            uow=uow,
-            clock=clock,
-        )
-        assert isinstance(request.standing, HandoverOffered)
-        handover, case = request.standing.handover.id, CaseId(new_id())
-        await answer_handover(
-            HandoverAccepted(
-                support_request_id=request.id, handover_id=handover, case_id=case, at=LATER
-            )
-            if accepted
-            else HandoverDeclined(support_request_id=request.id, handover_id=handover, at=LATER),
-            uow=uow,
-        )
-        if accepted:
-            assert request.standing == HandedOver(handover, case)
-        else:
-            assert isinstance(request.standing, Submitted)
-            assert request.standing.next_action.due_on == date(2026, 9, 16)
+    request, handover = await offered(uow, coordinator, unit_coordinator, clock)
+    case = CaseId(new_id())
+    accepted = HandoverAccepted(
+        support_request_id=request.id, handover_id=handover, case_id=case, at=LATER
+    )
+    await answer_handover(accepted, uow=uow)
+    assert request.standing == HandedOver(handover, case)
+
+
+async def test_a_declined_handover_comes_back_with_a_date(
+    uow: IntakeUnitOfWork, coordinator: Actor, unit_coordinator: Actor, clock: Clock
+) -> None:
+    request, handover = await offered(uow, coordinator, unit_coordinator, clock)
+    declined = HandoverDeclined(support_request_id=request.id, handover_id=handover, at=LATER)
+    await answer_handover(declined, uow=uow)
+    assert isinstance(request.standing, Submitted)
+    assert request.standing.next_action.due_on == date(2026, 9, 16)
 
 
 async def test_an_answer_about_an_unknown_request_does_no_harm(uow: IntakeUnitOfWork) -> None:

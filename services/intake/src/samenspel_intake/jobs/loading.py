@@ -5,18 +5,16 @@ Every step compares whole states, so that after a failure the same command simpl
 
 from collections.abc import Sequence, Set
 from typing import Protocol
-from uuid import UUID
 
 from samenspel_intake.application.load_unit_map import Loaded, UnitMap, load_unit_map
 from samenspel_intake.application.record_locations import Recorded, record_locations
 from samenspel_intake.application.resolve_schools import Resolved, resolve_schools
+from samenspel_intake.domain.alliance import NO_ALLIANCE
 from samenspel_intake.domain.school_location import SchoolLocation
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_kernel.clock import Clock
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import Transactions
-
-WHOLE_COUNTRY = UUID(int=0)
 
 
 class Context(Protocol):
@@ -40,7 +38,7 @@ async def bring_in_register(
 
     `untold` are the fields that the register's file has no column for.
     """
-    async with context.transactions(Scope.begin(WHOLE_COUNTRY)) as uow:
+    async with context.transactions(Scope.begin(NO_ALLIANCE)) as uow:
         recorded = await record_locations(locations, untold=untold, uow=uow)
         alliances = await uow.alliances.all()
     new, changed = 0, 0

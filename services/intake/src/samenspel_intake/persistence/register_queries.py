@@ -1,6 +1,6 @@
 """What screens and API show of the register, of pupils and of people."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -57,11 +57,12 @@ class PupilLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLine:
-    """One person, and what it is related to in words."""
+    """One person, and what it is related to, by name."""
 
     person: Person
     school_name: str | None
     unit_name: str | None
+    children: tuple[str, ...]
 
 
 class RegisterQueries:
@@ -123,10 +124,23 @@ class RegisterQueries:
             .where(PersonRow.alliance_id == self._alliance_id)
             .order_by(PersonRow.role, PersonRow.name, PersonRow.id)
         )
+        found = (await self._session.execute(query)).tuples().all()
+        names = await self._given_names({id_ for row, *_ in found for id_ in row.pupil_ids})
         return [
-            PersonLine(person=person_of(row), school_name=school, unit_name=unit)
-            for row, school, unit in await self._session.execute(query)
+            PersonLine(
+                person=person_of(row),
+                school_name=school,
+                unit_name=unit,
+                children=tuple(sorted(names[id_] for id_ in row.pupil_ids if id_ in names)),
+            )
+            for row, school, unit in found
         ]
+
+    async def _given_names(self, ids: Set[UUID]) -> dict[UUID, str]:
+        query = select(PupilRow.id, PupilRow.given_name).where(
+            PupilRow.alliance_id == self._alliance_id, PupilRow.id.in_(ids)
+        )
+        return dict((await self._session.execute(query)).tuples().all())
 
 
 def _position(after: Sequence[Any]) -> tuple[str, UUID]:

@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from samenspel_intake.jobs.loading import WHOLE_COUNTRY
+from samenspel_intake.domain.alliance import NO_ALLIANCE
 from samenspel_intake.persistence.register_queries import PersonLine
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web.pages import pages
@@ -49,7 +49,7 @@ async def _people(request: Request) -> list[PersonLine]:
     if not request.app.state.demo:
         raise NotFound
     transactions: Transactions[SqlIntakeUnitOfWork] = request.app.state.transactions
-    async with transactions(Scope.begin(WHOLE_COUNTRY)) as uow:
+    async with transactions(Scope.begin(NO_ALLIANCE)) as uow:
         alliances = await uow.alliances.all()
     people: list[PersonLine] = []
     for alliance in alliances:
