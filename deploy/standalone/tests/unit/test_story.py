@@ -7,8 +7,9 @@ from samenspel_intake.gateways.unit_map_file import read_unit_map
 from samenspel_kernel.actor import Role
 from samenspel_standalone.demo.loader import FOLDER, StoryClock
 from samenspel_standalone.demo.people import PERSONAS
-from samenspel_standalone.demo.story import CHAPTERS, Ending
+from samenspel_standalone.demo.story import Ending, read_story
 
+CHAPTERS = read_story()
 STEPS = {Ending.WAITS: 0, Ending.WITHDRAWN: 0, Ending.OFFERED: 1, Ending.RETURNED: 2}
 STEPS |= {Ending.OPENED: 2, Ending.GRANTED: 3}
 

@@ -55,7 +55,7 @@ from samenspel_kernel.ids import (
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import Transactions
 from samenspel_standalone.demo.people import PERSONAS, Persona
-from samenspel_standalone.demo.story import CHAPTERS, Chapter, Ending
+from samenspel_standalone.demo.story import Chapter, Ending, read_story
 
 FOLDER = Path(__file__).parent
 ARRIVES_WITHIN_SECONDS = 60.0
@@ -133,7 +133,7 @@ class DemoStory:
     async def tell(self) -> None:
         """Tell it all."""
         await self._enter_staff()
-        for minute, chapter in enumerate(CHAPTERS):
+        for minute, chapter in enumerate(read_story()):
             self.told.append(await self._submit(chapter, minute))
         await self._enter_parents()
         for told in self.told:
@@ -181,9 +181,10 @@ class DemoStory:
                 birth_date=self._born(chapter.age),
                 school_id=school_id_of(chapter.school) if at_school else None,
                 municipality_code=None if at_school else chapter.school,
-                parents=tuple(
-                    ContactDetails(name=name, email=email, language=chapter.language)
-                    for name, email in chapter.parents
+                parents=(
+                    ContactDetails(
+                        name=chapter.parent, email=chapter.parent_email, language=chapter.language
+                    ),
                 ),
             ),
         )
