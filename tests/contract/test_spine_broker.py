@@ -15,7 +15,8 @@ from samenspel_messaging.topology import Names
 from samenspel_testkit.broker import Broker
 from samenspel_testkit.probes import eventually
 from samenspel_testkit.processes import Process
-from samenspel_testkit.toys import Reader, Toys, running
+from samenspel_testkit.toy_services import Reader
+from samenspel_testkit.toys import Toys, running
 
 QUEUE = Names("reporting").shard("numbers", 0)
 

@@ -9,7 +9,8 @@ import pytest
 from samenspel_kernel.errors import StaleVersion
 from samenspel_messaging.scope import Scope
 from samenspel_testkit.probes import eventually
-from samenspel_testkit.toys import ALLIANCE, Reader, Toys, running
+from samenspel_testkit.toy_services import ALLIANCE, Reader
+from samenspel_testkit.toys import Toys, running
 
 DROP_CONNECTIONS = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity

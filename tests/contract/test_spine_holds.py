@@ -7,7 +7,8 @@ import pytest
 from samenspel_contracts.envelope import Envelope
 from samenspel_kernel.errors import RuleViolation
 from samenspel_testkit.probes import eventually
-from samenspel_testkit.toys import Judge, Reader, Toys, running
+from samenspel_testkit.toy_services import Judge, Reader
+from samenspel_testkit.toys import Toys, running
 
 
 class Broken(Exception):
