@@ -18,9 +18,7 @@ from samenspel_arrangements.application.grant_arrangement import GrantArrangemen
 from samenspel_arrangements.domain.arrangement import ArrangementKind, Period
 from samenspel_arrangements.domain.case import ActionKind, DeclineReason
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
-from samenspel_intake.application.load_unit_map import load_unit_map
 from samenspel_intake.application.offer_handover import OfferHandover, offer_handover
-from samenspel_intake.application.record_locations import record_locations
 from samenspel_intake.application.register_person import RegisterPerson, register_person
 from samenspel_intake.application.register_pupil import RegisterPupil
 from samenspel_intake.application.submit_support_request import (
@@ -37,6 +35,7 @@ from samenspel_intake.domain.question import Question, SupportKind
 from samenspel_intake.domain.standing import HandoverOffered, WithdrawalReason
 from samenspel_intake.gateways.school_register import read_register
 from samenspel_intake.gateways.unit_map_file import read_unit_map
+from samenspel_intake.jobs.loading import bring_in_register, bring_in_unit_map
 from samenspel_intake.persistence.tables import SupportRequestRow
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_kernel.actor import Actor, Role
@@ -54,6 +53,7 @@ from samenspel_kernel.ids import (
 )
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import Transactions
+from samenspel_platform.service import JobContext
 from samenspel_standalone.demo.people import PERSONAS, Persona
 from samenspel_standalone.demo.story import Chapter, Ending, read_story
 
@@ -119,9 +119,9 @@ class DemoStory:
         clock = StoryClock(now)
         map_ = read_unit_map((FOLDER / "alliance.yaml").read_bytes())
         register = read_register((FOLDER / "schools.csv").read_bytes())
-        async with intake(Scope.begin(map_.alliance.id)) as uow:
-            await record_locations(register.locations, uow=uow)
-            await load_unit_map(map_, uow=uow, clock=clock)
+        context = JobContext(intake, clock)
+        await bring_in_unit_map(map_, context)
+        await bring_in_register(register.locations, context)
         return cls(intake, arrangements, map_.alliance.id, map_.alliance.number, clock)
 
     async def is_told(self) -> bool:
