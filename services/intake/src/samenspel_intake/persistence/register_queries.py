@@ -124,7 +124,7 @@ class RegisterQueries:
             .where(PersonRow.alliance_id == self._alliance_id)
             .order_by(PersonRow.role, PersonRow.name, PersonRow.id)
         )
-        found = (await self._session.execute(query)).tuples().all()
+        found = (await self._session.execute(query)).all()
         names = await self._given_names({id_ for row, *_ in found for id_ in row.pupil_ids})
         return [
             PersonLine(
@@ -140,7 +140,7 @@ class RegisterQueries:
         query = select(PupilRow.id, PupilRow.given_name).where(
             PupilRow.alliance_id == self._alliance_id, PupilRow.id.in_(ids)
         )
-        return dict((await self._session.execute(query)).tuples().all())
+        return {id_: name for id_, name in await self._session.execute(query)}
 
 
 def _position(after: Sequence[Any]) -> tuple[str, UUID]:
