@@ -63,7 +63,8 @@ class SqlUnitOfWork:
     """
 
     to_contract: ClassVar[ToContract]
-    source: ClassVar[str]
+    source = "urn:nld:oin:00000099000000000000:systeem:samenspel"
+    """The CloudEvents source of its events; a process sets its organisation's and system's."""
 
     def __init__(self, session: AsyncSession, scope: Scope) -> None:
         self.session, self.scope = session, scope

@@ -73,7 +73,7 @@ async def _worker_transactions(
 ) -> AsyncIterator[Transactions[UowT]]:
     engine = create_engine(settings.database.worker_url.get_secret_value(), pool_size=2)
     try:
-        yield Transactions(sessions_of(engine), service.make_uow, Wakeup())
+        yield Transactions(sessions_of(engine), service.uow_maker(settings.event_source), Wakeup())
     finally:
         await engine.dispose()
 

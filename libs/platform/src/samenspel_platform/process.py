@@ -66,11 +66,10 @@ class ServiceProcess:
             )
             for source, url in settings.feeds.items()
         }
-        self.transactions = Transactions(
-            sessions_of(self._app_engine), service.make_uow, self.wakeup
-        )
+        self._make_uow = service.uow_maker(settings.event_source)
+        self.transactions = Transactions(sessions_of(self._app_engine), self._make_uow, self.wakeup)
         self.job_context = JobContext(
-            Transactions(sessions_of(self._worker_engine), service.make_uow, self.wakeup),
+            Transactions(sessions_of(self._worker_engine), self._make_uow, self.wakeup),
             self.clock,
         )
         self._spine: SpineWorker | None = None
@@ -107,7 +106,7 @@ class ServiceProcess:
         self._spine = SpineWorker(
             service=self.service.name,
             engine=self._worker_engine,
-            make_uow=self.service.make_uow,
+            make_uow=self._make_uow,
             consumers=self.service.consumers,
             bus=self._bus(),
             wakeup=self.wakeup,

@@ -61,6 +61,16 @@ class Service(Generic[UowT]):
     prepare_pages: Callable[[FastAPI], None] = _nothing
     version: str = "1.0.0"
 
+    def uow_maker(self, event_source: str) -> Callable[[AsyncSession, Scope], UowT]:
+        """Give `make_uow` with the CloudEvents source of this service in an organisation."""
+
+        def make(session: AsyncSession, scope: Scope) -> UowT:
+            uow = self.make_uow(session, scope)
+            uow.source = f"{event_source}-{self.name}"
+            return uow
+
+        return make
+
     @property
     def package(self) -> str:
         """The Python package that holds it."""

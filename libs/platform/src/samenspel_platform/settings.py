@@ -37,7 +37,11 @@ class ServiceSettings(BaseSettings):
     feeds: dict[str, SecretStr] = {}
     cookie_key: SecretStr = Field(min_length=32)
     public_url: str = "http://127.0.0.1:8000"
-    event_source: str = "urn:nld:oin:00000099000000000000:systeem:samenspel"
+    event_source: str = Field(
+        default="urn:nld:oin:00000099000000000000:systeem:samenspel",
+        pattern=r"^urn:nld:oin:[0-9A-Z]{20}:systeem:[a-z0-9-]+$",
+        description="Organisation (OIN) and system in the events' source; the service's name follows.",
+    )
     demo: bool = False
     max_body_bytes: int = Field(default=256 * 1024, ge=1024)
     host: str = "127.0.0.1"

@@ -1,7 +1,7 @@
 """What people write in their own words."""
 
-from samenspel_arrangements.domain.forbidden_identifiers import found_in
 from samenspel_kernel.errors import FieldError
+from samenspel_kernel.forbidden_identifiers import found_in
 
 
 def text_error(

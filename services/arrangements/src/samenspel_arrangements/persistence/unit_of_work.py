@@ -17,7 +17,6 @@ class SqlArrangementsUnitOfWork(SqlUnitOfWork):
     """Cases and arrangements of one alliance, what is known of others, and what screens show."""
 
     to_contract: ClassVar[ToContract] = staticmethod(to_contract)
-    source: ClassVar[str] = "urn:nld:oin:00000099000000000000:systeem:samenspel-arrangements"
 
     def __init__(self, session: AsyncSession, scope: Scope) -> None:
         super().__init__(session, scope)

@@ -24,7 +24,6 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
     """Everything of one alliance, and the public register."""
 
     to_contract: ClassVar[ToContract] = staticmethod(to_contract)
-    source: ClassVar[str] = "urn:nld:oin:00000099000000000000:systeem:samenspel-intake"
 
     def __init__(self, session: AsyncSession, scope: Scope) -> None:
         super().__init__(session, scope)

@@ -23,7 +23,6 @@ class NotificationsSqlUnitOfWork(SqlUnitOfWork):
     """The repositories of notifications within one transaction."""
 
     to_contract: ClassVar[ToContract] = staticmethod(to_contract)
-    source: ClassVar[str] = "urn:samenspel:notifications"
 
     def __init__(self, session: AsyncSession, scope: Scope) -> None:
         super().__init__(session, scope)

@@ -15,7 +15,6 @@ class SqlReportingUnitOfWork(SqlUnitOfWork):
     """The read models of one alliance, to write and to ask; there are no aggregates here."""
 
     to_contract: ClassVar[ToContract] = staticmethod(to_contract)
-    source: ClassVar[str] = "urn:samenspel:reporting"
 
     def __init__(self, session: AsyncSession, scope: Scope) -> None:
         super().__init__(session, scope)
