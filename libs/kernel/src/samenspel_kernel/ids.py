@@ -24,3 +24,9 @@ def new_id() -> UUID:
 def case_id_of(handover_id: HandoverId) -> CaseId:
     """Give the one case that a handover can open; the same however often it is offered."""
     return CaseId(uuid5(CASE_NAMESPACE, handover_id.hex))
+
+
+def reference_of(id_: UUID) -> str:
+    """Give the short form of an id for people to say on the telephone; not unique for ever."""
+    text = id_.hex[:8].upper()
+    return f"{text[:4]}-{text[4:]}"

@@ -76,6 +76,28 @@ def working_days_between(start: date, end: date, working_days: WorkingDays) -> i
     return sum(working_days.is_working_day(day) for day in days)
 
 
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """How much of a term is used: working days up to and with a day, of those that it has.
+
+    One way of counting for all terms, so that a desk and a director see the same number. `used`
+    is more than `total` when the term is over.
+    """
+
+    used: int
+    total: int
+    last_day: date
+
+    @classmethod
+    def on(
+        cls, today: date, *, starts_on: date, last_day: date, working_days: WorkingDays
+    ) -> "TermUse":
+        """Count it on a day; the day of the start itself is not counted."""
+        used = working_days_between(starts_on, today, working_days)
+        total = working_days_between(starts_on, last_day, working_days)
+        return cls(max(0, used), max(0, total), last_day)
+
+
 def rule_in_force(records: "list[RuleRecord]", key: str, on: date) -> RuleRecord:
     """Give the newest record of a rule that is valid on a day; KeyError if there is none."""
     valid = [r for r in records if r.key == key and r.valid_from <= on]

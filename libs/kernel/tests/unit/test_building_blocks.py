@@ -7,7 +7,7 @@ from uuid import uuid4
 from samenspel_kernel.accountability import HolderKind, desk
 from samenspel_kernel.aggregate import Aggregate, DomainEvent
 from samenspel_kernel.clock import dutch_date
-from samenspel_kernel.ids import CaseId, HandoverId, case_id_of
+from samenspel_kernel.ids import CaseId, HandoverId, case_id_of, new_id, reference_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +41,8 @@ def test_without_a_unit_the_desk_of_the_alliance_is_responsible() -> None:
 
 def test_an_evening_in_summer_is_the_next_day_in_the_netherlands() -> None:
     assert dutch_date(datetime(2026, 7, 1, 22, 30, tzinfo=UTC)) == date(2026, 7, 2)
+
+
+def test_a_reference_is_short_enough_to_say() -> None:
+    id_ = new_id()
+    assert reference_of(id_) == f"{id_.hex[:4]}-{id_.hex[4:8]}".upper()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from samenspel_kernel.terms import (
     RuleRecord,
     TermUnit,
+    TermUse,
     add_working_days,
     rule_in_force,
     working_days_between,
@@ -84,6 +85,17 @@ def test_a_moved_last_day_is_worked_and_never_earlier(
 @given(a=DAYS, b=DAYS)
 def test_days_between_are_signed(a: date, b: date) -> None:
     assert working_days_between(a, b, Weekdays()) == -working_days_between(b, a, Weekdays())
+
+
+@given(start=DAYS, length=st.integers(1, 120), passed=st.integers(-5, 200))
+def test_use_grows_from_nothing_past_the_whole(start: date, length: int, passed: int) -> None:
+    last = add_working_days(start, length, Weekdays())
+    today = start + timedelta(days=passed)
+    use = TermUse.on(today, starts_on=start, last_day=last, working_days=Weekdays())
+    assert use.total == length
+    assert use.used >= 0
+    if Weekdays().is_working_day(today):
+        assert (use.used > use.total) is (today > last)
 
 
 def test_the_newest_record_that_is_valid_counts() -> None:

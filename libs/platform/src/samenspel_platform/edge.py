@@ -44,6 +44,7 @@ class Edge(Generic[UowT]):
     ) -> JSONResponse:
         """Run `do` in a transaction and answer with its view, after the commit.
 
+        A `do` whose view has a version calls `uow.record_facts()` first: it exists only then.
         With an `Idempotency-Key` header a repetition gets the first answer again.
         """
         key = request.headers.get("idempotency-key")
@@ -53,7 +54,6 @@ class Edge(Generic[UowT]):
         async def answer(uow: UowT) -> Answer:
             done = await do(uow)
             view, headers = done if isinstance(done, tuple) else (done, {})
-            await uow.record_facts()  # a version that is part of the answer exists only then
             return Answer(status, view.model_dump(mode="json", by_alias=True), dict(headers))
 
         given, repeated = await self._once(key, marked, answer)

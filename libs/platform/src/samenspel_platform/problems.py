@@ -3,6 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
+from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request
@@ -74,12 +75,16 @@ def _as_sent(field: str) -> str:
 def field_errors(why: RequestValidationError) -> list[FieldError]:
     """Name each wrong field of a request, without the values that were sent."""
     return [
-        FieldError(
-            ".".join(part for part in error["loc"][1:] if isinstance(part, str)) or "body",
-            f"input.{error['type'].replace('_', '-')}",
-        )
+        FieldError(_place(error), f"input.{error['type'].replace('_', '-')}")
         for error in why.errors()
     ]
+
+
+def _place(error: dict[str, Any]) -> str:
+    """Name the field, dotted; text that is no JSON at all has a place in the text instead."""
+    if error["type"] == "json_invalid":
+        return "body"
+    return ".".join(str(part) for part in error["loc"][1:]) or "body"
 
 
 def outcome_of(why: Exception) -> tuple[int, str, Sequence[FieldError]]:

@@ -164,7 +164,7 @@ async def test_the_desk_sees_its_queue_and_offers_the_handover(
     async with intake.client(unit_coordinator) as unit:
         assert (await unit.get("/intake")).headers["location"] == "/intake/desk"
         desk = await get(unit, "/intake/desk")
-        assert "4 van 21 dagen" in desk.words
+        assert "4 van 15 werkdagen" in desk.words
         page = await get(unit, url)
         assert "Overdracht aanbieden" in page.words
         answer = await post(unit, page, f"{url}/handovers", {})

@@ -25,7 +25,6 @@ from samenspel_intake.domain.support_request import (
     RequestWithdrawn,
     SupportRequest,
     SupportRequestSubmitted,
-    reference_of,
 )
 from samenspel_intake.domain.term import HANDOVER_ANSWER, REQUEST_RESPONSE, Term
 from samenspel_kernel.accountability import NextAction, desk
@@ -165,11 +164,6 @@ def test_a_question_that_cannot_be_taken_in_is_refused(text: str, code: str) -> 
     with pytest.raises(InvalidInput) as refused:
         a_request(replace(QUESTION, text=text))
     assert [(e.field, e.code) for e in refused.value.errors] == [("question", code)]
-
-
-def test_the_reference_is_short_enough_to_say() -> None:
-    id_ = SupportRequestId(new_id())
-    assert reference_of(id_) == f"{id_.hex[:4]}-{id_.hex[4:8]}".upper()
 
 
 STEPS = st.sampled_from(["confirm", "offer", "accept", "decline", "withdraw"])

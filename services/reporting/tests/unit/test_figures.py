@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samenspel_kernel.errors import InvalidInput
+from samenspel_kernel.terms import TermUse
 from samenspel_platform.calendar import DutchWorkingDays
 from samenspel_reporting.domain.definitions import DEFINITIONS
 from samenspel_reporting.domain.figures import NOTHING, Figures
-from samenspel_reporting.domain.items import ItemKind, Line, TermUse
+from samenspel_reporting.domain.items import ItemKind, Line
 from samenspel_reporting.domain.measures import BETWEEN_STOOLS, Measure
 from samenspel_reporting.domain.period import Period, period_of
 

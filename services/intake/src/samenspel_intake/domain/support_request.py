@@ -208,9 +208,3 @@ class SupportRequest(Aggregate[SupportRequestId]):
         return (
             isinstance(self.standing, HandoverOffered) and self.standing.handover.id == handover_id
         )
-
-
-def reference_of(id_: SupportRequestId) -> str:
-    """Give the short form of an id for people to say on the telephone; not unique for ever."""
-    text = id_.hex[:8].upper()
-    return f"{text[:4]}-{text[4:]}"

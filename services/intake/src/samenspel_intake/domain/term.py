@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from samenspel_kernel.terms import RuleRecord, WorkingDays
+from samenspel_kernel.terms import RuleRecord, TermUse, WorkingDays
 
 REQUEST_RESPONSE = "request-response"
 HANDOVER_ANSWER = "handover-answer"
@@ -26,11 +26,8 @@ class Term:
         last_day = record.last_day(starts_on, working_days)
         return cls(record.key, record.version, starts_on, last_day)
 
-    def days_used(self, today: date) -> int:
-        """Count the calendar days from the start; more than `total_days` when it is over."""
-        return max(0, (today - self.starts_on).days)
-
-    @property
-    def total_days(self) -> int:
-        """Count the calendar days that it has."""
-        return (self.last_day - self.starts_on).days
+    def use(self, today: date, working_days: WorkingDays) -> TermUse:
+        """Count the working days that are used, of those that it has."""
+        return TermUse.on(
+            today, starts_on=self.starts_on, last_day=self.last_day, working_days=working_days
+        )

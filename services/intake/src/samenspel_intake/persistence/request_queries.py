@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, Select, case, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_intake.domain.standing import HandoverOffered, Submitted
-from samenspel_intake.domain.support_request import reference_of
 from samenspel_intake.domain.term import Term
 from samenspel_intake.persistence.tables import (
     AllianceRow,
@@ -22,7 +21,7 @@ from samenspel_intake.persistence.tables import (
 from samenspel_intake.persistence.visibility import seen_by
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.errors import FieldError, InvalidInput, NotFound
-from samenspel_kernel.ids import SupportRequestId
+from samenspel_kernel.ids import reference_of
 
 OPEN_STATUSES = (Submitted.status, HandoverOffered.status)
 MOST_ON_A_DESK = 500
@@ -67,7 +66,7 @@ class RequestLine:
     @property
     def reference(self) -> str:
         """The short form of the id, for people."""
-        return reference_of(SupportRequestId(self.id))
+        return reference_of(self.id)
 
     @property
     def child(self) -> str:

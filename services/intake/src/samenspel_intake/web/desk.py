@@ -7,6 +7,7 @@ from samenspel_intake.web.pages import IntakeEdge, pages
 from samenspel_kernel.actor import Role
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import Forbidden
+from samenspel_platform.calendar import DutchWorkingDays
 
 router = APIRouter()
 
@@ -23,6 +24,7 @@ async def desk(request: Request, edge: IntakeEdge) -> Response:
         request,
         "desk.html",
         lines=found,
+        terms={line.id: line.term.use(today, DutchWorkingDays()) for line in found},
         overdue=sum((line.next_action_due_on or today) < today for line in found),
         incomplete=sum(bool(line.missing) for line in found),
         all_units=edge.actor.role is Role.ADMINISTRATOR,

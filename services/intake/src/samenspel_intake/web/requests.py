@@ -21,6 +21,7 @@ from samenspel_kernel.actor import Role
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import SupportRequestId
+from samenspel_platform.calendar import DutchWorkingDays
 from samenspel_platform.forms import read_form
 from samenspel_platform.paging import PageRequest, page_request, paged
 from samenspel_web.forms import NOTHING_TYPED, REFUSALS, Refusal, TypedForm
@@ -130,7 +131,7 @@ async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
         "text": text,
         "rule": rule,
         "words": "action-parent." if edge.actor.role is Role.PARENT else "action.",
-        "used": line.term.days_used(dutch_date(edge.clock.now())),
+        "term": line.term.use(dutch_date(edge.clock.now()), DutchWorkingDays()),
         "may_offer": line.is_open and not awaits and _may(edge, Deed.OFFER_HANDOVER, line),
         "may_withdraw": line.is_open and _may(edge, Deed.WITHDRAW, line),
         "may_complete": bool(line.missing) and _may(edge, Deed.COMPLETE, line),

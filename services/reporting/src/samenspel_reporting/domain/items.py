@@ -5,7 +5,8 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from samenspel_kernel.terms import WorkingDays, working_days_between
+from samenspel_kernel.ids import reference_of
+from samenspel_kernel.terms import TermUse, WorkingDays
 
 
 class ItemKind(StrEnum):
@@ -20,15 +21,6 @@ class ItemState(StrEnum):
 
     OPEN = "open"
     CLOSED = "closed"
-
-
-@dataclass(frozen=True, slots=True)
-class TermUse:
-    """Working days of a term: `used` up to and with today, of `total`."""
-
-    used: int
-    total: int
-    last_day: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +50,7 @@ class Line:
     @property
     def reference(self) -> str:
         """The short form of the id, as people say it on the telephone."""
-        text = self.id.hex[:8].upper()
-        return f"{text[:4]}-{text[4:]}"
+        return reference_of(self.id)
 
     def days_late(self, today: date) -> int:
         """Calendar days since its next action should have been done; 0 while in time."""
@@ -69,6 +60,9 @@ class Line:
         """Count the working days of its response term; None if it has none."""
         if self.term_starts_on is None or self.term_last_day is None:
             return None
-        used = working_days_between(self.term_starts_on, today, working_days)
-        total = working_days_between(self.term_starts_on, self.term_last_day, working_days)
-        return TermUse(max(0, used), max(0, total), self.term_last_day)
+        return TermUse.on(
+            today,
+            starts_on=self.term_starts_on,
+            last_day=self.term_last_day,
+            working_days=working_days,
+        )
