@@ -22,13 +22,14 @@ class Actor:
     """A person in one role; `school_id`, `unit_id` and `pupil_ids` bound what it is related to.
 
     A school's coordinator has a school, a unit's coordinator a unit, a parent its children;
-    director and administrator act for the whole alliance.
+    director and administrator act for the whole alliance. Names are for screens only.
     """
 
     person_id: PersonId
     alliance_id: AllianceId
     role: Role
     name: str = ""
+    alliance_name: str = ""
     unit_id: UUID | None = None
     school_id: UUID | None = None
     pupil_ids: frozenset[UUID] = frozenset()

@@ -29,6 +29,7 @@ def a_parent() -> Actor:
         alliance_id=AllianceId(uuid4()),
         role=Role.PARENT,
         name="Noor de Wit",
+        alliance_name="De Waterkant",
         pupil_ids=frozenset({uuid4(), uuid4()}),
     )
 

@@ -61,7 +61,7 @@ def page_view(
     clock: Clock = getattr(request.app.state, "clock", None) or SystemClock()
     return PageView(
         actor=actor,
-        alliance=getattr(request.app.state, "alliance_name", ""),
+        alliance=actor.alliance_name if actor else "",
         csrf_token=getattr(request.state, "csrf_token", ""),
         idempotency_key=str(new_id()),
         demo=bool(getattr(request.app.state, "demo", False)),

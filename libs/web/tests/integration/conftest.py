@@ -17,12 +17,12 @@ from samenspel_web.shared import mount_shared
 def an_app() -> FastAPI:
     app = FastAPI()
     app.state.demo = True
-    app.state.alliance_name = "Samenwerkingsverband De Brug"
     actor = Actor(
         person_id=PersonId(uuid4()),
         alliance_id=AllianceId(uuid4()),
         role=Role.UNIT_COORDINATOR,
         name="Fatima Yilmaz",
+        alliance_name="Samenwerkingsverband De Brug",
     )
 
     @app.middleware("http")

@@ -19,6 +19,7 @@ def coordinator() -> Actor:
         alliance_id=AllianceId(uuid4()),
         role=Role.UNIT_COORDINATOR,
         name="Fatima Yilmaz",
+        alliance_name="Samenwerkingsverband De Brug",
     )
 
 
@@ -29,7 +30,6 @@ def new_request(coordinator: Actor) -> NewRequest:
     def make(path: str = "/intake/desk", *, demo: bool = False, **headers: str) -> Request:
         app = FastAPI()
         app.state.demo = demo
-        app.state.alliance_name = "De Brug"
         scope: dict[str, Any] = {
             "type": "http",
             "method": "GET",

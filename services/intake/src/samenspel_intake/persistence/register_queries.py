@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_intake.domain.person import Person
 from samenspel_intake.persistence.people import person_of
-from samenspel_intake.persistence.tables import PersonRow, PupilRow, SchoolRow, UnitRow
+from samenspel_intake.persistence.tables import AllianceRow, PersonRow, PupilRow, SchoolRow, UnitRow
 from samenspel_intake.persistence.visibility import seen_by
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.errors import FieldError, InvalidInput
@@ -60,6 +60,7 @@ class PersonLine:
     """One person, and what it is related to, by name."""
 
     person: Person
+    alliance_name: str
     school_name: str | None
     unit_name: str | None
     children: tuple[str, ...]
@@ -118,7 +119,8 @@ class RegisterQueries:
     async def people(self) -> list[PersonLine]:
         """Give the alliance's people by role and name; for the demonstration's choice of one."""
         query = (
-            select(PersonRow, SchoolRow.name, UnitRow.name)
+            select(PersonRow, AllianceRow.name, SchoolRow.name, UnitRow.name)
+            .join(AllianceRow, AllianceRow.id == PersonRow.alliance_id)
             .outerjoin(SchoolRow, SchoolRow.id == PersonRow.school_id)
             .outerjoin(UnitRow, UnitRow.id == PersonRow.unit_id)
             .where(PersonRow.alliance_id == self._alliance_id)
@@ -129,11 +131,12 @@ class RegisterQueries:
         return [
             PersonLine(
                 person=person_of(row),
+                alliance_name=alliance,
                 school_name=school,
                 unit_name=unit,
                 children=tuple(sorted(names[id_] for id_ in row.pupil_ids if id_ in names)),
             )
-            for row, school, unit in found
+            for row, alliance, school, unit in found
         ]
 
     async def _given_names(self, ids: Set[UUID]) -> dict[UUID, str]:

@@ -1,5 +1,6 @@
 """Pages: in the demonstration, choose who you are. Without it, they do not exist."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -31,7 +32,8 @@ async def become(request: Request, person_id: UUID) -> Response:
     if chosen is None:
         raise NotFound
     response = pages.redirect(request, "/intake")
-    request.app.state.seal.sign_in(response, chosen.person.as_actor())
+    actor = replace(chosen.person.as_actor(), alliance_name=chosen.alliance_name)
+    request.app.state.seal.sign_in(response, actor)
     return response
 
 
