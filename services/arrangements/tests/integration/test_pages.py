@@ -124,7 +124,7 @@ async def test_a_page_begins_with_the_child_then_who_holds_it_then_what_is_next(
         await press(client, await client.get(at), f"{at}/acceptances")
         page = words_of(await client.get(at))
 
-    order = ["7 jaar", "Casusregie", "Aan zet", "21 september 2026", "De vraag"]
+    order = ["7 jaar", "Casusregie", "Aan zet", "21 september 2026", "Van de school"]
     assert [page.index(word) for word in order] == sorted(page.index(word) for word in order)
 
 
