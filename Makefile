@@ -36,7 +36,7 @@ assets: $(FRONTEND)/node_modules/.built ## build the style sheets, scripts and f
 setup: .venv/.ready ## install everything into .venv
 
 reset: ## wipe the data of `make run`
-	rm -rf .samenspel
+	@if [ -x $(BIN)/samenspel ]; then samenspel reset; else rm -rf .samenspel; fi
 
 bench: setup ## measure throughput and latency
 	@if compgen -G 'tests/bench/test_*.py' >/dev/null; then pytest -q tests/bench; else echo 'There is no benchmark yet.'; fi

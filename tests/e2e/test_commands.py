@@ -1,0 +1,95 @@
+"""End to end: the commands of a service, as an operator types them."""
+
+import json
+import sys
+from pathlib import Path
+
+import aio_pika
+from tests.e2e import steps
+from tests.e2e.conftest import KEY, Stack, Town
+
+from samenspel_platform.provisioning import ServiceUrls
+from samenspel_testkit.broker import Broker
+from samenspel_testkit.plugin import DatabaseFactory
+from samenspel_testkit.probes import eventually
+from samenspel_testkit.processes import Process
+
+
+async def command(urls: ServiceUrls, broker: Broker, service: str, *words: str) -> tuple[int, str]:
+    """Run `samenspel-<service> …`; gives exit code and output."""
+    env = {
+        "DATABASE__APP_URL": urls.app_url,
+        "DATABASE__WORKER_URL": urls.worker_url,
+        "DATABASE__OWNER_URL": urls.owner_url,
+        "AMQP_URL": broker.url,
+        "COOKIE_KEY": KEY,
+        "COLUMNS": "200",
+    }
+    program = Path(sys.executable).parent / f"samenspel-{service}"
+    async with await Process.start(str(program), *words, env=env) as process:
+        code = await process.ended(within=60)
+        return code, "\n".join(process.output)
+
+
+async def test_a_new_service_is_migrated_and_gets_its_queues(
+    empty_database: DatabaseFactory, broker: Broker
+) -> None:
+    urls = await empty_database("reporting")
+    for _ in range(2):
+        assert await command(urls, broker, "reporting", "migrate") == (0, "reporting: up to date")
+    code, missing = await command(urls, broker, "reporting", "topology", "--check")
+    assert code == 1
+    assert "q.reporting.items.s00" in missing
+    assert await command(urls, broker, "reporting", "topology") == (0, "")
+    assert await command(urls, broker, "reporting", "topology", "--check") == (0, "")
+    assert await command(urls, broker, "reporting", "holds", "list") == (0, "Nothing is held.")
+
+
+async def test_a_setting_that_is_missing_is_named_without_any_value() -> None:
+    program = Path(sys.executable).parent / "samenspel-reporting"
+    async with await Process.start(str(program), "worker", env={"COOKIE_KEY": "hush"}) as process:
+        assert await process.ended(within=60) == 2
+    output = "\n".join(process.output)
+    assert "DATABASE" in output
+    assert "hush" not in output
+
+
+async def test_the_log_shows_what_happened_and_nothing_about_anyone(
+    stack: Stack, town: Town
+) -> None:
+    async with stack.client(town.school_coordinator) as school:
+        await steps.submit(school)
+    async with await stack.worker_process("intake"):
+        query = "SELECT count(*) FROM bus.event_log WHERE type LIKE '%submitted%'"
+
+        async def logged() -> bool:
+            return int(await stack.ask("intake", query)) == 1
+
+        await eventually(logged, within=60)
+    words = ("log", "tail", "--all", "--no-follow")
+    code, output = await command(stack.urls["intake"], stack.broker, "intake", *words)
+    assert code == 0
+    assert "nl.passend-onderwijs.support-request.submitted.v1" in output
+    assert "nl.passend-onderwijs.pupil.recorded.v1" in output
+    for secret in ("Sam", "Graaf", "eva@ouders.example", "2019-03-14", "overprikkeld"):
+        assert secret not in output
+
+
+async def test_what_was_parked_is_listed_by_kind_not_by_content(stack: Stack) -> None:
+    async with await aio_pika.connect(stack.broker.url) as connection:
+        channel = await connection.channel()
+        garbage = aio_pika.Message(b'{"id": "about Sam de Graaf"}')
+        await channel.default_exchange.publish(garbage, routing_key="q.reporting.items.s00")
+    stack.start_workers("reporting")
+    urls = stack.urls["reporting"]
+
+    async def parked() -> bool:
+        query = "SELECT count(*) FROM bus.held_event WHERE state = 'parked'"
+        return int(await stack.ask("reporting", query)) == 1
+
+    await eventually(parked, within=60)
+    code, output = await command(urls, stack.broker, "reporting", "holds", "list", "--json")
+    assert code == 0
+    held = json.loads(output)
+    assert (held["state"], held["consumer"]) == ("parked", "items")
+    assert "Sam" not in output
