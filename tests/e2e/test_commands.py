@@ -5,19 +5,21 @@ import sys
 from pathlib import Path
 
 import aio_pika
+import httpx2
 from tests.e2e import steps
 from tests.e2e.conftest import KEY, Stack, Town
 
 from samenspel_platform.provisioning import ServiceUrls
 from samenspel_testkit.broker import Broker
 from samenspel_testkit.plugin import DatabaseFactory
+from samenspel_testkit.ports import free_port
 from samenspel_testkit.probes import eventually
 from samenspel_testkit.processes import Process
 
 
-async def command(urls: ServiceUrls, broker: Broker, service: str, *words: str) -> tuple[int, str]:
-    """Run `samenspel-<service> …`; gives exit code and output."""
-    env = {
+def environment(urls: ServiceUrls, broker: Broker) -> dict[str, str]:
+    """Give the settings of a service."""
+    return {
         "DATABASE__APP_URL": urls.app_url,
         "DATABASE__WORKER_URL": urls.worker_url,
         "DATABASE__OWNER_URL": urls.owner_url,
@@ -25,7 +27,12 @@ async def command(urls: ServiceUrls, broker: Broker, service: str, *words: str) 
         "COOKIE_KEY": KEY,
         "COLUMNS": "200",
     }
+
+
+async def command(urls: ServiceUrls, broker: Broker, service: str, *words: str) -> tuple[int, str]:
+    """Run `samenspel-<service> …`; gives exit code and output."""
     program = Path(sys.executable).parent / f"samenspel-{service}"
+    env = environment(urls, broker)
     async with await Process.start(str(program), *words, env=env) as process:
         code = await process.ended(within=60)
         return code, "\n".join(process.output)
@@ -52,6 +59,24 @@ async def test_a_setting_that_is_missing_is_named_without_any_value() -> None:
     output = "\n".join(process.output)
     assert "DATABASE" in output
     assert "hush" not in output
+
+
+async def test_the_api_runs_by_itself_and_stops_when_asked(
+    service_databases: DatabaseFactory, broker: Broker
+) -> None:
+    urls, port = await service_databases("intake"), free_port()
+    env = {**environment(urls, broker), "PORT": str(port)}
+    program = Path(sys.executable).parent / "samenspel-intake"
+    async with await Process.start(str(program), "api", env=env) as process:
+        await process.listens(port)
+        async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}") as http:
+            for path in ("/livez", "/readyz", "/metrics", "/intake/v1/openapi.json"):
+                assert (await http.get(path)).status_code == 200, path
+            for path in ("/intake", "/intake/v1/units"):  # nobody is logged in
+                assert (await http.get(path)).status_code == 401, path
+        assert await process.terminate() == 0
+        again = await command(urls, broker, "intake", "migrate")
+        assert again == (0, "intake: up to date")
 
 
 async def test_the_log_shows_what_happened_and_nothing_about_anyone(

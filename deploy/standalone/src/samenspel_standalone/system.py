@@ -16,6 +16,7 @@ from samenspel_intake import bootstrap as intake
 from samenspel_messaging import topology
 from samenspel_messaging.wakeup import Wakeup
 from samenspel_notifications import bootstrap as notifications
+from samenspel_platform.http_server import PortTaken, listen, serve
 from samenspel_platform.migrating import upgrade
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.provisioning import ServiceUrls, provision
@@ -25,7 +26,7 @@ from samenspel_platform.telemetry import configure_logging
 from samenspel_reporting import bootstrap as reporting
 from samenspel_standalone.data_folder import EmbeddedPostgres, Secrets
 from samenspel_standalone.demo.loader import DemoStory
-from samenspel_standalone.front import Front, PortTaken, listen, serve
+from samenspel_standalone.front import Front
 from samenspel_standalone.progress import Steps
 from samenspel_standalone.settings import StandaloneSettings
 
@@ -71,7 +72,7 @@ async def run_system(settings: StandaloneSettings, console: Console) -> None:
 
 async def _run(settings: StandaloneSettings, console: Console) -> None:
     try:
-        sock = listen(settings.port)
+        sock = listen("127.0.0.1", settings.port)
     except PortTaken:
         raise CannotStart(
             f"Port {settings.port} is in use. Choose another: make run PORT={settings.port + 1}"

@@ -3,18 +3,17 @@
 import asyncio
 import json
 import signal
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 
 import typer
-import uvicorn
 import uvloop
 from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
-from starlette.types import ASGIApp
 
 from samenspel_kernel.clock import Clock, SystemClock
 from samenspel_messaging import topology
@@ -23,6 +22,7 @@ from samenspel_messaging.operations import list_holds, tail_log
 from samenspel_messaging.unit_of_work import SqlUnitOfWork, Transactions
 from samenspel_messaging.wakeup import Wakeup
 from samenspel_platform.database import create_engine, sessions_of
+from samenspel_platform.http_server import PortTaken, listen, serve
 from samenspel_platform.migrating import upgrade
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.service import Service
@@ -152,37 +152,35 @@ def service_commands(
 
 
 async def _api(service: Service[Any], settings: ServiceSettings) -> None:
+    stop = _stop_at_signals()
     async with ServiceProcess(service, settings) as process:
-        await _server(process.asgi, settings.host, settings.port).serve()
+        await serve(process.asgi, _listen(settings.host, settings.port), stop)
 
 
 async def _worker(service: Service[Any], settings: ServiceSettings) -> None:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    async with ServiceProcess(service, settings) as process:
-        server = _server(process.worker_operations, settings.host, settings.operations_port)
-        serving = asyncio.create_task(server.serve())
-        working = asyncio.create_task(process.run_worker(stop))
-        for sign in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(sign, stop.set)
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait({serving, working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stop = _stop_at_signals()
+    async with ServiceProcess(service, settings) as process, asyncio.TaskGroup() as group:
+        sock = _listen(settings.host, settings.operations_port)
+        operations = group.create_task(serve(process.worker_operations, sock, stop))
+        await process.run_worker(stop)
         stop.set()
-        server.should_exit = True
-        await asyncio.gather(working, serving)
+        await operations
 
 
-def _server(app: ASGIApp, host: str, port: int) -> uvicorn.Server:
-    config = uvicorn.Config(
-        app,
-        host=host,
-        port=port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=10,
-    )
-    return uvicorn.Server(config)
+def _stop_at_signals() -> asyncio.Event:
+    """Give an event that is set when the process is asked to stop."""
+    stop = asyncio.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    return stop
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return listen(host, port)
+    except PortTaken:
+        console.print(f"[red]Port {port} is in use.[/red]")
+        raise typer.Exit(1) from None
 
 
 async def _topology(
