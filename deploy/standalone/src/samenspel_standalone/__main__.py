@@ -14,6 +14,8 @@ from samenspel_standalone.settings import StandaloneSettings
 from samenspel_standalone.system import CannotStart, run_system
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, help="Samenspel on one machine.")
+PREFIX = "Value error, "
+"""What pydantic puts before the message of a rule of ours."""
 console = Console(stderr=False, highlight=False, soft_wrap=True)
 
 
@@ -51,8 +53,11 @@ def _settings() -> StandaloneSettings:
     try:
         return StandaloneSettings()
     except ValidationError as why:
-        wrong = ", ".join(str(e["loc"][0]).upper() for e in why.errors())
-        _refuse(f"These settings are not valid: {wrong}.")
+        lines = [
+            ": ".join([*(str(part).upper() for part in e["loc"]), e["msg"].removeprefix(PREFIX)])
+            for e in why.errors()
+        ]
+        _refuse("\n".join(lines))
 
 
 def _refuse(message: str) -> NoReturn:

@@ -1,9 +1,9 @@
 """What a user may choose when starting the whole system; read from the environment, once."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -21,6 +21,12 @@ class StandaloneSettings(BaseSettings):
     amqp_url: SecretStr | None = None
     database_url: SecretStr | None = None
     data_dir: Path = Path(".samenspel")
+
+    @model_validator(mode="after")
+    def _the_broker_has_an_address(self) -> Self:
+        if self.bus == "amqp" and self.amqp_url is None:
+            raise ValueError("BUS=amqp needs AMQP_URL, such as amqp://user:password@127.0.0.1/")
+        return self
 
     @property
     def address(self) -> str:

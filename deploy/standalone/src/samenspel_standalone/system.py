@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from samenspel_arrangements import bootstrap as arrangements
 from samenspel_intake import bootstrap as intake
 from samenspel_messaging import topology
+from samenspel_messaging.link import BrokerLost
 from samenspel_messaging.wakeup import Wakeup
 from samenspel_notifications import bootstrap as notifications
 from samenspel_platform.http_server import PortTaken, listen, serve
@@ -198,11 +199,9 @@ def _built(
 
 
 async def _declare(settings: StandaloneSettings, processes: dict[str, ServiceProcess]) -> None:
-    if settings.amqp_url is None:
-        raise CannotStart("BUS=amqp needs AMQP_URL, for example amqp://user:password@127.0.0.1/")
-    url = settings.amqp_url.get_secret_value()
+    url = settings.amqp_url.get_secret_value() if settings.amqp_url else ""
     try:
         for name, process in processes.items():
             await topology.apply(url, service=name, consumers=process.service.consumers)
-    except OSError:
-        raise CannotStart("RabbitMQ does not answer at AMQP_URL.") from None
+    except (BrokerLost, OSError):
+        raise CannotStart("RabbitMQ cannot be used at AMQP_URL.") from None

@@ -4,6 +4,7 @@ import socket
 from pathlib import Path
 
 import httpx2
+import pytest
 
 from samenspel_testkit.installation import Installation
 from samenspel_testkit.ports import free_port
@@ -36,6 +37,23 @@ def test_a_taken_port_gets_a_clear_message(tmp_path: Path) -> None:
         assert refused.exit_code() == 1
     assert f"Port {port} is in use" in refused.output
     assert f"PORT={port + 1}" in refused.output
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"BUS": "amqp"}, "BUS=amqp needs AMQP_URL"),
+        ({"PORT": "http"}, "PORT: "),
+        ({"DATABASE_URL": "postgresql://nobody@127.0.0.1:9/x"}, "PostgreSQL cannot be used"),
+    ],
+)
+def test_a_wrong_setting_is_told_in_one_line(
+    tmp_path: Path, settings: dict[str, str], message: str
+) -> None:
+    refused = Installation(tmp_path / "data", free_port(), **settings)
+    assert refused.exit_code() == 1
+    assert message in refused.output
+    assert "Traceback" not in refused.output
 
 
 async def test_it_stops_at_ctrl_c_and_has_its_data_the_next_time(tmp_path: Path) -> None:

@@ -16,11 +16,15 @@ class PortTaken(Exception):
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Take a port of an address; PortTaken if it is in use."""
+    """Take a port of an address, so that nobody else can; PortTaken if it is in use.
+
+    Who connects before `serve` runs waits for it.
+    """
     sock = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         sock.bind((host, port))
+        sock.listen()
     except OSError:
         sock.close()
         raise PortTaken from None

@@ -111,3 +111,9 @@ def install(*, service: str) -> None:
             SELECT count(*) FROM gone $$""")
     op.execute("REVOKE ALL ON FUNCTION forget_idempotency_keys() FROM PUBLIC")
     op.execute(f"GRANT EXECUTE ON FUNCTION forget_idempotency_keys() TO {service}_worker")
+
+
+def remove() -> None:
+    """Undo `install`; the answers go."""
+    op.execute("DROP FUNCTION forget_idempotency_keys()")
+    op.execute("DROP TABLE idempotency_key")

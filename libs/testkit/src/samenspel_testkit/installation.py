@@ -13,8 +13,8 @@ from samenspel_testkit.probes import NeverHappened
 class Installation:
     """The command `samenspel run` on a data folder and a port; its output goes to a file."""
 
-    def __init__(self, folder: Path, port: int) -> None:
-        self.folder, self.port = folder, port
+    def __init__(self, folder: Path, port: int, **settings: str) -> None:
+        self.folder, self.port, self._settings = folder, port, settings
         self.address = f"http://127.0.0.1:{port}"
         self._output = folder.parent / f"{folder.name}-{port}.out"
         self._process = self._start()
@@ -26,7 +26,12 @@ class Installation:
         with self._output.open("ab") as output:
             return subprocess.Popen(  # noqa: S603 - our own command
                 [Path(sys.executable).parent / "samenspel", "run"],
-                env={**env, "PORT": str(self.port), "DATA_DIR": str(self.folder)},
+                env={
+                    **env,
+                    "PORT": str(self.port),
+                    "DATA_DIR": str(self.folder),
+                    **self._settings,
+                },
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,

@@ -37,8 +37,7 @@ def downgrade() -> None:
     """Drop everything."""
     for table in (*reversed(TENANT), *reversed(PUBLIC)):
         op.drop_table(table)
-    op.execute("DROP FUNCTION forget_idempotency_keys()")
-    op.drop_table("idempotency_key")
+    idempotency.remove()
     schema.remove_v1(op.execute)
 
 

@@ -123,6 +123,5 @@ def downgrade() -> None:
     for table in ("mailbox_entry", "delivery_due", "attempt", "message", "mailing"):
         op.execute(f"DROP TABLE {table}")
     op.execute("DROP TABLE contact_directory")
-    op.execute("DROP FUNCTION forget_idempotency_keys()")
-    op.execute("DROP TABLE idempotency_key")
+    idempotency.remove()
     schema.remove_v1(op.execute)
