@@ -1,6 +1,7 @@
 """Makes the ASGI application of a service: its API, its pages, its operations end-points."""
 
 from collections.abc import Sequence
+from functools import cache, partial
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -144,17 +145,12 @@ def _api(service: Service[Any]) -> FastAPI:
         app.include_router(router, prefix=prefix)
     problems.install(app, problems.refuse_as_problem)
 
-    def openapi() -> dict[str, Any]:
-        if app.openapi_schema is None:
-            app.openapi_schema = _document(app, service, prefix)
-        return app.openapi_schema
-
-    app.openapi = openapi  # type: ignore[method-assign] # FastAPI's documented way to extend it
+    document = cache(partial(_document, app, service, prefix))
 
     @app.get(f"{prefix}/openapi.json", include_in_schema=False)
     async def openapi_document() -> Response:
         """Give the API's description, to anyone."""
-        return JSONResponse(app.openapi(), headers={"access-control-allow-origin": "*"})
+        return JSONResponse(document(), headers={"access-control-allow-origin": "*"})
 
     return app
 
