@@ -66,11 +66,9 @@ class Stack:
         """Run a service's worker in a process of its own."""
         urls = self.urls[name]
         settings = {
-            "DATABASE__APP_URL": urls.app_url,
             "DATABASE__WORKER_URL": urls.worker_url,
             "BUS": "amqp",
             "AMQP_URL": self.broker.url,
-            "COOKIE_KEY": KEY,
             "OPERATIONS_PORT": "0",
         }
         command = Path(sys.executable).parent / f"samenspel-{name}"
@@ -85,7 +83,7 @@ class Stack:
 
     def operations(self, name: str) -> httpx2.AsyncClient:
         """Give a client of a service's operations end-points."""
-        transport = httpx2.ASGITransport(self.processes[name].operations)
+        transport = httpx2.ASGITransport(self.processes[name].asgi)
         return httpx2.AsyncClient(transport=transport, base_url=BASE)
 
     async def ask(self, service: str, query: str, alliance: object = None, **values: Any) -> Any:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import aio_pika
 import httpx2
+import pytest
 from tests.e2e import steps
 from tests.e2e.conftest import KEY, Stack, Town
 
@@ -52,12 +53,33 @@ async def test_a_new_service_is_migrated_and_gets_its_queues(
     assert await command(urls, broker, "reporting", "holds", "list") == (0, "Nothing is held.")
 
 
-async def test_a_setting_that_is_missing_is_named_without_any_value() -> None:
+@pytest.mark.parametrize(
+    ("command", "given", "named"),
+    [
+        ("api", {}, "DATABASE__APP_URL"),
+        ("api", {"DATABASE__APP_URL": "postgresql://a@127.0.0.1:1/b"}, "COOKIE_KEY"),
+        ("worker", {}, "DATABASE__WORKER_URL"),
+        ("worker", {"DATABASE__WORKER_URL": "postgresql://a@127.0.0.1:1/b"}, "AMQP_URL"),
+        ("migrate", {}, "DATABASE__OWNER_URL"),
+        ("topology", {}, "AMQP_URL"),
+    ],
+)
+async def test_a_setting_that_a_process_lacks_is_named(
+    command: str, given: dict[str, str], named: str
+) -> None:
     program = Path(sys.executable).parent / "samenspel-reporting"
-    async with await Process.start(str(program), "worker", env={"COOKIE_KEY": "hush"}) as process:
+    env = {"OPERATIONS_PORT": "0", **given}
+    async with await Process.start(str(program), command, env=env) as process:
+        assert await process.ended(within=60) == 2
+    assert process.output[-1] == f"{named} is needed for this."
+
+
+async def test_a_wrong_setting_is_named_without_its_value() -> None:
+    program = Path(sys.executable).parent / "samenspel-reporting"
+    async with await Process.start(str(program), "api", env={"COOKIE_KEY": "hush"}) as process:
         assert await process.ended(within=60) == 2
     output = "\n".join(process.output)
-    assert "DATABASE" in output
+    assert "COOKIE_KEY" in output
     assert "hush" not in output
 
 

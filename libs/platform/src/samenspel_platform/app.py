@@ -89,9 +89,7 @@ def create_app(
     operations: ASGIApp,
 ) -> ServiceApp:
     """Put a service's HTTP side together."""
-    seal = CookieSeal(
-        settings.cookie_key.get_secret_value(), clock=clock, secure=settings.secure_cookies
-    )
+    seal = CookieSeal(settings.session_key(), clock=clock, secure=settings.secure_cookies)
     api, pages = _api(service), _pages(service)
     for app in (api, pages):
         app.state.transactions = transactions

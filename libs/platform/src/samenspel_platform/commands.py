@@ -26,11 +26,12 @@ from samenspel_platform.http_server import PortTaken, listen, serve
 from samenspel_platform.migrating import upgrade
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.service import Service
-from samenspel_platform.settings import ServiceSettings
+from samenspel_platform.settings import MissingSetting, ServiceSettings
 from samenspel_platform.telemetry import configure_logging
 
 SettingsT = TypeVar("SettingsT", bound=ServiceSettings)
 UowT = TypeVar("UowT", bound=SqlUnitOfWork)
+ResultT = TypeVar("ResultT")
 console = Console(highlight=False, soft_wrap=True)
 
 
@@ -64,14 +65,23 @@ def run_in_service(
         async with _worker_transactions(settings, service) as transactions:
             return await do(CommandContext(transactions, SystemClock()))
 
-    return uvloop.run(run())
+    return run_to_end(run())
+
+
+def run_to_end(work: Coroutine[Any, Any, ResultT]) -> ResultT:
+    """Do a command's work; names the setting that it lacks, and exits."""
+    try:
+        return uvloop.run(work)
+    except MissingSetting as why:
+        console.print(f"[red]{why} is needed for this.[/red]")
+        raise typer.Exit(2) from None
 
 
 @asynccontextmanager
 async def _worker_transactions(
     settings: ServiceSettings, service: Service[UowT]
 ) -> AsyncIterator[Transactions[UowT]]:
-    engine = create_engine(settings.database.worker_url.get_secret_value(), pool_size=2)
+    engine = create_engine(settings.database.as_worker(), pool_size=2)
     try:
         yield Transactions(sessions_of(engine), service.uow_maker(settings.event_source), Wakeup())
     finally:
@@ -98,23 +108,20 @@ def service_commands(
         """Serve pages and API until stopped."""
         configure_logging(service=name)
         chosen = read_settings(settings)
-        uvloop.run(_api(build(chosen), chosen))
+        run_to_end(_api(build(chosen), chosen))
 
     @cli.command()
     def worker() -> None:
         """Run the event spine and the timed work until stopped."""
         configure_logging(service=name)
         chosen = read_settings(settings)
-        uvloop.run(_worker(build(chosen), chosen))
+        run_to_end(_worker(build(chosen), chosen))
 
     @cli.command()
     def migrate() -> None:
         """Bring the database up to date, as its owner."""
         chosen = read_settings(settings)
-        if chosen.database.owner_url is None:
-            console.print("[red]DATABASE__OWNER_URL is needed to migrate.[/red]")
-            raise typer.Exit(2)
-        uvloop.run(upgrade(f"samenspel_{name}", chosen.database.owner_url.get_secret_value()))
+        run_to_end(_migrate(name, chosen))
         console.print(f"{name}: up to date")
 
     @cli.command(name="topology")
@@ -125,7 +132,7 @@ def service_commands(
     ) -> None:
         """Declare this service's exchanges, queues and bindings on the broker."""
         chosen = read_settings(settings)
-        missing = uvloop.run(_topology(build(chosen), chosen, check_only=check))
+        missing = run_to_end(_topology(build(chosen), chosen, check_only=check))
         for line in missing:
             console.print(f"[red]{line}[/red]")
         raise typer.Exit(1 if missing else 0)
@@ -146,25 +153,32 @@ def service_commands(
     ) -> None:
         """List the events that are held for a retry, behind another, or parked."""
         chosen = read_settings(settings)
-        uvloop.run(_holds(chosen, limit=limit, as_json=as_json))
+        run_to_end(_holds(chosen, limit=limit, as_json=as_json))
 
     return cli
+
+
+async def _migrate(name: str, settings: ServiceSettings) -> None:
+    await upgrade(f"samenspel_{name}", settings.database.as_owner())
 
 
 async def _api(service: Service[Any], settings: ServiceSettings) -> None:
     stop = _stop_at_signals()
     async with ServiceProcess(service, settings) as process:
-        await serve(process.asgi, _listen(settings.host, settings.port), stop)
+        app = process.asgi
+        await serve(app, _listen(settings.host, settings.port), stop)
 
 
 async def _worker(service: Service[Any], settings: ServiceSettings) -> None:
     stop = _stop_at_signals()
-    async with ServiceProcess(service, settings) as process, asyncio.TaskGroup() as group:
+    async with ServiceProcess(service, settings) as process:
         sock = _listen(settings.host, settings.operations_port)
-        operations = group.create_task(serve(process.worker_operations, sock, stop))
-        await process.run_worker(stop)
-        stop.set()
-        await operations
+        operations = asyncio.create_task(serve(process.worker_operations, sock, stop))
+        try:
+            await process.run_worker(stop)
+        finally:
+            stop.set()
+            await operations
 
 
 def _stop_at_signals() -> asyncio.Event:
@@ -186,16 +200,14 @@ def _listen(host: str, port: int) -> socket.socket:
 async def _topology(
     service: Service[Any], settings: ServiceSettings, *, check_only: bool
 ) -> list[str]:
-    if settings.amqp_url is None:
-        return ["AMQP_URL is needed: there is no broker on the embedded bus."]
-    url = settings.amqp_url.get_secret_value()
+    url = settings.broker_url()
     if not check_only:
         await topology.apply(url, service=service.name, consumers=service.consumers)
     return await topology.check(url, service=service.name, consumers=service.consumers)
 
 
 async def _tail(name: str, settings: ServiceSettings, *, follow: bool, from_start: bool) -> None:
-    engine = create_engine(settings.database.worker_url.get_secret_value(), pool_size=1)
+    engine = create_engine(settings.database.as_worker(), pool_size=1)
     try:
         start: dict[int, int] | None = {} if from_start else None
         reader = SqlLogReader(engine, source=name)
@@ -210,13 +222,13 @@ async def _tail(name: str, settings: ServiceSettings, *, follow: bool, from_star
 
 def _until_interrupted(work: Coroutine[Any, Any, None]) -> None:
     try:
-        uvloop.run(work)
+        run_to_end(work)
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
 
 
 async def _holds(settings: ServiceSettings, *, limit: int, as_json: bool) -> None:
-    engine = create_engine(settings.database.worker_url.get_secret_value(), pool_size=1)
+    engine = create_engine(settings.database.as_worker(), pool_size=1)
     try:
         rows = await list_holds(engine, limit=limit)
     finally:

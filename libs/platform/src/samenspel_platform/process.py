@@ -2,13 +2,16 @@
 
 import asyncio
 from collections.abc import Mapping
+from functools import cached_property
 from types import TracebackType
 from typing import Any, Self
 
 import structlog
+from pydantic import SecretStr
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.applications import Starlette
 
 from samenspel_kernel.clock import Clock, SystemClock
 from samenspel_messaging.log import SqlLogReader
@@ -31,6 +34,8 @@ CLEAN_UP_SECONDS = 3600
 class ServiceProcess:
     """Owns the connections of one service; use it as an asynchronous context.
 
+    Each side is made when it is first asked for, and MissingSetting tells what it lacks then: an
+    API process has no secret of the worker, nor the other way round.
     `wakeup` is set at each commit of this service; `wakeups` are those of the other services when
     they run in the same process, so that events flow at once.
     """
@@ -47,45 +52,56 @@ class ServiceProcess:
         self.clock = clock or SystemClock()
         self._wakeups = wakeups or {}
         self.wakeup = self._wakeups.get(service.name) or Wakeup()
-        database, pool = settings.database, settings.database.pool_size
-        self._app_engine = create_engine(
-            database.app_url.get_secret_value(),
-            pool_size=pool,
-            application_name=f"samenspel-{service.name}-api",
-        )
-        self._worker_engine = create_engine(
-            database.worker_url.get_secret_value(),
-            pool_size=len(service.consumers) + len(service.jobs) + 4,
-            application_name=f"samenspel-{service.name}-worker",
-        )
-        self._feeds = {
-            source: create_engine(
-                url.get_secret_value(),
-                pool_size=FEED_POOL,
-                application_name=f"samenspel-{service.name}-feed",
-            )
-            for source, url in settings.feeds.items()
-        }
         self._make_uow = service.uow_maker(settings.event_source)
-        self.transactions = Transactions(sessions_of(self._app_engine), self._make_uow, self.wakeup)
-        self.job_context = JobContext(
-            Transactions(sessions_of(self._worker_engine), self._make_uow, self.wakeup),
-            self.clock,
-        )
+        self._engines: list[AsyncEngine] = []
         self._spine: SpineWorker | None = None
-        self.operations = operations_app(
-            alive=self._alive, ready={"database": lambda: _answers(self._app_engine)}
-        )
-        self.worker_operations = operations_app(
-            alive=self._alive, ready={"database": lambda: _answers(self._worker_engine)}
-        )
-        self.asgi: ServiceApp = create_app(
-            service,
-            settings,
+
+    @cached_property
+    def transactions(self) -> Transactions[Any]:
+        """Transactions of pages and API, as the app role."""
+        return Transactions(sessions_of(self._app_engine), self._make_uow, self.wakeup)
+
+    @cached_property
+    def job_context(self) -> JobContext[Any]:
+        """What timed work may use; its transactions run as the worker role."""
+        sessions = sessions_of(self._worker_engine)
+        return JobContext(Transactions(sessions, self._make_uow, self.wakeup), self.clock)
+
+    @cached_property
+    def asgi(self) -> ServiceApp:
+        """The HTTP side."""
+        return create_app(
+            self.service,
+            self.settings,
             transactions=self.transactions,
             clock=self.clock,
-            operations=self.operations,
+            operations=operations_app(
+                alive=self._alive, ready={"database": lambda: _answers(self._app_engine)}
+            ),
         )
+
+    @cached_property
+    def worker_operations(self) -> Starlette:
+        """The end-points for operators of a worker that is alone in its process."""
+        return operations_app(
+            alive=self._alive, ready={"database": lambda: _answers(self._worker_engine)}
+        )
+
+    @cached_property
+    def _app_engine(self) -> AsyncEngine:
+        database = self.settings.database
+        return self._open(database.as_app(), pool_size=database.pool_size, what="api")
+
+    @cached_property
+    def _worker_engine(self) -> AsyncEngine:
+        pool_size = len(self.service.consumers) + len(self.service.jobs) + 4
+        return self._open(self.settings.database.as_worker(), pool_size=pool_size, what="worker")
+
+    def _open(self, url: str, *, pool_size: int, what: str) -> AsyncEngine:
+        name = f"samenspel-{self.service.name}-{what}"
+        engine = create_engine(url, pool_size=pool_size, application_name=name)
+        self._engines.append(engine)
+        return engine
 
     async def __aenter__(self) -> Self:
         """Connections are opened when they are first needed."""
@@ -98,7 +114,7 @@ class ServiceProcess:
         trace: TracebackType | None,
     ) -> None:
         """Close all connections."""
-        for engine in (self._app_engine, self._worker_engine, *self._feeds.values()):
+        for engine in self._engines:
             await engine.dispose()
 
     async def run_worker(self, stop: asyncio.Event) -> None:
@@ -119,16 +135,20 @@ class ServiceProcess:
             group.create_task(self._clean_up(stop), name="clean-up")
 
     def _bus(self) -> OverBroker | OverLogs:
-        if self.settings.bus == "amqp" and self.settings.amqp_url is not None:
-            return OverBroker(url=self.settings.amqp_url.get_secret_value())
+        if self.settings.bus == "amqp":
+            return OverBroker(url=self.settings.broker_url())
         return OverLogs(
             {
                 source: LogSource(
-                    SqlLogReader(engine, source=source), self._wakeups.get(source) or Wakeup()
+                    SqlLogReader(self._feed(url), source=source),
+                    self._wakeups.get(source) or Wakeup(),
                 )
-                for source, engine in self._feeds.items()
+                for source, url in self.settings.feeds.items()
             }
         )
+
+    def _feed(self, url: SecretStr) -> AsyncEngine:
+        return self._open(url.get_secret_value(), pool_size=FEED_POOL, what="feed")
 
     async def _clean_up(self, stop: asyncio.Event) -> None:
         while not stop.is_set():

@@ -2,40 +2,94 @@
 
 from ipaddress import ip_address
 from typing import Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import BaseModel, Field, SecretStr, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    NestedSecretsSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+SECRETS_FOLDER = "/run/secrets"
+
+
+class MissingSetting(Exception):
+    """A setting that this process needs is not given; the text is its name."""
 
 
 class DatabaseSettings(BaseModel):
-    """This service's own database, once per role. URLs hold passwords, so they never print.
+    """This service's own database, once per role; a process needs only that of its own role.
 
-    `app_url` serves pages and API, `worker_url` the worker, `owner_url` migrates.
+    `app_url` serves pages and API, `worker_url` the worker, `owner_url` migrates. A URL may leave
+    its password to the setting of that name. Neither ever prints.
     """
 
-    app_url: SecretStr
-    worker_url: SecretStr
+    app_url: SecretStr | None = None
+    app_password: SecretStr | None = None
+    worker_url: SecretStr | None = None
+    worker_password: SecretStr | None = None
     owner_url: SecretStr | None = None
+    owner_password: SecretStr | None = None
     pool_size: int = Field(default=8, ge=1)
 
+    def as_app(self) -> str:
+        """Give the URL for pages and API; MissingSetting if there is none."""
+        return _complete("DATABASE__APP_URL", self.app_url, self.app_password)
 
-class ServiceSettings(BaseSettings):
+    def as_worker(self) -> str:
+        """Give the URL for the worker; MissingSetting if there is none."""
+        return _complete("DATABASE__WORKER_URL", self.worker_url, self.worker_password)
+
+    def as_owner(self) -> str:
+        """Give the URL for migrations; MissingSetting if there is none."""
+        return _complete("DATABASE__OWNER_URL", self.owner_url, self.owner_password)
+
+
+class SecretFileSettings(BaseSettings):
+    """Settings from the environment, else from files in /run/secrets.
+
+    A file is named as its setting (`AMQP_PASSWORD`): the way that Compose and Kubernetes hand out
+    secrets without showing them to whoever may inspect a container.
+    """
+
+    model_config = SettingsConfigDict(
+        env_nested_delimiter="__",
+        secrets_dir=SECRETS_FOLDER,
+        secrets_dir_missing="ok",
+        frozen=True,
+        extra="ignore",
+        hide_input_in_errors=True,
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let files give nested settings too."""
+        return init_settings, env_settings, NestedSecretsSettingsSource(file_secret_settings)
+
+
+class ServiceSettings(SecretFileSettings):
     """Read once, in bootstrap; nothing else reads the environment.
 
+    A process is given only what it needs; what is missing is told when it is asked for.
     `bus` is `amqp` (RabbitMQ at `amqp_url`) or `log` (the logs of the other services are read
     directly: `feeds` gives for each the URL of its role `<service>_feed`).
     """
 
-    model_config = SettingsConfigDict(
-        env_nested_delimiter="__", frozen=True, extra="ignore", hide_input_in_errors=True
-    )
-
-    database: DatabaseSettings
+    database: DatabaseSettings = DatabaseSettings()
     bus: Literal["amqp", "log"] = "amqp"
     amqp_url: SecretStr | None = None
+    amqp_password: SecretStr | None = None
     feeds: dict[str, SecretStr] = {}
-    cookie_key: SecretStr = Field(min_length=32)
+    cookie_key: SecretStr | None = Field(default=None, min_length=32)
     public_url: str = "http://127.0.0.1:8000"
     event_source: str = Field(
         default="urn:nld:oin:00000099000000000000:systeem:samenspel",
@@ -54,11 +108,13 @@ class ServiceSettings(BaseSettings):
             raise ValueError("demo is allowed only while public_url is this machine's own address")
         return self
 
-    @model_validator(mode="after")
-    def _bus_has_its_address(self) -> Self:
-        if self.bus == "amqp" and self.amqp_url is None:
-            raise ValueError("bus amqp needs amqp_url")
-        return self
+    def broker_url(self) -> str:
+        """Give RabbitMQ's address with the password; MissingSetting if there is none."""
+        return _complete("AMQP_URL", self.amqp_url, self.amqp_password)
+
+    def session_key(self) -> str:
+        """Give the secret that seals sessions; MissingSetting if there is none."""
+        return _given("COOKIE_KEY", self.cookie_key)
 
     @property
     def secure_cookies(self) -> bool:
@@ -75,3 +131,21 @@ def is_loopback(url: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _complete(name: str, url: SecretStr | None, password: SecretStr | None) -> str:
+    """Give a URL with its password, wherever that stood."""
+    whole = _given(name, url)
+    if password is None:
+        return whole
+    parts = urlsplit(whole)
+    who, _, where = parts.netloc.rpartition("@")
+    user = who.partition(":")[0]
+    secret = quote(password.get_secret_value(), safe="")
+    return parts._replace(netloc=f"{user}:{secret}@{where}").geturl()
+
+
+def _given(name: str, secret: SecretStr | None) -> str:
+    if secret is None:
+        raise MissingSetting(name)
+    return secret.get_secret_value()

@@ -136,7 +136,7 @@ def cookie_of(
     process: ServiceProcess, clock: FixedClock, alliance: UUID
 ) -> Callable[..., dict[str, str]]:
     """Give what makes the session cookie of someone in a role."""
-    key = process.settings.cookie_key.get_secret_value()
+    key = process.settings.session_key()
     seal = CookieSeal(key, clock=clock, secure=False)
 
     def make(role: Role, *, unit: UUID | None = None, of: UUID = alliance) -> dict[str, str]:

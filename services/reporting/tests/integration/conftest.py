@@ -94,7 +94,7 @@ async def process(urls: ServiceUrls) -> AsyncIterator[ServiceProcess]:
 @pytest.fixture
 def client_of(process: ServiceProcess) -> ClientOf:
     """Log someone in: `client_of(Role.DIRECTOR, alliance=…, unit=…)`; nobody without a role."""
-    key = process.settings.cookie_key.get_secret_value()
+    key = process.settings.session_key()
     seal = CookieSeal(key, clock=process.clock, secure=False)
 
     def log_in(
