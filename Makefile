@@ -7,10 +7,12 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 PACKAGES := $(patsubst %/pyproject.toml,%,$(wildcard libs/*/pyproject.toml services/*/pyproject.toml deploy/*/pyproject.toml))
 SOURCES := $(wildcard libs services deploy tests)
+SERVICES := $(notdir $(wildcard services/*))
 FRONTEND := libs/web/frontend
+EXPORT := uv export -q --frozen --no-emit-workspace --no-annotate --no-header
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help run test test-unit check fmt assets setup reset bench faults lock
+.PHONY: help run test test-unit test-containers check fmt assets setup reset up down logs bench faults lock
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
@@ -38,15 +40,28 @@ setup: .venv/.ready ## install everything into .venv
 reset: ## wipe the data of `make run`
 	@if [ -x $(BIN)/samenspel ]; then samenspel reset; else rm -rf .samenspel; fi
 
+up: ## start the system in containers and wait until it is healthy (PORT=8080, DEMO=1)
+	@deploy/compose.sh up
+
+down: ## stop and remove those containers; their data stays
+	@deploy/compose.sh down
+
+logs: ## follow the logs of those containers (SERVICE=intake, postgres, rabbitmq, proxy, ...)
+	@deploy/compose.sh logs $(SERVICE)
+
+test-containers: setup ## run the tests of the images and of the system in containers; needs Docker
+	@pytest -q -x tests/containers
+
 bench: setup ## measure throughput and latency
 	@if compgen -G 'tests/bench/test_*.py' >/dev/null; then pytest -q tests/bench; else echo 'There is no benchmark yet.'; fi
 
 faults: setup ## break things on purpose: kill, stop and freeze, for long
 	@if compgen -G 'tests/faults/test_*.py' >/dev/null; then tests/install-servers && pytest -q tests/faults; else echo 'There is no fault test yet.'; fi
 
-lock: setup ## choose the newest versions of all dependencies, with hashes, in requirements.lock
+lock: setup ## choose the newest versions of all dependencies, with hashes
 	@uv lock -q --upgrade
-	@uv export -q --frozen --all-packages --all-groups --no-emit-workspace --no-annotate --no-header -o requirements.lock
+	@$(EXPORT) --all-packages --all-groups -o requirements.lock
+	@$(EXPORT) --no-dev $(addprefix --package samenspel-,$(SERVICES)) -o deploy/requirements.lock
 
 .venv/bin/uv: Makefile
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Samenspel needs Python 3.11 or newer; name one with PYTHON=...'; exit 1; }

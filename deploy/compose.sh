@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# The system in containers on this machine; `make up`, `make down` and `make logs` call it.
+#   compose.sh up               build, start, wait until all is healthy, print the address
+#   compose.sh down             stop and remove the containers; data and passwords stay
+#   compose.sh logs [service]   follow the logs of one service, or of all
+#   compose.sh …                anything else that Compose can do (ps, exec, run, …)
+# Reads PORT (8080), DEMO (1) and PUBLIC_URL; own changes go into deploy/compose.override.yaml.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+export PORT=${PORT:-8080} DEMO=${DEMO:-1}
+export PUBLIC_URL=${PUBLIC_URL:-http://127.0.0.1:$PORT}
+healthy_within=${HEALTHY_WITHIN:-120}  # seconds
+running=11                             # PostgreSQL, RabbitMQ, four times api and worker, proxy
+
+if docker compose version >/dev/null 2>&1; then compose=(docker compose); else compose=(docker-compose); fi
+compose+=(-p samenspel -f compose.yaml)
+if [[ -f compose.override.yaml ]]; then compose+=(-f compose.override.yaml); fi
+
+complain() { printf '%s\n' "$@" >&2; exit 1; }
+
+states() { # one line a container that should run: service and what the engine says of it
+  docker ps -a --filter label=com.docker.compose.project=samenspel \
+    --format '{{.Label "com.docker.compose.service"}} {{.Status}}' | grep -v -E '^[a-z]+-migrate |^demo ' || true
+}
+
+wait_until_healthy() {
+  local until=$((SECONDS + healthy_within)) unwell
+  while true; do
+    unwell=$(states | grep -v '(healthy)' || true)
+    if [[ -z $unwell && $(states | wc -l) -ge $running ]]; then return; fi
+    if ((SECONDS >= until)); then
+      for service in $(cut -d' ' -f1 <<<"$unwell"); do "${compose[@]}" logs --tail=10 "$service" >&2; done
+      complain "Not healthy within $healthy_within s:" "$unwell"
+    fi
+    sleep 1
+  done
+}
+
+up() {
+  docker info >/dev/null 2>&1 || complain "Docker does not answer: is it installed and started, and may you use it?"
+  python3 write_secrets.py
+  echo 'Building images'
+  "${compose[@]}" --profile demo build -q >/dev/null
+  echo 'Starting containers'
+  "${compose[@]}" up -d --remove-orphans 2>&1 | grep -i -E 'error|denied|in use' >&2 || true
+  wait_until_healthy
+  if [[ $DEMO == 1 ]]; then "${compose[@]}" run --rm -T demo; fi
+  echo "Samenspel is up: $PUBLIC_URL"
+}
+
+logs() {
+  case ${1:-} in
+    '') "${compose[@]}" logs -f --tail=50 ;;
+    intake | arrangements | notifications | reporting)
+      "${compose[@]}" logs -f --tail=200 "$1-migrate" "$1-api" "$1-worker" ;;
+    *) "${compose[@]}" logs -f --tail=200 "$1" ;;
+  esac
+}
+
+case ${1:-} in
+  up) up ;;
+  down) "${compose[@]}" --profile demo down --remove-orphans ;;
+  logs) logs "${2:-}" ;;
+  *) "${compose[@]}" "$@" ;;
+esac
