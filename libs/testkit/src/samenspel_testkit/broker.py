@@ -7,27 +7,40 @@ from uuid import uuid4
 
 import httpx2
 
+from samenspel_testkit.broker_rights import BrokerRights, account_of
 from samenspel_testkit.probes import eventually
 from samenspel_testkit.rabbit import RabbitServer
 
 
 class Broker:
-    """One virtual host; `url` is what a program under test gets."""
+    """One virtual host; what a program under test gets is `url_of` the user that it runs as."""
 
-    def __init__(self, server: RabbitServer) -> None:
-        self._server = server
+    def __init__(self, server: RabbitServer, rights: BrokerRights) -> None:
+        self._server, self._rights = server, rights
         self._vhost = f"t-{uuid4().hex[:12]}"
         self._stopped = False
         self.url = f"{server.url}/{self._vhost}"
+        """For a test that looks or breaks things: its user may do everything."""
+
+    def url_of(self, user: str) -> str:
+        """Give the URL for a user of production, who may do here what it may do there."""
+        if user not in self._rights.users:
+            raise KeyError(user)
+        account = account_of(user)
+        server = urlsplit(self._server.url)
+        return f"amqp://{account}:{account}@{server.hostname}:{server.port}/{self._vhost}"
 
     async def open(self) -> None:
-        """Make the virtual host."""
-        user = urlsplit(self._server.management_url).username
-        rights = {"configure": ".*", "write": ".*", "read": ".*"}
+        """Make the virtual host, with production's permissions."""
+        definitions = self._rights.given_in(self._vhost)
+        administrator = {
+            "user": urlsplit(self._server.management_url).username,
+            "vhost": self._vhost,
+            **dict.fromkeys(("configure", "write", "read"), ".*"),
+        }
+        definitions["permissions"].append(administrator)
         async with management(self._server) as api:
-            (await api.put(f"/api/vhosts/{self._vhost}", json={})).raise_for_status()
-            path = f"/api/permissions/{self._vhost}/{user}"
-            (await api.put(path, json=rights)).raise_for_status()
+            (await api.post("/api/definitions", json=definitions)).raise_for_status()
 
     async def close(self) -> None:
         """Remove the virtual host and all in it; bring the server back if it was stopped."""
@@ -63,6 +76,15 @@ def management(server: RabbitServer) -> httpx2.AsyncClient:
     return httpx2.AsyncClient(
         base_url=base, auth=(url.username or "", url.password or ""), timeout=10
     )
+
+
+async def bring_users(server: RabbitServer, rights: BrokerRights) -> None:
+    """Make the test accounts of all users; done again, also by another run, it changes nothing."""
+    async with management(server) as api:
+        for user in rights.users:
+            account = account_of(user)
+            body = {"password": account, "tags": ""}
+            (await api.put(f"/api/users/{account}", json=body)).raise_for_status()
 
 
 async def rabbit_version(server: RabbitServer, *, within: float = 60.0) -> str:

