@@ -1,4 +1,4 @@
-"""The four services, each on its own database, over a real RabbitMQ."""
+"""The four services, each on its own database, over a real RabbitMQ, with the rights they have."""
 
 import asyncio
 import sys
@@ -68,7 +68,7 @@ class Stack:
         settings = {
             "DATABASE__WORKER_URL": urls.worker_url,
             "BUS": "amqp",
-            "AMQP_URL": self.broker.url,
+            "AMQP_URL": self.broker.url_of(name),
             "OPERATIONS_PORT": "0",
         }
         command = Path(sys.executable).parent / f"samenspel-{name}"
@@ -112,13 +112,15 @@ async def stack(service_databases: DatabaseFactory, broker: Broker) -> AsyncIter
                     worker_url=SecretStr(urls[name].worker_url),
                 ),
                 bus="amqp",
-                amqp_url=SecretStr(broker.url),
+                amqp_url=SecretStr(broker.url_of(name)),
                 cookie_key=SecretStr(KEY),
                 public_url=BASE,
                 demo=True,
             )
             service = bootstrap.build(settings)
-            await topology.apply(broker.url, service=name, consumers=service.consumers)
+            await topology.apply(
+                broker.url_of("topology"), service=name, consumers=service.consumers
+            )
             processes[name] = await opened.enter_async_context(ServiceProcess(service, settings))
         made = Stack(urls, broker, processes)
         yield made
