@@ -18,8 +18,10 @@ async def test_every_declared_queue_is_read(
         processes = []
         for name in SERVICES:
             urls = await service_databases(name)
-            service, settings = build(name, urls, bus="amqp", amqp_url=broker.url)
-            await topology.apply(broker.url, service=name, consumers=service.consumers)
+            service, settings = build(name, urls, bus="amqp", amqp_url=broker.url_of(name))
+            await topology.apply(
+                broker.url_of("topology"), service=name, consumers=service.consumers
+            )
             processes.append(await stack.enter_async_context(ServiceProcess(service, settings)))
 
         async def all_read() -> bool:

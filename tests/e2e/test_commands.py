@@ -24,7 +24,7 @@ def environment(urls: ServiceUrls, broker: Broker) -> dict[str, str]:
         "DATABASE__APP_URL": urls.app_url,
         "DATABASE__WORKER_URL": urls.worker_url,
         "DATABASE__OWNER_URL": urls.owner_url,
-        "AMQP_URL": broker.url,
+        "AMQP_URL": broker.url_of("topology"),
         "COOKIE_KEY": KEY,
         "COLUMNS": "200",
     }
