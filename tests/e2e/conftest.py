@@ -14,6 +14,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import text
 
+from samenspel_demo.telling import DemoStory
 from samenspel_intake.application.register_person import RegisterPerson, register_person
 from samenspel_intake.domain.alliance import school_id_of, unit_id_of
 from samenspel_kernel.actor import Actor, Role
@@ -25,7 +26,6 @@ from samenspel_platform.database import create_engine
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.provisioning import ServiceUrls
 from samenspel_platform.settings import DatabaseSettings
-from samenspel_standalone.demo.loader import DemoStory
 from samenspel_standalone.front import Front
 from samenspel_standalone.system import SERVICES
 from samenspel_testkit.broker import Broker
@@ -142,27 +142,26 @@ async def town(stack: Stack) -> Town:
     """An alliance with three units; one coordinator of a school, one of its unit, a director."""
     intake = stack.processes["intake"].job_context
     arrangements = stack.processes["arrangements"].job_context
-    story = await DemoStory.begin(
-        intake.transactions, arrangements.transactions, intake.clock.now()
-    )
+    story = DemoStory(intake, arrangements)
+    await story.enter_alliance()
     people = []
     for command in (
         RegisterPerson(
-            alliance_id=story.alliance_id,
+            alliance_id=story.alliance.id,
             name="Marieke Vink",
             role=Role.SCHOOL_COORDINATOR,
             email="marieke@school.example",
             school_id=school_id_of("99AA00"),
         ),
         RegisterPerson(
-            alliance_id=story.alliance_id,
+            alliance_id=story.alliance.id,
             name="Fatima Aydin",
             role=Role.UNIT_COORDINATOR,
-            unit_id=unit_id_of(story.alliance_number, "noord"),
+            unit_id=unit_id_of(story.alliance.number, "noord"),
         ),
-        RegisterPerson(alliance_id=story.alliance_id, name="Anneke Sluis", role=Role.DIRECTOR),
+        RegisterPerson(alliance_id=story.alliance.id, name="Anneke Sluis", role=Role.DIRECTOR),
     ):
-        async with intake.transactions(Scope.begin(story.alliance_id)) as uow:
+        async with intake.transactions(Scope.begin(story.alliance.id)) as uow:
             person = await register_person(command, uow=uow, clock=intake.clock)
         people.append(person.as_actor())
-    return Town(story.alliance_id, *people)
+    return Town(story.alliance.id, *people)

@@ -12,6 +12,8 @@ from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
 from samenspel_arrangements import bootstrap as arrangements
+from samenspel_demo.answering import OffersNeverArrived
+from samenspel_demo.telling import DemoStory
 from samenspel_intake import bootstrap as intake
 from samenspel_messaging import topology
 from samenspel_messaging.link import BrokerLost
@@ -26,7 +28,6 @@ from samenspel_platform.settings import DatabaseSettings
 from samenspel_platform.telemetry import configure_logging
 from samenspel_reporting import bootstrap as reporting
 from samenspel_standalone.data_folder import EmbeddedPostgres, Secrets
-from samenspel_standalone.demo.loader import DemoStory
 from samenspel_standalone.front import Front
 from samenspel_standalone.progress import Steps
 from samenspel_standalone.settings import StandaloneSettings
@@ -104,13 +105,13 @@ def _greet(console: Console, settings: StandaloneSettings) -> None:
 async def _tell_demo(system: System, step: Steps) -> None:
     """Fill an empty installation with the made-up alliance."""
     intake, arrangements = system.processes["intake"], system.processes["arrangements"]
-    story = await DemoStory.begin(
-        intake.job_context.transactions,
-        arrangements.job_context.transactions,
-        intake.clock.now(),
-    )
-    if not await story.is_told():
+    story = DemoStory(intake.job_context, arrangements.job_context)
+    if await story.is_told():
+        return
+    try:
         await step("Demo: a made-up alliance with its schools, children and requests", story.tell())
+    except OffersNeverArrived:
+        raise CannotStart("The services do not hear of each other's events.") from None
 
 
 async def _first_of(

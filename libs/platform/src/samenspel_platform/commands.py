@@ -26,10 +26,11 @@ from samenspel_platform.http_server import PortTaken, listen, serve
 from samenspel_platform.migrating import upgrade
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.service import Service
-from samenspel_platform.settings import MissingSetting, ServiceSettings
+from samenspel_platform.settings import MissingSetting, SecretFileSettings, ServiceSettings
 from samenspel_platform.telemetry import configure_logging
 
 SettingsT = TypeVar("SettingsT", bound=ServiceSettings)
+AnySettingsT = TypeVar("AnySettingsT", bound=SecretFileSettings)
 UowT = TypeVar("UowT", bound=SqlUnitOfWork)
 ResultT = TypeVar("ResultT")
 console = Console(highlight=False, soft_wrap=True)
@@ -43,7 +44,7 @@ class CommandContext(Generic[UowT]):
     clock: Clock
 
 
-def read_settings(settings: type[SettingsT]) -> SettingsT:
+def read_settings(settings: type[AnySettingsT]) -> AnySettingsT:
     """Read the settings from the environment; names what is missing or wrong, and exits."""
     try:
         return settings()

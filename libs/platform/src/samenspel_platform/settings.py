@@ -76,7 +76,25 @@ class SecretFileSettings(BaseSettings):
         return init_settings, env_settings, NestedSecretsSettingsSource(file_secret_settings)
 
 
-class ServiceSettings(SecretFileSettings):
+class InstallationSettings(SecretFileSettings):
+    """What is the same for all processes of one installation."""
+
+    public_url: str = "http://127.0.0.1:8000"
+    event_source: str = Field(
+        default="urn:nld:oin:00000099000000000000:systeem:samenspel",
+        pattern=r"^urn:nld:oin:[0-9A-Z]{20}:systeem:[a-z0-9-]+$",
+        description="Organisation (OIN) and system in the events' source; the service's name follows.",
+    )
+    demo: bool = False
+
+    @model_validator(mode="after")
+    def _demo_only_at_home(self) -> Self:
+        if self.demo and not is_loopback(self.public_url):
+            raise ValueError("demo is allowed only while public_url is this machine's own address")
+        return self
+
+
+class ServiceSettings(InstallationSettings):
     """Read once, in bootstrap; nothing else reads the environment.
 
     A process is given only what it needs; what is missing is told when it is asked for.
@@ -90,23 +108,10 @@ class ServiceSettings(SecretFileSettings):
     amqp_password: SecretStr | None = None
     feeds: dict[str, SecretStr] = {}
     cookie_key: SecretStr | None = Field(default=None, min_length=32)
-    public_url: str = "http://127.0.0.1:8000"
-    event_source: str = Field(
-        default="urn:nld:oin:00000099000000000000:systeem:samenspel",
-        pattern=r"^urn:nld:oin:[0-9A-Z]{20}:systeem:[a-z0-9-]+$",
-        description="Organisation (OIN) and system in the events' source; the service's name follows.",
-    )
-    demo: bool = False
     max_body_bytes: int = Field(default=256 * 1024, ge=1024)
     host: str = "127.0.0.1"
     port: int = 8000
     operations_port: int = 9000
-
-    @model_validator(mode="after")
-    def _demo_only_at_home(self) -> Self:
-        if self.demo and not is_loopback(self.public_url):
-            raise ValueError("demo is allowed only while public_url is this machine's own address")
-        return self
 
     def broker_url(self) -> str:
         """Give RabbitMQ's address with the password; MissingSetting if there is none."""

@@ -2,12 +2,13 @@
 
 from datetime import UTC, datetime
 
+from samenspel_demo.asking import FOLDER
+from samenspel_demo.people import PERSONAS
+from samenspel_demo.story import Ending, read_story
+from samenspel_demo.story_clock import StoryClock
 from samenspel_intake.gateways.school_register import read_register
 from samenspel_intake.gateways.unit_map_file import read_unit_map
 from samenspel_kernel.actor import Role
-from samenspel_standalone.demo.loader import FOLDER, StoryClock
-from samenspel_standalone.demo.people import PERSONAS
-from samenspel_standalone.demo.story import Ending, read_story
 
 CHAPTERS = read_story()
 STEPS = {Ending.WAITS: 0, Ending.WITHDRAWN: 0, Ending.OFFERED: 1, Ending.RETURNED: 2}

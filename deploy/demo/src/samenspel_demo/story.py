@@ -6,6 +6,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+LENGTH_OF_LOCATION_CODE = 6
+
 
 class Ending(StrEnum):
     """How far a request has come."""
@@ -41,6 +43,11 @@ class Chapter(BaseModel):
     parent: str
     parent_reachable: bool = True
     language: str = "nl"
+
+    @property
+    def location_code(self) -> str | None:
+        """The child's school, if it has one."""
+        return self.school if len(self.school) == LENGTH_OF_LOCATION_CODE else None
 
     @property
     def parent_email(self) -> str | None:

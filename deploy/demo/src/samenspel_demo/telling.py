@@ -1,0 +1,84 @@
+"""Tells the whole story to a running installation, through the use cases of its services."""
+
+from collections.abc import Callable
+
+from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_demo.answering import Answering
+from samenspel_demo.asking import Asked, Asking
+from samenspel_demo.people import PERSONAS
+from samenspel_demo.story import read_story
+from samenspel_demo.story_clock import StoryClock
+from samenspel_intake.domain.alliance import Alliance
+from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
+from samenspel_kernel.actor import Role
+from samenspel_platform.service import JobContext
+
+ARRIVES_WITHIN_SECONDS = 60.0
+*PEOPLE, LAST_PERSON = PERSONAS
+
+
+def _quietly(_: str) -> None:
+    """Say nothing."""
+
+
+class DemoStory:
+    """Goes to two services; the other two follow by events, so all workers must run.
+
+    `arrives_within` seconds an offer of intake must have reached arrangements.
+    """
+
+    def __init__(
+        self,
+        intake: JobContext[SqlIntakeUnitOfWork],
+        arrangements: JobContext[SqlArrangementsUnitOfWork],
+        *,
+        arrives_within: float = ARRIVES_WITHIN_SECONDS,
+    ) -> None:
+        clock = StoryClock(intake.clock.now())
+        self._asking = Asking(intake, clock)
+        self._answering = Answering(
+            arrangements, clock, alliance_id=self.alliance.id, arrives_within=arrives_within
+        )
+
+    @property
+    def alliance(self) -> Alliance:
+        """The made-up alliance."""
+        return self._asking.alliance
+
+    async def is_told(self) -> bool:
+        """Tell whether it was told to the end: its last person is entered when all is done."""
+        return await self._asking.find_person(LAST_PERSON) is not None
+
+    async def is_among_others(self) -> bool:
+        """Tell whether the installation has an alliance that is not the story's."""
+        return await self._asking.has_other_alliances()
+
+    async def enter_alliance(self) -> None:
+        """Load the alliance with its units and schools, and no more."""
+        await self._asking.enter_alliance()
+
+    async def tell(self, say: Callable[[str], object] = _quietly) -> None:
+        """Tell it all, or the rest where an earlier telling broke off; `say` hears what is next.
+
+        OffersNeverArrived if the services' workers do not run.
+        """
+        say("The alliance with its units and schools")
+        await self.enter_alliance()
+        say("The people of schools and units")
+        staff = [await self._asking.enter_person(p) for p in PEOPLE if p.role is not Role.PARENT]
+        say("What the schools ask, each for a child")
+        told = [await self._asking.submit(c, n) for n, c in enumerate(read_story())]
+        await self._enter_parents(told)
+        say("What the desks offer to the units")
+        for asked in told:
+            await self._asking.hand_over(asked)
+        say("What the units answer and grant")
+        coordinators = {p.unit_id: p.as_actor() for p in staff if p.role is Role.UNIT_COORDINATOR}
+        for asked in told:
+            await self._answering.answer(asked, coordinators)
+        await self._asking.enter_person(LAST_PERSON)
+
+    async def _enter_parents(self, told: list[Asked]) -> None:
+        pupils = {asked.chapter.given: asked.request.pupil_id for asked in told}
+        for parent in (p for p in PEOPLE if p.role is Role.PARENT):
+            await self._asking.enter_person(parent, frozenset({pupils[parent.of]}))
