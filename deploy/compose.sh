@@ -4,23 +4,25 @@
 #   compose.sh down             stop and remove the containers; data and passwords stay
 #   compose.sh logs [service]   follow the logs of one service, or of all
 #   compose.sh …                anything else that Compose can do (ps, exec, run, …)
-# Reads PORT (8080), DEMO (1) and PUBLIC_URL; own changes go into deploy/compose.override.yaml.
+# Reads PORT (8080), DEMO (1), PUBLIC_URL and COMPOSE_PROJECT_NAME (samenspel); own changes go into
+# deploy/compose.override.yaml.
 set -euo pipefail
 cd "$(dirname "$0")"
 
 export PORT=${PORT:-8080} DEMO=${DEMO:-1}
 export PUBLIC_URL=${PUBLIC_URL:-http://127.0.0.1:$PORT}
+project=${COMPOSE_PROJECT_NAME:-samenspel}
 healthy_within=${HEALTHY_WITHIN:-120}  # seconds
 running=11                             # PostgreSQL, RabbitMQ, four times api and worker, proxy
 
 if docker compose version >/dev/null 2>&1; then compose=(docker compose); else compose=(docker-compose); fi
-compose+=(-p samenspel -f compose.yaml)
+compose+=(-p "$project" -f compose.yaml)
 if [[ -f compose.override.yaml ]]; then compose+=(-f compose.override.yaml); fi
 
 complain() { printf '%s\n' "$@" >&2; exit 1; }
 
 states() { # one line a container that should run: service and what the engine says of it
-  docker ps -a --filter label=com.docker.compose.project=samenspel \
+  docker ps -a --filter label=com.docker.compose.project="$project" \
     --format '{{.Label "com.docker.compose.service"}} {{.Status}}' | grep -v -E '^[a-z]+-migrate |^demo ' || true
 }
 
