@@ -6,10 +6,12 @@ inside it. This one is a process whose standard input closes when we end.
 
 import subprocess
 import sys
+from contextlib import suppress
 from functools import cache
 from uuid import uuid4
 
 import docker
+from docker.errors import APIError
 
 LABEL = "samenspel.test-run"
 
@@ -40,9 +42,10 @@ def reaper() -> Reaper:
 def main(run: str) -> None:
     """Wait until our standard input closes, then remove what the run left."""
     sys.stdin.buffer.read()
-    engine = docker.from_env()
-    for container in engine.containers.list(all=True, filters={"label": f"{LABEL}={run}"}):
-        container.remove(force=True, v=True)
+    ours = {"label": f"{LABEL}={run}"}
+    for container in docker.from_env().containers.list(all=True, sparse=True, filters=ours):
+        with suppress(APIError):  # someone was first
+            container.remove(force=True, v=True)
 
 
 if __name__ == "__main__":
