@@ -1,0 +1,351 @@
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from http import HTTPStatus
+
+import httpx2
+import pytest
+from playwright.async_api import Page
+from starlette.responses import PlainTextResponse
+from tests.containers.docker_cli import ROOT, image, network, output_of
+from tests.containers.proxied import PROXY, Answer, Proxy, build_proxy, proxy, stand_in
+
+from samenspel_platform.app import API_HEADERS
+from samenspel_platform.http_rules import COMMON_HEADERS, PAGE_POLICY
+from samenspel_platform.problems import MEDIA_TYPE, Problem
+from samenspel_standalone.front import Front
+from samenspel_testkit.browser import axe_violations
+from samenspel_testkit.probes import eventually
+
+WEB = ROOT / "libs/web/src/samenspel_web"
+SERVICES = ("intake", "arrangements", "notifications", "reporting")
+DOWN = "notifications"
+UP = tuple(service for service in SERVICES if service != DOWN)
+PAGE_HEADERS = {**COMMON_HEADERS, "content-security-policy": PAGE_POLICY}
+
+
+@pytest.fixture(scope="module")
+def tag() -> str:
+    return build_proxy()
+
+
+@pytest.fixture(scope="module")
+def started(tag: str) -> Iterator[Proxy]:
+    with ExitStack() as opened:
+        net = opened.enter_context(network())
+        for service in UP:
+            opened.enter_context(stand_in(service, net))
+        yield opened.enter_context(proxy(tag, net))
+
+
+@pytest.fixture
+async def front(started: Proxy) -> Proxy:
+    """The proxy before three services; the fourth is down."""
+    await eventually(lambda: all(map(started.serves, UP)), because="three services answer")
+    return started
+
+
+@pytest.mark.parametrize(
+    ("path", "service"),
+    [
+        ("/intake", "intake"),
+        ("/intake/v1/pupils", "intake"),
+        ("/arrangements", "arrangements"),
+        ("/arrangements/", "arrangements"),
+        ("/arrangements/cases/1", "arrangements"),
+        ("/arrangements/v1/cases?state=open", "arrangements"),
+        ("/reporting/figures", "reporting"),
+        ("/reporting%2Ffigures", "reporting"),
+        ("/reportingfigures", "intake"),
+        ("/static/app.css", "intake"),
+        ("/privacy", "intake"),
+        ("/Arrangements", "intake"),
+        ("/livez/more", "intake"),
+    ],
+)
+async def test_a_path_leads_to_the_same_service_as_in_one_process(
+    front: Proxy, path: str, service: str
+) -> None:
+    apps = {name: PlainTextResponse(name) for name in SERVICES}
+    in_process = httpx2.ASGITransport(Front(apps, default="intake"))
+    async with httpx2.AsyncClient(transport=in_process, base_url="http://here") as client:
+        assert (await client.get(path)).text == service
+
+    told = front.ask(path).json()
+
+    assert told["service"] == service
+    assert told["path"] == path
+
+
+async def test_the_bare_address_leads_to_intake_as_in_one_process(front: Proxy) -> None:
+    in_process = httpx2.ASGITransport(Front({"intake": PlainTextResponse("")}, default="intake"))
+    async with httpx2.AsyncClient(transport=in_process, base_url="http://here") as client:
+        expected = await client.get("/")
+
+    answer = front.ask("/", headers={"Host": "elsewhere:1"})
+
+    assert answer.status == expected.status_code == 303
+    assert answer.all("location") == [expected.headers["location"]] == ["/intake"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/livez",
+        "/readyz",
+        "/metrics",
+        "/metrics?x=1",
+        "//metrics",
+        "/%6detrics",
+        "/intake/../livez",
+        "/intake/..%2flivez",
+        "/intake/v1/%2e%2e/../metrics",
+        "/./readyz",
+    ],
+)
+async def test_what_is_for_operators_does_not_pass(front: Proxy, path: str) -> None:
+    assert front.ask(path).status == 404
+
+
+async def test_what_a_client_says_about_itself_is_not_believed(front: Proxy) -> None:
+    spoofed = {
+        "Host": "samenspel.example:8443",
+        "X-Forwarded-For": "192.0.2.1",
+        "X-Forwarded-Proto": "https",
+        "X-Forwarded-Host": "evil.example",
+        "X-Real-IP": "192.0.2.1",
+        "X-Original-URL": "/livez",
+        "Forwarded": "for=192.0.2.1",
+        "Proxy": "http://evil.example",
+        "TE": "trailers",
+        "Connection": "Upgrade",
+        "Upgrade": "h2c",
+        "Cookie": "samenspel=x",
+        "Origin": "http://samenspel.example:8443",
+    }
+
+    told = front.ask("/intake", headers=spoofed).json()
+    reached = {name.lower(): value for name, value in told["headers"]}
+
+    assert reached["host"] == "samenspel.example:8443"
+    assert reached["origin"] == "http://samenspel.example:8443"
+    assert reached["cookie"] == "samenspel=x"
+    assert reached["x-forwarded-proto"] == "http"
+    assert reached["connection"] == "close"
+    assert "192.0.2.1" not in str(told)
+    assert not {"forwarded", "proxy", "te", "upgrade", "x-forwarded-host", "x-real-ip"} & {*reached}
+    assert "x-original-url" not in reached
+
+
+async def test_a_services_own_words_pass_untouched(front: Proxy) -> None:
+    given = {
+        "Cache-Control": "private",
+        "Content-Security-Policy": "default-src 'self'",
+        "Referrer-Policy": "origin",
+        "Retry-After": "60",
+        "Strict-Transport-Security": "max-age=1",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "SAMEORIGIN",
+    }
+    headers = "".join(f"&header={name}:{value}" for name, value in given.items())
+
+    answer = front.ask("/intake/v1/x?status=503" + headers.replace(" ", "%20"))
+
+    assert answer.status == 503
+    assert answer.json()["service"] == "intake"
+    assert {name: answer.all(name.lower()) for name in given} == {k: [v] for k, v in given.items()}
+
+
+Ask = Callable[[Proxy], Answer]
+
+
+@pytest.mark.parametrize(
+    ("ask", "status", "expected"),
+    [
+        (lambda p: p.ask("/intake"), 200, PAGE_HEADERS),
+        (lambda p: p.ask("/intake/v1/x"), 200, API_HEADERS),
+        (lambda p: p.ask("/intake/x?status=404"), 404, PAGE_HEADERS),
+        (lambda p: p.ask("/"), 303, PAGE_HEADERS),
+        (lambda p: p.ask("/livez"), 404, PAGE_HEADERS),
+        (lambda p: p.ask(f"/{DOWN}"), 502, PAGE_HEADERS),
+        (lambda p: p.ask(f"/{DOWN}", "HEAD"), 502, PAGE_HEADERS),
+        (lambda p: p.ask(f"/{DOWN}/v1/x", "POST", body=b"{}"), 502, API_HEADERS),
+        (lambda p: p.ask("/intake/v1/x?broken=1"), 502, API_HEADERS),
+        (lambda p: p.ask("/intake", "POST", body=bytes(2**20 + 1)), 413, PAGE_HEADERS),
+        (lambda p: p.ask("/intake/v1", "PUT", body=bytes(2**20 + 1)), 413, API_HEADERS),
+        (lambda p: p.ask("/intake/v1/" + "x" * 33000), 414, PAGE_HEADERS),
+        (lambda p: p.ask("/intake/v1/x", headers={"A": "x" * 33000}), 431, API_HEADERS),
+        (lambda p: p.ask("/intake/v1/x", "TRACE"), 405, API_HEADERS),
+        (lambda p: p.send(b"GET /intake/v1/x HTTP/1.1\r\n\r\n"), 400, API_HEADERS),
+        (lambda p: p.send(b"what\r\n\r\n"), 400, PAGE_HEADERS),
+        (lambda p: p.send(b"GET / HTTP/2.0\r\n\r\n"), 505, PAGE_HEADERS),
+        (lambda p: p.ask("/proxy"), 200, PAGE_HEADERS),
+        (lambda p: p.ask("/proxy/"), 404, PAGE_HEADERS),
+        (lambda p: p.ask("/proxy/errors"), 404, PAGE_HEADERS),
+        (lambda p: p.ask("/proxy/errors/page.html"), 404, PAGE_HEADERS),
+        (lambda p: p.ask("/proxy/style.css", "POST"), 405, PAGE_HEADERS),
+        (
+            lambda p: p.ask("/proxy/style.css"),
+            200,
+            {**PAGE_HEADERS, "cache-control": "public, max-age=3600"},
+        ),
+    ],
+)
+async def test_every_answer_has_the_services_security_headers_once(
+    front: Proxy, ask: Ask, status: int, expected: dict[str, str]
+) -> None:
+    answer = ask(front)
+
+    assert answer.status == status
+    assert {name: answer.all(name) for name in expected} == {k: [v] for k, v in expected.items()}
+    assert answer.all("retry-after") == (["5"] if status == 502 else [])
+    assert answer.all("server") == ["nginx"]
+    assert "nginx" not in answer.text() or status == 303
+
+
+@pytest.mark.parametrize(
+    ("ask", "status"),
+    [
+        (lambda p: p.ask(f"/{DOWN}/v1/messages"), 502),
+        (lambda p: p.ask(f"/{DOWN}/v1", "POST", body=b"{}"), 502),
+        (lambda p: p.ask("/intake/v1/x", "POST", body=bytes(2**20 + 1)), 413),
+        (lambda p: p.ask("/intake/v1/x", headers={"A": "x" * 33000}), 431),
+        (lambda p: p.ask("/intake/v1/x", "TRACE"), 405),
+        (lambda p: p.send(b"GET /intake/v1/x HTTP/1.1\r\n\r\n"), 400),
+    ],
+)
+async def test_to_a_machine_it_refuses_in_the_services_form(
+    front: Proxy, ask: Ask, status: int
+) -> None:
+    answer = ask(front)
+    problem = Problem.model_validate_json(answer.body, strict=True)
+
+    assert answer.all("content-type") == [MEDIA_TYPE]
+    assert problem.status == answer.status == status
+    assert problem.title == HTTPStatus(status).phrase
+    assert problem.code == problem.title.lower().replace(" ", "-")
+    assert problem.type == f"urn:samenspel:problem:{problem.code}"
+
+
+@pytest.mark.parametrize(
+    ("ask", "words"),
+    [
+        (lambda p: p.ask(f"/{DOWN}/x"), "503"),
+        (lambda p: p.ask("/livez"), "404"),
+        (lambda p: p.ask("/intake", "POST", body=bytes(2**20 + 1)), "413"),
+        (lambda p: p.send(b"what\r\n\r\n"), "400"),
+    ],
+)
+async def test_to_a_person_it_says_what_the_services_pages_say(
+    front: Proxy, ask: Ask, words: str
+) -> None:
+    said = tomllib.loads((WEB / "texts/nl.toml").read_text())["page"][words]
+
+    page = ask(front).text()
+
+    assert f"<h1>{said['title']}</h1>" in page
+    assert said["text"].partition(" Wat u")[0] in page
+    assert "an error occurred" not in page
+    assert "<!--#" not in page
+
+
+def test_its_mark_is_that_of_the_services() -> None:
+    assert (PROXY / "pages/mark.svg").read_text() == (WEB / "static/mark.svg").read_text()
+
+
+async def test_who_was_sending_hears_how_to_send_it_again(front: Proxy) -> None:
+    sent = front.ask(f"/{DOWN}/x", "POST", body=b"a=1").text()
+    asked = front.ask(f"/{DOWN}/x").text()
+
+    assert "Het komt niet dubbel aan" in sent
+    assert "Het komt niet dubbel aan" not in asked
+    assert "Probeer het opnieuw</a>" in asked
+    assert "Probeer het opnieuw</a>" not in sent
+    assert all("is bewaard" in page and "0800" in page for page in (sent, asked))
+
+
+@pytest.mark.viewport(320, 700)
+@pytest.mark.parametrize("path", [f"/{DOWN}", "/livez"])
+async def test_its_pages_can_be_read_by_anyone(front: Proxy, page: Page, path: str) -> None:
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text))
+
+    await page.goto(front.address + path)
+
+    assert await axe_violations(page) == []
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert await page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize") == "29px"
+    assert [text for text in problems if "the server responded with" not in text] == []
+
+
+async def test_its_log_tells_what_happened_and_nothing_about_who(front: Proxy) -> None:
+    told = {"User-Agent": "geheim", "Referer": "http://geheim", "Cookie": "geheim", "X": "geheim"}
+    for path in ("/intake/log-1", f"/{DOWN}/log-2", "/intake/log-3?broken=1"):
+        front.ask(path + ("&" if "?" in path else "?") + "q=geheim", "POST", told, b"geheim")
+    front.send(b"GET /intake/log-4?geheim HTTP/1.1\r\nHost: /geheim\r\n\r\n")
+    front.ask("/intake/log-5?geheim", "POST", told, bytes(2**20 + 1))
+
+    out, messages = front.container.logs()
+    lines = [json.loads(line) for line in out.splitlines()]
+    mine = {line["path"][-5:]: line for line in lines if "/log-" in line["path"]}
+
+    assert "geheim" not in out + messages
+    assert not re.search(r"\b\d+\.\d+\.\d+\.\d+\b", out + messages)
+    assert [mine[f"log-{n}"]["status"] for n in range(1, 6)] == [200, 502, 502, 400, 413]
+    assert mine["log-1"] == {
+        "timestamp": mine["log-1"]["timestamp"],
+        "level": "info",
+        "event": "request_answered",
+        "service": "intake",
+        "method": "POST",
+        "path": "/intake/log-1",
+        "status": 200,
+        "seconds": pytest.approx(0, abs=5),
+        "upstream_status": "200",
+    }
+
+
+async def test_it_starts_before_the_services_and_finds_them_at_other_addresses(tag: str) -> None:
+    with network() as net, proxy(tag, net) as alone:
+        await eventually(lambda: alone.ask("/healthz").status == 200, because="it answers")
+        assert alone.ask("/intake").status == 502
+
+        with stand_in("intake", net) as first:
+            await eventually(lambda: alone.always_serves("intake"), because="intake came up")
+            was = first.address()
+        with stand_in("arrangements", net), stand_in("intake", net) as second:
+            assert second.address() != was
+            await eventually(lambda: alone.always_serves("intake"), because="intake moved")
+
+
+async def test_it_finds_services_in_a_domain(tag: str) -> None:
+    told = ("--env=NAME_DOMAIN=samenspel.internal", "--env=RESOLVER=127.0.0.11")
+    with (
+        network() as net,
+        stand_in("intake", net, ".samenspel.internal"),
+        proxy(tag, net, *told) as alone,
+    ):
+        await eventually(lambda: alone.serves("intake"), because="its whole name is known")
+
+
+async def test_it_says_that_it_is_healthy_and_stops_when_asked(tag: str) -> None:
+    with network() as net, proxy(tag, net) as alone:
+        health = alone.container.inspect
+        await eventually(
+            lambda: health()["State"]["Health"]["Status"] == "healthy", within=20, because="it runs"
+        )
+        assert alone.ask("/healthz").body == b"ok\n"
+        assert alone.container.stop() == 0
+        assert alone.container.logs()[1] == ""
+
+
+def test_its_image_holds_no_more_than_it_needs(tag: str) -> None:
+    lists = output_of(tag, "-c", "ls /var/lib/apt/lists", options=("--entrypoint=sh",))
+    added = image(tag)["Size"] - image("debian:bookworm-slim")["Size"]
+
+    assert lists == ""
+    assert added < 30_000_000
+    assert image(tag)["Config"]["User"] == "10001:10001"
+    assert image(tag)["Config"]["StopSignal"] == "SIGQUIT"
