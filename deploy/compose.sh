@@ -21,6 +21,11 @@ if [[ -f compose.override.yaml ]]; then compose+=(-f compose.override.yaml); fi
 
 complain() { printf '%s\n' "$@" >&2; exit 1; }
 
+quietly() { # what it says is only of interest when it fails
+  local said
+  said=$("$@" 2>&1) || complain "$said"
+}
+
 states() { # one line a container that should run: service and what the engine says of it
   docker ps -a --filter label=com.docker.compose.project="$project" \
     --format '{{.Label "com.docker.compose.service"}} {{.Status}}' | grep -v -E '^[a-z]+-migrate |^demo ' || true
@@ -43,9 +48,9 @@ up() {
   docker info >/dev/null 2>&1 || complain "Docker does not answer: is it installed and started, and may you use it?"
   python3 write_secrets.py
   echo 'Building images'
-  "${compose[@]}" --profile demo build -q >/dev/null
+  quietly "${compose[@]}" --profile demo build -q
   echo 'Starting containers'
-  "${compose[@]}" up -d --remove-orphans 2>&1 | grep -i -E 'error|denied|in use' >&2 || true
+  quietly "${compose[@]}" up -d --remove-orphans
   wait_until_healthy
   if [[ $DEMO == 1 ]]; then "${compose[@]}" run --rm -T demo; fi
   echo "Samenspel is up: $PUBLIC_URL"

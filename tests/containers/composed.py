@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Any
 
 import httpx2
+from tests.containers.docker_cli import docker
 
 from samenspel_testkit.probes import eventually
 
@@ -93,11 +94,6 @@ class Composed:
         """Ask a service's database, past all rights; gives one line a row."""
         database = f"samenspel_{service}"
         return self.run("postgres", "psql", "-U", "postgres", "-d", database, "-Atc", query).strip()
-
-
-def docker(*arguments: str) -> str:
-    """Run the engine's command; gives what it printed."""
-    return subprocess.run(["docker", *arguments], check=True, capture_output=True, text=True).stdout
 
 
 async def become(http: httpx2.AsyncClient, name: str) -> None:

@@ -10,7 +10,8 @@ from time import monotonic
 
 import pytest
 from tests.containers.accounts import Accounts
-from tests.containers.composed import CONTAINERS, Composed, become, docker
+from tests.containers.composed import CONTAINERS, Composed, become
+from tests.containers.docker_cli import docker
 from tests.containers.journey import travel
 from tests.containers.patient import Pace, PatientClient
 

@@ -5,7 +5,8 @@ import json
 import httpx2
 import pytest
 from tests.containers.accounts import Accounts, settle
-from tests.containers.composed import CONTAINERS, PROJECT, SERVICES, Composed, become, docker
+from tests.containers.composed import CONTAINERS, PROJECT, SERVICES, Composed, become
+from tests.containers.docker_cli import docker
 from tests.containers.journey import travel
 from tests.containers.patient import Pace, PatientClient
 

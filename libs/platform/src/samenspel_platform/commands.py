@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 
+import structlog
 import typer
 import uvloop
 from pydantic import ValidationError
@@ -34,6 +35,7 @@ AnySettingsT = TypeVar("AnySettingsT", bound=SecretFileSettings)
 UowT = TypeVar("UowT", bound=SqlUnitOfWork)
 ResultT = TypeVar("ResultT")
 console = Console(highlight=False, soft_wrap=True)
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,10 @@ async def _api(service: Service[Any], settings: ServiceSettings) -> None:
     stop = _stop_at_signals()
     async with ServiceProcess(service, settings) as process:
         app = process.asgi
-        await serve(app, _listen(settings.host, settings.port), stop)
+        sock = _listen(settings.host, settings.port)
+        log.info("process_started", process="api", host=settings.host, port=settings.port)
+        await serve(app, sock, stop)
+    log.info("process_stopped", process="api")
 
 
 async def _worker(service: Service[Any], settings: ServiceSettings) -> None:
@@ -175,11 +180,13 @@ async def _worker(service: Service[Any], settings: ServiceSettings) -> None:
     async with ServiceProcess(service, settings) as process:
         sock = _listen(settings.host, settings.operations_port)
         operations = asyncio.create_task(serve(process.worker_operations, sock, stop))
+        log.info("process_started", process="worker", bus=settings.bus)
         try:
             await process.run_worker(stop)
         finally:
             stop.set()
             await operations
+    log.info("process_stopped", process="worker")
 
 
 def _stop_at_signals() -> asyncio.Event:
