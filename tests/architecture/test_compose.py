@@ -108,3 +108,12 @@ def test_health_is_asked_on_the_port_that_the_process_listens_on(name: str) -> N
 
 def test_old_and_new_compose_understand_it() -> None:
     assert not {"name", "version"} & set(COMPOSE)
+
+
+def test_images_install_the_very_versions_that_are_tested() -> None:
+    def locked(path: Path) -> set[str]:
+        return set(re.findall(r"^\S+==\S+|--hash=\S+", path.read_text(), re.MULTILINE))
+
+    in_images = locked(DEPLOY / "requirements.lock")
+    assert in_images
+    assert in_images <= locked(DEPLOY.parent / "requirements.lock")
