@@ -21,7 +21,12 @@ class Person:
     async def sign_in(self, name: str) -> None:
         """Choose to be someone."""
         await self.page.goto(f"{self._address}/intake/personas")
-        await self.page.get_by_role("button", name=f"Verder als {name}").click()
+        await self.press(f"Verder als {name}")
+
+    async def press(self, button: str) -> None:
+        """Press a button, and wait for the page that comes of it."""
+        async with self.page.expect_navigation():
+            await self.page.get_by_role("button", name=button).click()
 
     async def open(self, path: str) -> None:
         """Go to a page, and see that it is well made."""
@@ -62,14 +67,14 @@ async def test_a_request_is_asked_accepted_granted_mailed_and_counted(person: Pe
     await page.get_by_label("Voornaam").fill(child)
     await page.get_by_label("Geboortedatum").fill("2999-01-01")
     await page.get_by_label("Wat is uw vraag?").fill(QUESTION)
-    await page.get_by_role("button", name="Vraag versturen").click()
+    await person.press("Vraag versturen")
     await expect(page.get_by_role("alert")).to_contain_text("toekomst")
     await person.look()
     await expect(page.get_by_label("Wat is uw vraag?")).to_have_value(QUESTION)
     await page.get_by_label("Geboortedatum").fill("2018-05-04")
     await page.get_by_label("Naam van de ouder").fill("Kim Robijn")
     await page.get_by_label("E-mailadres van de ouder").fill(PARENT)
-    await page.get_by_role("button", name="Vraag versturen").click()
+    await person.press("Vraag versturen")
     await expect(main).to_contain_text("Steunpunt Noord")
     await person.look()
 
@@ -78,20 +83,20 @@ async def test_a_request_is_asked_accepted_granted_mailed_and_counted(person: Pe
     await page.get_by_role("link", name=child).click()
     await expect(main).to_contain_text(QUESTION)
     await person.look()
-    await page.get_by_role("button", name="Overdracht aanbieden").click()
+    await person.press("Overdracht aanbieden")
     await person.see_arrive("/arrangements/cases", child)
     await person.look()
     await page.get_by_role("link", name=child).click()
     await expect(main).to_contain_text(QUESTION)  # the fragment that intake serves
     await person.look()
-    await page.get_by_role("button", name="Traject aannemen").click()
+    await person.press("Traject aannemen")
     await expect(main).to_contain_text("Fatima Aydin")
     case = page.url
     await page.get_by_role("link", name="Hulp toekennen").click()
     await person.look()
     await page.get_by_text("Begeleiding voor dit kind").click()
     await page.get_by_label("Wat houdt de hulp in?").fill(HELP)
-    await page.get_by_role("button", name="Hulp toekennen").click()
+    await person.press("Hulp toekennen")
     await expect(main).to_contain_text(HELP)
     assert page.url == case
     await person.look()
