@@ -1,11 +1,16 @@
 """Real containers of the system; these tests need Docker, and build the images first."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 from tests.containers.composed import Composed
+from tests.containers.docker_cli import network
+from tests.containers.images import Images
+from tests.containers.proxied import UP, Proxy, proxy, stand_in
 
 from samenspel_testkit.ports import free_port
+from samenspel_testkit.probes import eventually
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +23,28 @@ def system() -> Iterator[Composed]:
         yield composed
     finally:
         composed.down()
+
+
+@pytest.fixture(scope="session")
+def images(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Images]:
+    """Our images: `images.of("intake")` builds that of a service, and gives its tag."""
+    built = Images(tmp_path_factory.mktemp("checkout"))
+    yield built
+    built.forget()
+
+
+@pytest.fixture(scope="session")
+def started_proxy(images: Images) -> Iterator[Proxy]:
+    """A proxy that may not have found its services yet."""
+    with ExitStack() as opened:
+        net = opened.enter_context(network())
+        for service in UP:
+            opened.enter_context(stand_in(service, net))
+        yield opened.enter_context(proxy(images.of("proxy"), net))
+
+
+@pytest.fixture
+async def front(started_proxy: Proxy) -> Proxy:
+    """A proxy before three services; the fourth is down."""
+    await eventually(lambda: all(map(started_proxy.serves, UP)), because="three services answer")
+    return started_proxy

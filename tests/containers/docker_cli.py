@@ -2,12 +2,14 @@
 
 import json
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
+
+from samenspel_testkit.reaper import reaper
 
 ROOT = Path(__file__).parents[2]
 HARDENED = (
@@ -23,12 +25,12 @@ class DockerError(AssertionError):
     """A command failed; the text is what it printed."""
 
 
-def docker(*arguments: str) -> str:
+def docker(*arguments: str, given: bytes | None = None) -> str:
     """Run `docker`; gives what it printed on standard output."""
-    done = subprocess.run(["docker", *arguments], capture_output=True, text=True)
+    done = subprocess.run(["docker", *arguments], input=given, capture_output=True)
     if done.returncode:
-        raise DockerError(f"docker {arguments[0]}: {done.stdout}{done.stderr}")
-    return done.stdout
+        raise DockerError(f"docker {arguments[0]}: {(done.stdout + done.stderr).decode()}")
+    return done.stdout.decode()
 
 
 def build(tag: str, context: Path, *options: str) -> str:
@@ -78,31 +80,32 @@ class Container:
 
 @contextmanager
 def running(tag: str, *command: str, options: tuple[str, ...] = ()) -> Iterator[Container]:
-    """Run a container until the end of the block."""
-    container = Container(docker("run", "--detach", *options, tag, *command).strip())
+    """Run a container until the end of the block, or of this process."""
+    container = Container(docker("run", "--detach", *_labels(), *options, tag, *command).strip())
     try:
         yield container
     finally:
         container.remove()
 
 
-def output_of(
-    tag: str, *command: str, options: tuple[str, ...] = (), env: Mapping[str, str] | None = None
-) -> str:
+def output_of(tag: str, *command: str, options: tuple[str, ...] = ()) -> str:
     """Run a command in a new container; gives what it printed, DockerError if it failed."""
-    given = [f"--env={name}={value}" for name, value in (env or {}).items()]
-    return docker("run", "--rm", *options, *given, tag, *command)
+    return docker("run", "--rm", *_labels(), *options, tag, *command)
 
 
 @contextmanager
 def network() -> Iterator[str]:
     """Make a network of the test's own; gives its name."""
     name = f"samenspel-test-{uuid4().hex[:8]}"
-    docker("network", "create", name)
+    docker("network", "create", *_labels(), name)
     try:
         yield name
     finally:
         docker("network", "rm", name)
+
+
+def _labels() -> list[str]:
+    return [f"--label={name}={value}" for name, value in reaper().labels.items()]
 
 
 def _inspected(kind: str, name: str) -> dict[str, Any]:

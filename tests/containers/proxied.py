@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.containers.docker_cli import HARDENED, ROOT, Container, build, running
+from tests.containers.docker_cli import HARDENED, Container, running
+from tests.containers.images import PYTHON, SERVICES
 
-PROXY = ROOT / "deploy/proxy"
+DOWN = "notifications"  # has no stand-in
+UP = tuple(service for service in SERVICES if service != DOWN)
 STAND_IN = (Path(__file__).parent / "stand_in.py").read_text()
-PYTHON = "python:3.11-slim-bookworm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,6 @@ class Proxy:
 
 def _read(response: http.client.HTTPResponse) -> Answer:
     return Answer(response.status, response.getheaders(), response.read())
-
-
-def build_proxy() -> str:
-    """Build the proxy's image; gives its tag."""
-    return build("samenspel-proxy:dev", PROXY)
 
 
 @contextmanager

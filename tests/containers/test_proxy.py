@@ -1,50 +1,18 @@
-import json
-import re
-import tomllib
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from http import HTTPStatus
+from collections.abc import Callable
 
 import httpx2
 import pytest
-from playwright.async_api import Page
 from starlette.responses import PlainTextResponse
-from tests.containers.docker_cli import ROOT, image, network, output_of
-from tests.containers.proxied import PROXY, Answer, Proxy, build_proxy, proxy, stand_in
+from tests.containers.docker_cli import image, network, output_of
+from tests.containers.images import SERVICES, Images
+from tests.containers.proxied import DOWN, Answer, Proxy, proxy, stand_in
 
 from samenspel_platform.app import API_HEADERS
 from samenspel_platform.http_rules import COMMON_HEADERS, PAGE_POLICY
-from samenspel_platform.problems import MEDIA_TYPE, Problem
 from samenspel_standalone.front import Front
-from samenspel_testkit.browser import axe_violations
 from samenspel_testkit.probes import eventually
 
-WEB = ROOT / "libs/web/src/samenspel_web"
-SERVICES = ("intake", "arrangements", "notifications", "reporting")
-DOWN = "notifications"
-UP = tuple(service for service in SERVICES if service != DOWN)
 PAGE_HEADERS = {**COMMON_HEADERS, "content-security-policy": PAGE_POLICY}
-
-
-@pytest.fixture(scope="module")
-def tag() -> str:
-    return build_proxy()
-
-
-@pytest.fixture(scope="module")
-def started(tag: str) -> Iterator[Proxy]:
-    with ExitStack() as opened:
-        net = opened.enter_context(network())
-        for service in UP:
-            opened.enter_context(stand_in(service, net))
-        yield opened.enter_context(proxy(tag, net))
-
-
-@pytest.fixture
-async def front(started: Proxy) -> Proxy:
-    """The proxy before three services; the fourth is down."""
-    await eventually(lambda: all(map(started.serves, UP)), because="three services answer")
-    return started
 
 
 @pytest.mark.parametrize(
@@ -205,110 +173,10 @@ async def test_every_answer_has_the_services_security_headers_once(
     assert "nginx" not in answer.text() or status == 303
 
 
-@pytest.mark.parametrize(
-    ("ask", "status"),
-    [
-        (lambda p: p.ask(f"/{DOWN}/v1/messages"), 502),
-        (lambda p: p.ask(f"/{DOWN}/v1", "POST", body=b"{}"), 502),
-        (lambda p: p.ask("/intake/v1/x", "POST", body=bytes(2**20 + 1)), 413),
-        (lambda p: p.ask("/intake/v1/x", headers={"A": "x" * 33000}), 431),
-        (lambda p: p.ask("/intake/v1/x", "TRACE"), 405),
-        (lambda p: p.send(b"GET /intake/v1/x HTTP/1.1\r\n\r\n"), 400),
-    ],
-)
-async def test_to_a_machine_it_refuses_in_the_services_form(
-    front: Proxy, ask: Ask, status: int
+async def test_it_starts_before_the_services_and_finds_them_at_other_addresses(
+    images: Images,
 ) -> None:
-    answer = ask(front)
-    problem = Problem.model_validate_json(answer.body, strict=True)
-
-    assert answer.all("content-type") == [MEDIA_TYPE]
-    assert problem.status == answer.status == status
-    assert problem.title == HTTPStatus(status).phrase
-    assert problem.code == problem.title.lower().replace(" ", "-")
-    assert problem.type == f"urn:samenspel:problem:{problem.code}"
-
-
-@pytest.mark.parametrize(
-    ("ask", "words"),
-    [
-        (lambda p: p.ask(f"/{DOWN}/x"), "503"),
-        (lambda p: p.ask("/livez"), "404"),
-        (lambda p: p.ask("/intake", "POST", body=bytes(2**20 + 1)), "413"),
-        (lambda p: p.send(b"what\r\n\r\n"), "400"),
-    ],
-)
-async def test_to_a_person_it_says_what_the_services_pages_say(
-    front: Proxy, ask: Ask, words: str
-) -> None:
-    said = tomllib.loads((WEB / "texts/nl.toml").read_text())["page"][words]
-
-    page = ask(front).text()
-
-    assert f"<h1>{said['title']}</h1>" in page
-    assert said["text"].partition(" Wat u")[0] in page
-    assert "an error occurred" not in page
-    assert "<!--#" not in page
-
-
-def test_its_mark_is_that_of_the_services() -> None:
-    assert (PROXY / "pages/mark.svg").read_text() == (WEB / "static/mark.svg").read_text()
-
-
-async def test_who_was_sending_hears_how_to_send_it_again(front: Proxy) -> None:
-    sent = front.ask(f"/{DOWN}/x", "POST", body=b"a=1").text()
-    asked = front.ask(f"/{DOWN}/x").text()
-
-    assert "Het komt niet dubbel aan" in sent
-    assert "Het komt niet dubbel aan" not in asked
-    assert "Probeer het opnieuw</a>" in asked
-    assert "Probeer het opnieuw</a>" not in sent
-    assert all("is bewaard" in page and "0800" in page for page in (sent, asked))
-
-
-@pytest.mark.viewport(320, 700)
-@pytest.mark.parametrize("path", [f"/{DOWN}", "/livez"])
-async def test_its_pages_can_be_read_by_anyone(front: Proxy, page: Page, path: str) -> None:
-    problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text))
-
-    await page.goto(front.address + path)
-
-    assert await axe_violations(page) == []
-    assert await page.evaluate("document.documentElement.scrollWidth") <= 320
-    assert await page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize") == "29px"
-    assert [text for text in problems if "the server responded with" not in text] == []
-
-
-async def test_its_log_tells_what_happened_and_nothing_about_who(front: Proxy) -> None:
-    told = {"User-Agent": "geheim", "Referer": "http://geheim", "Cookie": "geheim", "X": "geheim"}
-    for path in ("/intake/log-1", f"/{DOWN}/log-2", "/intake/log-3?broken=1"):
-        front.ask(path + ("&" if "?" in path else "?") + "q=geheim", "POST", told, b"geheim")
-    front.send(b"GET /intake/log-4?geheim HTTP/1.1\r\nHost: /geheim\r\n\r\n")
-    front.ask("/intake/log-5?geheim", "POST", told, bytes(2**20 + 1))
-
-    out, messages = front.container.logs()
-    lines = [json.loads(line) for line in out.splitlines()]
-    mine = {line["path"][-5:]: line for line in lines if "/log-" in line["path"]}
-
-    assert "geheim" not in out + messages
-    assert not re.search(r"\b\d+\.\d+\.\d+\.\d+\b", out + messages)
-    assert [mine[f"log-{n}"]["status"] for n in range(1, 6)] == [200, 502, 502, 400, 413]
-    assert mine["log-1"] == {
-        "timestamp": mine["log-1"]["timestamp"],
-        "level": "info",
-        "event": "request_answered",
-        "service": "intake",
-        "method": "POST",
-        "path": "/intake/log-1",
-        "status": 200,
-        "seconds": pytest.approx(0, abs=5),
-        "upstream_status": "200",
-    }
-
-
-async def test_it_starts_before_the_services_and_finds_them_at_other_addresses(tag: str) -> None:
-    with network() as net, proxy(tag, net) as alone:
+    with network() as net, proxy(images.of("proxy"), net) as alone:
         await eventually(lambda: alone.ask("/healthz").status == 200, because="it answers")
         assert alone.ask("/intake").status == 502
 
@@ -320,18 +188,18 @@ async def test_it_starts_before_the_services_and_finds_them_at_other_addresses(t
             await eventually(lambda: alone.always_serves("intake"), because="intake moved")
 
 
-async def test_it_finds_services_in_a_domain(tag: str) -> None:
+async def test_it_finds_services_in_a_domain(images: Images) -> None:
     told = ("--env=NAME_DOMAIN=samenspel.internal", "--env=RESOLVER=127.0.0.11")
     with (
         network() as net,
         stand_in("intake", net, ".samenspel.internal"),
-        proxy(tag, net, *told) as alone,
+        proxy(images.of("proxy"), net, *told) as alone,
     ):
         await eventually(lambda: alone.serves("intake"), because="its whole name is known")
 
 
-async def test_it_says_that_it_is_healthy_and_stops_when_asked(tag: str) -> None:
-    with network() as net, proxy(tag, net) as alone:
+async def test_it_says_that_it_is_healthy_and_stops_when_asked(images: Images) -> None:
+    with network() as net, proxy(images.of("proxy"), net) as alone:
         health = alone.container.inspect
         await eventually(
             lambda: health()["State"]["Health"]["Status"] == "healthy", within=20, because="it runs"
@@ -341,7 +209,8 @@ async def test_it_says_that_it_is_healthy_and_stops_when_asked(tag: str) -> None
         assert alone.container.logs()[1] == ""
 
 
-def test_its_image_holds_no_more_than_it_needs(tag: str) -> None:
+def test_its_image_holds_no_more_than_it_needs(images: Images) -> None:
+    tag = images.of("proxy")
     lists = output_of(tag, "-c", "ls /var/lib/apt/lists", options=("--entrypoint=sh",))
     added = image(tag)["Size"] - image("debian:bookworm-slim")["Size"]
 
