@@ -1,4 +1,4 @@
-"""Removes a run's containers when the run is no more, however it ended.
+"""Removes a run's containers and networks when the run is no more, however it ended.
 
 Instead of testcontainers' own reaper: that is one more image to pull, with the engine's socket
 inside it. This one is a process whose standard input closes when we end.
@@ -17,7 +17,7 @@ LABEL = "samenspel.test-run"
 
 
 class Reaper:
-    """Waits beside us; containers with its label go when we do."""
+    """Waits beside us; containers and networks with its label go when we do."""
 
     def __init__(self) -> None:
         self.run = uuid4().hex
@@ -29,7 +29,7 @@ class Reaper:
 
     @property
     def labels(self) -> dict[str, str]:
-        """What a container must wear."""
+        """What a container or network must wear."""
         return {LABEL: self.run}
 
 
@@ -43,9 +43,13 @@ def main(run: str) -> None:
     """Wait until our standard input closes, then remove what the run left."""
     sys.stdin.buffer.read()
     ours = {"label": f"{LABEL}={run}"}
-    for container in docker.from_env().containers.list(all=True, sparse=True, filters=ours):
+    engine = docker.from_env()
+    for container in engine.containers.list(all=True, sparse=True, filters=ours):
         with suppress(APIError):  # someone was first
             container.remove(force=True, v=True)
+    for network in engine.networks.list(filters=ours):
+        with suppress(APIError):
+            network.remove()
 
 
 if __name__ == "__main__":

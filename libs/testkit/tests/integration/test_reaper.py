@@ -20,7 +20,7 @@ time.sleep(600)
 
 
 class Engine(ThreadingHTTPServer):
-    """A container engine with two containers: one of the run that asks, one of another."""
+    """A container engine with two of each kind: one of the run that asks, one of another."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Answers)
@@ -64,7 +64,9 @@ def engine() -> Iterator[Engine]:
         engine.shutdown()
 
 
-async def test_the_containers_of_a_run_go_when_the_run_is_killed(engine: Engine) -> None:
+async def test_the_containers_and_networks_of_a_run_go_when_the_run_is_killed(
+    engine: Engine,
+) -> None:
     env = {"DOCKER_HOST": f"tcp://127.0.0.1:{engine.server_port}"}
     tests = await Process.start(sys.executable, "-c", STARTS_ONE_AND_WAITS, env=env)
     async with tests:
@@ -72,4 +74,7 @@ async def test_the_containers_of_a_run_go_when_the_run_is_killed(engine: Engine)
         engine.labels["ours"] = f"{LABEL}={run}"
         tests.kill()
 
-    await eventually(lambda: engine.removed == ["ours"], because="the reaper removes ours")
+    await eventually(
+        lambda: engine.removed == ["containers/ours", "networks/ours"],
+        because="the reaper removes ours",
+    )
