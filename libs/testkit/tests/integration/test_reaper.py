@@ -41,7 +41,7 @@ class Answers(BaseHTTPRequestHandler):
             self.answer([{"Id": id_} for id_ in found])
 
     def do_DELETE(self) -> None:
-        self.server.removed.append(urlsplit(self.path).path.rpartition("/")[2])
+        self.server.removed.append("/".join(urlsplit(self.path).path.split("/")[-2:]))
         self.answer(None)
 
     def answer(self, content: object) -> None:
