@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The system in containers on this machine; `make up`, `make down` and `make logs` call it.
 #   compose.sh up               build, start, wait until all is healthy, print the address
-#   compose.sh down             stop and remove the containers; data and passwords stay
+#   compose.sh down             stop and remove the containers; data and passwords stay (-v: no data)
 #   compose.sh logs [service]   follow the logs of one service, or of all
 #   compose.sh …                anything else that Compose can do (ps, exec, run, …)
 # Reads PORT (8080), DEMO (1), PUBLIC_URL and COMPOSE_PROJECT_NAME (samenspel); own changes go into
@@ -67,7 +67,7 @@ logs() {
 
 case ${1:-} in
   up) up ;;
-  down) "${compose[@]}" --profile demo down --remove-orphans ;;
-  logs) logs "${2:-}" ;;
+  down) "${compose[@]}" --profile demo down --remove-orphans "${@:2}" ;;
+  logs) if (($# > 2)) || [[ ${2:-} == -* ]]; then "${compose[@]}" "$@"; else logs "${2:-}"; fi ;;
   *) "${compose[@]}" "$@" ;;
 esac

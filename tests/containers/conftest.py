@@ -1,6 +1,6 @@
 """Real containers of the system; these tests need Docker, and build the images first."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack
 
 import pytest
@@ -23,6 +23,18 @@ def system() -> Iterator[Composed]:
         yield composed
     finally:
         composed.down()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show with a test that failed what the containers said last."""
+    report = yield
+    system = getattr(item, "funcargs", {}).get("system")
+    if report.failed and isinstance(system, Composed):
+        report.sections.append(("containers", system.compose("logs", "--no-color", "--tail=25")))
+    return report
 
 
 @pytest.fixture(scope="session")

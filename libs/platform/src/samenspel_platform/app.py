@@ -97,6 +97,7 @@ def create_app(
         app.state.seal = seal
         app.state.demo = settings.demo
         app.state.settings = settings
+        app.state.secure_cookies = settings.secure_cookies
     api_headers = {**API_HEADERS, "api-version": service.version}
     page_headers = {**COMMON_HEADERS, "content-security-policy": PAGE_POLICY}
     return ServiceApp(

@@ -82,7 +82,7 @@ class Pages:
                 max_age=_NOTICE_SECONDS,
                 httponly=True,
                 samesite="lax",
-                secure=request.url.scheme == "https",
+                secure=request.app.state.secure_cookies,
             )
         return response
 

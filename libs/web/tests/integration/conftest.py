@@ -17,6 +17,7 @@ from samenspel_web.shared import mount_shared
 def an_app() -> FastAPI:
     app = FastAPI()
     app.state.demo = True
+    app.state.secure_cookies = False
     actor = Actor(
         person_id=PersonId(uuid4()),
         alliance_id=AllianceId(uuid4()),

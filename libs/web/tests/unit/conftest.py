@@ -30,6 +30,7 @@ def new_request(coordinator: Actor) -> NewRequest:
     def make(path: str = "/intake/desk", *, demo: bool = False, **headers: str) -> Request:
         app = FastAPI()
         app.state.demo = demo
+        app.state.secure_cookies = True
         scope: dict[str, Any] = {
             "type": "http",
             "method": "GET",

@@ -338,6 +338,23 @@ async def test_two_senders_at_a_time_send_each_mail_once(
     assert len({m.recipients for m in smtp_server.messages}) == len(smtp_server.messages) == 30
 
 
+@pytest.mark.parametrize("without", [(), ("hashjoin", "mergejoin", "hashagg", "sort", "material")])
+async def test_one_message_is_claimed_at_a_time_however_the_server_plans_it(
+    office: PostOffice, tell: Tell, without: tuple[str, ...]
+) -> None:
+    """A plan that runs the choice again for each row would claim them all."""
+    for pupil in (uuid4(), uuid4(), uuid4()):
+        await tell(a_parent(uuid4(), email=f"ouder-{pupil}@voorbeeld.example", pupil=pupil))
+        await tell(receipt(uuid4(), pupil=pupil))
+    lease = timedelta(minutes=1)
+    async with office.transactions(Scope.begin(uuid4())) as uow:
+        for plan in without:
+            await uow.session.execute(text(f"SET LOCAL enable_{plan} = off"))
+        claims = [await uow.queue.claim(now=office.clock.now(), lease=lease) for _ in range(4)]
+        assert len({claim.message_id for claim in claims if claim}) == 3
+        assert claims[3] is None
+
+
 async def test_a_sender_killed_after_the_server_accepted_repeats_the_mail_once_with_the_same_id(
     office: PostOffice, tell: Tell, urls: ServiceUrls, smtp_server: SmtpServer
 ) -> None:

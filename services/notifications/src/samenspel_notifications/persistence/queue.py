@@ -27,11 +27,12 @@ class SqlDeliveryQueue:
             .order_by(DueRow.due_at)
             .limit(1)
             .with_for_update(skip_locked=True)
+            .scalar_subquery()  # runs once; under IN the server may run it again for each row
         )
         token = uuid4()
         query = (
             update(DueRow)
-            .where(DueRow.message_id.in_(first))
+            .where(DueRow.message_id == first)
             .values(lease_until=func.clock_timestamp() + lease, lease_token=token)
             .returning(DueRow.message_id, DueRow.alliance_id)
             .execution_options(synchronize_session=False)
