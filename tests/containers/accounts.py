@@ -64,10 +64,28 @@ class Accounts(Figures):
                 counted[service, what] = int(number)
         return counted
 
+    @property
+    def is_at_rest(self) -> bool:
+        """Tell whether nothing is on its way."""
+        waiting = ("in outbox", "held", "mails queued", "mails sending")
+        return not any(number for (_, what), number in self.items() if what in waiting)
+
     def after(self, journeys: int) -> "Accounts":
         """Tell what must be counted when so many journeys were made since."""
         added = {what: number * journeys for what, number in ONE_JOURNEY.items()}
         return Accounts({what: self.get(what, 0) + added.get(what, 0) for what in {*self, *added}})
+
+
+async def at_rest(system: Composed) -> Accounts:
+    """Wait until nothing is on its way any more, and give the account of then."""
+    last = Accounts()
+
+    async def same_again() -> Accounts | None:
+        nonlocal last
+        before, last = last, await asyncio.to_thread(Accounts.of, system)
+        return last if last.is_at_rest and last == before else None
+
+    return await eventually(same_again, within=60, every=2, because="nothing is on its way")
 
 
 async def settle(system: Composed, expected: Accounts, *, within: float) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 import pytest
-from tests.containers.accounts import Accounts
+from tests.containers.accounts import at_rest, settle
 from tests.containers.composed import CONTAINERS, Composed, become
 from tests.containers.docker_cli import docker
 from tests.containers.journey import travel
@@ -63,7 +63,7 @@ class Traffic:
 
 
 async def test_each_container_is_killed_in_turn_and_nothing_is_lost(system: Composed) -> None:
-    before = Accounts.of(system)
+    before = await at_rest(system)
     began, back = monotonic(), dict[str, float]()
     async with Traffic.begin(system.address) as traffic:
         await traffic.makes(5, within=60)
@@ -75,8 +75,7 @@ async def test_each_container_is_killed_in_turn_and_nothing_is_lost(system: Comp
             back[container] = monotonic() - killed
             await traffic.makes(5, within=60)
     rate = traffic.pace.passed / (monotonic() - began)
-    after = before.after(traffic.made)
-    await eventually(lambda: Accounts.of(system) == after, within=SETTLED_WITHIN_SECONDS, every=2)
+    await settle(system, before.after(traffic.made), within=SETTLED_WITHIN_SECONDS)
     print(  # noqa: T201 - what a person wants to read of this test
         f"\n{traffic.made} journeys, {traffic.pace.passed} requests ({rate:.1f}/s), "
         f"{traffic.school.repeated + traffic.unit.repeated} repeated; killed and back after: "

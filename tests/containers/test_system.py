@@ -4,7 +4,7 @@ import json
 
 import httpx2
 import pytest
-from tests.containers.accounts import Accounts, settle
+from tests.containers.accounts import at_rest, settle
 from tests.containers.composed import CONTAINERS, PROJECT, SERVICES, Composed, become
 from tests.containers.docker_cli import docker
 from tests.containers.journey import travel
@@ -60,7 +60,7 @@ async def test_the_first_journey_goes_through_the_proxy(system: Composed) -> Non
     ):
         await become(school, "Marieke Vink")
         await become(unit, "Fatima Aydin")
-        before = Accounts.of(system)
+        before = await at_rest(system)
         await travel(school, unit)
         await settle(system, before.after(1), within=30)
 

@@ -198,7 +198,7 @@ def _complete(operation: dict[str, Any]) -> None:
     refusal = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     answers = operation["responses"]
     answers.pop("422", None)
-    for status in ("400", "401", "403", "404", "409", "412", "413", "500"):
+    for status in ("400", "401", "403", "404", "409", "412", "413", "500", "503"):
         answers.setdefault(status, {"description": problems.DETAILS[int(status)]})
         answers[status]["content"] = refusal
     version = {"description": "Version of this API", "schema": {"type": "string"}}

@@ -10,6 +10,8 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -19,6 +21,9 @@ from samenspel_platform.edge import NotLoggedIn
 
 log = structlog.get_logger(__name__)
 MEDIA_TYPE = "application/problem+json"
+AWAY = ("08", "53", "57P")
+"""Classes of PostgreSQL's error codes: no connection, no room, shutting down or starting up."""
+RETRY_AFTER_SECONDS = "5"
 DETAILS = {
     400: "The request is not valid; `errors` names each field.",
     401: "Log in first.",
@@ -29,6 +34,7 @@ DETAILS = {
     412: "The resource was changed since you read it; read it again.",
     413: "The body is larger than allowed.",
     500: "Something went wrong on our side; nothing was changed.",
+    503: "This part is away for a moment; try again, under the same Idempotency-Key if you write.",
 }
 
 
@@ -106,9 +112,24 @@ def outcome_of(why: Exception) -> tuple[int, str, Sequence[FieldError]]:
             return 412, "stale-version", ()
         case HTTPException():
             return why.status_code, HTTPStatus(why.status_code).phrase.lower().replace(" ", "-"), ()
+        case _ if is_database_away(why):
+            log.warning("database_away", error=type(why).__name__)
+            return 503, "service-unavailable", ()
         case _:
             log.error("request_failed", error=type(why).__name__, exc_info=why)
             return 500, "internal-error", ()
+
+
+def is_database_away(why: Exception) -> bool:
+    """Tell whether the same request may well succeed in a moment, when the database is back."""
+    match why:
+        case OSError() | PoolTimeout():  # Python's own TimeoutError is an OSError
+            return True
+        case DBAPIError():
+            code = getattr(why.orig, "sqlstate", None) or ""
+            return why.connection_invalidated or code.startswith(AWAY)
+        case _:
+            return False
 
 
 Refuse = Callable[[Request, int, str, Sequence[FieldError]], Awaitable[Response]]
@@ -122,6 +143,8 @@ def install(app: FastAPI, refuse: Refuse) -> None:
         answer = await refuse(request, status, code, errors)
         if isinstance(why, HTTPException) and why.headers:
             answer.headers.update(why.headers)
+        if status == 503:
+            answer.headers["retry-after"] = RETRY_AFTER_SECONDS
         return answer
 
     for kind in (
@@ -133,6 +156,9 @@ def install(app: FastAPI, refuse: Refuse) -> None:
         NotFound,
         Stale,
         HTTPException,
+        OSError,
+        DBAPIError,
+        PoolTimeout,
         Exception,
     ):
         app.add_exception_handler(kind, handle)
