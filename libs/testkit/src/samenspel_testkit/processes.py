@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -74,7 +75,8 @@ class Process:
     def kill(self) -> None:
         """Kill it at once (SIGKILL), as a crash would."""
         if self.exit_code is None:
-            os.kill(self.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it ended, and we were not told yet
+                os.kill(self.pid, signal.SIGKILL)
 
     async def terminate(self, *, within: float = 25.0) -> int:
         """Ask it to stop (SIGTERM) and give its exit code; TimeoutError if it takes too long."""
