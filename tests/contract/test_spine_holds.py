@@ -6,6 +6,7 @@ import pytest
 
 from samenspel_contracts.envelope import Envelope
 from samenspel_kernel.errors import RuleViolation
+from samenspel_messaging.resolving import NotHeld, NotTheFirst, discard, retry_now, show_holds
 from samenspel_testkit.probes import eventually
 from samenspel_testkit.toy_services import Judge, Reader
 from samenspel_testkit.toys import Toys, running
@@ -111,6 +112,39 @@ async def test_an_independent_consumer_holds_one_event_and_applies_the_others(to
         await eventually(lambda: _all_released(toys))
 
 
+async def test_what_was_parked_is_tried_again_when_a_person_says_so(toys: Toys) -> None:
+    toy = await toys.new_toy(counts=3)
+    refused = {"1"}
+    consumer = Reader(judge=_refusing(refused)).consumer()
+    async with running(toys.source_worker(), toys.reader_worker(consumer)):
+        await eventually(lambda: _held(toys, toy, ["parked", "gap", "gap"]))
+        refused.clear()
+        assert await retry_now(toys.engine(toys.reader.worker_url), [consumer]) == 1
+        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3]}))
+        await eventually(lambda: _all_released(toys))
+
+
+async def test_what_is_discarded_never_takes_effect_and_what_waited_behind_it_does(
+    toys: Toys,
+) -> None:
+    toy = await toys.new_toy(counts=3)
+    consumer = Reader(judge=_refusing({"1"})).consumer()
+    engine = toys.engine(toys.reader.worker_url)
+    async with running(toys.source_worker(), toys.reader_worker(consumer)):
+        await eventually(lambda: _held(toys, toy, ["parked", "gap", "gap"]))
+        first, second, _ = [hold.event_id for hold in await toys.holds()]
+        with pytest.raises(NotTheFirst):
+            await discard(engine, consumer, second, by="anna", reason="twice")
+        await discard(engine, consumer, first, by="anna", reason="made by a test")
+        await eventually(lambda: _effects_are(toys, {toy: [2, 3]}))
+        await eventually(lambda: _held(toys, toy, ["discarded", "released", "released"]))
+        with pytest.raises(NotHeld):
+            await discard(engine, consumer, first, by="anna", reason="again")
+    (shown,) = await show_holds(engine, first)
+    assert (shown.resolved_by, shown.reason, shown.behind) == ("anna", "made by a test", 0)
+    assert await retry_now(engine, [consumer]) == 0
+
+
 async def test_a_handler_sees_the_rows_of_the_events_alliance_only(toys: Toys) -> None:
     toy = await toys.new_toy(unit=uuid4())
     async with running(toys.source_worker(), toys.reader_worker()):
@@ -120,6 +154,14 @@ async def test_a_handler_sees_the_rows_of_the_events_alliance_only(toys: Toys) -
 
 def _kind(column: str) -> str:
     return "jsonb" if column == "data" else "text"
+
+
+def _refusing(numbers: set[str]) -> Judge:
+    def judge(_: Envelope, number: str) -> None:
+        if number in numbers:
+            raise RuleViolation("toy.is-lost")
+
+    return judge
 
 
 def _failing(toy: UUID, error: Exception) -> Judge:

@@ -140,3 +140,23 @@ async def test_what_was_parked_is_listed_by_kind_not_by_content(stack: Stack) ->
     held = json.loads(output)
     assert (held["state"], held["consumer"]) == ("parked", "items")
     assert "Sam" not in output
+
+    async def holds(*words: str) -> tuple[int, str]:
+        return await command(urls, stack.broker, "reporting", "holds", *words)
+
+    code, output = await holds("show", held["event"])
+    assert code == 0
+    assert "unreadable" in output
+    assert "Sam" not in output
+    assert await holds("retry") == (2, "Name one event, or give --all.")
+    assert await holds("retry", held["event"]) == (1, "0 to be tried again.")
+    why = ("--by", "anna", "--reason", "made [by] a test", "--yes")
+    code, output = await holds("discard", held["event"], "--consumer", "nobody", *why)
+    assert (code, output) == (1, "There is no consumer nobody.")
+    discard = ("discard", held["event"], "--consumer", "items", *why)
+    assert await holds(*discard) == (0, "Discarded.")
+    assert await holds(*discard) == (1, "This event does not wait there (any more).")
+    assert await holds("list") == (0, "Nothing is held.")
+    code, output = await holds("show", held["event"])
+    assert "anna" in output
+    assert "made [by] a test" in output

@@ -12,7 +12,7 @@ from samenspel_demo.answering import OffersNeverArrived
 from samenspel_demo.settings import DemoSettings
 from samenspel_demo.telling import DemoStory
 from samenspel_intake import bootstrap as intake
-from samenspel_platform.commands import read_settings
+from samenspel_platform.command_line import read_settings
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.settings import DatabaseSettings
 from samenspel_platform.telemetry import configure_logging

@@ -1,7 +1,6 @@
-"""The commands that every service has: api, worker, migrate, topology, log tail, holds list."""
+"""The commands that every service has: api, worker, migrate, topology, log, holds."""
 
 import asyncio
-import json
 import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
@@ -11,30 +10,25 @@ from typing import Annotated, Any, Generic, TypeVar
 
 import structlog
 import typer
-import uvloop
-from pydantic import ValidationError
-from rich.console import Console
-from rich.table import Table
 
 from samenspel_kernel.clock import Clock, SystemClock
 from samenspel_messaging import topology
 from samenspel_messaging.log import SqlLogReader
-from samenspel_messaging.operations import list_holds, tail_log
+from samenspel_messaging.operations import tail_log
 from samenspel_messaging.unit_of_work import SqlUnitOfWork, Transactions
 from samenspel_messaging.wakeup import Wakeup
+from samenspel_platform.command_line import console, read_settings, run_to_end
 from samenspel_platform.database import create_engine, sessions_of
+from samenspel_platform.hold_commands import hold_commands
 from samenspel_platform.http_server import PortTaken, listen, serve
 from samenspel_platform.migrating import upgrade
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.service import Service
-from samenspel_platform.settings import MissingSetting, SecretFileSettings, ServiceSettings
+from samenspel_platform.settings import ServiceSettings
 from samenspel_platform.telemetry import configure_logging
 
 SettingsT = TypeVar("SettingsT", bound=ServiceSettings)
-AnySettingsT = TypeVar("AnySettingsT", bound=SecretFileSettings)
 UowT = TypeVar("UowT", bound=SqlUnitOfWork)
-ResultT = TypeVar("ResultT")
-console = Console(highlight=False, soft_wrap=True)
 log = structlog.get_logger(__name__)
 
 
@@ -44,17 +38,6 @@ class CommandContext(Generic[UowT]):
 
     transactions: Transactions[UowT]
     clock: Clock
-
-
-def read_settings(settings: type[AnySettingsT]) -> AnySettingsT:
-    """Read the settings from the environment; names what is missing or wrong, and exits."""
-    try:
-        return settings()
-    except ValidationError as why:
-        for error in why.errors():
-            name = "__".join(str(part) for part in error["loc"]).upper() or "settings"
-            console.print(f"[red]{name}: {error['msg']}[/red]")
-        raise typer.Exit(2) from None
 
 
 def run_in_service(
@@ -69,15 +52,6 @@ def run_in_service(
             return await do(CommandContext(transactions, SystemClock()))
 
     return run_to_end(run())
-
-
-def run_to_end(work: Coroutine[Any, Any, ResultT]) -> ResultT:
-    """Do a command's work; names the setting that it lacks, and exits."""
-    try:
-        return uvloop.run(work)
-    except MissingSetting as why:
-        console.print(f"[red]{why} is needed for this.[/red]")
-        raise typer.Exit(2) from None
 
 
 @asynccontextmanager
@@ -102,9 +76,8 @@ def service_commands(
         help=f"Samenspel, service {name}.",
     )
     log_cli = typer.Typer(no_args_is_help=True, help="The service's event log.")
-    holds_cli = typer.Typer(no_args_is_help=True, help="Events that wait or were parked.")
     cli.add_typer(log_cli, name="log")
-    cli.add_typer(holds_cli, name="holds")
+    cli.add_typer(hold_commands(settings, build), name="holds")
 
     @cli.command()
     def api() -> None:
@@ -148,15 +121,6 @@ def service_commands(
         """Show events as they are logged: what, about which aggregate; never their data."""
         chosen = read_settings(settings)
         _until_interrupted(_tail(name, chosen, follow=follow, from_start=all_))
-
-    @holds_cli.command(name="list")
-    def holds_list(
-        limit: Annotated[int, typer.Option(min=1, max=1000)] = 100,
-        as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
-    ) -> None:
-        """List the events that are held for a retry, behind another, or parked."""
-        chosen = read_settings(settings)
-        run_to_end(_holds(chosen, limit=limit, as_json=as_json))
 
     return cli
 
@@ -233,27 +197,3 @@ def _until_interrupted(work: Coroutine[Any, Any, None]) -> None:
         run_to_end(work)
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
-
-
-async def _holds(settings: ServiceSettings, *, limit: int, as_json: bool) -> None:
-    engine = create_engine(settings.database.as_worker(), pool_size=1)
-    try:
-        rows = await list_holds(engine, limit=limit)
-    finally:
-        await engine.dispose()
-    table = Table("state", "consumer", "type", "aggregate", "attempt", "next", "error")
-    for row in rows:
-        cells = {
-            "state": row.state,
-            "consumer": row.consumer,
-            "type": row.type or "-",
-            "aggregate": f"{row.agg_id} #{row.agg_seq}" if row.agg_id else "-",
-            "attempt": str(row.attempt),
-            "next": row.next_at.isoformat(timespec="seconds") if row.next_at else "-",
-            "error": row.error or row.error_class or "-",
-        }
-        if as_json:
-            console.print(json.dumps(cells))
-        table.add_row(*cells.values())
-    if not as_json:
-        console.print(table if rows else "Nothing is held.")

@@ -15,12 +15,8 @@ from samenspel_intake.jobs.loading import bring_in_register, bring_in_unit_map
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.settings import Settings
 from samenspel_kernel.errors import InvalidInput
-from samenspel_platform.commands import (
-    CommandContext,
-    read_settings,
-    run_in_service,
-    service_commands,
-)
+from samenspel_platform.command_line import read_settings
+from samenspel_platform.commands import CommandContext, run_in_service, service_commands
 
 WIDTH_OF_FILES = 140
 cli = service_commands("intake", Settings, build)
