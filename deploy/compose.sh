@@ -4,8 +4,8 @@
 #   compose.sh down             stop and remove the containers; data and passwords stay (-v: no data)
 #   compose.sh logs [service]   follow the logs of one service, or of all
 #   compose.sh …                anything else that Compose can do (ps, exec, run, …)
-# Reads PORT (8080), DEMO (1), PUBLIC_URL and COMPOSE_PROJECT_NAME (samenspel); own changes go into
-# deploy/compose.override.yaml.
+# Reads PORT (8080), DEMO (1), PUBLIC_URL, COMPOSE_PROJECT_NAME (samenspel) and HEALTHY_WITHIN (120
+# seconds); own changes go into deploy/compose.override.yaml.
 set -euo pipefail
 cd "$(dirname "$0")"
 

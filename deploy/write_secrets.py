@@ -31,7 +31,6 @@ def write_secrets(folder: Path, definitions: Path) -> None:
     for user in with_users["users"]:
         password = (folder / f"{user['name']}_amqp").read_text()
         user["password_hash"] = password_hash(password, salt=_salt_of(password))
-        user["hashing_algorithm"] = "rabbit_password_hashing_sha256"
     _write(folder / "definitions.json", json.dumps(with_users, indent=1))
 
 

@@ -1,4 +1,4 @@
-"""What operators may look at: context attributes of the log and of held events, never data."""
+"""What operators may look at: context attributes of the log, and how far behind things are."""
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
@@ -9,11 +9,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from samenspel_contracts.envelope import Envelope
-from samenspel_messaging.holds import HeldEvent, list_holds
 from samenspel_messaging.log import LogReader
 from samenspel_messaging.wakeup import Wakeup
-
-__all__ = ["HeldEvent", "LogEntry", "heads", "list_holds", "tail_log"]
 
 POLL_SECONDS = 0.25
 READ = 256
