@@ -1,5 +1,7 @@
+import asyncio
+
 import pytest
-from playwright.async_api import Browser, ConsoleMessage, Page
+from playwright.async_api import Browser, ConsoleMessage, Page, Route
 
 from samenspel_testkit.browser import axe_violations
 
@@ -126,6 +128,24 @@ async def test_a_fragment_that_fails_or_leads_elsewhere_leaves_the_link(
         lambda route: route.fulfill(status=303, headers={"location": "/privacy"}),
     )
     await page.goto(f"{address}/design/case", wait_until="networkidle")
+    assert await page.get_by_role("link", name="Berichten bekijken").count() == 1
+
+
+async def test_a_fragment_that_leads_elsewhere_leaves_the_link_when_a_script_is_late(
+    page: Page, address: str
+) -> None:
+    async def late(route: Route) -> None:
+        await asyncio.sleep(0.5)
+        await route.continue_()
+
+    await page.route("**/app*.js", late)
+    await page.route(
+        "**/design/fragment",
+        lambda route: route.fulfill(status=303, headers={"location": "/privacy"}),
+    )
+
+    await page.goto(f"{address}/design/case", wait_until="networkidle")
+
     assert await page.get_by_role("link", name="Berichten bekijken").count() == 1
 
 
