@@ -49,7 +49,8 @@ class _Turn:
     session: AsyncSession
     ledger: Ledger
     careful: bool
-    alliance: UUID | None = None
+    uow: SqlUnitOfWork | None = None
+    """Of the events before, as long as they are of one alliance."""
     holds: list[Hold] = field(default_factory=list)
     released: list[UUID] = field(default_factory=list)
 
@@ -103,8 +104,9 @@ class Effects:
             if batch:
                 await ledger.open(session, batch)
             turn = _Turn(session, ledger, careful)
-            for delivery in batch:
+            for delivery in batch if careful else _by_alliance(batch):
                 outcomes[await self._take(turn, delivery)] += 1
+            await self._settle(turn)
             await ledger.close(session)
             await write_holds(session, name, turn.holds)
             await release(session, name, turn.released)
@@ -168,28 +170,49 @@ class Effects:
         """Run the handler; None if all is well."""
         try:
             if not turn.careful:
-                await self._run(turn, event, envelope, handler)
+                uow = await self._uow(turn, envelope)
+                await self._run(uow, event, envelope, handler)
                 return None
             async with turn.session.begin_nested():
-                turn.alliance = None  # the savepoint before may have undone the setting
-                await self._run(turn, event, envelope, handler)
+                uow = await self._enter(turn, envelope)
+                await self._run(uow, event, envelope, handler)
+                await uow.record_facts()
         except Exception as error:
             if not turn.careful:
                 raise _HandlerFailed from error
             return judge(error, attempt=delivery.attempt + 1)
         return None
 
-    async def _run(
-        self, turn: _Turn, event: EventData, envelope: Envelope, handler: Handler
-    ) -> None:
+    async def _uow(self, turn: _Turn, envelope: Envelope) -> SqlUnitOfWork:
+        """Go on with the unit of work of the events before, if it is of the same alliance."""
+        if turn.uow is not None and turn.uow.scope.alliance_id == envelope.alliance:
+            turn.uow.scope = Scope.caused_by(envelope)
+        else:
+            await self._settle(turn)
+            turn.uow = await self._enter(turn, envelope)
+        return turn.uow
+
+    async def _enter(self, turn: _Turn, envelope: Envelope) -> SqlUnitOfWork:
         scope = Scope.caused_by(envelope)
-        if turn.alliance != scope.alliance_id:
-            await enter(turn.session, scope)
-            turn.alliance = scope.alliance_id
-        uow = self._make_uow(turn.session, scope)
+        await enter(turn.session, scope)
+        return self._make_uow(turn.session, scope)
+
+    async def _run(
+        self, uow: SqlUnitOfWork, event: EventData, envelope: Envelope, handler: Handler
+    ) -> None:
         await handler(event, envelope, uow)
         failpoints.reach("in-handler")
-        await uow.record_facts()
+        if uow.owes:
+            await uow.record_facts()
+
+    async def _settle(self, turn: _Turn) -> None:
+        """Write what handlers put off."""
+        if turn.uow is None:
+            return
+        try:
+            await turn.uow.record_facts()
+        except Exception as error:
+            raise _HandlerFailed from error
 
     def _hold(self, turn: _Turn, delivery: Delivery, failure: Failure) -> str:
         source = None
@@ -198,3 +221,12 @@ class Effects:
             source = self._owners.get(delivery.envelope.aggregate)
         turn.holds.append(Hold(delivery, source, failure))
         return failure.state
+
+
+def _by_alliance(batch: Sequence[Delivery]) -> Sequence[Delivery]:
+    """Put the events of an alliance together; those of one aggregate stay in order."""
+    alliances = {d.envelope.alliance: None for d in batch if d.envelope}
+    if len(alliances) < 2:
+        return batch
+    turn = {alliance: number for number, alliance in enumerate(alliances)}
+    return sorted(batch, key=lambda d: turn[d.envelope.alliance] if d.envelope else -1)

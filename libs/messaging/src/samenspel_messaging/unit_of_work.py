@@ -74,8 +74,17 @@ class SqlUnitOfWork:
         """Remember that an aggregate's row must be written and its events recorded."""
         self._saved[row.id] = _Saved(aggregate, row)
 
+    @property
+    def owes(self) -> bool:
+        """Whether something was saved that a later query has to see, or that has a cause to tell."""
+        return bool(self._saved or self.session.new or self.session.dirty or self.session.deleted)
+
     async def record_facts(self) -> None:
-        """Write the saved rows, then put what their aggregates recorded in the outbox."""
+        """Write the saved rows, then put what their aggregates recorded in the outbox.
+
+        A unit of work that puts writes off (a projection, to write many rows at once) adds them
+        here; a batch of events ends with this call.
+        """
         todo, self._saved = sorted(self._saved.values(), key=lambda s: s.row.id), {}
         facts = [
             Fact(s.row, event.occurred_at, data)
