@@ -1,7 +1,7 @@
 """The schema `bus` that every service's database has: outbox, log, cursors, guards and holds.
 
-A service's first migration installs it. Nothing here has row-level security: only the worker
-reads it, and who may do what is said by the grants. A version, once released, stays as it is.
+A service's migrations install it, a version each. Nothing here has row-level security: only the
+worker reads it, and who may do what is said by the grants. A version, once released, stays as it is.
 """
 
 from collections.abc import Callable, Iterator
@@ -210,3 +210,74 @@ def install_v1(execute: Callable[[str], object], *, service: str) -> None:
 def remove_v1(execute: Callable[[str], object]) -> None:
     """Remove the schema and everything in it."""
     execute("DROP SCHEMA bus CASCADE")
+
+
+LOG_COUNT = """
+CREATE TABLE bus.log_count (
+    part smallint NOT NULL,
+    agg_type text NOT NULL,
+    events bigint NOT NULL,
+    PRIMARY KEY (part, agg_type)
+) WITH (fillfactor = 50)
+"""
+"""How many events the log holds, per part and type of aggregate."""
+
+COUNT_LOGGED = """
+CREATE FUNCTION bus.count_logged() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+    INSERT INTO bus.log_count AS c (part, agg_type, events)
+    SELECT part, agg_type, count(*) FROM logged GROUP BY part, agg_type
+    ON CONFLICT (part, agg_type) DO UPDATE SET events = c.events + excluded.events;
+    RETURN NULL;
+END
+$$
+"""
+"""By a trigger: a sequencer of the release before counts too, until it has been replaced."""
+
+COUNTS = (
+    LOG_COUNT,
+    COUNT_LOGGED,
+    "REVOKE ALL ON FUNCTION bus.count_logged() FROM PUBLIC",
+    "CREATE TRIGGER count_logged AFTER INSERT ON bus.event_log"
+    " REFERENCING NEW TABLE AS logged FOR EACH STATEMENT EXECUTE FUNCTION bus.count_logged()",
+    "INSERT INTO bus.log_count SELECT part, agg_type, count(*) FROM bus.event_log GROUP BY 1, 2",
+)
+"""The trigger's lock keeps the sequencer waiting while what was there before is counted."""
+
+# A consumer that read before starts from nothing here: the first watermark has it read all once
+# more, which its guard makes harmless.
+CURSOR_COUNTS = (
+    "ALTER TABLE bus.consumer_cursor ADD COLUMN seen bigint NOT NULL DEFAULT 0",
+    "ALTER TABLE bus.consumer_cursor ADD COLUMN safe_pos bigint NOT NULL DEFAULT 0",
+    "ALTER TABLE bus.consumer_cursor ADD COLUMN safe_seen bigint NOT NULL DEFAULT 0",
+    "ALTER TABLE bus.consumer_cursor ADD COLUMN bound text NOT NULL DEFAULT ''",
+)
+"""`seen` counts the events that were dealt with or held, of the aggregates in `bound`.
+
+Up to `safe_pos` nothing is missing; so many (`safe_seen`) they were.
+"""
+
+GRANTS_V2 = (
+    "GRANT SELECT ON bus.log_count TO {service}_worker",
+    "GRANT DELETE ON bus.held_event TO {service}_worker",
+)
+
+
+def install_v2(execute: Callable[[str], object], *, service: str) -> None:
+    """Add what watermarks need: counts of the log, and of what each consumer has seen of it."""
+    grants = (grant.format(service=service) for grant in GRANTS_V2)
+    for statement in (*COUNTS, *CURSOR_COUNTS, *grants):
+        execute(statement.strip())
+
+
+def remove_v2(execute: Callable[[str], object], *, service: str) -> None:
+    """Take back to version 1."""
+    execute(f"REVOKE DELETE ON bus.held_event FROM {service}_worker")
+    for column in ("bound", "safe_seen", "safe_pos", "seen"):
+        execute(f"ALTER TABLE bus.consumer_cursor DROP COLUMN {column}")
+    execute("DROP TRIGGER count_logged ON bus.event_log")
+    execute("DROP FUNCTION bus.count_logged()")
+    execute("DROP TABLE bus.log_count")

@@ -65,6 +65,7 @@ class Toys:
         async with self.engine(owner_url).begin() as conn:
             statements: list[str] = []
             schema.install_v1(statements.append, service=service)
+            schema.install_v2(statements.append, service=service)
             for statement in [*statements, *tables]:
                 await conn.exec_driver_sql(statement)
 
