@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Unpack
+from typing import Any, Unpack
 from uuid import UUID
 
-from sqlalchemy import func
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_reporting.application.ports import HandoverChange, ItemChange, Milestone
 from samenspel_reporting.domain.items import ItemKind, ItemState
+from samenspel_reporting.persistence.row_buffer import RowBuffer, Sheet
 from samenspel_reporting.persistence.tables import (
     Base,
     HandoverRow,
@@ -20,18 +20,35 @@ from samenspel_reporting.persistence.tables import (
     UnitRow,
 )
 
-COLUMN_OF = {
+COLUMN_OF: Mapping[Milestone, str] = {
     Milestone.SUBMITTED: "submitted_at",
     Milestone.CASE_OPENED: "case_opened_at",
     Milestone.GRANTED: "granted_at",
 }
 
 
+def _sheet(row: type[Base], **how: Any) -> Sheet:
+    table = row.__table__
+    assert isinstance(table, Table)  # noqa: S101 - SQLAlchemy's types say less
+    return Sheet(table, **how)
+
+
+ITEM = _sheet(ItemRow, earliest=frozenset({"opened_at"}))
+JOURNEY = _sheet(JourneyRow, key="support_request_id", earliest=frozenset(COLUMN_OF.values()))
+HANDOVER = _sheet(HandoverRow)
+UNIT = _sheet(UnitRow)
+SCHOOL = _sheet(SchoolRow)
+
+
 class SqlProjections:
-    """The read models of one alliance."""
+    """The read models of one alliance; what is changed is written at the end, by `write`."""
 
     def __init__(self, session: AsyncSession, alliance_id: UUID) -> None:
-        self._session, self._alliance_id = session, alliance_id
+        self._rows = RowBuffer(session, alliance_id)
+
+    async def write(self) -> None:
+        """Write what was changed."""
+        await self._rows.write()
 
     async def change_item(
         self,
@@ -43,56 +60,27 @@ class SqlProjections:
         **change: Unpack[ItemChange],
     ) -> None:
         """Make or change the line of a request or case."""
-        values = {"kind": kind, "state": state, "opened_at": at, **change}
-        await self._put(ItemRow, {"id": id_}, values, earliest=frozenset({"opened_at"}))
+        self._rows.put(ITEM, id_, {"kind": kind, "state": state, "opened_at": at, **change})
 
     async def expect_item(
         self, id_: UUID, kind: ItemKind, *, at: datetime, unit_id: UUID | None
     ) -> None:
         """Make an open line without a holder, unless there is one already."""
-        row = insert(ItemRow).values(
-            alliance_id=self._alliance_id,
-            id=id_,
-            kind=kind,
-            state=ItemState.OPEN,
-            unit_id=unit_id,
-            opened_at=at,
-        )
-        await self._session.execute(row.on_conflict_do_nothing())
+        row = {"kind": kind, "state": ItemState.OPEN, "unit_id": unit_id, "opened_at": at}
+        self._rows.expect(ITEM, id_, row)
 
     async def reach(self, support_request_id: UUID, milestone: Milestone, at: datetime) -> None:
         """Note when a request first reached a milestone."""
-        column = COLUMN_OF[milestone]
-        key = {"support_request_id": support_request_id}
-        await self._put(JourneyRow, key, {column: at}, earliest=frozenset({column}))
+        self._rows.put(JOURNEY, support_request_id, {COLUMN_OF[milestone]: at})
 
     async def change_handover(self, id_: UUID, **change: Unpack[HandoverChange]) -> None:
         """Make or change a handover."""
-        await self._put(HandoverRow, {"id": id_}, change)
+        self._rows.put(HANDOVER, id_, {**change})
 
     async def change_unit(self, id_: UUID, *, name: str, alliance_name: str) -> None:
         """Know a unit by its name."""
-        await self._put(UnitRow, {"id": id_}, {"name": name, "alliance_name": alliance_name})
+        self._rows.put(UNIT, id_, {"name": name, "alliance_name": alliance_name})
 
     async def change_school(self, id_: UUID, *, name: str, unit_id: UUID | None) -> None:
         """Know a school by its name."""
-        await self._put(SchoolRow, {"id": id_}, {"name": name, "unit_id": unit_id})
-
-    async def _put(
-        self,
-        row_type: type[Base],
-        key: Mapping[str, UUID],
-        values: Mapping[str, object],
-        *,
-        earliest: frozenset[str] = frozenset(),
-    ) -> None:
-        """Insert the row, or change only the columns given; of those in `earliest`, keep the first."""
-        row = insert(row_type).values(alliance_id=self._alliance_id, **key, **values)
-        columns, new = row_type.__table__.c, row.excluded
-        given = {
-            name: func.least(columns[name], new[name]) if name in earliest else new[name]
-            for name in values
-        }
-        await self._session.execute(
-            row.on_conflict_do_update(index_elements=["alliance_id", *key], set_=given)
-        )
+        self._rows.put(SCHOOL, id_, {"name": name, "unit_id": unit_id})

@@ -20,3 +20,8 @@ class SqlReportingUnitOfWork(SqlUnitOfWork):
         super().__init__(session, scope)
         self.projections = SqlProjections(session, scope.alliance_id)
         self.figures = SqlFigures(session, scope.alliance_id)
+
+    async def record_facts(self) -> None:
+        """Write the read models, each row once."""
+        await self.projections.write()
+        await super().record_facts()
