@@ -15,6 +15,7 @@ from samenspel_messaging.topology import Names
 from samenspel_testkit.broker import Broker
 from samenspel_testkit.probes import eventually
 from samenspel_testkit.processes import Process
+from samenspel_testkit.toy_processes import Part, command
 from samenspel_testkit.toy_services import Reader
 from samenspel_testkit.toys import Toys, running
 
@@ -47,7 +48,7 @@ async def test_a_reader_killed_anywhere_leaves_one_effect(toys: Toys, failpoint:
     toy = await toys.new_toy()
     async with running(toys.source_worker()):
         async with await Process.start(
-            *toys.command("reporting"), env={"SAMENSPEL_FAILPOINT": failpoint}
+            *command(toys, Part(service="reporting")), env={"SAMENSPEL_FAILPOINT": failpoint}
         ) as process:
             assert await process.ended(within=30) == -9
         async with running(toys.reader_worker()):
@@ -60,7 +61,7 @@ async def test_a_reader_killed_anywhere_leaves_one_effect(toys: Toys, failpoint:
 async def test_a_sender_killed_anywhere_loses_nothing(toys: Toys, failpoint: str) -> None:
     toy = await toys.new_toy(counts=3)
     async with await Process.start(
-        *toys.command("intake"), env={"SAMENSPEL_FAILPOINT": failpoint}
+        *command(toys, Part(service="intake")), env={"SAMENSPEL_FAILPOINT": failpoint}
     ) as process:
         assert await process.ended(within=30) == -9
 
@@ -73,7 +74,7 @@ async def test_a_writer_killed_anywhere_has_saved_and_said_all_or_nothing(
     toys: Toys, failpoint: str, saved: int
 ) -> None:
     async with await Process.start(
-        *toys.command("writer"), env={"SAMENSPEL_FAILPOINT": failpoint}
+        *command(toys, Part(service="writer")), env={"SAMENSPEL_FAILPOINT": failpoint}
     ) as process:
         assert await process.ended(within=30) == -9
     counts = "SELECT (SELECT count(*) FROM toy), (SELECT count(*) FROM bus.outbox)"

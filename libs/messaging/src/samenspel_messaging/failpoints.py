@@ -1,6 +1,7 @@
 """Places where a fault test may have this process killed, exactly there.
 
-`SAMENSPEL_FAILPOINT` names one; in production it is not set, and nothing happens.
+`SAMENSPEL_FAILPOINT` names one, `after-confirm@7` its seventh time; in production it is not set,
+and nothing happens.
 """
 
 import os
@@ -18,12 +19,27 @@ NAMES = frozenset(
         "after-consumer-commit",
     }
 )
-ARMED = os.environ.get("SAMENSPEL_FAILPOINT")
-if ARMED and ARMED not in NAMES:
-    raise ValueError(f"SAMENSPEL_FAILPOINT is none of {', '.join(sorted(NAMES))}")
+_armed: str | None = None
+_left = 0
+
+
+def arm(where: str | None) -> None:
+    """Choose the place, and how often it is passed before; ValueError if there is no such place."""
+    global _armed, _left
+    name, _, times = (where or "").partition("@")
+    if name and name not in NAMES:
+        raise ValueError(f"SAMENSPEL_FAILPOINT is none of {', '.join(sorted(NAMES))}")
+    _armed, _left = name or None, int(times or 1)
 
 
 def reach(name: str) -> None:
-    """Die as by `kill -9` if this is the armed one; no clean-up runs."""
-    if name == ARMED:
+    """Die as by `kill -9` if this is the armed one and its time; no clean-up runs."""
+    global _left
+    if name != _armed:
+        return
+    _left -= 1
+    if _left == 0:
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+arm(os.environ.get("SAMENSPEL_FAILPOINT"))

@@ -2,7 +2,7 @@
 
 import asyncio
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
 import httpx2
@@ -54,11 +54,30 @@ class Broker:
         self._stopped = True
         await asyncio.to_thread(self._server.stop)
 
+    async def kill(self) -> None:
+        """Kill the whole server, as a crash would; only where it is ours, else NotOurs."""
+        self._stopped = True
+        await asyncio.to_thread(self._server.kill)
+
     async def start(self) -> None:
         """Start the server again and wait until it takes connections."""
         await asyncio.to_thread(self._server.start)
         await rabbit_version(self._server)
         self._stopped = False
+
+    async def ctl(self, *words: str) -> str:
+        """Run `rabbitmqctl`; `{vhost}` stands for ours. Only where the server is ours."""
+        spoken = [word.replace("{vhost}", self._vhost) for word in words]
+        return await asyncio.to_thread(self._server.ctl, *spoken)
+
+    async def close_connections(self) -> int:
+        """Close all connections to our virtual host from the server's side; gives how many."""
+        async with management(self._server) as api:
+            answer = await api.get(f"/api/vhosts/{self._vhost}/connections")
+            answer.raise_for_status()
+            for connection in answer.json():
+                await api.delete(f"/api/connections/{quote(connection['name'])}")
+            return len(answer.json())
 
     async def queues(self) -> list[dict[str, Any]]:
         """Give the queues as the management API tells them; numbers are some seconds old."""

@@ -2,6 +2,7 @@
 
 import os
 import platform
+import signal
 import tempfile
 import warnings
 from collections.abc import Callable, Mapping
@@ -40,9 +41,21 @@ class PostgresServer(Protocol):
     admin_url: str
     origin: str
 
+    def crash(self) -> None:
+        """Have it end at once, as `pg_ctl stop -m immediate`; it recovers at the next start."""
+        ...
+
+    def start(self) -> None:
+        """Start it again, without waiting until it answers."""
+        ...
+
     def close(self) -> None:
         """Give it up."""
         ...
+
+
+class NotOurs(Exception):
+    """The server is the environment's: a test can't stop it. Unset TEST_POSTGRES_URL for that."""
 
 
 class GivenPostgres:
@@ -52,6 +65,14 @@ class GivenPostgres:
 
     def __init__(self, url: str) -> None:
         self.admin_url = url
+
+    def crash(self) -> None:
+        """Refuse with NotOurs."""
+        raise NotOurs
+
+    def start(self) -> None:
+        """Refuse with NotOurs."""
+        raise NotOurs
 
     def close(self) -> None:
         """Leave it as it is: it is not ours."""
@@ -66,10 +87,20 @@ class ContainerPostgres:
         command = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         environment = {"POSTGRES_PASSWORD": "test-postgres"}
         self._container = containers.start(
-            containers.Wanted(IMAGE, {5432: None}, environment, command)
+            containers.Wanted(IMAGE, {5432: free_port()}, environment, command)
         )
         address = containers.address(self._container, 5432)
         self.admin_url = f"postgresql://postgres:test-postgres@{address}/postgres"
+
+    def crash(self) -> None:
+        """Have the server end at once; its file system stays."""
+        server = self._container.get_wrapped_container()
+        server.kill(signal="SIGQUIT")
+        server.wait(timeout=20)
+
+    def start(self) -> None:
+        """Start the container again."""
+        self._container.get_wrapped_container().start()
 
     def close(self) -> None:
         """Remove the container."""
@@ -102,6 +133,14 @@ class LocalPostgres:
         self._warden = Warden(command, directory=directory, user=user)
         self._warden.start()
         self.admin_url = f"postgresql://postgres@127.0.0.1:{port}/postgres"
+
+    def crash(self) -> None:
+        """Have the server end at once; what it stored stays."""
+        self._warden.crash(signal.SIGQUIT)
+
+    def start(self) -> None:
+        """Start it again."""
+        self._warden.start()
 
     def close(self) -> None:
         """Stop the server and remove its files."""

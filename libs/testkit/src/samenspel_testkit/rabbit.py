@@ -3,6 +3,7 @@
 import os
 import secrets
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +35,14 @@ class RabbitServer(Protocol):
         """Start it again, without waiting until it answers."""
         ...
 
+    def kill(self) -> None:
+        """Kill it (SIGKILL); what it stored stays."""
+        ...
+
+    def ctl(self, *words: str) -> str:
+        """Run `rabbitmqctl` on it, and give what it says."""
+        ...
+
     def close(self) -> None:
         """Give it up."""
         ...
@@ -41,6 +50,10 @@ class RabbitServer(Protocol):
 
 class NotOurs(Exception):
     """The server is the environment's: a test can't stop it. Unset TEST_RABBITMQ_URL for that."""
+
+
+class CtlRefused(Exception):
+    """`rabbitmqctl` failed; the text is what it said."""
 
 
 class GivenRabbit:
@@ -60,6 +73,14 @@ class GivenRabbit:
         raise NotOurs
 
     def start(self) -> None:
+        """Refuse with NotOurs."""
+        raise NotOurs
+
+    def kill(self) -> None:
+        """Refuse with NotOurs."""
+        raise NotOurs
+
+    def ctl(self, *words: str) -> str:
         """Refuse with NotOurs."""
         raise NotOurs
 
@@ -92,6 +113,17 @@ class ContainerRabbit:
         """Start it again."""
         self._container.get_wrapped_container().start()
 
+    def kill(self) -> None:
+        """Kill the container; its file system stays."""
+        self._container.get_wrapped_container().kill()
+
+    def ctl(self, *words: str) -> str:
+        """Run `rabbitmqctl` in the container."""
+        code, said = self._container.exec(["rabbitmqctl", *words])
+        if code:
+            raise CtlRefused(said.decode(errors="replace"))
+        return str(said.decode())
+
     def close(self) -> None:
         """Remove the container."""
         self._container.stop()
@@ -115,7 +147,7 @@ class LocalRabbit:
             "log.file.level = warning\n"
         )
         (directory / "plugins").write_text("[rabbitmq_management].\n")
-        environment = os.environ | {
+        self._environment = os.environ | {
             "HOME": str(directory),
             "RABBITMQ_NODENAME": f"samenspel-{secrets.token_hex(4)}@localhost",
             "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
@@ -135,7 +167,7 @@ class LocalRabbit:
         self.management_url = f"http://guest:guest@127.0.0.1:{management}"
         port_mapper = [mapper, "-port", str(names), "-address", "127.0.0.1"]
         self._mapper = Warden(port_mapper, directory=directory / "epmd")
-        self._node = Warden([str(server)], directory=directory, environment=environment)
+        self._node = Warden([str(server)], directory=directory, environment=self._environment)
         self._mapper.start()
         self._node.start()
 
@@ -146,6 +178,24 @@ class LocalRabbit:
     def start(self) -> None:
         """Start it again."""
         self._node.start()
+
+    def kill(self) -> None:
+        """Kill the node; its queues and messages stay."""
+        self._node.crash()
+
+    def ctl(self, *words: str) -> str:
+        """Run `rabbitmqctl` beside the node."""
+        ran = subprocess.run(  # noqa: S603 - our own command
+            [BINARIES / "rabbitmqctl", *words],
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        if ran.returncode:
+            raise CtlRefused(ran.stdout + ran.stderr)
+        return ran.stdout
 
     def close(self) -> None:
         """Kill the node and remove its files."""

@@ -7,6 +7,7 @@ The events are borrowed from the real contracts: a toy's number travels as a `re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -40,7 +41,8 @@ SOURCE_TABLES = (
 )
 READER_TABLES = (
     """CREATE TABLE effect (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        alliance_id uuid NOT NULL, toy_id uuid NOT NULL, number integer NOT NULL)""",
+        alliance_id uuid NOT NULL, toy_id uuid NOT NULL, number integer NOT NULL,
+        consumer text NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp())""",
     "ALTER TABLE effect ENABLE ROW LEVEL SECURITY",
     """CREATE POLICY tenant ON effect
         USING (alliance_id = nullif(current_setting('app.alliance', true), '')::uuid)""",
@@ -123,6 +125,11 @@ class ToyUnitOfWork(SqlUnitOfWork):
         self.toys = ToyRepository(self)
 
 
+EFFECT = text("""
+    INSERT INTO effect (alliance_id, toy_id, number, consumer)
+    VALUES (:alliance, :toy, :number, :consumer)
+""")
+
 Judge = Callable[[Envelope, str], None]
 
 
@@ -134,24 +141,25 @@ class Reader:
     seen: Counter[UUID] = field(default_factory=Counter)
 
     async def on_counted(
-        self, event: SupportRequestWithdrawnV1, envelope: Envelope, uow: ToyUnitOfWork
+        self, name: str, event: SupportRequestWithdrawnV1, envelope: Envelope, uow: ToyUnitOfWork
     ) -> None:
         """Write a number down, then perhaps fail."""
         self.seen[envelope.id] += 1
         await uow.session.execute(
-            text(
-                "INSERT INTO effect (alliance_id, toy_id, number) VALUES (:alliance, :toy, :number)"
-            ),
+            EFFECT,
             {
                 "alliance": envelope.alliance,
                 "toy": envelope.subject,
                 "number": int(event.reason),
+                "consumer": name,
             },
         )
         self.judge(envelope, event.reason)
 
-    def consumer(self, *, ordered: bool = True) -> Consumer:
-        """Declare it."""
-        handlers: Mapping[type[EventData], Handler] = {SupportRequestWithdrawnV1: self.on_counted}
+    def consumer(self, *, ordered: bool = True, shards: int = 1) -> Consumer:
+        """Declare it: `numbers` reads in order, `letters` does not."""
         name = "numbers" if ordered else "letters"
-        return Consumer(name=name, handlers=handlers, ordered=ordered)
+        handlers: Mapping[type[EventData], Handler] = {
+            SupportRequestWithdrawnV1: partial(self.on_counted, name)
+        }
+        return Consumer(name=name, handlers=handlers, ordered=ordered, shards=shards)

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
@@ -155,23 +154,6 @@ class Toys:
             "UPDATE bus.held_event SET next_at = now() WHERE state = 'retry'",
         )
 
-    def command(self, service: str) -> list[str]:
-        """Give the command that runs the worker of one of the two in a process of its own.
-
-        `writer` instead makes one toy and ends.
-        """
-        given = {
-            "service": service,
-            "source": _urls(self.source),
-            "reader": _urls(self.reader),
-            "amqp_url": self.amqp_url,
-        }
-        return [sys.executable, "-m", "samenspel_testkit.toys", json.dumps(given)]
-
-
-def _urls(urls: ServiceUrls) -> tuple[str, str, str, str]:
-    return urls.owner_url, urls.app_url, urls.worker_url, urls.feed_url
-
 
 @asynccontextmanager
 async def running(*workers: SpineWorker) -> AsyncIterator[None]:
@@ -190,21 +172,3 @@ async def running(*workers: SpineWorker) -> AsyncIterator[None]:
 def foreign(envelope: Envelope, **changes: Any) -> bytes:
     """Write an event as another program might, with changes."""
     return json.dumps(json.loads(envelope.to_wire()) | changes, default=str).encode()
-
-
-async def main(arguments: str) -> None:
-    """Run one worker until the process is killed, or write once."""
-    given = json.loads(arguments)
-    toys = Toys(ServiceUrls(*given["source"]), ServiceUrls(*given["reader"]), given["amqp_url"])
-    if given["service"] == "writer":
-        await toys.new_toy()
-        return
-    if given["service"] == "intake":
-        worker = toys.source_worker(lease_seconds=LEASE_SECONDS)
-    else:
-        worker = toys.reader_worker()
-    await worker.run(asyncio.Event())
-
-
-if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1]))

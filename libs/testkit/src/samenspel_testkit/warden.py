@@ -14,6 +14,9 @@ import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+CRASHES = {signal.SIGKILL: signal.SIGUSR1, signal.SIGQUIT: signal.SIGUSR2}
+"""What a warden is told, to send this signal to its server."""
+
 
 class Warden:
     """Starts, stops and cleans up one server process with a directory of its own."""
@@ -58,6 +61,13 @@ class Warden:
             self._process.wait(timeout=30)
             self._close_input()
 
+    def crash(self, how: signal.Signals = signal.SIGKILL) -> None:
+        """End the server with a signal; what it stored stays."""
+        if self._process is not None:
+            self._process.send_signal(CRASHES[how])
+            self._process.wait(timeout=30)
+            self._close_input()
+
     def close(self) -> None:
         """Kill the server and remove what it stored."""
         if self._process is not None:
@@ -81,6 +91,8 @@ def main() -> int:
         asked.command, stdin=subprocess.DEVNULL, user=asked.user, start_new_session=True
     )
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    for sent, told in CRASHES.items():
+        signal.signal(told, lambda *_, sent=sent: server.send_signal(sent))
     abandoned = threading.Event()
 
     def end_with_the_tests() -> None:
