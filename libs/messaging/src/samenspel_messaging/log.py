@@ -13,8 +13,31 @@ NOT_THIS_PART = 2**63 - 1
 """A position after which there is never anything."""
 
 
+class FeedAway(ConnectionError):
+    """A log that is reached over a network can't be read now; the text says why, never what.
+
+    An OSError, as a database's connection that fails is: who waits for the one, waits for both.
+    """
+
+
+class FeedRefused(FeedAway):
+    """The source knows us not, or has no feed; until somebody mends a setting."""
+
+
 class LogReader(Protocol):
-    """A way to the log of one service, `source` (its short name)."""
+    """A way to the log of one service, `source` (its short name).
+
+    What every reader promises, whatever lies between it and the log:
+
+    - Within a part entries come in order and without gaps, from the position after `after` on;
+      so the last entry of a part is how far the reader has read in it.
+    - There may be fewer than `limit`; there are none only if there is nothing after `after`.
+    - An entry whose data this reader may not read (`samenspel_contracts.readers`) is there all the
+      same, with empty `data`: its context attributes hold nothing personal.
+    - Reading changes nothing; the same positions give the same entries again.
+
+    When the log can't be read it raises FeedAway or one of `loops.DATABASE_TROUBLE`.
+    """
 
     @property
     def source(self) -> str:
@@ -22,10 +45,7 @@ class LogReader(Protocol):
         ...
 
     async def read(self, after: Mapping[int, int], limit: int) -> list[Envelope]:
-        """Give up to `limit` entries after a position per part (0 if absent).
-
-        Within a part they come in order and without gaps.
-        """
+        """Give up to `limit` entries after a position per part (0 if absent)."""
         ...
 
 

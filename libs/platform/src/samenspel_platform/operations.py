@@ -6,15 +6,19 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp
 
 Check = Callable[[], Awaitable[bool]]
 
 
-def operations_app(*, alive: Check, ready: dict[str, Check]) -> Starlette:
+def operations_app(
+    *, alive: Check, ready: dict[str, Check], internal: ASGIApp | None = None
+) -> Starlette:
     """Make the application with `/livez`, `/readyz` and `/metrics`.
 
     `alive` looks at the process alone; `ready` at what the next request needs, by name.
+    `internal`, if there is one, answers all else.
     """
 
     async def livez(_: Request) -> Response:
@@ -27,9 +31,14 @@ def operations_app(*, alive: Check, ready: dict[str, Check]) -> Starlette:
     async def metrics(_: Request) -> Response:
         return PlainTextResponse(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
-    return Starlette(
-        routes=[Route("/livez", livez), Route("/readyz", readyz), Route("/metrics", metrics)]
-    )
+    routes: list[BaseRoute] = [
+        Route("/livez", livez),
+        Route("/readyz", readyz),
+        Route("/metrics", metrics),
+    ]
+    if internal is not None:
+        routes.append(Mount("", internal))
+    return Starlette(routes=routes)
 
 
 def _verdict(fine: bool, checks: dict[str, bool]) -> Response:

@@ -2,24 +2,27 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import AsyncExitStack
 from functools import cached_property
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 import structlog
-from pydantic import SecretStr
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
 from samenspel_kernel.clock import Clock, SystemClock
-from samenspel_messaging.log import SqlLogReader
+from samenspel_messaging.log import LogReader, SqlLogReader
 from samenspel_messaging.unit_of_work import Transactions
 from samenspel_messaging.wakeup import Wakeup
 from samenspel_messaging.worker import LogSource, OverBroker, OverLogs, SpineWorker
 from samenspel_platform.app import ServiceApp, create_app
 from samenspel_platform.database import create_engine, sessions_of
+from samenspel_platform.feed_client import HttpLogReader
+from samenspel_platform.feed_server import feed_app
 from samenspel_platform.idempotency import forget_old
 from samenspel_platform.jobs import run_jobs
 from samenspel_platform.operations import operations_app
@@ -53,7 +56,7 @@ class ServiceProcess:
         self._wakeups = wakeups or {}
         self.wakeup = self._wakeups.get(service.name) or Wakeup()
         self._make_uow = service.uow_maker(settings.event_source)
-        self._engines: list[AsyncEngine] = []
+        self._opened = AsyncExitStack()
         self._spine: SpineWorker | None = None
 
     @cached_property
@@ -82,10 +85,34 @@ class ServiceProcess:
 
     @cached_property
     def worker_operations(self) -> Starlette:
-        """The end-points for operators of a worker that is alone in its process."""
+        """The port of a worker that is alone in its process: for operators and log readers."""
         return operations_app(
-            alive=self._alive, ready={"database": lambda: _answers(self._worker_engine)}
+            alive=self._alive,
+            ready={"database": lambda: _answers(self._worker_engine)},
+            internal=self._feed_app() if self.settings.feed_readers else None,
         )
+
+    def _feed_app(self) -> Starlette:
+        # Connections of its own: who catches up must not keep the worker waiting.
+        engine = self._open(
+            self.settings.database.as_worker(), pool_size=FEED_POOL, what="feed-server"
+        )
+        return feed_app(SqlLogReader(engine, source=self.service.name), self.settings.feed_readers)
+
+    @cached_property
+    def feeds(self) -> dict[str, LogReader]:
+        """The logs of other services that this one may read, by their short names."""
+        return {
+            source: self._log_reader(source, url.get_secret_value())
+            for source, url in self.settings.feeds.items()
+        }
+
+    def _log_reader(self, source: str, url: str) -> LogReader:
+        if urlsplit(url).scheme in ("http", "https"):
+            reader = HttpLogReader(url, source=source, token=self.settings.reader_token())
+            self._opened.push_async_callback(reader.close)
+            return reader
+        return SqlLogReader(self._open(url, pool_size=FEED_POOL, what="feed"), source=source)
 
     @cached_property
     def _app_engine(self) -> AsyncEngine:
@@ -100,7 +127,7 @@ class ServiceProcess:
     def _open(self, url: str, *, pool_size: int, what: str) -> AsyncEngine:
         name = f"samenspel-{self.service.name}-{what}"
         engine = create_engine(url, pool_size=pool_size, application_name=name)
-        self._engines.append(engine)
+        self._opened.push_async_callback(engine.dispose)
         return engine
 
     async def __aenter__(self) -> Self:
@@ -114,8 +141,7 @@ class ServiceProcess:
         trace: TracebackType | None,
     ) -> None:
         """Close all connections."""
-        for engine in self._engines:
-            await engine.dispose()
+        await self._opened.aclose()
 
     async def run_worker(self, stop: asyncio.Event) -> None:
         """Run the spine and the jobs until told to stop; raises if a part of it died."""
@@ -139,16 +165,10 @@ class ServiceProcess:
             return OverBroker(url=self.settings.broker_url())
         return OverLogs(
             {
-                source: LogSource(
-                    SqlLogReader(self._feed(url), source=source),
-                    self._wakeups.get(source) or Wakeup(),
-                )
-                for source, url in self.settings.feeds.items()
+                source: LogSource(reader, self._wakeups.get(source) or Wakeup())
+                for source, reader in self.feeds.items()
             }
         )
-
-    def _feed(self, url: SecretStr) -> AsyncEngine:
-        return self._open(url.get_secret_value(), pool_size=FEED_POOL, what="feed")
 
     async def _clean_up(self, stop: asyncio.Event) -> None:
         while not stop.is_set():

@@ -1,7 +1,7 @@
 """Settings that every service has; a service adds its own."""
 
 from ipaddress import ip_address
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import quote, urlsplit
 
 from pydantic import BaseModel, Field, SecretStr, model_validator
@@ -99,7 +99,10 @@ class ServiceSettings(InstallationSettings):
 
     A process is given only what it needs; what is missing is told when it is asked for.
     `bus` is `amqp` (RabbitMQ at `amqp_url`) or `log` (the logs of the other services are read
-    directly: `feeds` gives for each the URL of its role `<service>_feed`).
+    directly). `feeds` gives for each service that is read where its log is: at its database as
+    role `<service>_feed`, or at its worker's operations port (`http://…`), which knows us by
+    `feed_token`. `feed_readers` gives for each service that reads this one's log the SHA-256 of
+    its token, in hexadecimal.
     """
 
     database: DatabaseSettings = DatabaseSettings()
@@ -107,6 +110,8 @@ class ServiceSettings(InstallationSettings):
     amqp_url: SecretStr | None = None
     amqp_password: SecretStr | None = None
     feeds: dict[str, SecretStr] = {}
+    feed_token: SecretStr | None = Field(default=None, min_length=32)
+    feed_readers: dict[str, Annotated[str, Field(pattern="^[0-9a-f]{64}$")]] = {}
     cookie_key: SecretStr | None = Field(default=None, min_length=32)
     max_body_bytes: int = Field(default=256 * 1024, ge=1024)
     host: str = "127.0.0.1"
@@ -120,6 +125,10 @@ class ServiceSettings(InstallationSettings):
     def session_key(self) -> str:
         """Give the secret that seals sessions; MissingSetting if there is none."""
         return _given("COOKIE_KEY", self.cookie_key)
+
+    def reader_token(self) -> str:
+        """Give the secret by which other services' feeds know us; MissingSetting without one."""
+        return _given("FEED_TOKEN", self.feed_token)
 
     @property
     def secure_cookies(self) -> bool:

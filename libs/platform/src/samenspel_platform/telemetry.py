@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 REQUESTS = Histogram(
     "samenspel_http_request_duration_seconds",
-    "Time to answer a request, by service, part (api, pages), method and class of status.",
+    "Time to answer a request, by service, part (api, pages, feed), method and class of status.",
     ("service", "part", "method", "status"),
     buckets=(0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 10),
 )
