@@ -16,17 +16,21 @@ DEPLOY = Path(__file__).parent
 SERVICES = ("intake", "arrangements", "notifications", "reporting")
 PASSWORDS = (
     *(f"{service}_{role}" for service in SERVICES for role in ("owner", "app", "worker", "amqp")),
+    *(f"{service}_feed_token" for service in SERVICES),
     "topology_amqp",
     "cookie_key",
 )
 
 
 def write_secrets(folder: Path, definitions: Path) -> None:
-    """Make what is missing; RabbitMQ's definitions follow the passwords each time."""
+    """Make what is missing; what follows from passwords and tokens is written each time."""
     folder.mkdir(mode=0o700, exist_ok=True)
     for name in PASSWORDS:
         if not (folder / name).exists():
             _write(folder / name, secrets.token_urlsafe(32))
+    for service in SERVICES:
+        token = (folder / f"{service}_feed_token").read_text().strip()
+        _write(folder / f"{service}_feed_hash", sha256(token.encode()).hexdigest())
     with_users = json.loads(definitions.read_text())
     for user in with_users["users"]:
         password = (folder / f"{user['name']}_amqp").read_text()

@@ -2,16 +2,17 @@
 
 import importlib.util
 import re
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
 import pytest
 import yaml
 from pydantic import BaseModel
 
 from samenspel_platform.settings import ServiceSettings
-from samenspel_testkit.services import SERVICES
+from samenspel_testkit.services import SERVICES, build
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
@@ -33,6 +34,8 @@ def is_setting(name: str, of: type[BaseModel]) -> bool:
     if field is None or not rest:
         return field is not None
     inner = field.annotation
+    if get_origin(inner) is dict:
+        return "__" not in rest
     return isinstance(inner, type) and issubclass(inner, BaseModel) and is_setting(rest, inner)
 
 
@@ -50,20 +53,87 @@ def test_no_secret_is_in_a_variable(name: str) -> None:
         assert not re.search(r"//[^@/]*:[^@/]*@", str(value)), f"{variable} has a password"
 
 
-def test_the_secrets_are_those_that_are_written(tmp_path: Path) -> None:
+def write_secrets(folder: Path) -> None:
+    """Run the script that makes them."""
     spec = importlib.util.spec_from_file_location("write_secrets", DEPLOY / "write_secrets.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    folder = tmp_path / "secrets"
     module.write_secrets(folder, DEPLOY / "rabbitmq" / "definitions.json")
+
+
+def test_the_secrets_are_those_that_are_written(tmp_path: Path) -> None:
+    folder = tmp_path / "secrets"
+    write_secrets(folder)
     written = {path.name: path.read_text() for path in folder.iterdir()}
     assert {Path(secret["file"]).name for secret in COMPOSE["secrets"].values()} == set(written)
     assert folder.stat().st_mode & 0o777 == 0o700
 
-    module.write_secrets(folder, DEPLOY / "rabbitmq" / "definitions.json")
+    write_secrets(folder)
     assert {path.name: path.read_text() for path in folder.iterdir()} == written
+
+
+def secrets_of(name: str) -> dict[str, str]:
+    """Give the secrets of a container: under what name it gets which."""
+    return {secret["target"]: secret["source"] for secret in CONTAINERS[name]["secrets"]}
+
+
+def sources_of(service: str) -> set[str]:
+    """Give the other services whose events it reads."""
+    found = {source for consumer in build(service)[0].consumers for source in consumer.sources}
+    return found - {service}
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_worker_finds_the_logs_that_its_consumers_read(name: str) -> None:
+    environment = CONTAINERS[f"{name}-worker"]["environment"]
+    port = ServiceSettings.model_fields["operations_port"].default
+
+    assert {key: where for key, where in environment.items() if key.startswith("FEEDS__")} == {
+        f"FEEDS__{source.upper()}": f"http://{source}-worker:{port}" for source in sources_of(name)
+    }
+    assert secrets_of(f"{name}-worker")["FEED_TOKEN"] == f"{name}_feed_token"
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_worker_knows_its_readers_by_the_hash_of_their_tokens(name: str) -> None:
+    secrets = secrets_of(f"{name}-worker")
+
+    assert {key: of for key, of in secrets.items() if key.startswith("FEED_READERS__")} == {
+        f"FEED_READERS__{reader.upper()}": f"{reader}_feed_hash"
+        for reader in SERVICES
+        if name in sources_of(reader)
+    }
+
+
+def test_a_token_is_with_the_worker_of_its_reader_alone() -> None:
+    having = [(name, each) for name in CONTAINERS for each in given(name) if "feed_token" in each]
+
+    assert sorted(having) == sorted((f"{name}-worker", f"{name}_feed_token") for name in SERVICES)
+
+
+def given(name: str) -> list[str]:
+    """Give the secrets that a container is given."""
+    secrets = CONTAINERS[name].get("secrets", [])
+    return [each if isinstance(each, str) else each["source"] for each in secrets]
+
+
+def test_the_hashes_are_those_of_the_tokens(tmp_path: Path) -> None:
+    folder = tmp_path / "secrets"
+    write_secrets(folder)
+
+    for name in SERVICES:
+        token = (folder / f"{name}_feed_token").read_text()
+        assert (folder / f"{name}_feed_hash").read_text() == sha256(token.encode()).hexdigest()
+
+
+def test_no_worker_is_where_the_proxy_can_reach_it() -> None:
+    proxy = set(CONTAINERS["proxy"]["networks"])
+
+    assert [
+        n for n in OURS if n.endswith("-worker") and proxy & set(CONTAINERS[n]["networks"])
+    ] == []
 
 
 def test_every_service_has_its_three_processes() -> None:

@@ -71,9 +71,13 @@ async def test_the_bare_address_leads_to_intake_as_in_one_process(front: Proxy) 
         "/intake/..%2flivez",
         "/intake/v1/%2e%2e/../metrics",
         "/./readyz",
+        "/internal/feed",
+        "/internal",
+        "/intake/../internal/feed?limit=1",
+        "/%69nternal/feed",
     ],
 )
-async def test_what_is_for_operators_does_not_pass(front: Proxy, path: str) -> None:
+async def test_what_is_for_operators_and_workers_does_not_pass(front: Proxy, path: str) -> None:
     assert front.ask(path).status == 404
 
 

@@ -11,6 +11,11 @@ from tests.containers.journey import travel
 from tests.containers.patient import Pace, PatientClient
 
 HEALTHY_WITHIN_SECONDS = 120
+READERS = {
+    "intake": ("ARRANGEMENTS", "NOTIFICATIONS", "REPORTING"),
+    "arrangements": ("INTAKE", "NOTIFICATIONS", "REPORTING"),
+}
+"""Whose logs are read, and by whom."""
 
 
 def test_it_is_healthy_within_two_minutes(system: Composed) -> None:
@@ -43,7 +48,13 @@ def test_each_process_has_only_its_own_secrets(system: Composed, service: str) -
         )
 
     assert held("api") == {"DATABASE__APP_PASSWORD", "COOKIE_KEY"}
-    assert held("worker") == {"DATABASE__WORKER_PASSWORD", "AMQP_PASSWORD"}
+    readers = {f"FEED_READERS__{reader}" for reader in READERS.get(service, ())}
+    assert held("worker") == {
+        "DATABASE__WORKER_PASSWORD",
+        "AMQP_PASSWORD",
+        "FEED_TOKEN",
+        *readers,
+    }
 
 
 def test_nobody_is_guest_on_the_broker(system: Composed) -> None:
