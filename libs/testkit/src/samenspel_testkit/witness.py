@@ -37,6 +37,12 @@ class Witness:
             )
             await queue.bind(Names("").events, routing_key="p*.#")
 
+    async def close(self) -> None:
+        """Stop to keep copies, and forget them."""
+        connection = await aio_pika.connect(self._url, timeout=10)
+        async with connection, connection.channel() as channel:
+            await channel.queue_delete(self._queue)
+
     async def testify(self) -> Testimony:
         """Read all copies, and forget them."""
         seen: dict[UUID, set[int]] = {}
