@@ -28,16 +28,23 @@ def driver_url(url: str) -> URL:
 
 
 def create_engine(
-    url: str, *, pool_size: int = 8, application_name: str = "samenspel"
+    url: str,
+    *,
+    pool_size: int = 8,
+    application_name: str = "samenspel",
+    command_timeout: float = 60,
 ) -> AsyncEngine:
-    """Open a pool of connections; a transaction left open is ended by the server after 30 s."""
+    """Open a pool of connections; a transaction left open is ended by the server after 30 s.
+
+    A statement is given up after `command_timeout` seconds.
+    """
     return create_async_engine(
         driver_url(url),
         pool_size=pool_size,
         max_overflow=pool_size,
         pool_pre_ping=True,
         connect_args={
-            "command_timeout": 60,
+            "command_timeout": command_timeout,
             "timeout": 10,
             "server_settings": {
                 "application_name": application_name,

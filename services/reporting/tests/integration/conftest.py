@@ -1,9 +1,11 @@
 """Reporting's database, with the events of stories applied as the worker does."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from json import dumps
+from typing import Any
 from uuid import UUID, uuid4
 
 import httpx2
@@ -11,10 +13,14 @@ import pytest
 import pytest_asyncio
 import uvicorn
 from pydantic import SecretStr
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.registry import REGISTRY
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import AllianceId, PersonId
+from samenspel_messaging.log import LogReader, SqlLogReader
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import Transactions
 from samenspel_messaging.wakeup import Wakeup
@@ -127,3 +133,66 @@ async def address(process: ServiceProcess) -> AsyncIterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     await serving
+
+
+class Logs:
+    """The logs of the services that reporting reads, written as if they had sequenced events."""
+
+    def __init__(self, urls: Mapping[str, ServiceUrls]) -> None:
+        self.urls = urls
+        self._engines: list[AsyncEngine] = []
+        self._owners = {name: self.engine(of.owner_url) for name, of in urls.items()}
+
+    def engine(self, url: str) -> AsyncEngine:
+        engine = create_engine(url)
+        self._engines.append(engine)
+        return engine
+
+    async def close(self) -> None:
+        for engine in self._engines:
+            await engine.dispose()
+
+    def readers(self) -> dict[str, LogReader]:
+        return {
+            name: SqlLogReader(self.engine(of.feed_url), source=name)
+            for name, of in self.urls.items()
+        }
+
+    async def heads(self) -> dict[tuple[str, int], int]:
+        found = {}
+        for name, engine in self._owners.items():
+            async with engine.connect() as conn:
+                rows = await conn.execute(text("SELECT part, pos FROM bus.log_head WHERE pos > 0"))
+                found.update({(name, row.part): row.pos for row in rows})
+        return found
+
+    async def append(self, events: Sequence[Envelope]) -> None:
+        for name, engine in self._owners.items():
+            mine = [e for e in events if REGISTRY[e.type].owner == name]
+            if mine:
+                async with engine.begin() as conn:
+                    await conn.execute(LOGGED, [_entry(envelope) for envelope in mine])
+
+
+LOGGED = text("""
+    WITH head AS (UPDATE bus.log_head SET pos = pos + 1 WHERE part = :part RETURNING pos)
+    INSERT INTO bus.event_log (part, pos, event_id, source, alliance_id, unit_id, agg_type, agg_id,
+        agg_seq, type, occurred_at, correlation_id, data)
+    SELECT :part, pos, :id, :source, :alliance, :unit, :aggregate, :subject, :aggseq, :type, :time,
+        :correlationid, CAST(:data AS jsonb) FROM head
+""")
+
+
+def _entry(envelope: Envelope) -> dict[str, Any]:
+    values = dict(envelope) | {"aggregate": envelope.aggregate, "data": dumps(envelope.data)}
+    return values | {"part": envelope.subject.int % 16}
+
+
+@pytest_asyncio.fixture
+async def logs(
+    service_databases: Callable[[str], Awaitable[ServiceUrls]],
+) -> AsyncIterator[Logs]:
+    """The logs of intake and arrangements: `await logs.append(events)`."""
+    made = Logs({name: await service_databases(name) for name in ("intake", "arrangements")})
+    yield made
+    await made.close()

@@ -1,9 +1,15 @@
 """What reporting reads of the other services; never of pupils or contacts."""
 
 from samenspel_messaging.consumers import Consumer
+from samenspel_messaging.rebuild import Projection
 from samenspel_reporting.consumers import arrangements, intake
 
 ITEMS = Consumer(name="items", handlers={**intake.ITEM_HANDLERS, **arrangements.ITEM_HANDLERS})
 REGISTER = Consumer(name="register", handlers=intake.REGISTER_HANDLERS)
 
 CONSUMERS = (ITEMS, REGISTER)
+PROJECTIONS = (
+    Projection(consumer=ITEMS, tables=("item", "journey", "handover")),
+    Projection(consumer=REGISTER, tables=("unit", "school")),
+)
+"""The read models, as far as one consumer writes them alone."""
