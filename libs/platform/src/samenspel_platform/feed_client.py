@@ -3,18 +3,16 @@
 from collections.abc import Mapping
 
 import httpx2
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from samenspel_contracts.envelope import BATCH_CONTENT_TYPE, Envelope
 from samenspel_messaging.log import FeedAway, FeedRefused
 from samenspel_messaging.partitions import PARTITIONS
-from samenspel_platform.feed_server import MOST, PATH
+from samenspel_platform.feed_server import BATCH, MOST, PATH
 
 TIMEOUT_SECONDS = 10.0
 KEEP_SECONDS = 3.0
 """Shorter than the server keeps an idle connection: it must not close one that we are using."""
-
-BATCH = TypeAdapter(list[Envelope])
 
 
 class HttpLogReader:

@@ -8,7 +8,7 @@ from typing import Annotated
 import structlog
 from fastapi import Depends, FastAPI, HTTPException, Query
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 from starlette.responses import Response
 
 from samenspel_contracts.envelope import BATCH_CONTENT_TYPE, Envelope
@@ -23,6 +23,7 @@ log = structlog.get_logger(__name__)
 PATH = "/internal/feed"
 MOST = 1000
 """Entries in one answer."""
+BATCH = TypeAdapter(list[Envelope])
 
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(HTTPBearer(auto_error=False))]
 Limit = Annotated[int, Query(ge=1, le=MOST)]
@@ -73,10 +74,8 @@ def feed_app(source: LogReader, readers: Mapping[str, str]) -> FastAPI:
 
 def _batch(entries: list[Envelope], reader: str) -> bytes:
     readable = {name: may_read(reader, name) for name in {entry.aggregate for entry in entries}}
-    return b"[%b]" % b",".join(
-        (entry if readable[entry.aggregate] else _without_data(entry)).to_wire()
-        for entry in entries
-    )
+    given = [entry if readable[entry.aggregate] else _without_data(entry) for entry in entries]
+    return BATCH.dump_json(given, exclude_none=True)
 
 
 def _without_data(entry: Envelope) -> Envelope:
