@@ -31,7 +31,7 @@ class LogReader(Protocol):
 
     - Within a part entries come in order and without gaps, from the position after `after` on;
       so the last entry of a part is how far the reader has read in it.
-    - There may be fewer than `limit`; there are none only if there is nothing after `after`.
+    - There are fewer than `limit` only if there was no more.
     - An entry whose data this reader may not read (`samenspel_contracts.readers`) is there all the
       same, with empty `data`: its context attributes hold nothing personal.
     - Reading changes nothing; the same positions give the same entries again.

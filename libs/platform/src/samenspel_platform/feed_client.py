@@ -34,12 +34,21 @@ class HttpLogReader:
         return self._source
 
     async def read(self, after: Mapping[int, int], limit: int) -> list[Envelope]:
-        """Give up to `limit` entries (never over a thousand) after a position per part."""
+        """Give up to `limit` entries after a position per part; as many requests as that takes."""
+        found: list[Envelope] = []
+        while len(found) < limit:
+            wanted = min(limit - len(found), MOST)
+            positions = dict(after) | {entry.part: entry.pos for entry in found}
+            entries = await self._ask(positions, wanted)
+            found += entries
+            if len(entries) < wanted:
+                break
+        return found
+
+    async def _ask(self, after: Mapping[int, int], limit: int) -> list[Envelope]:
         positions = [after.get(part, 0) for part in range(PARTITIONS)]
         try:
-            answer = await self._client.get(
-                PATH, params={"limit": min(limit, MOST), "after": positions}
-            )
+            answer = await self._client.get(PATH, params={"limit": limit, "after": positions})
         except httpx2.HTTPError as why:
             raise FeedAway(type(why).__name__) from why
         if answer.is_client_error:

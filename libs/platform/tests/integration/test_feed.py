@@ -204,12 +204,15 @@ async def test_the_answer_is_a_batch_of_cloudevents_that_nobody_keeps(toys: Toys
     assert [event["specversion"] for event in answer.json()] == ["1.0"]
 
 
-async def test_more_than_the_feed_gives_at_once_may_be_asked_for(toys: Toys, url: str) -> None:
-    await toys.new_toy()
+async def test_fewer_than_asked_for_means_that_there_is_no_more(
+    toys: Toys, reader: LogReader
+) -> None:
+    for _ in range(3):
+        await toys.new_toy(counts=MOST // 2)
     await sequenced(toys)
 
-    async with over_http(url) as reader:
-        assert len(await reader.read({}, MOST * 5)) == 1
+    assert len(await reader.read({}, MOST + 1)) == MOST + 1
+    assert len(await reader.read({}, MOST * 5)) == MOST // 2 * 3
 
 
 async def test_who_read_and_how_much_is_logged_and_nothing_else(toys: Toys, url: str) -> None:
