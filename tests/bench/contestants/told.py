@@ -1,0 +1,42 @@
+"""How a contestant starts: what it was told, its event loop, and the word that it works."""
+
+import asyncio
+import json
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import uvloop
+
+
+def run(work: Callable[..., Awaitable[None]]) -> None:
+    """Run an asynchronous contestant with what the command line tells it."""
+
+    async def told() -> None:
+        await work(**json.loads(sys.argv[1]))
+
+    uvloop.run(told())
+
+
+def say(word: str) -> None:
+    """Tell those who wait."""
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
+def ready() -> None:
+    """Tell that the work begins."""
+    say("ready")
+
+
+def report(**measured: Any) -> None:
+    """Tell what was measured."""
+    say(json.dumps(measured))
+
+
+def stop_at_sigterm() -> asyncio.Event:
+    """Give an event that is set when the contest is over."""
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    return stop
