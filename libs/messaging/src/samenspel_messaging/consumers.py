@@ -17,7 +17,8 @@ class Consumer:
 
     It gets *all* events of the aggregates whose events it handles, in order per aggregate when
     `ordered`; else in any order, each once. Types without a handler are passed over.
-    A consumer that acts `outward` (mail, webhooks) refuses replay.
+    A consumer that acts `outward` (mail, webhooks) refuses replay. `shards` is the number of its
+    queues when they are first declared; from then on the broker's is what counts.
     """
 
     name: str

@@ -80,16 +80,18 @@ async def keep_going(
     Trouble with a neighbour only makes it wait.
     """
     time, failures = asyncio.get_running_loop().time, 0
-    while not stop.is_set():
-        pulse.beat(name)
-        began = time()
-        try:
-            await step()
-            if once:
-                break
-            failures = 0
-        except trouble as error:
-            failures = failures + 1 if time() - began < FRESH_SECONDS else 1
-            pulse.trouble(name, error)
-            await sleep_unless(stop, backoff(failures))
-    pulse.ended(name)
+    try:
+        while not stop.is_set():
+            pulse.beat(name)
+            began = time()
+            try:
+                await step()
+                if once:
+                    break
+                failures = 0
+            except trouble as error:
+                failures = failures + 1 if time() - began < FRESH_SECONDS else 1
+                pulse.trouble(name, error)
+                await sleep_unless(stop, backoff(failures))
+    finally:
+        pulse.ended(name)

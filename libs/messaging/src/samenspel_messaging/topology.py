@@ -4,7 +4,8 @@ Quorum queues in the subset that RabbitMQ 3.10 and 4.x share. What one consumer'
 bound per part, so that the broker needs no plugin to keep an aggregate's events together.
 """
 
-from collections.abc import Iterator, Sequence
+import asyncio
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -21,6 +22,16 @@ DELIVERY_LIMIT = 20
 """Deliveries after which the broker gives up on a message: a fuse against crash loops."""
 
 NO_LIMIT = 1_000_000_000
+
+SHARDS = (1, 2, 4, 8, 16)
+"""The numbers of shards that a consumer may have: each holds whole parts, and as many as others."""
+
+RETIRE = "samenspel.retire"
+"""The message type that tells a shard's readers that its queue goes."""
+
+LOOK_SECONDS = 0.5
+LEAVE_SECONDS = 30.0
+"""Readers that were told leave at once; after this we take it that one hangs, and let it be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +81,22 @@ def routing_key(envelope: Envelope) -> str:
     return f"p{envelope.part:02d}.{unit}.{envelope.type.removeprefix(PREFIX)}"
 
 
-def queues_of(names: Names, consumers: Sequence[Consumer]) -> Iterator[Queue]:
-    """Give all queues of a service."""
+def queues_of(
+    names: Names, consumers: Sequence[Consumer], shards: Mapping[str, int] | None = None
+) -> Iterator[Queue]:
+    """Give all queues of a service, with so many `shards` per consumer (else as many as it begins with)."""
     parking: dict[str, str | int | bool] = {
         "x-queue-type": "quorum",
         "x-delivery-limit": NO_LIMIT,
     }
     yield Queue(names.parked, parking, names.parking, (names.service,))
     for consumer in consumers:
-        for shard in range(consumer.shards):
-            yield _shard(names, consumer, shard)
+        count = (shards or {}).get(consumer.name, consumer.shards)
+        for number in range(count):
+            yield _shard(names, consumer, number, count)
 
 
-def _shard(names: Names, consumer: Consumer, shard: int) -> Queue:
+def _shard(names: Names, consumer: Consumer, number: int, count: int) -> Queue:
     arguments: dict[str, str | int | bool] = {
         "x-queue-type": "quorum",
         "x-delivery-limit": DELIVERY_LIMIT,
@@ -93,30 +107,122 @@ def _shard(names: Names, consumer: Consumer, shard: int) -> Queue:
     }
     if consumer.ordered:
         arguments["x-single-active-consumer"] = True
-    keys = tuple(
-        f"p{part:02d}.*.{aggregate}.#"
-        for part in range(shard, PARTITIONS, consumer.shards)
-        for aggregate in sorted(consumer.aggregates)
-    )
-    return Queue(names.shard(consumer.name, shard), arguments, names.events, keys)
+    keys = tuple(_keys(consumer, range(number, PARTITIONS, count)))
+    return Queue(names.shard(consumer.name, number), arguments, names.events, keys)
 
 
-async def apply(url: str, *, service: str, consumers: Sequence[Consumer], prefix: str = "") -> None:
+def _keys(consumer: Consumer, parts: range) -> Iterator[str]:
+    for part in parts:
+        for aggregate in sorted(consumer.aggregates):
+            yield f"p{part:02d}.*.{aggregate}.#"
+
+
+class StillRead(Exception):
+    """Readers did not leave a queue that is to go; it takes nothing new, and is kept."""
+
+
+async def apply(
+    url: str,
+    *,
+    service: str,
+    consumers: Sequence[Consumer],
+    prefix: str = "",
+    shards: Mapping[str, int] | None = None,
+    waiting: Callable[[str, int], None] = lambda queue, left: None,
+) -> None:
     """Declare what a service needs; done again it changes nothing.
 
-    ChannelPreconditionFailed if something exists with other arguments.
+    A consumer keeps the number of `shards` that it has, unless another is given. Nothing is lost
+    then: parts are bound to their new queue before they leave the old one, what comes by both
+    counts once, and a queue that goes is emptied by its readers first; `waiting` is told how many
+    events it still holds. ChannelPreconditionFailed if something exists with other arguments.
+    StillRead if workers don't let go of a queue; then the same command can be given again.
     """
     names = Names(service, prefix)
     connection = await aio_pika.connect(url, timeout=10)
-    async with connection, connection.channel() as channel:
-        await channel.declare_exchange(names.events, aio_pika.ExchangeType.TOPIC, durable=True)
-        await channel.declare_exchange(names.parking, aio_pika.ExchangeType.DIRECT, durable=True)
-        for wanted in queues_of(names, consumers):
-            queue = await channel.declare_queue(
-                wanted.name, durable=True, arguments=dict(wanted.arguments)
+    async with connection:
+        existing = {c.name: await _count_shards(connection, names, c) for c in consumers}
+        wanted = {name: (shards or {}).get(name) or count for name, count in existing.items()}
+        async with connection.channel() as channel:
+            await channel.declare_exchange(names.events, aio_pika.ExchangeType.TOPIC, durable=True)
+            await channel.declare_exchange(
+                names.parking, aio_pika.ExchangeType.DIRECT, durable=True
             )
-            for key in wanted.keys:
-                await queue.bind(wanted.exchange, routing_key=key)
+            for each in queues_of(names, consumers, wanted):
+                queue = await channel.declare_queue(
+                    each.name, durable=True, arguments=dict(each.arguments)
+                )
+                for key in each.keys:
+                    await queue.bind(each.exchange, routing_key=key)
+            for consumer in consumers:
+                for number in range(existing[consumer.name]):
+                    await _unbind(channel, names, consumer, number, wanted[consumer.name])
+            for consumer in consumers:
+                for number in range(wanted[consumer.name], existing[consumer.name]):
+                    await _retire(connection, names, names.shard(consumer.name, number), waiting)
+
+
+async def shards_of(
+    url: str, *, service: str, consumers: Sequence[Consumer], prefix: str = ""
+) -> dict[str, int]:
+    """Give how many shards each consumer has on the broker."""
+    connection = await aio_pika.connect(url, timeout=10)
+    async with connection:
+        names = Names(service, prefix)
+        return {c.name: await _count_shards(connection, names, c) for c in consumers}
+
+
+async def _count_shards(connection: AbstractConnection, names: Names, consumer: Consumer) -> int:
+    """Count the shards that exist; as many as it begins with if there are none yet."""
+    async with connection.channel() as channel:
+        for number in range(PARTITIONS):
+            try:
+                await passively(channel, names.shard(consumer.name, number))
+            except ChannelNotFoundEntity:
+                return number or consumer.shards
+    return PARTITIONS
+
+
+async def _unbind(
+    channel: AbstractChannel, names: Names, consumer: Consumer, number: int, count: int
+) -> None:
+    """Take the parts from a shard that are another's now; a key that is not bound is no error."""
+    queue = await channel.get_queue(names.shard(consumer.name, number), ensure=False)
+    others = [p for p in range(PARTITIONS) if number >= count or p % count != number]
+    for part in others:
+        for key in _keys(consumer, range(part, part + 1)):
+            await queue.unbind(names.events, routing_key=key)
+
+
+async def _retire(
+    connection: AbstractConnection, names: Names, name: str, waiting: Callable[[str, int], None]
+) -> None:
+    """Delete a queue that gets nothing new, once its readers have done everything in it.
+
+    A message at its end tells them, and each of them leaves it there: once nobody reads, nothing
+    is under way either, and all that is left are the messages that say so.
+    """
+    async with connection.channel() as channel:
+        queue = await channel.get_queue(name, ensure=False)
+        while left := (await _look_at(channel, name))[0]:
+            waiting(name, left)
+            await asyncio.sleep(LOOK_SECONDS)
+        key = f"retire.{name}"
+        await queue.bind(names.parking, routing_key=key)
+        parking = await channel.get_exchange(names.parking, ensure=False)
+        await parking.publish(aio_pika.Message(b"", type=RETIRE, delivery_mode=2), key)
+        until = asyncio.get_running_loop().time() + LEAVE_SECONDS
+        while (await _look_at(channel, name))[1]:
+            if asyncio.get_running_loop().time() > until:
+                raise StillRead(name)
+            await asyncio.sleep(LOOK_SECONDS)
+        await queue.delete(if_unused=False, if_empty=False)
+
+
+async def _look_at(channel: AbstractChannel, name: str) -> tuple[int, int]:
+    """Give how many messages wait in a queue, and how many readers it has."""
+    found = (await channel.declare_queue(name, passive=True)).declaration_result
+    return int(found.message_count or 0), int(found.consumer_count or 0)
 
 
 async def check(
@@ -133,7 +239,11 @@ async def check(
         for exchange in (names.events, names.parking):
             if not await _exchange_exists(connection, exchange):
                 problems.append(f"exchange {exchange} is missing")
-        for queue in queues_of(names, consumers):
+        shards = {c.name: await _count_shards(connection, names, c) for c in consumers}
+        for name, count in shards.items():
+            if count not in SHARDS:
+                problems.append(f"consumer {name} has {count} shards: a change was interrupted")
+        for queue in queues_of(names, consumers, shards):
             if problem := await _problem_of(connection, queue):
                 problems.append(problem)
     return problems

@@ -13,7 +13,7 @@ from aiormq.abc import DeliveredMessage
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
 from samenspel_messaging import cursors, relay
-from samenspel_messaging.amqp_bus import QueueReader, deliveries_of
+from samenspel_messaging.amqp_bus import QueueReader, Signal, deliveries_of
 from samenspel_messaging.consumers import Consumer
 from samenspel_messaging.effects import Effects, MakeUow
 from samenspel_messaging.holds import HoldWorker, count_holds
@@ -25,7 +25,8 @@ from samenspel_messaging.metrics import HELD, OUTBOX_OLDEST, RELAY_LAG
 from samenspel_messaging.operations import outbox_age, relay_lag
 from samenspel_messaging.parker import Parker
 from samenspel_messaging.sequencer import Lease, Sequencer
-from samenspel_messaging.topology import Names
+from samenspel_messaging.shards import LOOK_SECONDS, ShardReaders
+from samenspel_messaging.topology import RETIRE, Names
 from samenspel_messaging.wakeup import Wakeup
 
 STOP_SECONDS = 25.0
@@ -74,9 +75,11 @@ class SpineWorker:
         bus: OverLogs | OverBroker,
         wakeup: Wakeup,
         lease_seconds: float = 10.0,
+        look_seconds: float = LOOK_SECONDS,
     ) -> None:
         self._service, self._engine, self._bus = service, engine, bus
         self._consumers, self._wakeup = consumers, wakeup
+        self._look_seconds = look_seconds
         sessions = async_sessionmaker(engine, expire_on_commit=False)
         self._effects = {
             consumer.name: Effects(
@@ -157,17 +160,36 @@ class SpineWorker:
             pulse=self._pulse,
         )
         yield self._persist(relay.NAME, lambda: sink.session(stop), stop)
-        for queue, apply in self._queues(names):
-            reader = QueueReader(queue, link=consuming, pulse=self._pulse, apply=apply)
-            yield self._persist(reader.name, partial(reader.session, stop), stop)
+        parker = Parker(self._engine, names, self._consumers)
+        reader = QueueReader(names.parked, link=consuming, pulse=self._pulse, apply=parker.apply)
+        yield self._persist(reader.name, partial(reader.session, stop), stop)
+        for effects in self._effects.values():
+            yield self._read_shards(effects, names, consuming, stop)
 
-    def _queues(
-        self, names: Names
-    ) -> Iterator[tuple[str, Callable[[list[DeliveredMessage]], Awaitable[None]]]]:
-        yield names.parked, Parker(self._engine, names, self._consumers).apply
-        for name, effects in self._effects.items():
-            for shard in range(effects.consumer.shards):
-                yield names.shard(name, shard), partial(_apply, effects)
+    async def _read_shards(
+        self, effects: Effects, names: Names, link: BrokerLink, stop: asyncio.Event
+    ) -> None:
+        consumer = effects.consumer
+
+        def make_reader(number: int, retire: Signal) -> QueueReader:
+            return QueueReader(
+                names.shard(consumer.name, number),
+                link=link,
+                pulse=self._pulse,
+                apply=partial(_apply, effects),
+                signals={RETIRE: retire},
+            )
+
+        async def keep(reader: QueueReader, until: asyncio.Event) -> None:
+            await self._persist(reader.name, partial(reader.session, until), until)
+
+        shards = ShardReaders(
+            consumer.name, consumer.ordered, names, link, make_reader, keep, self._look_seconds
+        )
+        try:
+            await self._persist(shards.name, partial(shards.step, stop), stop)
+        finally:
+            await shards.close()
 
     async def _persist(
         self,

@@ -105,10 +105,22 @@ def service_commands(
         check: Annotated[
             bool, typer.Option(help="Only say what is missing; exit 1 if so.")
         ] = False,
+        shards: Annotated[
+            list[str] | None,
+            typer.Option(
+                metavar="CONSUMER=K", help="Have a consumer read from 1, 2, 4, 8 or 16 queues."
+            ),
+        ] = None,
     ) -> None:
-        """Declare this service's exchanges, queues and bindings on the broker."""
+        """Declare this service's exchanges, queues and bindings on the broker.
+
+        A change of shards loses nothing while workers run: parts move to their new queues, and a
+        queue that goes is read empty first.
+        """
         chosen = read_settings(settings)
-        missing = run_to_end(_topology(build(chosen), chosen, check_only=check))
+        service = build(chosen)
+        wanted = _read_shards(service, shards or [])
+        missing = run_to_end(_topology(service, chosen, check_only=check, shards=wanted))
         for line in missing:
             console.print(f"[red]{line}[/red]")
         raise typer.Exit(1 if missing else 0)
@@ -169,12 +181,39 @@ def _listen(host: str, port: int) -> socket.socket:
         raise typer.Exit(1) from None
 
 
+def _read_shards(service: Service[Any], given: list[str]) -> dict[str, int]:
+    names = [consumer.name for consumer in service.consumers]
+    shards: dict[str, int] = {}
+    for each in given:
+        name, _, number = each.partition("=")
+        if name not in names or number not in map(str, topology.SHARDS):
+            console.print(
+                f"[red]{each}: give one of {', '.join(names)}, = and 1, 2, 4, 8 or 16.[/red]"
+            )
+            raise typer.Exit(2)
+        shards[name] = int(number)
+    return shards
+
+
 async def _topology(
-    service: Service[Any], settings: ServiceSettings, *, check_only: bool
+    service: Service[Any],
+    settings: ServiceSettings,
+    *,
+    check_only: bool,
+    shards: dict[str, int],
 ) -> list[str]:
     url = settings.broker_url()
     if not check_only:
-        await topology.apply(url, service=service.name, consumers=service.consumers)
+        try:
+            await topology.apply(
+                url,
+                service=service.name,
+                consumers=service.consumers,
+                shards=shards,
+                waiting=lambda queue, left: console.print(f"{queue}: {left} left to read"),
+            )
+        except topology.StillRead as why:
+            return [f"queue {why} gets nothing new but is still read; give the command again"]
     return await topology.check(url, service=service.name, consumers=service.consumers)
 
 

@@ -15,6 +15,7 @@ from samenspel_messaging import schema, topology
 from samenspel_messaging.consumers import Consumer
 from samenspel_messaging.log import SqlLogReader
 from samenspel_messaging.scope import Scope
+from samenspel_messaging.shards import LOOK_SECONDS
 from samenspel_messaging.unit_of_work import Transactions
 from samenspel_messaging.wakeup import Wakeup
 from samenspel_messaging.worker import LogSource, OverBroker, OverLogs, SpineWorker
@@ -91,7 +92,9 @@ class Toys:
             lease_seconds=lease_seconds,
         )
 
-    def reader_worker(self, *consumers: Consumer) -> SpineWorker:
+    def reader_worker(
+        self, *consumers: Consumer, look_seconds: float = LOOK_SECONDS
+    ) -> SpineWorker:
         """Make the worker of reporting."""
         feed = SqlLogReader(self.engine(self.source.feed_url), source="intake")
         over_logs = OverLogs({"intake": LogSource(feed, self.wakeup)})
@@ -102,6 +105,7 @@ class Toys:
             consumers=consumers or (Reader().consumer(),),
             bus=OverBroker(self.amqp_url) if self.amqp_url else over_logs,
             wakeup=Wakeup(),
+            look_seconds=look_seconds,
         )
 
     async def new_toy(self, *, counts: int = 1, unit: UUID | None = None) -> UUID:
