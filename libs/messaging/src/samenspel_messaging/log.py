@@ -1,9 +1,9 @@
 """Reads a service's event log, from anywhere that may; each reader keeps its own positions."""
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
-from sqlalchemy import Row, text
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from samenspel_contracts.envelope import Envelope
@@ -49,7 +49,28 @@ class LogReader(Protocol):
         ...
 
 
-FEED = text("SELECT * FROM bus.feed(CAST(:after AS bigint[]), :limit)")
+FEED = text("""
+    SELECT part, pos, event_id, source, alliance_id, unit_id, agg_id, agg_seq, type, occurred_at,
+        correlation_id, causation_id, traceparent, data
+    FROM bus.feed(CAST(:after AS bigint[]), :limit)
+""")
+ATTRIBUTES = (
+    "part",
+    "pos",
+    "id",
+    "source",
+    "alliance",
+    "unit",
+    "subject",
+    "aggseq",
+    "type",
+    "time",
+    "correlationid",
+    "causationid",
+    "traceparent",
+    "data",
+)
+"""What those columns are in an envelope; a log is read by the million, so this takes no detours."""
 
 
 class SqlLogReader:
@@ -69,23 +90,4 @@ class SqlLogReader:
         positions = [after.get(part, 0) for part in range(PARTITIONS)]
         async with self._engine.connect() as conn:
             rows = (await conn.execute(FEED, {"after": positions, "limit": limit})).all()
-        return [_envelope(row) for row in rows]
-
-
-def _envelope(row: Row[Any]) -> Envelope:
-    return Envelope.model_construct(
-        id=row.event_id,
-        source=row.source,
-        type=row.type,
-        subject=row.agg_id,
-        time=row.occurred_at,
-        alliance=row.alliance_id,
-        unit=row.unit_id,
-        aggseq=row.agg_seq,
-        part=row.part,
-        pos=row.pos,
-        correlationid=row.correlation_id,
-        causationid=row.causation_id,
-        traceparent=row.traceparent,
-        data=row.data,
-    )
+        return [Envelope.model_validate(dict(zip(ATTRIBUTES, row, strict=True))) for row in rows]

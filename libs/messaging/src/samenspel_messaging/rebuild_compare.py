@@ -16,7 +16,7 @@ CHECKSUM = text("""
 """)
 DIFFERING = text("""
     SELECT format('SELECT count(*) FROM (SELECT t::text FROM %1$I.%3$I AS t EXCEPT ALL'
-        ' SELECT t::text FROM %2$I.%3$I AS t) AS only',
+        ' SELECT t::text FROM %2$I.%3$I AS t) AS rest',
         CAST(:one AS text), CAST(:other AS text), CAST(:name AS text))
 """)
 

@@ -20,7 +20,7 @@ ALLIANCE = "alliance_id"
 Values = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """A table whose rows are buffered: keyed by the alliance and `key`.
 
@@ -49,9 +49,10 @@ class RowBuffer:
         self._forget()
 
     def put(self, sheet: Sheet, id_: UUID, values: Values) -> None:
-        """Make the row, or change only the columns given."""
+        """Make the row, or change only the columns given; `values` is ours from now on."""
         given = self._rows[sheet][id_].given
-        given.update(values | _earliest(sheet, given, values))
+        _keep_earliest(sheet, given, values)
+        given.update(values)
 
     def expect(self, sheet: Sheet, id_: UUID, values: Values) -> None:
         """Make the row, unless there is one already."""
@@ -103,16 +104,16 @@ def _by_columns(rows: Mapping[UUID, _Row]) -> Mapping[tuple[str, ...], list[UUID
 
 def _whole(sheet: Sheet, row: _Row) -> Values:
     """Give the row as it is when it was not there before."""
-    if not row.expected:
-        return row.given
-    return row.expected | row.given | _earliest(sheet, row.expected, row.given)
+    values = dict(row.given)
+    _keep_earliest(sheet, row.expected, values)
+    return row.expected | values
 
 
-def _earliest(sheet: Sheet, one: Values, other: Values) -> Values:
-    """Give the earliest moments of what both say."""
-    return {
-        name: min(one[name], other[name]) for name in sheet.earliest & one.keys() & other.keys()
-    }
+def _keep_earliest(sheet: Sheet, before: Values, values: Values) -> None:
+    """Let no moment be later than it was before."""
+    for name in sheet.earliest:
+        if name in values and name in before:
+            values[name] = min(before[name], values[name])
 
 
 @cache
