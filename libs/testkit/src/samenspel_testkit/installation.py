@@ -38,6 +38,11 @@ class Installation:
             )
 
     @property
+    def pid(self) -> int:
+        """The process's number."""
+        return self._process.pid
+
+    @property
     def output(self) -> str:
         """What it printed so far."""
         return self._output.read_text()
