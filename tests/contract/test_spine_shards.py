@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
@@ -35,8 +36,8 @@ async def test_a_change_of_shards_under_way_loses_nothing_and_keeps_the_order(to
     ):
         for shards in (4, 16, 2, 8, 1):
             await _change(toys, shards)
-            before = sum(counted.values())
-            await eventually(lambda: sum(counted.values()) > before + 30, within=20)
+            enough = sum(counted.values()) + 30
+            await eventually(partial(_have_counted, counted, enough), within=20)
             assert await topology.shards_of(
                 str(toys.amqp_url), service="reporting", consumers=[Reader().consumer()]
             ) == {"numbers": shards}
@@ -99,6 +100,10 @@ async def _counting(toys: Toys, counted: dict[UUID, int]) -> AsyncIterator[None]
     finally:
         stop.set()
         await task
+
+
+def _have_counted(counted: dict[UUID, int], enough: int) -> bool:
+    return sum(counted.values()) > enough
 
 
 async def _change(toys: Toys, shards: int) -> None:

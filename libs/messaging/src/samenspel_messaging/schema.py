@@ -260,21 +260,31 @@ CURSOR_COUNTS = (
 Up to `safe_pos` nothing is missing; so many (`safe_seen`) they were.
 """
 
+WORKER = """
+CREATE TABLE bus.worker (
+    name text PRIMARY KEY,
+    seen_at timestamptz NOT NULL DEFAULT clock_timestamp()
+) WITH (fillfactor = 50)
+"""
+"""Who works on this service's events, so that they can share; a row that is old is of the past."""
+
 GRANTS_V2 = (
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON bus.worker TO {service}_worker",
     "GRANT SELECT ON bus.log_count TO {service}_worker",
     "GRANT DELETE ON bus.held_event TO {service}_worker",
 )
 
 
 def install_v2(execute: Callable[[str], object], *, service: str) -> None:
-    """Add what watermarks need: counts of the log, and of what each consumer has seen of it."""
+    """Add counts of the log and of what each consumer has seen of it, and who works here."""
     grants = (grant.format(service=service) for grant in GRANTS_V2)
-    for statement in (*COUNTS, *CURSOR_COUNTS, *grants):
+    for statement in (*COUNTS, *CURSOR_COUNTS, WORKER, *grants):
         execute(statement.strip())
 
 
 def remove_v2(execute: Callable[[str], object], *, service: str) -> None:
     """Take back to version 1."""
+    execute("DROP TABLE bus.worker")
     execute(f"REVOKE DELETE ON bus.held_event FROM {service}_worker")
     for column in ("bound", "safe_seen", "safe_pos", "seen"):
         execute(f"ALTER TABLE bus.consumer_cursor DROP COLUMN {column}")

@@ -44,7 +44,7 @@ class _Reading:
 
 @dataclass(slots=True)
 class ShardReaders:
-    """One reader per shard of one consumer, in one process; other processes may have the same.
+    """One reader per shard of one consumer, in one process; other `workers` may have the same.
 
     Of an `ordered` consumer the broker lets one process at a time read a shard, the first that
     asked; so whoever has more than its share steps aside for those who wait.
@@ -56,6 +56,7 @@ class ShardReaders:
     link: BrokerLink
     make_reader: MakeReader
     keep: Keep
+    workers: Callable[[], int]
     look_seconds: float = LOOK_SECONDS
     retired_seconds: float = RETIRED_SECONDS
     _readings: dict[int, _Reading] = field(default_factory=dict)
@@ -69,10 +70,10 @@ class ShardReaders:
     async def step(self, stop: asyncio.Event) -> None:
         """Look what shards there are, read them, and share them; BrokerLost if it can't be seen."""
         self._read(0)
-        present = await self._look()
-        for number in range(len(present)):
+        present = await self._count()
+        for number in range(present):
             self._read(number)
-        for number in [n for n in self._readings if n >= max(1, len(present))]:
+        for number in [n for n in self._readings if n >= max(1, present)]:
             await self._leave(number)
         self._share(present)
         await sleep_unless(stop, self.look_seconds)
@@ -92,18 +93,16 @@ class ShardReaders:
                 reading.task.cancel()
             raise
 
-    async def _look(self) -> list[int]:
-        """Give the number of readers of each shard that exists."""
-        found: list[int] = []
+    async def _count(self) -> int:
+        """Count the shards that exist."""
         async with self.link.channel() as channel:
             with talking():
-                try:
-                    for number in range(PARTITIONS):
-                        queue = self.names.shard(self.consumer, number)
-                        found.append(await passively(channel, queue))
-                except ChannelNotFoundEntity:
-                    return found
-        return found
+                for number in range(PARTITIONS):
+                    try:
+                        await passively(channel, self.names.shard(self.consumer, number))
+                    except ChannelNotFoundEntity:
+                        return number
+        return PARTITIONS
 
     def _read(self, number: int) -> None:
         reading = self._readings.get(number)
@@ -136,14 +135,11 @@ class ShardReaders:
         self._ignored.discard(number)
         del self._readings[number]
 
-    def _share(self, present: list[int]) -> None:
-        """Step aside at one shard if others wait there and we have more than our share."""
-        busy = [
-            r for n, r in sorted(self._readings.items()) if n < len(present) and r.reader.was_busy()
-        ]
-        share = ceil(len(present) / max(1, *present, 1))
-        if self.ordered and len(busy) > share:
-            busy[-1].reader.step_aside()
+    def _share(self, present: int) -> None:
+        """Step aside at one shard if there are others and we have more than our share."""
+        busy = [r.reader for _, r in sorted(self._readings.items()) if r.reader.was_busy()]
+        if self.ordered and len(busy) > ceil(present / self.workers()):
+            busy[-1].step_aside()
 
     def _now(self) -> float:
         return asyncio.get_running_loop().time()

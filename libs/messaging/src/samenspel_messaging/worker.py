@@ -6,6 +6,7 @@ import socket
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from secrets import token_hex
 from typing import Any
 
 import structlog
@@ -24,6 +25,7 @@ from samenspel_messaging.loops import DATABASE_TROUBLE, Pulse, keep_going, sleep
 from samenspel_messaging.metrics import HELD, OUTBOX_OLDEST, RELAY_LAG
 from samenspel_messaging.operations import outbox_age, relay_lag
 from samenspel_messaging.parker import Parker
+from samenspel_messaging.presence import Presence
 from samenspel_messaging.sequencer import Lease, Sequencer
 from samenspel_messaging.shards import LOOK_SECONDS, ShardReaders
 from samenspel_messaging.topology import RETIRE, Names
@@ -87,8 +89,9 @@ class SpineWorker:
             )
             for consumer in consumers
         }
-        owner = f"{socket.gethostname()}:{os.getpid()}"
+        owner = f"{socket.gethostname()}:{os.getpid()}:{token_hex(4)}"
         self._lease = Lease(engine, owner=owner, seconds=lease_seconds)
+        self._presence = Presence(engine, name=owner, every_seconds=look_seconds)
         self._sequencer = Sequencer(engine, self._lease)
         self._holds = HoldWorker(engine, self._effects)
         self._log = SqlLogReader(engine, source=service)
@@ -163,6 +166,7 @@ class SpineWorker:
         parker = Parker(self._engine, names, self._consumers)
         reader = QueueReader(names.parked, link=consuming, pulse=self._pulse, apply=parker.apply)
         yield self._persist(reader.name, partial(reader.session, stop), stop)
+        yield self._persist("presence", lambda: self._presence.step(stop), stop)
         for effects in self._effects.values():
             yield self._read_shards(effects, names, consuming, stop)
 
@@ -184,7 +188,14 @@ class SpineWorker:
             await self._persist(reader.name, partial(reader.session, until), until)
 
         shards = ShardReaders(
-            consumer.name, consumer.ordered, names, link, make_reader, keep, self._look_seconds
+            consumer.name,
+            consumer.ordered,
+            names,
+            link,
+            make_reader,
+            keep,
+            lambda: self._presence.workers,
+            self._look_seconds,
         )
         try:
             await self._persist(shards.name, partial(shards.step, stop), stop)
@@ -232,6 +243,7 @@ class SpineWorker:
             await link.close()
         try:
             await self._lease.give_back()
+            await self._presence.leave()
         except DATABASE_TROUBLE as error:  # it runs out by itself
             logger.warning("spine.lease-kept", service=self._service, error=type(error).__name__)
 
