@@ -37,9 +37,8 @@ async def test_a_writer_killed_at_its_commit_has_done_all_or_nothing(world: Worl
         world.history.operations += History.told(writer.output).operations
     await world.settled()
 
-    found = await world.concludes(faults=len(points), note="2 places")
     assert world.history.counts()["unknown"] >= len(points)
-    assert found.held == 0
+    await world.concludes(faults=len(points), note="2 places")
 
 
 @pytest.mark.smoke
@@ -68,5 +67,4 @@ async def test_a_reader_killed_at_each_place_repeats_nothing(world: World) -> No
     await world.settled()
 
     assert reader.ends == [KILLED] * len(points)
-    found = await world.concludes(faults=len(points), note="3 places")
-    assert found.held == 0
+    await world.concludes(faults=len(points), note="3 places")

@@ -26,8 +26,7 @@ async def test_a_reader_killed_anywhere_applies_each_event_once(world: World) ->
     await world.settled()
 
     assert set(reader.ends) == {-9}
-    found = await world.concludes(faults=kills)
-    assert found.held == 0
+    await world.concludes(faults=kills)
 
 
 @pytest.mark.fault("F12", "readers of 4 shards killed at random moments")
@@ -43,8 +42,7 @@ async def test_readers_killed_at_random_take_over_from_each_other(world: World) 
             await world.dice.choice(readers).strike()
     await world.settled()
 
-    found = await world.concludes(faults=kills)
-    assert found.held == 0
+    await world.concludes(faults=kills)
 
 
 @pytest.mark.fault("F13", "one of two readers of 4 shards killed for good")
@@ -78,8 +76,7 @@ async def test_a_reader_that_lost_its_queue_in_mid_handler_breaks_no_order(
             closed += await eventually(broker.close_connections, within=15)
     await world.settled(120)
 
-    found = await world.concludes(faults=closed)
-    assert found.held == 0
+    await world.concludes(faults=closed)
 
 
 @pytest.mark.fault("F13", "reader frozen in mid-work, then thawed")
@@ -97,5 +94,4 @@ async def test_a_reader_that_wakes_up_too_late_repeats_nothing(
                 await asyncio.sleep(1.0)
     await world.settled()
 
-    found = await world.concludes(faults=freezes)
-    assert found.held == 0
+    await world.concludes(faults=freezes)
