@@ -15,7 +15,7 @@ from samenspel_messaging.deliveries import Delivery
 from samenspel_messaging.effects import Effects
 from samenspel_messaging.loops import sleep_unless
 
-POLL_SECONDS = 0.5
+POLL_SECONDS = 1.0
 CHAIN = 64
 OPEN = ("retry", "gap", "parked")
 

@@ -9,20 +9,25 @@ from samenspel_messaging.cursors import CursorMoved
 from samenspel_messaging.deliveries import Delivery
 from samenspel_messaging.effects import Effects, Stretch
 from samenspel_messaging.log import LogReader
-from samenspel_messaging.wakeup import Wakeup
+from samenspel_messaging.wakeup import Pace, Wakeup
 
 BATCH = 256
-POLL_SECONDS = 0.25
 
 
 class LogFollower:
     """Takes one consumer through the log of one source; effect and cursor go together."""
 
     def __init__(
-        self, effects: Effects, *, engine: AsyncEngine, reader: LogReader, wakeup: Wakeup
+        self,
+        effects: Effects,
+        *,
+        engine: AsyncEngine,
+        reader: LogReader,
+        wakeup: Wakeup,
+        pace: Pace,
     ) -> None:
         self._effects, self._engine = effects, engine
-        self._reader, self._wakeup = reader, wakeup
+        self._reader, self._wakeup, self._pace = reader, wakeup, pace
         self._after: dict[int, int] | None = None
 
     @property
@@ -42,8 +47,9 @@ class LogFollower:
         entries = await self._reader.read(after, BATCH)
         if not entries:
             self._after = after
-            await self._wakeup.wait(POLL_SECONDS, since=seen)
+            await self._wakeup.wait(self._pace.next(), since=seen)
             return
+        self._pace.found()
         end = {entry.part: entry.pos for entry in entries}
         wanted = self._effects.consumer.aggregates
         batch = [Delivery.of(entry) for entry in entries if entry.aggregate in wanted]

@@ -34,3 +34,23 @@ class Wakeup:
                     await event.wait()
         finally:
             self._waiting.discard(event)
+
+
+class Pace:
+    """How long to wait for news that nobody tells of: briefly after some came, longer if none does.
+
+    Under load news is found soon after it is there, and at rest looking for it costs next to nothing.
+    """
+
+    def __init__(self, *, least: float = 0.01, most: float = 0.25) -> None:
+        self._least, self._most = least, most
+        self._seconds = most
+
+    def found(self) -> None:
+        """Note that there was something."""
+        self._seconds = self._least
+
+    def next(self) -> float:
+        """Give the seconds to wait now."""
+        seconds, self._seconds = self._seconds, min(self._most, self._seconds * 1.5)
+        return seconds

@@ -29,10 +29,13 @@ from samenspel_messaging.presence import Presence
 from samenspel_messaging.sequencer import Lease, Sequencer
 from samenspel_messaging.shards import LOOK_SECONDS, ShardReaders
 from samenspel_messaging.topology import RETIRE, Names
-from samenspel_messaging.wakeup import Wakeup
+from samenspel_messaging.wakeup import Pace, Wakeup
 
 STOP_SECONDS = 25.0
 POLL_SECONDS = 0.25
+TOLD_SECONDS = 1.0
+"""Between looks at a log that we are told of when it grows: only in case that was missed."""
+
 MEASURE_SECONDS = 5.0
 TROUBLE = (BrokerLost, *DATABASE_TROUBLE)
 
@@ -43,10 +46,14 @@ Loop = Coroutine[Any, Any, None]
 
 @dataclass(frozen=True, slots=True)
 class LogSource:
-    """A log to follow, and the signal that it may have grown (its service's Wakeup)."""
+    """A log to follow, and the signal that it may have grown.
+
+    `told` says that its service sets the signal, in this process; else it is looked at often.
+    """
 
     reader: LogReader
     wakeup: Wakeup
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,7 @@ class SpineWorker:
         self._lease = Lease(engine, owner=owner, seconds=lease_seconds)
         self._presence = Presence(engine, name=owner, every_seconds=look_seconds)
         self._sequencer = Sequencer(engine, self._lease)
+        self._pace = Pace()
         self._holds = HoldWorker(engine, self._effects)
         self._log = SqlLogReader(engine, source=service)
         self._pulse = Pulse(service)
@@ -140,12 +148,16 @@ class SpineWorker:
                 yield from self._over_broker(url, Names(self._service, prefix), stop)
 
     def _following(self, sources: Mapping[str, LogSource], stop: asyncio.Event) -> Iterator[Loop]:
-        own = LogSource(self._log, self._wakeup)
+        own = LogSource(self._log, self._wakeup, told=True)
         for effects in self._effects.values():
             for name in sorted(effects.consumer.sources):
                 source = own if name == self._service else sources[name]
                 follower = LogFollower(
-                    effects, engine=self._engine, reader=source.reader, wakeup=source.wakeup
+                    effects,
+                    engine=self._engine,
+                    reader=source.reader,
+                    wakeup=source.wakeup,
+                    pace=Pace(most=TOLD_SECONDS if source.told else POLL_SECONDS),
                 )
                 yield self._persist(follower.name, follower.step, stop)
 
@@ -224,9 +236,10 @@ class SpineWorker:
     async def _sequence(self) -> None:
         seen = self._wakeup.count
         if await self._sequencer.move():
+            self._pace.found()
             self._wakeup.set()
         else:
-            await self._wakeup.wait(POLL_SECONDS, since=seen)
+            await self._wakeup.wait(self._pace.next(), since=seen)
 
     async def _measure(self, stop: asyncio.Event) -> None:
         OUTBOX_OLDEST.labels(self._service).set(await outbox_age(self._engine))

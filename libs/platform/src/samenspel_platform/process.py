@@ -165,7 +165,11 @@ class ServiceProcess:
             return OverBroker(url=self.settings.broker_url())
         return OverLogs(
             {
-                source: LogSource(reader, self._wakeups.get(source) or Wakeup())
+                source: LogSource(
+                    reader,
+                    self._wakeups.get(source) or Wakeup(),
+                    told=source in self._wakeups,
+                )
                 for source, reader in self.feeds.items()
             }
         )
