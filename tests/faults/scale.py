@@ -23,6 +23,8 @@ class Scale:
     silences: int = 1
     alarm_seconds: float = 6.0
     transaction_seconds: float = 8.0
+    deliveries: int = 6
+    """Of one message, before the broker gives it up."""
     rounds: int = 3
     failpoint_times: tuple[int, ...] = (4,)
     """At which pass of each failpoint the process dies."""
@@ -45,6 +47,7 @@ SCALES = {
         silences=5,
         alarm_seconds=60.0,
         transaction_seconds=300.0,
+        deliveries=20,
         rounds=10,
         failpoint_times=(1, 2, 5, 20),
         soak_seconds=7200.0,

@@ -8,7 +8,6 @@ from tests.faults.world import World
 
 from samenspel_testkit.broker import Broker
 from samenspel_testkit.probes import eventually
-from samenspel_testkit.toy_services import Reader
 
 TAKEN_OVER_SECONDS = 12.0
 READER = ("in-handler", "before-consumer-commit", "after-consumer-commit")
@@ -31,10 +30,9 @@ async def test_a_reader_killed_anywhere_applies_each_event_once(world: World) ->
 
 @pytest.mark.fault("F12", "readers of 4 shards killed at random moments")
 async def test_readers_killed_at_random_take_over_from_each_other(world: World) -> None:
-    shards = 4
-    await world.toys.declare([Reader().consumer(shards=shards)])
+    await world.toys.declare(shards=4)
     await world.intake()
-    readers = [await world.reporting(shards=shards) for _ in range(2)]
+    readers = [await world.reporting() for _ in range(2)]
     kills = SCALE.reader_kills // 2
     async with world.writing():
         for _ in range(kills):
@@ -47,10 +45,9 @@ async def test_readers_killed_at_random_take_over_from_each_other(world: World) 
 
 @pytest.mark.fault("F13", "one of two readers of 4 shards killed for good")
 async def test_the_other_reader_takes_all_shards_over(world: World) -> None:
-    shards = 4
-    await world.toys.declare([Reader().consumer(shards=shards)])
+    await world.toys.declare(shards=4)
     await world.intake()
-    first, _ = [await world.reporting(shards=shards) for _ in range(2)]
+    first, _ = [await world.reporting() for _ in range(2)]
     async with world.writing(2.0):
         pass
     await world.settled()
@@ -95,3 +92,20 @@ async def test_a_reader_that_wakes_up_too_late_repeats_nothing(
     await world.settled()
 
     await world.concludes(faults=freezes)
+
+
+@pytest.mark.fault("F13", "shards made more and fewer, a reader killed each time")
+async def test_the_number_of_shards_changes_under_load_without_loss(world: World) -> None:
+    numbers = (4, 2, 8, 1) * max(1, SCALE.rounds // 4)
+    await world.intake()
+    readers = [await world.reporting() for _ in range(2)]
+    async with world.writing():
+        for shards in numbers:
+            change = asyncio.create_task(world.toys.declare(shards=shards))
+            await asyncio.sleep(world.dice.uniform(0.1, 1.0))
+            await world.dice.choice(readers).strike()
+            await change
+    await world.settled()
+
+    await world.testimony()
+    await world.concludes(faults=len(numbers), note="1, 4, 2, 8 and 1 shards")

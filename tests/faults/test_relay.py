@@ -42,7 +42,7 @@ async def regressions(world: World) -> int:
 async def leader(world: World) -> tuple[int, int]:
     """Give the pid and epoch of who has the lease."""
     owner, epoch = (await world.toys.query(world.toys.source.owner_url, LEASE))[0]
-    return int(owner.rpartition(":")[2]), epoch
+    return int(owner.split(":")[1]), epoch
 
 
 async def resumes(world: World, sent: int) -> float:

@@ -39,8 +39,8 @@ class Part:
 
     service: str
     ordered: bool = True
-    shards: int = 1
     lease_seconds: float = 1.0
+    look_seconds: float = 1.0
     heartbeat_seconds: int = 10
     slow_seconds: float = 0.0
     poison: list[str] = field(default_factory=list)
@@ -88,8 +88,8 @@ def _judge(part: Part) -> Judge:
 def _worker(toys: Toys, part: Part) -> SpineWorker:
     if part.service == "intake":
         return toys.source_worker(lease_seconds=part.lease_seconds)
-    consumer = Reader(judge=_judge(part)).consumer(ordered=part.ordered, shards=part.shards)
-    return toys.reader_worker(consumer)
+    consumer = Reader(judge=_judge(part)).consumer(ordered=part.ordered)
+    return toys.reader_worker(consumer, look_seconds=part.look_seconds)
 
 
 async def _play(toys: Toys, part: Part) -> None:

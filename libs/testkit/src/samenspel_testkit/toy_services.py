@@ -156,10 +156,10 @@ class Reader:
         )
         self.judge(envelope, event.reason)
 
-    def consumer(self, *, ordered: bool = True, shards: int = 1) -> Consumer:
+    def consumer(self, *, ordered: bool = True) -> Consumer:
         """Declare it: `numbers` reads in order, `letters` does not."""
         name = "numbers" if ordered else "letters"
         handlers: Mapping[type[EventData], Handler] = {
             SupportRequestWithdrawnV1: partial(self.on_counted, name)
         }
-        return Consumer(name=name, handlers=handlers, ordered=ordered, shards=shards)
+        return Consumer(name=name, handlers=handlers, ordered=ordered)

@@ -54,12 +54,15 @@ class Toys:
             await toys.declare()
         return toys
 
-    async def declare(self, consumers: Sequence[Consumer] | None = None) -> None:
-        """Declare the queues of both on the broker."""
+    async def declare(
+        self, consumers: Sequence[Consumer] | None = None, *, shards: int | None = None
+    ) -> None:
+        """Declare the queues of both on the broker; each consumer's in so many shards, if given."""
         assert self.amqp_url is not None  # noqa: S101 - only over a broker
         await topology.apply(self.amqp_url, service="intake", consumers=())
         mine = (Reader().consumer(),) if consumers is None else consumers
-        await topology.apply(self.amqp_url, service="reporting", consumers=mine)
+        wanted = {consumer.name: shards for consumer in mine} if shards else None
+        await topology.apply(self.amqp_url, service="reporting", consumers=mine, shards=wanted)
 
     async def _install(self, service: str, owner_url: str, tables: Sequence[str]) -> None:
         async with self.engine(owner_url).begin() as conn:
