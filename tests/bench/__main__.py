@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.table import Table
-from tests.bench import drain, relay
+from tests.bench import drain, emitting, end_to_end, idle, memory, relay
 from tests.bench.figures import Figure, write_report
 from tests.bench.lab import ROOT, Lab, open_lab
 
@@ -15,6 +15,10 @@ console = Console(highlight=False)
 MEASURES: Mapping[str, Callable[..., Awaitable[list[Figure]]]] = {
     "drain": drain.measure,
     "relay": relay.measure,
+    "emit": emitting.measure,
+    "end-to-end": end_to_end.measure,
+    "memory": memory.measure,
+    "idle": idle.measure,
 }
 VERDICTS = {True: "[green]holds[/green]", False: "[red]fails[/red]", None: ""}
 

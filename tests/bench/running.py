@@ -12,12 +12,12 @@ from typing import Any
 
 import asyncpg
 import psutil
+from tests.bench.contestants.told import MEASURED, READY
 from tests.bench.lab import ROOT
 
 from samenspel_testkit.processes import Process
 
 PROFILES = ROOT / ".bench"
-READY = "ready"
 
 
 class BenchFailed(Exception):
@@ -56,8 +56,8 @@ async def _sampled(name: str, pid: int) -> AsyncIterator[None]:
 
 async def result_of(process: Process, *, within: float = 300.0) -> dict[str, Any]:
     """Give what a contestant that measures itself prints at its end."""
-    line = await process.line('{"', within=within)
-    found: dict[str, Any] = json.loads(line)
+    line = await process.line(MEASURED, within=within)
+    found: dict[str, Any] = json.loads(line.removeprefix(MEASURED))
     return found
 
 

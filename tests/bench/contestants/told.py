@@ -9,6 +9,9 @@ from typing import Any
 
 import uvloop
 
+READY, MEASURED = "ready", "measured: "
+"""What a line begins with that is meant for those who wait."""
+
 
 def run(work: Callable[..., Awaitable[None]]) -> None:
     """Run an asynchronous contestant with what the command line tells it."""
@@ -27,12 +30,12 @@ def say(word: str) -> None:
 
 def ready() -> None:
     """Tell that the work begins."""
-    say("ready")
+    say(READY)
 
 
 def report(**measured: Any) -> None:
     """Tell what was measured."""
-    say(json.dumps(measured))
+    say(MEASURED + json.dumps(measured))
 
 
 def stop_at_sigterm() -> asyncio.Event:
