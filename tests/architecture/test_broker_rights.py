@@ -25,9 +25,10 @@ def rights_of(user: str, kind: str, rights: BrokerRights) -> dict[str, Any]:
 
 
 def needed_to_publish(service: str) -> str:
-    """Give the pattern of the routing keys of a service's events."""
+    """Give the pattern of the routing keys of a service's events and watermarks."""
     aggregates = sorted({e.aggregate() for e in REGISTRY.values() if e.owner == service})
-    return rf"^p[0-9]{{2}}\.[^.]+\.({'|'.join(aggregates)})\." if aggregates else NOTHING
+    events = rf"p[0-9]{{2}}\.[^.]+\.({'|'.join(aggregates)})\."
+    return rf"^({events}|sys\.watermark\.{service}$)" if aggregates else NOTHING
 
 
 def test_the_users_are_the_services_and_the_one_that_declares(broker_rights: BrokerRights) -> None:

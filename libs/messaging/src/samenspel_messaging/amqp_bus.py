@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 import aiormq.abc
@@ -112,21 +113,19 @@ class QueueReader:
         stop: asyncio.Event,
     ) -> None:
         signal = self._signals.get(_type_of(batch[0]))
-        if signal is not None:
-            await signal(batch[0])
-        else:
-            await self._work_off(batch, arrived, stop)
+        work = partial(signal, batch[0]) if signal else partial(self._apply, batch)
+        await self._work_off(work, arrived, stop)
         with talking():
             await under.basic_ack(batch[-1].delivery_tag or 0, multiple=True, wait=False)
 
     async def _work_off(
-        self, batch: list[DeliveredMessage], arrived: "_Arrived", stop: asyncio.Event
+        self, work: Callable[[], Awaitable[None]], arrived: "_Arrived", stop: asyncio.Event
     ) -> None:
         """Try until it is done: without its database a consumer waits, and burns no attempt."""
         failures = 0
         while True:
             try:
-                return await self._apply(batch)
+                return await work()
             except DATABASE_TROUBLE as error:
                 failures += 1
                 self._pulse.trouble(self.name, error)

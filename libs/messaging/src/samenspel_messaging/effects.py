@@ -16,11 +16,12 @@ from samenspel_contracts.envelope import Envelope, UnknownEvent
 from samenspel_contracts.registry import REGISTRY, EventData
 from samenspel_messaging import cursors, failpoints
 from samenspel_messaging.consumers import Consumer, Handler
-from samenspel_messaging.cursors import CursorMoved, Positions
+from samenspel_messaging.courses import Course, Delivered
+from samenspel_messaging.cursors import Key
 from samenspel_messaging.deliveries import Delivery
 from samenspel_messaging.guard import Verdict
 from samenspel_messaging.held import Hold, release, write_holds
-from samenspel_messaging.ladder import GAP, UNREADABLE, Failure, judge, unknown_schema
+from samenspel_messaging.ladder import GAP, STALE, UNREADABLE, Failure, judge, unknown_schema
 from samenspel_messaging.ledgers import Ledger, ledger_of
 from samenspel_messaging.metrics import CONSUMED
 from samenspel_messaging.scope import Scope, enter
@@ -34,14 +35,6 @@ class _HandlerFailed(Exception):
     """Somewhere in the batch; it is done again, event by event."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """The piece of a log that a batch is: positions before it and at its end."""
-
-    start: Positions
-    end: Positions
-
-
 @dataclass(slots=True)
 class _Turn:
     """One transaction over one batch."""
@@ -53,6 +46,8 @@ class _Turn:
     """Of the events before, as long as they are of one alliance."""
     holds: list[Hold] = field(default_factory=list)
     released: list[UUID] = field(default_factory=list)
+    new: Counter[Key] = field(default_factory=Counter)
+    """Events dealt with or held for the first time."""
 
 
 class Effects:
@@ -68,39 +63,46 @@ class Effects:
         wakeup: Wakeup,
     ) -> None:
         self.consumer = consumer
-        self._service = service
+        self.service = service
         self._sessions, self._make_uow, self._wakeup = sessions, make_uow, wakeup
         self._handlers = {event.type: handler for event, handler in consumer.handlers.items()}
         self._owners = {event.aggregate(): event.owner for event in consumer.handlers}
 
-    async def apply(self, batch: Sequence[Delivery], *, stretch: Stretch | None = None) -> None:
+    async def apply(
+        self, batch: Sequence[Delivery], *, course: Course | None = None
+    ) -> Counter[str]:
         """Deal with each event of the batch, each once, whatever was delivered before.
 
-        With a `stretch` the consumer's cursor goes with it, and CursorMoved is raised if it is
-        not at the start. A database that can't be reached raises; then nothing has happened, or
-        all of it, and the same batch may be given again.
+        Gives how many came to which end. A `course` says how the consumer's cursors go along, if
+        not as with messages; it may raise CursorMoved. A database that can't be reached raises;
+        then nothing has happened, or all of it, and the same batch may be given again.
         """
+        course = course or Delivered(self._positions(batch))
         try:
-            outcomes = await self._transact(batch, stretch, careful=False)
+            outcomes = await self._transact(batch, course, careful=False)
         except _HandlerFailed:
-            outcomes = await self._transact(batch, stretch, careful=True)
+            outcomes = await self._transact(batch, course, careful=True)
         for outcome, count in outcomes.items():
-            CONSUMED.labels(self._service, self.consumer.name, outcome).inc(count)
+            CONSUMED.labels(self.service, self.consumer.name, outcome).inc(count)
         if outcomes["applied"]:
             self._wakeup.set()
+        return outcomes
 
     async def _transact(
-        self, batch: Sequence[Delivery], stretch: Stretch | None, *, careful: bool
+        self, batch: Sequence[Delivery], course: Course, *, careful: bool
     ) -> Counter[str]:
-        name = self.consumer.name
-        to = stretch.end if stretch else self._positions(batch)
+        """Do it all in one transaction.
+
+        An ordered consumer locks its cursors first, so that two workers take turns; an independent
+        one last, so that they wait for each other's events only. There the claims come first.
+        """
+        name, ordered = self.consumer.name, self.consumer.ordered
         outcomes: Counter[str] = Counter()
         async with self._sessions.begin() as session:
-            if to:
-                found = await cursors.lock(session, name, to)
-                if stretch and any(found[key] != stretch.start[key] for key in to):
-                    raise CursorMoved
-            ledger = ledger_of(name, ordered=self.consumer.ordered)
+            found = await cursors.lock(session, name, course.keys if ordered else ())
+            if ordered:
+                course.advance(found, {})
+            ledger = ledger_of(name, ordered=ordered)
             if batch:
                 await ledger.open(session, batch)
             turn = _Turn(session, ledger, careful)
@@ -110,34 +112,43 @@ class Effects:
             await ledger.close(session)
             await write_holds(session, name, turn.holds)
             await release(session, name, turn.released)
-            if to:
-                await cursors.move(session, name, to)
+            if not ordered:
+                found = await cursors.lock(session, name, course.keys)
+            await cursors.move(session, name, course.advance(found, turn.new))
             failpoints.reach("before-consumer-commit")
         failpoints.reach("after-consumer-commit")
         return outcomes
 
-    def _positions(self, batch: Sequence[Delivery]) -> dict[tuple[str, int], int]:
-        """Give the cursors that ordered events go by; independent ones may pass each other."""
-        to: dict[tuple[str, int], int] = {}
-        if self.consumer.ordered:
-            for envelope in (d.envelope for d in batch if d.envelope):
-                if source := self._owners.get(envelope.aggregate):
-                    key = source, envelope.part
-                    to[key] = max(envelope.pos, to.get(key, 0))
+    def _positions(self, batch: Sequence[Delivery]) -> dict[Key, int]:
+        """Give the cursors that the events go by; what was held passed them before."""
+        to: dict[Key, int] = {}
+        for envelope in (d.envelope for d in batch if d.envelope):
+            if key := self._key(envelope):
+                to[key] = max(envelope.pos, to.get(key, 0))
         return to
+
+    def _key(self, envelope: Envelope) -> Key | None:
+        source = self._owners.get(envelope.aggregate)
+        return (source, envelope.part) if source else None
 
     async def _take(self, turn: _Turn, delivery: Delivery) -> str:
         """Deal with one event; gives the name of what became of it."""
         envelope = delivery.envelope
         if envelope is None:
             return self._hold(turn, delivery, UNREADABLE)
-        match turn.ledger.verdict(delivery, envelope):
+        verdict = turn.ledger.verdict(delivery, envelope)
+        is_new = verdict in (Verdict.APPLY, Verdict.GAP) and not delivery.held
+        if is_new and (key := self._key(envelope)):
+            turn.new[key] += 1
+        match verdict:
             case Verdict.KNOWN:
                 if delivery.held:
                     turn.released.append(delivery.event_id)
                 return "known"
             case Verdict.GAP:
                 return "gap" if delivery.held else self._hold(turn, delivery, GAP)
+            case Verdict.STALE:
+                return self._hold(turn, delivery, STALE)
             case Verdict.APPLY:
                 return await self._attempt(turn, delivery, envelope)
 

@@ -11,6 +11,8 @@ class Verdict(Enum):
     APPLY = auto()
     KNOWN = auto()
     GAP = auto()
+    STALE = auto()
+    """So old that it may have been dealt with and forgotten."""
 
 
 class Guard:

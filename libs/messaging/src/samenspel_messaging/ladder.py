@@ -16,7 +16,8 @@ class Failure:
 
     `error_class`: transient, permanent (a rule refuses it), schema (this build can't read it),
     unreadable (nobody can), gap (an earlier event of its aggregate has not come or is held),
-    crash (it was delivered too often). `error` is a class name. `wait` None: not by itself.
+    crash (it was delivered too often), stale (it may have been applied so long ago that it was
+    forgotten). `error` is a class name. `wait` None: not by itself.
     """
 
     state: str
@@ -28,6 +29,7 @@ class Failure:
 
 GAP = Failure("gap", "gap")
 CRASH = Failure("parked", "crash")
+STALE = Failure("parked", "stale")
 UNREADABLE = Failure("parked", "unreadable")
 
 

@@ -8,8 +8,10 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_contracts.envelope import Envelope
+from samenspel_kernel.clock import SystemClock
 from samenspel_messaging.deliveries import Delivery
 from samenspel_messaging.guard import Guard, Verdict
+from samenspel_messaging.remembering import is_too_old
 
 SEEN = text("""
     SELECT agg_id, agg_seq, CAST(NULL AS uuid) AS event_id, '' AS state
@@ -126,8 +128,13 @@ class IndependentLedger:
                 self._give_up(row.event_id)
 
     def verdict(self, delivery: Delivery, envelope: Envelope) -> Verdict:
-        """Judge by whether the claim is ours."""
-        return Verdict.APPLY if envelope.id in self._mine else Verdict.KNOWN
+        """Judge by whether the claim is ours; what comes from the log is there on purpose."""
+        if envelope.id not in self._mine:
+            return Verdict.KNOWN
+        by_message = delivery.raw is not None and not delivery.held
+        if by_message and is_too_old(envelope.id, SystemClock().now()):
+            return Verdict.STALE
+        return Verdict.APPLY
 
     def passed(self, envelope: Envelope) -> None:
         """Note that it was dealt with."""

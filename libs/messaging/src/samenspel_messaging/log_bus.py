@@ -5,9 +5,10 @@ from contextlib import suppress
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from samenspel_messaging import cursors
+from samenspel_messaging.courses import Followed
 from samenspel_messaging.cursors import CursorMoved
 from samenspel_messaging.deliveries import Delivery
-from samenspel_messaging.effects import Effects, Stretch
+from samenspel_messaging.effects import Effects
 from samenspel_messaging.log import LogReader
 from samenspel_messaging.wakeup import Pace, Wakeup
 
@@ -43,23 +44,17 @@ class LogFollower:
         if after is None:
             async with self._engine.connect() as conn:
                 consumer, source = self._effects.consumer.name, self._reader.source
-                after = await cursors.load(conn, consumer, source)
+                found = await cursors.load(conn, consumer, source)
+            after = {part: cursor.pos for part, cursor in found.items()}
         entries = await self._reader.read(after, BATCH)
         if not entries:
             self._after = after
             await self._wakeup.wait(self._pace.next(), since=seen)
             return
         self._pace.found()
-        end = {entry.part: entry.pos for entry in entries}
         wanted = self._effects.consumer.aggregates
         batch = [Delivery.of(entry) for entry in entries if entry.aggregate in wanted]
+        course = Followed.of(self._reader.source, after, entries, wanted)
         with suppress(CursorMoved):
-            await self._effects.apply(batch, stretch=self._stretch(after, end))
-            self._after = after | end
-
-    def _stretch(self, after: dict[int, int], end: dict[int, int]) -> Stretch:
-        source = self._reader.source
-        return Stretch(
-            start={(source, part): after.get(part, 0) for part in end},
-            end={(source, part): pos for part, pos in end.items()},
-        )
+            await self._effects.apply(batch, course=course)
+            self._after = after | {entry.part: entry.pos for entry in entries}

@@ -22,3 +22,18 @@ PAUSED = Counter(
     "Times that a loop of the worker had to wait for its database or its broker",
     ["service", "loop"],
 )
+HEALED = Counter(
+    "samenspel_healed_events_total",
+    "Events that a consumer had missed and got from the source's log",
+    ["service", "consumer", "source"],
+)
+GAP_OPEN = Gauge(
+    "samenspel_gap_open",
+    "Events that wait for one before them which has not come",
+    ["service", "consumer"],
+)
+MISMATCH = Counter(
+    "samenspel_watermark_mismatch_total",
+    "Times that a watermark told of other numbers than a consumer had seen, per part",
+    ["service", "consumer", "source"],
+)

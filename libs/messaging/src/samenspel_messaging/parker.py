@@ -12,6 +12,7 @@ from samenspel_messaging.held import Hold, write_holds
 from samenspel_messaging.ladder import CRASH
 from samenspel_messaging.metrics import CONSUMED
 from samenspel_messaging.topology import Names
+from samenspel_messaging.watermarks import is_watermark
 
 
 class Parker:
@@ -22,9 +23,11 @@ class Parker:
         self._owners = {e.aggregate(): e.owner for c in consumers for e in c.handlers}
 
     async def apply(self, batch: list[DeliveredMessage]) -> None:
-        """Park the messages of a batch; one that was parked already stays as it is."""
+        """Park the messages of a batch; one that was parked already stays as it is; a watermark goes."""
         async with self._engine.begin() as conn:
             for message in batch:
+                if is_watermark(message):
+                    continue
                 consumer = self._names.consumer_of(_died_in(message))
                 delivery = Delivery.read(message.body)
                 envelope = delivery.envelope

@@ -16,9 +16,10 @@ from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.registry import EventData
 from samenspel_messaging import cursors
 from samenspel_messaging.consumers import Consumer, Handler
+from samenspel_messaging.courses import Followed
 from samenspel_messaging.cursors import Positions
 from samenspel_messaging.deliveries import Delivery
-from samenspel_messaging.effects import Effects, MakeUow, Stretch
+from samenspel_messaging.effects import Effects, MakeUow
 from samenspel_messaging.holds import HoldWorker
 from samenspel_messaging.log import NOT_THIS_PART, LogReader
 from samenspel_messaging.partitions import PARTITIONS
@@ -78,7 +79,8 @@ class Filling:
 
     async def _follow(self, reader: LogReader, target: Parts, tell: Tell) -> None:
         async with self._engine.connect() as conn:
-            after = await cursors.load(conn, self.consumer.name, reader.source)
+            found = await cursors.load(conn, self.consumer.name, reader.source)
+        after = {part: cursor.pos for part, cursor in found.items()}
         async with aclosing(_stretches(reader, after, target)) as stretches:
             async for start, entries in stretches:
                 await self._apply(reader.source, start, entries)
@@ -86,14 +88,10 @@ class Filling:
 
     async def _apply(self, source: str, start: Parts, entries: list[Envelope]) -> None:
         await self._learn_of_discards()
-        end = {entry.part: entry.pos for entry in entries}
         wanted = self.consumer.aggregates
         batch = [Delivery.of(entry) for entry in entries if entry.aggregate in wanted]
-        stretch = Stretch(
-            start={(source, part): start.get(part, 0) for part in end},
-            end={(source, part): pos for part, pos in end.items()},
-        )
-        await self._effects.apply(batch, stretch=stretch)
+        course = Followed.of(source, start, entries, wanted)
+        await self._effects.apply(batch, course=course)
 
     async def _learn_of_discards(self) -> None:
         async with self._engine.connect() as conn:

@@ -39,6 +39,13 @@ TAKE_HOLDS = text("""
     UPDATE bus.held_event SET consumer = :live
     WHERE consumer = :green AND state IN ('retry', 'gap', 'parked')
 """)
+TAKE_COUNTS = text("""
+    UPDATE bus.consumer_cursor AS l
+    SET seen = g.seen, safe_pos = g.safe_pos, safe_seen = g.safe_seen
+    FROM bus.consumer_cursor AS g
+    WHERE l.consumer = :live AND g.consumer = :green AND g.source = l.source AND g.part = l.part
+      AND g.pos = l.pos
+""")
 FORGET = (
     text("DELETE FROM bus.applied WHERE consumer = :consumer"),
     text("DELETE FROM bus.held_event WHERE consumer = :consumer"),
@@ -86,7 +93,7 @@ async def stop(conn: AsyncConnection, consumer: str) -> Positions:
 async def take_over(conn: AsyncConnection, consumer: str) -> None:
     """Make the rebuild's rows the consumer's, which stands still at the same positions."""
     names = {"live": consumer, "green": green_of(consumer)}
-    for statement in (TAKE_LEDGER, CLOSE_HOLDS, TAKE_HOLDS):
+    for statement in (TAKE_LEDGER, CLOSE_HOLDS, TAKE_HOLDS, TAKE_COUNTS):
         await conn.execute(statement, names)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from enum import Enum, auto
 from typing import Any, cast
 from uuid import UUID
@@ -21,8 +22,9 @@ from samenspel_messaging.log import NOT_THIS_PART, LogReader
 from samenspel_messaging.loops import Pulse
 from samenspel_messaging.metrics import RETURNED
 from samenspel_messaging.sequencer import Lease
-from samenspel_messaging.topology import Names, routing_key
+from samenspel_messaging.topology import Names, routing_key, watermark_key
 from samenspel_messaging.wakeup import Wakeup
+from samenspel_messaging.watermarks import TYPE, Announcer
 
 NAME = "relay"
 READ = 1024
@@ -30,6 +32,7 @@ WINDOW = 256
 POLL_SECONDS = 0.25
 CONFIRM_SECONDS = 10.0
 STOPPED_SECONDS = 5.0
+WATERMARK_SECONDS = 10.0
 
 logger = structlog.get_logger(__name__)
 
@@ -113,11 +116,13 @@ class Relay:
         names: Names,
         wakeup: Wakeup,
         pulse: Pulse,
+        watermark_seconds: float = WATERMARK_SECONDS,
     ) -> None:
         self._engine = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._reader, self._lease, self._link = reader, lease, link
         self._names, self._wakeup, self._pulse = names, wakeup, pulse
         self._stopped_until: dict[int, float] = {}
+        self._announcer = Announcer(names.service, every=watermark_seconds)
 
     async def session(self, stop: asyncio.Event) -> None:
         """Publish on one channel until asked to stop; BrokerLost or database trouble ends it."""
@@ -131,6 +136,7 @@ class Relay:
             while not stop.is_set() and self._lease.epoch == epoch:
                 self._pulse.beat(NAME)
                 await self._round(channel, after, epoch)
+                await self._announce(channel)
 
     async def _round(self, channel: AbstractChannel, after: dict[int, int], epoch: int) -> None:
         seen = self._wakeup.count
@@ -146,6 +152,28 @@ class Relay:
             if moved and not await self._move(moved, epoch):
                 return  # someone else has the lease; the session's loop sees it next
             after.update(moved)
+
+    async def _announce(self, channel: AbstractChannel) -> None:
+        """Send a watermark if it is time; nobody needs to listen."""
+        now = asyncio.get_running_loop().time()
+        if not self._announcer.is_due(now):
+            return
+        async with self._engine.connect() as conn:
+            body = await self._announcer.take(conn, now=now)
+        if body is None:
+            return
+        with talking():
+            under = cast(aiormq.Channel, await channel.get_underlay_channel())
+            with suppress(DeliveryError):  # a reader's queue is full; the next one will do
+                await under.basic_publish(
+                    body,
+                    exchange=self._names.events,
+                    routing_key=watermark_key(self._names.service),
+                    properties=spec.Basic.Properties(
+                        content_type=CONTENT_TYPE, message_type=TYPE, delivery_mode=2
+                    ),
+                    timeout=CONFIRM_SECONDS,
+                )
 
     def _open_parts(self, after: dict[int, int]) -> dict[int, int]:
         """Leave the parts out that stand still for a moment."""

@@ -59,6 +59,8 @@ class ShardReaders:
     workers: Callable[[], int]
     look_seconds: float = LOOK_SECONDS
     retired_seconds: float = RETIRED_SECONDS
+    count: int = 1
+    """How many shards there were when this last looked."""
     _readings: dict[int, _Reading] = field(default_factory=dict)
     _ignored: set[int] = field(default_factory=set)
 
@@ -71,6 +73,7 @@ class ShardReaders:
         """Look what shards there are, read them, and share them; BrokerLost if it can't be seen."""
         self._read(0)
         present = await self._count()
+        self.count = max(1, present)
         for number in range(present):
             self._read(number)
         for number in [n for n in self._readings if n >= max(1, present)]:

@@ -81,6 +81,11 @@ def routing_key(envelope: Envelope) -> str:
     return f"p{envelope.part:02d}.{unit}.{envelope.type.removeprefix(PREFIX)}"
 
 
+def watermark_key(source: str) -> str:
+    """Give the routing key of a service's watermarks."""
+    return f"sys.watermark.{source}"
+
+
 def queues_of(
     names: Names, consumers: Sequence[Consumer], shards: Mapping[str, int] | None = None
 ) -> Iterator[Queue]:
@@ -107,7 +112,7 @@ def _shard(names: Names, consumer: Consumer, number: int, count: int) -> Queue:
     }
     if consumer.ordered:
         arguments["x-single-active-consumer"] = True
-    keys = tuple(_keys(consumer, range(number, PARTITIONS, count)))
+    keys = (*_keys(consumer, range(number, PARTITIONS, count)), *_watermark_keys(consumer))
     return Queue(names.shard(consumer.name, number), arguments, names.events, keys)
 
 
@@ -115,6 +120,11 @@ def _keys(consumer: Consumer, parts: range) -> Iterator[str]:
     for part in parts:
         for aggregate in sorted(consumer.aggregates):
             yield f"p{part:02d}.*.{aggregate}.#"
+
+
+def _watermark_keys(consumer: Consumer) -> Iterator[str]:
+    """Give those of all logs that it reads; each shard hears all, for its own parts."""
+    yield from (watermark_key(source) for source in sorted(consumer.sources))
 
 
 class StillRead(Exception):
@@ -188,6 +198,9 @@ async def _unbind(
 ) -> None:
     """Take the parts from a shard that are another's now; a key that is not bound is no error."""
     queue = await channel.get_queue(names.shard(consumer.name, number), ensure=False)
+    if number >= count:
+        for key in _watermark_keys(consumer):
+            await queue.unbind(names.events, routing_key=key)
     others = [p for p in range(PARTITIONS) if number >= count or p % count != number]
     for part in others:
         for key in _keys(consumer, range(part, part + 1)):

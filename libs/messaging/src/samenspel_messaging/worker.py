@@ -13,8 +13,9 @@ import structlog
 from aiormq.abc import DeliveredMessage
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
-from samenspel_messaging import cursors, relay
+from samenspel_messaging import catch_up, cursors, relay, watermarks
 from samenspel_messaging.amqp_bus import QueueReader, Signal, deliveries_of
+from samenspel_messaging.catch_up import CatchUp
 from samenspel_messaging.consumers import Consumer
 from samenspel_messaging.effects import Effects, MakeUow
 from samenspel_messaging.holds import HoldWorker, count_holds
@@ -26,6 +27,7 @@ from samenspel_messaging.metrics import HELD, OUTBOX_OLDEST, RELAY_LAG
 from samenspel_messaging.operations import outbox_age, relay_lag
 from samenspel_messaging.parker import Parker
 from samenspel_messaging.presence import Presence
+from samenspel_messaging.reckoning import Reckoner
 from samenspel_messaging.sequencer import Lease, Sequencer
 from samenspel_messaging.shards import LOOK_SECONDS, ShardReaders
 from samenspel_messaging.topology import RETIRE, Names
@@ -83,16 +85,20 @@ class SpineWorker:
         consumers: Sequence[Consumer],
         bus: OverLogs | OverBroker,
         wakeup: Wakeup,
+        feeds: Mapping[str, LogReader] | None = None,
         lease_seconds: float = 10.0,
         look_seconds: float = LOOK_SECONDS,
+        watermark_seconds: float = relay.WATERMARK_SECONDS,
+        gap_seconds: float = catch_up.GAP_SECONDS,
     ) -> None:
+        """`feeds` are the logs to catch up from, by their services; without a broker `bus` has."""
         self._service, self._engine, self._bus = service, engine, bus
         self._consumers, self._wakeup = consumers, wakeup
         self._look_seconds = look_seconds
-        sessions = async_sessionmaker(engine, expire_on_commit=False)
+        self._sessions = async_sessionmaker(engine, expire_on_commit=False)
         self._effects = {
             consumer.name: Effects(
-                consumer, service=service, sessions=sessions, make_uow=make_uow, wakeup=wakeup
+                consumer, service=service, sessions=self._sessions, make_uow=make_uow, wakeup=wakeup
             )
             for consumer in consumers
         }
@@ -103,6 +109,14 @@ class SpineWorker:
         self._pace = Pace()
         self._holds = HoldWorker(engine, self._effects)
         self._log = SqlLogReader(engine, source=service)
+        self._watermark_seconds = watermark_seconds
+        self._catch_up = CatchUp(
+            service=service,
+            engine=engine,
+            effects=self._effects,
+            feeds={**_readers(bus), **(feeds or {}), service: self._log},
+            gap_seconds=gap_seconds,
+        )
         self._pulse = Pulse(service)
         self._links: list[BrokerLink] = []
 
@@ -140,6 +154,7 @@ class SpineWorker:
         yield self._persist("lease", lambda: self._renew(stop), stop)
         yield self._persist("sequencer", self._sequence, stop)
         yield self._persist("holds", lambda: self._holds.step(stop), stop)
+        yield self._persist(catch_up.NAME, lambda: self._catch_up.step(stop), stop)
         yield self._persist("measure", lambda: self._measure(stop), stop)
         match self._bus:
             case OverLogs(sources):
@@ -173,6 +188,7 @@ class SpineWorker:
             names=names,
             wakeup=self._wakeup,
             pulse=self._pulse,
+            watermark_seconds=self._watermark_seconds,
         )
         yield self._persist(relay.NAME, lambda: sink.session(stop), stop)
         parker = Parker(self._engine, names, self._consumers)
@@ -188,12 +204,20 @@ class SpineWorker:
         consumer = effects.consumer
 
         def make_reader(number: int, retire: Signal) -> QueueReader:
+            reckoner = Reckoner(
+                consumer,
+                service=self._service,
+                shard=number,
+                shards=lambda: shards.count,
+                sessions=self._sessions,
+                catch_up=self._catch_up,
+            )
             return QueueReader(
                 names.shard(consumer.name, number),
                 link=link,
                 pulse=self._pulse,
                 apply=partial(_apply, effects),
-                signals={RETIRE: retire},
+                signals={RETIRE: retire, watermarks.TYPE: reckoner.hear},
             )
 
         async def keep(reader: QueueReader, until: asyncio.Event) -> None:
@@ -227,6 +251,8 @@ class SpineWorker:
     async def _create_cursors(self) -> None:
         async with self._engine.begin() as conn:
             await cursors.create(conn, self._consumers)
+        if isinstance(self._bus, OverLogs):
+            await self._catch_up.ask_unsafe()
 
     async def _renew(self, stop: asyncio.Event) -> None:
         await self._lease.hold()
@@ -263,3 +289,8 @@ class SpineWorker:
 
 async def _apply(effects: Effects, batch: list[DeliveredMessage]) -> None:
     await effects.apply(deliveries_of(batch))
+
+
+def _readers(bus: OverLogs | OverBroker) -> dict[str, LogReader]:
+    sources = bus.sources if isinstance(bus, OverLogs) else {}
+    return {name: source.reader for name, source in sources.items()}

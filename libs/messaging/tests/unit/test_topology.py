@@ -25,9 +25,10 @@ def test_a_service_has_a_queue_per_shard_and_one_for_its_dead_letters() -> None:
 def test_every_part_of_every_aggregate_goes_to_one_shard() -> None:
     _, first, second = made(shards=2)
     keys = [*first.keys, *second.keys]
-    assert len(keys) == len(set(keys)) == 2 * 16
+    assert len(keys) == len(set(keys)) + 1 == 2 * 16 + 2
     assert "p00.*.unit.#" in first.keys
     assert "p01.*.support-request.#" in second.keys
+    assert "sys.watermark.intake" in set(first.keys) & set(second.keys)
 
 
 def test_dead_letters_go_at_least_once_to_the_services_own_queue() -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.applications import Starlette
 
 from samenspel_kernel.clock import Clock, SystemClock
+from samenspel_messaging import remembering
 from samenspel_messaging.log import LogReader, SqlLogReader
 from samenspel_messaging.unit_of_work import Transactions
 from samenspel_messaging.wakeup import Wakeup
@@ -121,7 +122,7 @@ class ServiceProcess:
 
     @cached_property
     def _worker_engine(self) -> AsyncEngine:
-        pool_size = len(self.service.consumers) + len(self.service.jobs) + 4
+        pool_size = len(self.service.consumers) + len(self.service.jobs) + 5
         return self._open(self.settings.database.as_worker(), pool_size=pool_size, what="worker")
 
     def _open(self, url: str, *, pool_size: int, what: str) -> AsyncEngine:
@@ -152,6 +153,7 @@ class ServiceProcess:
             consumers=self.service.consumers,
             bus=self._bus(),
             wakeup=self.wakeup,
+            feeds=self.feeds,
         )
         async with asyncio.TaskGroup() as group:
             group.create_task(self._spine.run(stop), name="spine")
@@ -179,6 +181,7 @@ class ServiceProcess:
             try:
                 async with sessions_of(self._worker_engine).begin() as session:
                     await forget_old(session)
+                    await remembering.forget_old(session, self.clock.now())
             except (SQLAlchemyError, OSError) as why:
                 log.warning("clean_up_failed", error=type(why).__name__)
             waiting = asyncio.ensure_future(stop.wait())

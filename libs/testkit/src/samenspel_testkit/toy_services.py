@@ -32,6 +32,8 @@ from samenspel_messaging.unit_of_work import (
 ALLIANCE = UUID("a0000000-0000-4000-8000-000000000001")
 
 LEASE_SECONDS = 2.0
+WATERMARK_SECONDS = 0.5
+GAP_SECONDS = 0.5
 
 SOURCE_TABLES = (
     """CREATE TABLE toy (id uuid PRIMARY KEY, alliance_id uuid NOT NULL, unit_id uuid,

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from samenspel_contracts.envelope import Envelope
 from samenspel_messaging import schema, topology
 from samenspel_messaging.consumers import Consumer
-from samenspel_messaging.log import SqlLogReader
+from samenspel_messaging.log import LogReader, SqlLogReader
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.shards import LOOK_SECONDS
 from samenspel_messaging.unit_of_work import Transactions
@@ -23,9 +23,11 @@ from samenspel_platform.database import create_engine, sessions_of
 from samenspel_platform.provisioning import ServiceUrls
 from samenspel_testkit.toy_services import (
     ALLIANCE,
+    GAP_SECONDS,
     LEASE_SECONDS,
     READER_TABLES,
     SOURCE_TABLES,
+    WATERMARK_SECONDS,
     Reader,
     Toy,
     ToyUnitOfWork,
@@ -93,13 +95,21 @@ class Toys:
             bus=OverBroker(self.amqp_url) if self.amqp_url else OverLogs({}),
             wakeup=self.wakeup,
             lease_seconds=lease_seconds,
+            watermark_seconds=WATERMARK_SECONDS,
         )
 
+    def feed(self) -> LogReader:
+        """Open the log of intake, as others may read it."""
+        return SqlLogReader(self.engine(self.source.feed_url), source="intake")
+
     def reader_worker(
-        self, *consumers: Consumer, look_seconds: float = LOOK_SECONDS
+        self,
+        *consumers: Consumer,
+        look_seconds: float = LOOK_SECONDS,
+        feed: LogReader | None = None,
     ) -> SpineWorker:
         """Make the worker of reporting."""
-        feed = SqlLogReader(self.engine(self.source.feed_url), source="intake")
+        feed = feed or self.feed()
         over_logs = OverLogs({"intake": LogSource(feed, self.wakeup)})
         return SpineWorker(
             service="reporting",
@@ -109,6 +119,8 @@ class Toys:
             bus=OverBroker(self.amqp_url) if self.amqp_url else over_logs,
             wakeup=Wakeup(),
             look_seconds=look_seconds,
+            feeds={"intake": feed},
+            gap_seconds=GAP_SECONDS,
         )
 
     async def new_toy(self, *, counts: int = 1, unit: UUID | None = None) -> UUID:
