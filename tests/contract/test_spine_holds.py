@@ -1,15 +1,23 @@
 """What can't be applied waits, and keeps only its own aggregate waiting; over each bus."""
 
+import asyncio
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
 from samenspel_contracts.envelope import Envelope
+from samenspel_kernel.clock import SystemClock
 from samenspel_kernel.errors import RuleViolation
+from samenspel_messaging.deliveries import Delivery
+from samenspel_messaging.effects import Effects
+from samenspel_messaging.holds import POLL_SECONDS, HoldWorker
 from samenspel_messaging.resolving import NotHeld, NotTheFirst, discard, retry_now, show_holds
+from samenspel_messaging.wakeup import Wakeup
+from samenspel_platform.database import sessions_of
 from samenspel_testkit.probes import eventually
-from samenspel_testkit.toy_services import Judge, Reader
-from samenspel_testkit.toys import Toys, running
+from samenspel_testkit.toy_services import Judge, Reader, ToyUnitOfWork
+from samenspel_testkit.toys import Toys, foreign, running
 
 
 class Broken(Exception):
@@ -145,11 +153,79 @@ async def test_what_is_discarded_never_takes_effect_and_what_waited_behind_it_do
     assert await retry_now(engine, [consumer]) == 0
 
 
+async def test_what_stands_behind_an_event_that_waits_is_not_tried_over_and_over(
+    toys: Toys,
+) -> None:
+    toy = await toys.new_toy(counts=2)
+    consumer = Reader(judge=_failing(toy, Broken())).consumer()
+    async with running(toys.source_worker(), toys.reader_worker(consumer)):
+        await eventually(lambda: _held(toys, toy, ["retry", "gap"]))
+    await toys.query(
+        toys.reader.owner_url,
+        """UPDATE bus.held_event SET state = 'retry',
+           next_at = now() + CASE agg_seq WHEN 1 THEN interval '1 hour' ELSE interval '0' END""",
+    )
+    engine = toys.engine(toys.reader.worker_url)
+    effects = Effects(
+        consumer,
+        service="reporting",
+        sessions=sessions_of(engine),
+        make_uow=ToyUnitOfWork,
+        wakeup=Wakeup(),
+    )
+    holds, stop = HoldWorker(engine, {consumer.name: effects}), asyncio.Event()
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(POLL_SECONDS / 2):
+            while True:  # it rests at once
+                await holds.step(stop)
+                await asyncio.sleep(0)
+    await toys.hurry()
+    tries = [hold.attempt for hold in await toys.holds()]
+    await holds.step(stop)
+    assert [hold.attempt for hold in await toys.holds()] == [tries[0] + 1, tries[1]]
+
+
+async def test_an_event_so_old_that_it_may_be_forgotten_is_parked_not_applied_again(
+    toys: Toys,
+) -> None:
+    consumer = Reader().consumer(ordered=False)
+    old, new = await toys.new_toy(), await toys.new_toy()
+    async with running(toys.source_worker()):
+        await eventually(lambda: _logged(toys, 2))
+    entries = await toys.feed().read({}, 10)
+    long_ago = int((SystemClock().now() - timedelta(days=46)).timestamp() * 1000)
+    old_id = UUID(int=long_ago << 80 | 7 << 76 | 2 << 62)
+    effects = Effects(
+        consumer,
+        service="reporting",
+        sessions=sessions_of(toys.engine(toys.reader.worker_url)),
+        make_uow=ToyUnitOfWork,
+        wakeup=Wakeup(),
+    )
+    for entry in entries:
+        changes = {"id": str(old_id)} if entry.subject == old else {}
+        outcomes = await effects.apply([Delivery.read(foreign(entry, **changes))])
+        assert outcomes == ({"parked": 1} if changes else {"applied": 1})
+    assert await toys.effects() == {new: [1]}
+    (held,) = await toys.holds()
+    assert (held.state, held.error_class) == ("parked", "stale")
+
+    engine = toys.engine(toys.reader.worker_url)
+    assert await retry_now(engine, [consumer], event_id=held.event_id) == 1
+    await HoldWorker(engine, {consumer.name: effects}).step(asyncio.Event())
+    assert await toys.effects() == {new: [1], old: [1]}
+
+
 async def test_a_handler_sees_the_rows_of_the_events_alliance_only(toys: Toys) -> None:
     toy = await toys.new_toy(unit=uuid4())
     async with running(toys.source_worker(), toys.reader_worker()):
         await eventually(lambda: _effects_are(toys, {toy: [1]}))
     assert await toys.query(toys.reader.worker_url, "SELECT 1 FROM effect") == []
+
+
+async def _logged(toys: Toys, number: int) -> bool:
+    found = await toys.query(toys.source.owner_url, "SELECT count(*) FROM bus.event_log")
+    return bool(found[0][0] == number)
 
 
 def _kind(column: str) -> str:

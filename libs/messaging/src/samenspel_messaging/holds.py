@@ -19,23 +19,28 @@ POLL_SECONDS = 1.0
 CHAIN = 64
 OPEN = ("retry", "gap", "parked")
 
+# Of an ordered consumer only what comes next in its aggregate: whatever stands behind an event that
+# may not be tried yet can't be either, and must not be found due again and again.
 DUE = text("""
-    SELECT consumer, agg_id, event_id FROM bus.held_event
-    WHERE state = 'retry' AND next_at <= clock_timestamp()
-      AND consumer = ANY(CAST(:consumers AS text[]))
-    UNION ALL
     SELECT h.consumer, h.agg_id, h.event_id FROM bus.held_event AS h
-    JOIN bus.applied AS a ON a.consumer = h.consumer AND a.agg_id = h.agg_id
-    WHERE h.state = 'gap' AND h.agg_seq <= a.agg_seq + 1
-      AND h.consumer = ANY(CAST(:consumers AS text[]))
+    LEFT JOIN bus.applied AS a ON a.consumer = h.consumer AND a.agg_id = h.agg_id
+    WHERE h.consumer = ANY(CAST(:ordered AS text[])) AND h.agg_seq <= coalesce(a.agg_seq, 0) + 1
+      AND (h.state = 'gap' OR h.state = 'retry' AND h.next_at <= clock_timestamp())
+    UNION ALL
+    SELECT consumer, agg_id, event_id FROM bus.held_event
+    WHERE consumer = ANY(CAST(:independent AS text[]))
+      AND state = 'retry' AND next_at <= clock_timestamp()
     ORDER BY consumer, agg_id LIMIT 500
 """)
+# What was parked after it had been applied by another way does not keep the others waiting.
 BEHIND = text("""
-    SELECT event_id, body, attempt, state = 'gap' OR state = 'retry' AND next_at <= clock_timestamp()
-        AS ready
-    FROM bus.held_event
-    WHERE consumer = :consumer AND agg_id = :agg_id AND state IN ('retry', 'gap', 'parked')
-    ORDER BY agg_seq LIMIT :limit
+    SELECT h.event_id, h.body, h.attempt,
+        h.state = 'gap' OR h.state = 'retry' AND h.next_at <= clock_timestamp() AS ready
+    FROM bus.held_event AS h
+    LEFT JOIN bus.applied AS a ON a.consumer = h.consumer AND a.agg_id = h.agg_id
+    WHERE h.consumer = :consumer AND h.agg_id = :agg_id
+      AND (h.state IN ('retry', 'gap') OR h.state = 'parked' AND h.agg_seq > coalesce(a.agg_seq, 0))
+    ORDER BY h.agg_seq LIMIT :limit
 """)
 ONE = text("""
     SELECT event_id, body, attempt, true AS ready FROM bus.held_event
@@ -82,8 +87,13 @@ class HoldWorker:
 
     async def step(self, stop: asyncio.Event) -> None:
         """Try what is due, or wait a moment."""
+        consumers = [effects.consumer for effects in self._effects.values()]
+        names = {
+            "ordered": [each.name for each in consumers if each.ordered],
+            "independent": [each.name for each in consumers if not each.ordered],
+        }
         async with self._engine.connect() as conn:
-            due = (await conn.execute(DUE, {"consumers": list(self._effects)})).all()
+            due = (await conn.execute(DUE, names)).all()
         for consumer, rows in groupby(due, key=lambda row: str(row.consumer)):
             await self._again(self._effects[consumer], list(rows))
         if not due:
