@@ -1,4 +1,4 @@
-"""The commands that every service has: api, worker, migrate, topology, log, holds."""
+"""The commands that every service has: api, worker, migrate, topology, log, holds, replay."""
 
 import asyncio
 import signal
@@ -23,6 +23,7 @@ from samenspel_platform.hold_commands import hold_commands
 from samenspel_platform.http_server import PortTaken, listen, serve
 from samenspel_platform.migrating import upgrade
 from samenspel_platform.process import ServiceProcess
+from samenspel_platform.replay_commands import add_replay
 from samenspel_platform.service import Service
 from samenspel_platform.settings import ServiceSettings
 from samenspel_platform.telemetry import configure_logging
@@ -78,6 +79,7 @@ def service_commands(
     log_cli = typer.Typer(no_args_is_help=True, help="The service's event log.")
     cli.add_typer(log_cli, name="log")
     cli.add_typer(hold_commands(settings, build), name="holds")
+    add_replay(cli, settings, build)
 
     @cli.command()
     def api() -> None:
