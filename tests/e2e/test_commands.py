@@ -30,10 +30,12 @@ def environment(urls: ServiceUrls, broker: Broker) -> dict[str, str]:
     }
 
 
-async def command(urls: ServiceUrls, broker: Broker, service: str, *words: str) -> tuple[int, str]:
-    """Run `samenspel-<service> …`; gives exit code and output."""
+async def command(
+    urls: ServiceUrls, broker: Broker, service: str, *words: str, **more: str
+) -> tuple[int, str]:
+    """Run `samenspel-<service> …` with `more` settings; gives exit code and output."""
     program = Path(sys.executable).parent / f"samenspel-{service}"
-    env = environment(urls, broker)
+    env = environment(urls, broker) | more
     async with await Process.start(str(program), *words, env=env) as process:
         code = await process.ended(within=60)
         return code, "\n".join(process.output)
@@ -160,3 +162,57 @@ async def test_what_was_parked_is_listed_by_kind_not_by_content(stack: Stack) ->
     code, output = await holds("show", held["event"])
     assert "anna" in output
     assert "made [by] a test" in output
+
+
+async def test_a_consumer_is_offered_a_log_once_more(stack: Stack, town: Town) -> None:
+    async with stack.client(town.school_coordinator) as school:
+        await steps.submit(school)
+    stack.start_workers("intake", "reporting")
+    urls, alliance = stack.urls["reporting"], town.alliance_id
+
+    async def items() -> int:
+        return int(await stack.ask("reporting", "SELECT count(*) FROM item", alliance) or 0)
+
+    await eventually(items, within=60)
+    feed = stack.urls["intake"].feed_url
+
+    async def replay(*words: str) -> tuple[int, str]:
+        given = ("replay", "--consumer", "items", "--source", "intake", *words)
+        return await command(urls, stack.broker, "reporting", *given, FEEDS__INTAKE=feed)
+
+    code, output = await replay("--from", "0")
+    assert code == 0
+    assert "known already" in output
+    assert " applied" not in output
+    for lost in ("DELETE FROM item", "DELETE FROM bus.applied WHERE consumer = 'items'"):
+        await stack.ask("reporting", lost + " RETURNING 1", alliance)
+    code, output = await replay("--from", "2026-01-01T00:00", "--dry-run")
+    assert code == 0
+    assert "would be offered" in output
+    assert await items() == 0
+    code, output = await replay("--from", "0")
+    assert code == 0
+    assert " applied" in output
+    assert await items() == 1
+
+
+@pytest.mark.parametrize(
+    ("service", "words", "refusal"),
+    [
+        ("notifications", "mails 0", "mails acts outside (mail): no event is offered it again."),
+        ("reporting", "nobody 0", "There is no consumer nobody; there are: items, register."),
+        ("reporting", "items p03/1", "items reads arrangements, intake: name one with --source"),
+        ("reporting", "items yesterday", "yesterday is no moment"),
+        ("reporting", "register 0", "There is no way to the log of intake: FEEDS__INTAKE."),
+    ],
+)
+async def test_what_cannot_be_replayed_is_refused_in_a_sentence(
+    service_databases: DatabaseFactory, broker: Broker, service: str, words: str, refusal: str
+) -> None:
+    urls = await service_databases(service)
+    consumer, start = words.split()
+    given = ("replay", "--consumer", consumer, "--from", start)
+    code, output = await command(urls, broker, service, *given)
+
+    assert code == 2
+    assert refusal in output
