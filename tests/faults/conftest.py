@@ -10,7 +10,6 @@ from tests.faults.world import PROPERTY, World
 
 from samenspel_testkit.broker import Broker
 from samenspel_testkit.plugin import DatabaseFactory
-from samenspel_testkit.toys import Toys
 
 COLUMNS = "{:<5}{:<46}{:>8}{:>8}{:>8}{:>7}{:>7}{:>7}{:>7}  {}"
 
@@ -25,16 +24,9 @@ async def world(
     empty_database: DatabaseFactory, broker: Broker, request: pytest.FixtureRequest
 ) -> AsyncIterator[World]:
     """Both services over RabbitMQ, none of their processes running yet."""
-    toys = await Toys.make(
-        await empty_database("intake"), await empty_database("reporting"), broker.url
-    )
-    made = World(toys, broker, request)
-    try:
-        await made.open()
+    source, reader = await empty_database("intake"), await empty_database("reporting")
+    async with World.of(source, reader, broker, request) as made:
         yield made
-    finally:
-        await made.close()
-        await toys.close()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

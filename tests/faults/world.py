@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from tests.faults.scale import SCALE, SEED
 
+from samenspel_platform.provisioning import ServiceUrls
 from samenspel_testkit.broker import Broker
 from samenspel_testkit.checker import Findings, check
 from samenspel_testkit.history import History
@@ -67,6 +68,25 @@ class World:
         self._request = request
         self._stack = AsyncExitStack()
         self._processes: list[Respawning] = []
+
+    @classmethod
+    @asynccontextmanager
+    async def of(
+        cls,
+        source: ServiceUrls,
+        reader: ServiceUrls,
+        broker: Broker | None,
+        request: pytest.FixtureRequest,
+    ) -> AsyncIterator["World"]:
+        """Make both services over RabbitMQ (or the log), none of their processes running yet."""
+        toys = await Toys.make(source, reader, broker.url if broker else None)
+        world = cls(toys, broker, request)
+        try:
+            await world.open()
+            yield world
+        finally:
+            await world.close()
+            await toys.close()
 
     async def open(self) -> None:
         """Let the witness listen, and make the first toys."""
@@ -135,6 +155,10 @@ class World:
             )
         return True
 
+    async def settled_over_log(self, within: float = 60.0) -> None:
+        """Wait until readers have everything, wherever the relay is."""
+        await eventually(lambda: self.accounted(0), within=within, every=0.1)
+
     async def settled(self, within: float = 60.0, *, held: int = 0) -> float:
         """Wait until all that was written has come to rest; gives the seconds that it took.
 
@@ -151,8 +175,8 @@ class World:
         await eventually(at_rest, within=within, every=0.1, because="everything comes to rest")
         return loop.time() - began
 
-    async def lags(self) -> list[Lag]:
-        """Give for each effect how late it was, in the order of the events."""
+    async def lags(self, since: datetime) -> list[Lag]:
+        """Give for each effect of an event since then how late it was, in the events' order."""
         seen = {
             (row.toy_id, row.number): row.at
             for row in await self.toys.query(self.toys.reader.owner_url, SEEN)
@@ -160,7 +184,7 @@ class World:
         lags = [
             Lag(row.occurred_at, (seen[row.agg_id, row.number] - row.occurred_at).total_seconds())
             for row in await self.toys.query(self.toys.source.owner_url, WRITTEN)
-            if (row.agg_id, row.number) in seen
+            if row.occurred_at >= since and (row.agg_id, row.number) in seen
         ]
         return sorted(lags, key=lambda lag: lag.at)
 
