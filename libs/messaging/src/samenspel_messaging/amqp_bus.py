@@ -78,10 +78,10 @@ class QueueReader:
                 under = await channel.get_underlay_channel()
                 under.on_consumer_cancel_callbacks.add(arrived.cancelled)
                 under.closing.add_done_callback(arrived.cancelled)
-                consume = await under.basic_consume(self._queue, arrived.put)
+                await under.basic_consume(self._queue, arrived.put)
+            # Ended by closing the channel, not by a cancel: then what we have not done goes back
+            # before another reader gets what comes after it.
             self._trusting = await self._read(channel, arrived, stop, trusting=trusting)
-            with talking():
-                await under.basic_cancel(str(consume.consumer_tag))
 
     async def _read(
         self, channel: AbstractChannel, arrived: "_Arrived", stop: asyncio.Event, *, trusting: bool
