@@ -7,16 +7,17 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.table import Table
-from tests.bench import drain, emitting, end_to_end, idle, memory, relay
+from tests.bench import drain, emitting, end_to_end, idle, memory, rebuilding, relay
 from tests.bench.figures import Figure, write_report
 from tests.bench.lab import ROOT, Lab, open_lab
 
-console = Console(highlight=False)
+console = Console(highlight=False, width=max(Console().width, 140))
 MEASURES: Mapping[str, Callable[..., Awaitable[list[Figure]]]] = {
     "drain": drain.measure,
     "relay": relay.measure,
     "emit": emitting.measure,
     "end-to-end": end_to_end.measure,
+    "rebuild": rebuilding.measure,
     "memory": memory.measure,
     "idle": idle.measure,
 }

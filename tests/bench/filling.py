@@ -1,7 +1,7 @@
 """Fills a service's log at once, as if its sequencer had written it."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 import asyncpg
@@ -35,13 +35,23 @@ AT_ONCE = 20_000
 
 async def fill_log(connection: asyncpg.Connection, entries: Iterable[Envelope]) -> None:
     """Append entries to an empty log, as its owner."""
-    rows = (_row(entry) for entry in entries)
-    while some := list(islice(rows, AT_ONCE)):
-        await connection.copy_records_to_table(
-            "event_log", schema_name="bus", columns=COLUMNS, records=some
-        )
-    await connection.execute(HEADS)
-    await connection.execute("ANALYZE bus.event_log")
+    await fill_logs({"": connection}, (("", entry) for entry in entries))
+
+
+async def fill_logs(
+    connections: Mapping[str, asyncpg.Connection], entries: Iterable[tuple[str, Envelope]]
+) -> None:
+    """Append entries to the empty logs of several services, each entry with its service."""
+    every = iter(entries)
+    while some := list(islice(every, AT_ONCE)):
+        for name, connection in connections.items():
+            rows = [_row(entry) for owner, entry in some if owner == name]
+            await connection.copy_records_to_table(
+                "event_log", schema_name="bus", columns=COLUMNS, records=rows
+            )
+    for connection in connections.values():
+        await connection.execute(HEADS)
+        await connection.execute("ANALYZE bus.event_log")
 
 
 def _row(e: Envelope) -> tuple[object, ...]:

@@ -42,7 +42,7 @@ def events(count: int, *, seed: int = 1) -> Iterator[Envelope]:
     under_way: list[tuple[UUID, UUID, int]] = []
     for number in range(count):
         if len(under_way) < UNDER_WAY:
-            under_way.append((_id(chance), chance.choice(units()), 0))
+            under_way.append((random_id(chance), chance.choice(units()), 0))
         turn = chance.randrange(len(under_way))
         request, unit, done = under_way[turn]
         part = part_of(unit)
@@ -60,7 +60,7 @@ def _event(
     data = _data(chance, request, unit, seq)
     time = BEGIN + timedelta(milliseconds=number)
     return Envelope(
-        id=_event_id(chance, time),
+        id=event_id(chance, time),
         source=SOURCE,
         type=data.type,
         subject=request,
@@ -70,8 +70,8 @@ def _event(
         aggseq=seq,
         part=part,
         pos=pos,
-        correlationid=_id(chance),
-        causationid=_id(chance),
+        correlationid=random_id(chance),
+        causationid=random_id(chance),
         traceparent=f"00-{chance.getrandbits(128):032x}-{chance.getrandbits(64):016x}-01",
         data=data.model_dump(mode="json", by_alias=True),
     )
@@ -86,8 +86,8 @@ def _data(chance: Random, request: UUID, unit: UUID, seq: int) -> EventData:
         )
         return SupportRequestSubmittedV1(
             support_request_id=request,
-            pupil_id=_id(chance),
-            school_id=_id(chance),
+            pupil_id=random_id(chance),
+            school_id=random_id(chance),
             kind="arrangement",
             age_band="8-9",
             response_term=term,
@@ -97,9 +97,9 @@ def _data(chance: Random, request: UUID, unit: UUID, seq: int) -> EventData:
     if seq % 2 == 0:
         return SupportRequestHandoverOfferedV1(
             support_request_id=request,
-            handover_id=_id(chance),
-            pupil_id=_id(chance),
-            school_id=_id(chance),
+            handover_id=random_id(chance),
+            pupil_id=random_id(chance),
+            school_id=random_id(chance),
             kind="arrangement",
             age_band="8-9",
             answer_by=DAY,
@@ -111,11 +111,12 @@ def _data(chance: Random, request: UUID, unit: UUID, seq: int) -> EventData:
     )
 
 
-def _id(chance: Random) -> UUID:
+def random_id(chance: Random) -> UUID:
+    """Make an id."""
     return UUID(int=chance.getrandbits(128), version=4)
 
 
-def _event_id(chance: Random, time: datetime) -> UUID:
+def event_id(chance: Random, time: datetime) -> UUID:
     """Make a UUID of version 7: its moment comes first."""
     milliseconds = int(time.timestamp() * 1000)
     return UUID(int=milliseconds << 80 | 7 << 76 | 2 << 62 | chance.getrandbits(62))
