@@ -8,6 +8,7 @@ import pytest
 from aio_pika.abc import AbstractIncomingMessage
 
 from samenspel_contracts.envelope import Envelope
+from samenspel_messaging import topology
 from samenspel_messaging.log import FeedAway, LogReader
 from samenspel_messaging.topology import Names
 from samenspel_testkit.broker import Broker
@@ -77,6 +78,66 @@ async def test_a_whole_queue_that_was_purged_comes_again_once_and_in_order(toys:
         await eventually(lambda: _all_is_safe(toys))
 
 
+async def test_what_one_shard_lost_comes_again(toys: Toys) -> None:
+    consumer = Reader().consumer()
+    await topology.apply(
+        str(toys.amqp_url), service="reporting", consumers=[consumer], shards={"numbers": 4}
+    )
+    ids = [await toys.new_toy(counts=3) for _ in range(20)]
+    await _lose_all(toys, "numbers", shard=2)
+
+    async with running(toys.source_worker(), toys.reader_worker(consumer)):
+        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3] for toy in ids}))
+        await eventually(lambda: _all_is_safe(toys))
+
+
+@pytest.mark.parametrize("bus", ["amqp", "log"])
+async def test_what_a_release_binds_anew_is_read_from_the_beginning(toys: Toys, bus: str) -> None:
+    toy = await toys.new_toy(counts=3)
+    async with running(toys.source_worker(), toys.reader_worker()):
+        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3]}))
+        await eventually(lambda: _all_is_safe(toys))
+    # As if it had not been interested in toys until now.
+    await toys.query(
+        toys.reader.owner_url,
+        """WITH e AS (DELETE FROM effect), a AS (DELETE FROM bus.applied)
+           UPDATE bus.consumer_cursor SET bound = 'pupil'""",
+    )
+    after = Toys(toys.source, toys.reader, toys.amqp_url if bus == "amqp" else None)
+    async with running(after.source_worker(), after.reader_worker()):
+        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3]}))
+        await eventually(lambda: _all_is_safe(toys))
+    await after.close()
+
+
+async def test_what_was_lost_over_the_broker_comes_without_one(toys: Toys) -> None:
+    lost = await toys.new_toy(counts=2)
+    await _lose_all(toys, "numbers")
+    later = await toys.new_toy(counts=2)
+    async with running(toys.source_worker(), toys.reader_worker(feed=Away(toys.feed()))):
+        await eventually(lambda: _effects_are(toys, {later: [1, 2]}))
+    without = Toys(toys.source, toys.reader, None)
+    async with running(without.source_worker(), without.reader_worker()):
+        await eventually(lambda: _effects_are(toys, {lost: [1, 2], later: [1, 2]}))
+        await eventually(lambda: _all_is_safe(toys))
+    await without.close()
+
+
+async def test_a_count_that_cannot_be_true_is_made_anew(toys: Toys) -> None:
+    toy = await toys.new_toy(counts=3)
+    await _lose_all(toys, "numbers")
+    # As after a log was restored to an earlier day.
+    await toys.query(
+        toys.reader.owner_url,
+        """INSERT INTO bus.consumer_cursor
+           SELECT 'numbers', 'intake', part, 0, 99, 0, 0, 'support-request'
+           FROM generate_series(0, 15) AS part""",
+    )
+    async with running(toys.source_worker(), toys.reader_worker()):
+        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3]}))
+        await eventually(lambda: _all_is_safe(toys))
+
+
 async def test_while_the_feed_is_away_the_rest_goes_on(toys: Toys) -> None:
     toy = await toys.new_toy()
     await _lose_all(toys, "numbers")
@@ -113,13 +174,13 @@ async def test_what_was_delivered_out_of_order_is_no_loss(toys: Toys) -> None:
         await eventually(lambda: _all_is_safe(toys))
 
 
-async def _lose_all(toys: Toys, consumer: str) -> None:
+async def _lose_all(toys: Toys, consumer: str, *, shard: int = 0) -> None:
     """Have everything sent, and purge it from the consumer's queue."""
     async with running(toys.source_worker()):
         await eventually(lambda: _relayed(toys))
     async with await aio_pika.connect(str(toys.amqp_url)) as connection:
         channel = await connection.channel()
-        queue = await channel.get_queue(Names("reporting").shard(consumer, 0))
+        queue = await channel.get_queue(Names("reporting").shard(consumer, shard))
         await queue.purge()
 
 
