@@ -33,7 +33,9 @@ ALONE = 3_704_191_260
 """The number of the advisory lock; arbitrary."""
 
 ONLY_ONE = text("SELECT pg_try_advisory_lock(:number)")
-WAIT_BRIEFLY = text("SET LOCAL lock_timeout = '250ms'")
+AWAIT_CONSUMER = text("SET LOCAL lock_timeout = '2s'")
+AWAIT_READERS = text("SET LOCAL lock_timeout = '250ms'")
+"""While we wait for a table, everyone who comes after us waits too."""
 LOOK = text("SELECT 1")
 BUSY = ("55P03", "40P01")
 """SQLSTATEs: a lock was not to be had, a deadlock."""
@@ -230,6 +232,7 @@ class Rebuild:
             except CannotCopy as why:
                 raise RebuildRefused(f"The tables in use were changed meanwhile: {why}.") from None
             await rebuild_ledger.take_over(conn, projection.name)
+            await conn.execute(AWAIT_READERS)
             await rebuild_tables.put_in_place(
                 conn, projection.green, projection.tables, old=projection.old
             )
@@ -246,7 +249,7 @@ class Rebuild:
     async def _standstill(self) -> AsyncIterator[AsyncConnection]:
         """Have the consumer wait within the block, and the rebuild be where it is."""
         async with self._owner.begin() as conn:
-            await conn.execute(WAIT_BRIEFLY)
+            await conn.execute(AWAIT_CONSUMER)
             to = await rebuild_ledger.stop(conn, self._projection.name)
             began = perf_counter()
             if await self._left(conn, to) > TAIL:

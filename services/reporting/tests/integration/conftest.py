@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from json import dumps
+from random import Random
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,17 +21,20 @@ from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.registry import REGISTRY
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import AllianceId, PersonId
+from samenspel_messaging.consumers import Consumer
 from samenspel_messaging.log import LogReader, SqlLogReader
+from samenspel_messaging.rebuild import Comparison, Projection, Rebuild
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import Transactions
 from samenspel_messaging.wakeup import Wakeup
+from samenspel_messaging.worker import LogSource, OverBroker, OverLogs, SpineWorker
 from samenspel_platform.cookies import COOKIE, CookieSeal
 from samenspel_platform.database import create_engine, sessions_of
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.provisioning import ServiceUrls
 from samenspel_platform.settings import DatabaseSettings
 from samenspel_reporting.bootstrap import build
-from samenspel_reporting.consumers import CONSUMERS
+from samenspel_reporting.consumers import CONSUMERS, PROJECTIONS
 from samenspel_reporting.persistence.unit_of_work import SqlReportingUnitOfWork
 from samenspel_reporting.settings import Settings
 from samenspel_testkit.clocks import FixedClock
@@ -158,12 +162,13 @@ class Logs:
             for name, of in self.urls.items()
         }
 
-    async def heads(self) -> dict[tuple[str, int], int]:
-        found = {}
-        for name, engine in self._owners.items():
+    async def last_of_each(self, consumer: Consumer) -> set[tuple[UUID, int]]:
+        """Give the number of the last event of each aggregate that a consumer reads."""
+        found: set[tuple[UUID, int]] = set()
+        for engine in self._owners.values():
             async with engine.connect() as conn:
-                rows = await conn.execute(text("SELECT part, pos FROM bus.log_head WHERE pos > 0"))
-                found.update({(name, row.part): row.pos for row in rows})
+                rows = await conn.execute(LAST, {"aggregates": list(consumer.aggregates)})
+                found.update((row.agg_id, row.agg_seq) for row in rows)
         return found
 
     async def append(self, events: Sequence[Envelope]) -> None:
@@ -174,6 +179,10 @@ class Logs:
                     await conn.execute(LOGGED, [_entry(envelope) for envelope in mine])
 
 
+LAST = text("""
+    SELECT agg_id, max(agg_seq) AS agg_seq FROM bus.event_log
+    WHERE agg_type = ANY(CAST(:aggregates AS text[])) GROUP BY agg_id
+""")
 LOGGED = text("""
     WITH head AS (UPDATE bus.log_head SET pos = pos + 1 WHERE part = :part RETURNING pos)
     INSERT INTO bus.event_log (part, pos, event_id, source, alliance_id, unit_id, agg_type, agg_id,
@@ -196,3 +205,114 @@ async def logs(
     made = Logs({name: await service_databases(name) for name in ("intake", "arrangements")})
     yield made
     await made.close()
+
+
+class Reporting:
+    """Reporting's database, its worker, and the rebuilds of its projections."""
+
+    def __init__(self, urls: ServiceUrls, logs: Logs) -> None:
+        self.urls, self.logs = urls, logs
+        self.owner, self.worker = logs.engine(urls.owner_url), logs.engine(urls.worker_url)
+
+    def rebuild(self, projection: Projection) -> Rebuild:
+        return Rebuild(
+            projection,
+            service="reporting",
+            owner=self.owner,
+            worker=self.worker,
+            readers=self.logs.readers(),
+            make_uow=SqlReportingUnitOfWork,
+        )
+
+    async def rebuilt(self, projection: Projection) -> Comparison:
+        """Rebuild it from nothing and swap; gives what was compared."""
+        rebuild = self.rebuild(projection)
+        async with rebuild.alone():
+            await rebuild.begin(afresh=True)
+            compared = await rebuild.compare(_to_nobody)
+            await rebuild.swap(_to_nobody)
+        return compared
+
+    def spine(
+        self,
+        bus: OverLogs | OverBroker | None = None,
+        *,
+        consumers: Sequence[Consumer] = CONSUMERS,
+    ) -> SpineWorker:
+        sources = {name: LogSource(r, Wakeup()) for name, r in self.logs.readers().items()}
+        return SpineWorker(
+            service="reporting",
+            engine=self.worker,
+            make_uow=SqlReportingUnitOfWork,
+            consumers=consumers,
+            bus=bus or OverLogs(sources),
+            wakeup=Wakeup(),
+        )
+
+    @asynccontextmanager
+    async def running(self, *spines: SpineWorker) -> AsyncIterator[None]:
+        """Run workers (reporting's, if none is named) as long as the block lasts."""
+        stop = asyncio.Event()
+        tasks = [asyncio.create_task(spine.run(stop)) for spine in spines or (self.spine(),)]
+        try:
+            yield
+        finally:
+            stop.set()
+            await asyncio.wait(tasks)
+        for task in tasks:
+            task.result()
+
+    async def query(self, sql: str, **values: Any) -> list[Any]:
+        async with self.owner.begin() as conn:
+            result = await conn.execute(text(sql), values)
+            return list(result.all()) if result.returns_rows else []
+
+    async def rows(self, projection: Projection, schema: str = "public") -> dict[str, set[Any]]:
+        return {
+            table: set(await self.query(f"SELECT * FROM {schema}.{table}"))
+            for table in projection.tables
+        }
+
+    async def caught_up(self, consumer: str = "items") -> bool:
+        """Whether the consumer has dealt with all of its aggregates that is in the logs."""
+        (bound,) = [each.consumer for each in PROJECTIONS if each.name == consumer]
+        query = """
+            SELECT agg_id, max(agg_seq) AS agg_seq FROM (
+                SELECT agg_id, agg_seq FROM bus.applied WHERE consumer = :consumer
+                UNION ALL
+                SELECT agg_id, agg_seq FROM bus.held_event
+                WHERE consumer = :consumer AND state IN ('retry', 'gap', 'parked')) AS a
+            GROUP BY agg_id
+        """
+        done = set(await self.query(query, consumer=consumer))
+        assert done == await self.logs.last_of_each(bound)
+        return True
+
+    async def nothing_waits_behind(self) -> bool:
+        """Whether no event waits for another."""
+        return not await self.query("SELECT 1 FROM bus.held_event WHERE state = 'gap'")
+
+
+def _to_nobody(_: int) -> None:
+    """Nobody looks."""
+
+
+@pytest.fixture
+def reporting(urls: ServiceUrls, logs: Logs) -> Reporting:
+    """Reporting on its database, reading these logs."""
+    return Reporting(urls, logs)
+
+
+@pytest.fixture
+def told(full_story: Callable[..., Any]) -> Callable[..., list[Envelope]]:
+    """Tell stories of two alliances, mixed; each aggregate's events stay in order."""
+
+    def tell(*, stories: int = 4, seed: int = 1) -> list[Envelope]:
+        alliances = uuid4(), uuid4()
+        many = [full_story(alliance=alliances[n % 2]).events for n in range(stories)]
+        turns = [n for n, events in enumerate(many) for _ in events]
+        Random(seed).shuffle(turns)
+        waiting = [iter(events) for events in many]
+        return [next(waiting[n]) for n in turns]
+
+    return tell
