@@ -1,8 +1,10 @@
 """One leader moves the outbox into the log; everyone else moves nothing."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 
+import pytest
 import pytest_asyncio
 
 from samenspel_messaging.log import SqlLogReader
@@ -103,3 +105,15 @@ async def test_the_feed_takes_parts_by_turns_and_each_from_the_front(toys: Toys)
             seen.append(entry)
     assert len(seen) == 30
     assert [e.aggseq for e in seen if e.subject == busy] == [*range(1, 21)]
+
+
+async def test_a_lease_goes_by_the_clock_of_the_database(
+    toys: Toys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = toys.engine(toys.source.worker_url)
+    mine, fast = Lease(engine, owner="mine"), Lease(engine, owner="fast")
+    assert await mine.hold()
+    hour_later = time.time() + 3600
+    monkeypatch.setattr(time, "time", lambda: hour_later)
+
+    assert not await fast.hold()
