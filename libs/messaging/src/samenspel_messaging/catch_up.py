@@ -22,7 +22,7 @@ from samenspel_messaging.remembering import is_too_old
 
 NAME = "catch-up"
 PAGE = 256
-LOOK_SECONDS = 1.0
+LOOK_SECONDS = 2.5
 GAP_SECONDS = 5.0
 ANEW_SECONDS = 600.0
 """A whole log is read again at most so often; each time in vain doubles it."""
@@ -103,7 +103,7 @@ class CatchUp:
             self._asked.setdefault(place, anew)  # behind the others; one source may be away
             raise
         if more:
-            self._asked = {place: self._asked.get(place, False), **self._asked}
+            self._asked.setdefault(place, False)  # its next page, in its turn
 
     async def _wait(self, stop: asyncio.Event) -> None:
         self._news.clear()

@@ -29,7 +29,9 @@ from samenspel_messaging.watermarks import TYPE, Announcer
 NAME = "relay"
 READ = 1024
 WINDOW = 256
-POLL_SECONDS = 0.25
+POLL_SECONDS = 1.0
+"""Only in case it was missed: the sequencer, in the same process, tells of what is new."""
+
 CONFIRM_SECONDS = 10.0
 STOPPED_SECONDS = 5.0
 WATERMARK_SECONDS = 10.0

@@ -52,9 +52,17 @@ class Offering(Protocol):
 
 
 async def replay(
-    to_whom: Offering, reader: LogReader, *, after: Mapping[int, int], to: Mapping[int, int]
+    to_whom: Offering,
+    reader: LogReader,
+    *,
+    after: Mapping[int, int],
+    to: Mapping[int, int],
+    page: int = PAGE,
 ) -> AsyncIterator[Replayed]:
-    """Offer what the log has between positions per part; gives after each page how far it is."""
+    """Offer what the log has between positions per part; gives after each page how far it is.
+
+    Whoever is interrupted goes on from there.
+    """
     consumer = to_whom.consumer
     if consumer.outward:
         raise ReplayRefused(
@@ -62,7 +70,7 @@ async def replay(
         )
     so_far = Replayed(dict(after))
     while left := {part: pos for part, pos in so_far.after.items() if pos < to.get(part, 0)}:
-        entries = await reader.read({**NO_PART, **left}, PAGE)
+        entries = await reader.read({**NO_PART, **left}, page)
         entries = [entry for entry in entries if entry.pos <= to[entry.part]]
         if not entries:
             return
@@ -94,13 +102,11 @@ class Rehearsal:
         self._last: dict[UUID, int] = {}
 
     async def apply(self, batch: Sequence[Delivery]) -> Counter[str]:
-        """Count what would become of a batch."""
+        """Count what would become of a batch; without a commit, nothing of it stays."""
         ledger = ledger_of(self.consumer.name, ordered=self.consumer.ordered)
         async with self._sessions() as session:
             await ledger.open(session, batch)
-            outcomes = Counter(self._judge(ledger, each, each.envelope) for each in batch)
-            await session.rollback()
-        return outcomes
+            return Counter(self._judge(ledger, each, each.envelope) for each in batch)
 
     def _judge(self, ledger: Ledger, delivery: Delivery, envelope: Envelope | None) -> str:
         if envelope is None:

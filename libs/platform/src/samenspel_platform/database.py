@@ -33,16 +33,18 @@ def create_engine(
     pool_size: int = 8,
     application_name: str = "samenspel",
     command_timeout: float = 60,
+    ping: bool = True,
 ) -> AsyncEngine:
     """Open a pool of connections; a transaction left open is ended by the server after 30 s.
 
-    A statement is given up after `command_timeout` seconds.
+    A statement is given up after `command_timeout` seconds. With `ping` a connection is tried before
+    it is given; without, whoever gets it bears that it may be gone.
     """
     return create_async_engine(
         driver_url(url),
         pool_size=pool_size,
         max_overflow=pool_size,
-        pool_pre_ping=True,
+        pool_pre_ping=ping,
         connect_args={
             "command_timeout": command_timeout,
             "timeout": 10,

@@ -123,11 +123,13 @@ class ServiceProcess:
     @cached_property
     def _worker_engine(self) -> AsyncEngine:
         pool_size = len(self.service.consumers) + len(self.service.jobs) + 5
-        return self._open(self.settings.database.as_worker(), pool_size=pool_size, what="worker")
+        url = self.settings.database.as_worker()
+        # Its loops and jobs outlive a lost connection; asking first would double their work at rest.
+        return self._open(url, pool_size=pool_size, what="worker", ping=False)
 
-    def _open(self, url: str, *, pool_size: int, what: str) -> AsyncEngine:
+    def _open(self, url: str, *, pool_size: int, what: str, ping: bool = True) -> AsyncEngine:
         name = f"samenspel-{self.service.name}-{what}"
-        engine = create_engine(url, pool_size=pool_size, application_name=name)
+        engine = create_engine(url, pool_size=pool_size, application_name=name, ping=ping)
         self._opened.push_async_callback(engine.dispose)
         return engine
 
