@@ -52,8 +52,9 @@ logs: ## follow the logs of those containers (SERVICE=intake, postgres, rabbitmq
 test-containers: setup ## run the tests of the images and of the system in containers; needs Docker
 	@pytest -q -x tests/containers
 
-bench: setup ## measure throughput and latency
-	@if compgen -G 'tests/bench/test_*.py' >/dev/null; then pytest -q tests/bench; else echo 'There is no benchmark yet.'; fi
+bench: setup assets ## measure speed, latency and cost beside others (ONLY="drain relay", ROUNDS=5, PROFILE=1, BENCH_FULL=1)
+	@tests/install-servers
+	@PROFILE=$(PROFILE) BENCH_FULL=$(BENCH_FULL) python -m tests.bench --only "$(ONLY)" --rounds $(or $(ROUNDS),5)
 
 faults: setup ## break things on purpose: kill, stop and freeze, for long
 	@if compgen -G 'tests/faults/test_*.py' >/dev/null; then tests/install-servers && pytest -q tests/faults; else echo 'There is no fault test yet.'; fi

@@ -61,7 +61,8 @@ class Drain:
         """Our worker."""
         urls = {"worker_url": self.toys.reader.worker_url, "amqp_url": self.toys.amqp_url}
         await self.prepare(count)
-        async with contestant("reader", profiled=True, **urls, row_by_row=row_by_row):
+        told = {**urls, "row_by_row": row_by_row}
+        async with contestant("reader", told, profiled=not row_by_row):
             return await self.measure(count)
 
     async def peer(self, name: str, count: int, **settings: int) -> float:
@@ -69,14 +70,14 @@ class Drain:
         url = self.toys.reader.owner_url
         told = {"database_url": url, "amqp_url": self.toys.amqp_url, "queue": QUEUE}
         await self.prepare(count)
-        async with contestant(name, **told, **settings):
+        async with contestant(name, {**told, **settings}):
             return await self.measure(count)
 
     async def ceiling(self, count: int, *, prefetch: int) -> float:
         """No database."""
         told = {"amqp_url": self.toys.amqp_url, "queue": QUEUE, "count": count}
         await self.prepare(count)
-        async with contestant("drain_ceiling", **told, prefetch=prefetch) as process:
+        async with contestant("drain_ceiling", {**told, "prefetch": prefetch}) as process:
             return float((await result_of(process))["rate"])
 
 

@@ -61,11 +61,11 @@ async def _run(toys: Toys) -> tuple[Moments, Moments, float]:
             await here.execute(statement)
         for name, worker_url in (("source", source.worker_url), ("reader", toys.reader.worker_url)):
             await stack.enter_async_context(
-                contestant(name, worker_url=worker_url, amqp_url=url, profiled=True)
+                contestant(name, {"worker_url": worker_url, "amqp_url": url}, profiled=True)
             )
-        pace = {"toys": TOYS, "per_second": PER_SECOND, "seconds": SECONDS}
+        told = {"toys": TOYS, "per_second": PER_SECOND, "seconds": SECONDS}
         writer = await stack.enter_async_context(
-            contestant("writer", app_url=source.app_url, **pace)
+            contestant("writer", {**told, "app_url": source.app_url})
         )
         rate = float((await result_of(writer))["rate"])
         await reaches(there, LANDED, count + TOYS, within=60)

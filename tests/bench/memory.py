@@ -61,10 +61,10 @@ async def _run(toys: Toys) -> dict[str, list[Sample]]:
         connection = await asyncpg.connect(toys.reader.owner_url)
         stack.push_async_callback(connection.close)
         source = await stack.enter_async_context(
-            contestant("source", worker_url=toys.source.worker_url, amqp_url=url)
+            contestant("source", {"worker_url": toys.source.worker_url, "amqp_url": url})
         )
         reader = await stack.enter_async_context(
-            contestant("reader", worker_url=toys.reader.worker_url, amqp_url=url)
+            contestant("reader", {"worker_url": toys.reader.worker_url, "amqp_url": url})
         )
         watched = {"relaying": psutil.Process(source.pid), "reading": psutil.Process(reader.pid)}
         until = monotonic() + EVENTS / SLOWEST

@@ -5,13 +5,12 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from samenspel_contracts.accountability import HolderRef, NextActionRef
+from samenspel_contracts.accountability import HolderRef, NextActionRef, TermRef
 from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.intake import (
     SupportRequestActionPlannedV1,
     SupportRequestHandoverOfferedV1,
     SupportRequestSubmittedV1,
-    TermRef,
 )
 from samenspel_contracts.registry import EventData
 from samenspel_kernel.clock import SystemClock

@@ -52,7 +52,7 @@ class Archive:
         """Do it once; give the seconds of filling and of the whole."""
         urls = {"owner_url": self.reporting.owner_url, "worker_url": self.reporting.worker_url}
         profiled = self.size == SIZES[-1]
-        async with contestant("rebuilding", profiled=profiled, **urls, feeds=self.feeds) as it:
+        async with contestant("rebuilding", {**urls, "feeds": self.feeds}, profiled=profiled) as it:
             found = await result_of(it, within=60 + self.size / 500)
         if not found["rows"]:
             raise BenchFailed("the rebuilt tables are empty")

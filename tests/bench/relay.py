@@ -64,7 +64,7 @@ class Relaying:
         """Our worker of the service that writes."""
         await self.prepare()
         urls = {"worker_url": self.toys.source.worker_url, "amqp_url": self.url}
-        async with contestant("source", profiled=True, **urls):
+        async with contestant("source", urls, profiled=True):
             rate = await sampled_rate(self.connection, CONFIRMED, EVENTS)
         await self.arrived(EVENTS)
         return rate
@@ -73,7 +73,7 @@ class Relaying:
         """The same bytes from memory."""
         await self.prepare()
         told = {"amqp_url": self.url, "exchange": NAMES.events, "count": EVENTS}
-        async with contestant("relay_ceiling", **told) as process:
+        async with contestant("relay_ceiling", told) as process:
             rate = float((await result_of(process))["rate"])
         await self.arrived(EVENTS)
         return rate
@@ -83,8 +83,9 @@ class Relaying:
         await self.prepare()
         await self._fill_outbox(count)
         told = {"database_url": self.toys.source.owner_url, "amqp_url": self.url}
+        told["exchange"] = NAMES.events
         done = f"SELECT {count} - count(*) FROM {TABLE.name}"
-        async with contestant("relay_outbox", **told, exchange=NAMES.events, **settings):
+        async with contestant("relay_outbox", {**told, **settings}):
             rate = await sampled_rate(self.connection, done, count)
         await self.arrived(count)
         return rate

@@ -4,7 +4,7 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from time import monotonic
@@ -25,7 +25,9 @@ class BenchFailed(Exception):
 
 
 @asynccontextmanager
-async def contestant(name: str, *, profiled: bool = False, **told: Any) -> AsyncIterator[Process]:
+async def contestant(
+    name: str, told: Mapping[str, Any], *, profiled: bool = False
+) -> AsyncIterator[Process]:
     """Run `tests.bench.contestants.<name>` until the block ends; it is connected and works.
 
     With PROFILE=1 those to be `profiled` are sampled by py-spy.

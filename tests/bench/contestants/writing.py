@@ -1,6 +1,6 @@
 """What the toy service that writes does in these measurements: a case counts on, as real facts."""
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 from uuid import UUID
 
 from sqlalchemy import text
@@ -14,6 +14,7 @@ from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import ToContract, Transactions
 from samenspel_testkit.toy_services import Toy, ToyUnitOfWork
 
+ToysT = TypeVar("ToysT", bound=ToyUnitOfWork)
 NOTHING = UUID(int=0)
 WRITTEN = text("INSERT INTO written (subject, seq) VALUES (:subject, :seq)")
 
@@ -49,7 +50,7 @@ class SilentUnitOfWork(ToyUnitOfWork):
     to_contract: ClassVar[ToContract] = staticmethod(in_silence)
 
 
-async def make(transactions: Transactions[ToyUnitOfWork], number: int) -> Toy:
+async def make(transactions: Transactions[ToysT], number: int) -> Toy:
     """Make the n-th toy; they are spread over the units."""
     every = units()
     async with transactions(Scope.begin(ALLIANCE)) as uow:
@@ -60,9 +61,7 @@ async def make(transactions: Transactions[ToyUnitOfWork], number: int) -> Toy:
     return toy
 
 
-async def count_on(
-    transactions: Transactions[ToyUnitOfWork], toy_id: UUID, *, noted: bool = False
-) -> None:
+async def count_on(transactions: Transactions[ToysT], toy_id: UUID, *, noted: bool = False) -> None:
     """The use case: load, change, save; `noted` also writes down which event it is."""
     async with transactions(Scope.begin(ALLIANCE)) as uow:
         toy = await uow.toys.get(toy_id)
