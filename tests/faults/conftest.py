@@ -1,6 +1,6 @@
 """Surroundings for the fault tests, and the table at the end."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +9,9 @@ from tests.faults.scale import SEED
 from tests.faults.world import PROPERTY, World
 
 from samenspel_testkit.broker import Broker
+from samenspel_testkit.databases import Databases
 from samenspel_testkit.plugin import DatabaseFactory
+from samenspel_testkit.postgres import DURABLE, PostgresServer, find_postgres, version_of
 
 COLUMNS = "{:<5}{:<46}{:>8}{:>8}{:>8}{:>7}{:>7}{:>7}{:>7}  {}"
 
@@ -27,6 +29,26 @@ async def world(
     source, reader = await empty_database("intake"), await empty_database("reporting")
     async with World.of(source, reader, broker, request) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def own_postgres() -> Iterator[PostgresServer]:
+    """A server to crash; what it has confirmed is on the disk."""
+    server = find_postgres(DURABLE)
+    yield server
+    server.close()
+
+
+@pytest_asyncio.fixture
+async def fragile_world(
+    own_postgres: PostgresServer, broker: Broker, request: pytest.FixtureRequest
+) -> AsyncIterator[World]:
+    """Both services on the server that may crash."""
+    await version_of(own_postgres.admin_url)
+    databases = Databases(own_postgres.admin_url)
+    (_, source), (_, reader) = await databases.empty("intake"), await databases.empty("reporting")
+    async with World.of(source, reader, broker, request) as world:
+        yield world
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -19,7 +19,7 @@ class Scale:
     """Seconds that the broker is away after each kill."""
     restarts: int = 2
     closings: int = 3
-    cuts: int = 12
+    cuts: int = 8
     silences: int = 1
     alarm_seconds: float = 6.0
     transaction_seconds: float = 8.0
@@ -28,6 +28,8 @@ class Scale:
     rounds: int = 3
     failpoint_times: tuple[int, ...] = (4,)
     """At which pass of each failpoint the process dies."""
+    late_seconds: float = 2.0
+    """How late an event comes at most at a careless reader's door."""
     soak_seconds: float = 25.0
 
 
@@ -50,6 +52,7 @@ SCALES = {
         deliveries=20,
         rounds=10,
         failpoint_times=(1, 2, 5, 20),
+        late_seconds=10.0,
         soak_seconds=7200.0,
     ),
 }

@@ -2,63 +2,22 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import asyncpg
 import pytest
-import pytest_asyncio
+from tests.faults.fragile import drop_sessions
 from tests.faults.scale import SCALE, SEED
 from tests.faults.world import World, p99
 
 from samenspel_kernel.clock import SystemClock
 from samenspel_platform.provisioning import ServiceUrls
-from samenspel_testkit.broker import Broker
-from samenspel_testkit.databases import Databases
 from samenspel_testkit.history import Outcome
-from samenspel_testkit.postgres import DURABLE, PostgresServer, find_postgres, version_of
+from samenspel_testkit.postgres import PostgresServer, version_of
 
 RECOVERED_SECONDS = 15.0
-DROP_ONE = """
-    SELECT pg_terminate_backend(pid) FROM (
-        SELECT pid FROM pg_stat_activity
-        WHERE usename ~ '^(intake|reporting)_(app|worker|feed)$'
-        ORDER BY random() LIMIT 1) AS victim
-"""
 WRITERS, FOUGHT_OVER, TRIES = 50, 5, 3
-
-
-@pytest.fixture(scope="module")
-def own_postgres() -> Iterator[PostgresServer]:
-    """A server to crash; what it has confirmed is on the disk."""
-    server = find_postgres(DURABLE)
-    yield server
-    server.close()
-
-
-@pytest_asyncio.fixture
-async def fragile_world(
-    own_postgres: PostgresServer, broker: Broker, request: pytest.FixtureRequest
-) -> AsyncIterator[World]:
-    """Both services on the server that may crash."""
-    await version_of(own_postgres.admin_url)
-    databases = Databases(own_postgres.admin_url)
-    (_, source), (_, reader) = await databases.empty("intake"), await databases.empty("reporting")
-    async with World.of(source, reader, broker, request) as world:
-        yield world
-
-
-async def drop_sessions(server: PostgresServer, times: int) -> int:
-    """End random sessions, five in a second; gives how many it were."""
-    admin = await asyncpg.connect(server.admin_url)
-    try:
-        dropped = 0
-        for _ in range(times):
-            await asyncio.sleep(0.2)
-            dropped += len(await admin.fetch(DROP_ONE))
-        return dropped
-    finally:
-        await admin.close()
 
 
 @pytest.mark.fault("F18", "random sessions ended, five in a second")

@@ -65,6 +65,9 @@ async def test_the_bus_is_swapped_without_loss(world: World) -> None:
 
 
 async def _start(world: World, toys: Toys) -> list[Respawning]:
-    return [
+    workers = [
         await world.play(Part(service=service), toys=toys) for service in ("intake", "reporting")
     ]
+    for worker in workers:
+        await worker.line("working")
+    return workers

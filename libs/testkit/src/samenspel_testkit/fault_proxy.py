@@ -68,9 +68,8 @@ class FaultProxy:
             yield proxy
         finally:
             listener.close()
+            proxy.heal()  # nobody waits any more
             proxy.reset()
-            for task in proxy._tasks:
-                task.cancel()
             await asyncio.gather(*proxy._tasks, return_exceptions=True)
 
     def url(self, url: str) -> str:
@@ -146,14 +145,37 @@ class FaultProxy:
     async def _pass(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, way: Way
     ) -> None:
+        kept: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue(maxsize=64)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._take(reader, way, kept))
+            group.create_task(self._give(kept, writer, way))
+
+    async def _take(
+        self, reader: asyncio.StreamReader, way: Way, kept: "asyncio.Queue[tuple[float, bytes]]"
+    ) -> None:
+        """Read on, and note when each piece is due; the last one is empty."""
+        loop, piece = asyncio.get_running_loop(), b"?"
+        while piece:
+            await self._open[way].wait()
+            try:
+                piece = await reader.read(CHUNK if self.drip is None else max(1, self.drip // 10))
+            except OSError:
+                piece = b""
+            if self.drip is not None:
+                await asyncio.sleep(0.1)
+            await kept.put((loop.time() + self.latency, piece))
+
+    async def _give(
+        self, kept: "asyncio.Queue[tuple[float, bytes]]", writer: asyncio.StreamWriter, way: Way
+    ) -> None:
+        loop = asyncio.get_running_loop()
         with suppress(OSError):
             while True:
+                due, piece = await kept.get()
+                await asyncio.sleep(due - loop.time())
                 await self._open[way].wait()
-                piece = await reader.read(CHUNK if self.drip is None else max(1, self.drip // 10))
-                await self._open[way].wait()  # it may have closed while we waited for the piece
                 if not piece:
                     break
-                await asyncio.sleep(self.latency if self.drip is None else 0.1)
                 writer.write(self._within_limit(piece))
                 await writer.drain()
                 if self._left == 0:
