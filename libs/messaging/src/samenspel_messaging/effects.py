@@ -235,9 +235,12 @@ class Effects:
 
 
 def _by_alliance(batch: Sequence[Delivery]) -> Sequence[Delivery]:
-    """Put the events of an alliance together; those of one aggregate stay in order."""
-    alliances = {d.envelope.alliance: None for d in batch if d.envelope}
+    """Put the events of an alliance together; those of one aggregate stay in order.
+
+    Alliances come in the order of their ids, so that two workers never wait for each other.
+    """
+    alliances = {d.envelope.alliance for d in batch if d.envelope}
     if len(alliances) < 2:
         return batch
-    turn = {alliance: number for number, alliance in enumerate(alliances)}
+    turn = {alliance: number for number, alliance in enumerate(sorted(alliances))}
     return sorted(batch, key=lambda d: turn[d.envelope.alliance] if d.envelope else -1)

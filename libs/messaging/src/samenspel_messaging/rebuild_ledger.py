@@ -46,6 +46,13 @@ TAKE_COUNTS = text("""
     WHERE l.consumer = :live AND g.consumer = :green AND g.source = l.source AND g.part = l.part
       AND g.pos = l.pos
 """)
+# The positions are the same already; the rebuild has met all that is before them.
+TAKE_COUNTS = text("""
+    UPDATE bus.consumer_cursor AS l
+    SET seen = g.seen, safe_pos = g.safe_pos, safe_seen = g.safe_seen
+    FROM bus.consumer_cursor AS g
+    WHERE l.consumer = :live AND g.consumer = :green AND g.source = l.source AND g.part = l.part
+""")
 FORGET = (
     text("DELETE FROM bus.applied WHERE consumer = :consumer"),
     text("DELETE FROM bus.held_event WHERE consumer = :consumer"),
