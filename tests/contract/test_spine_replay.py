@@ -60,6 +60,23 @@ async def test_what_was_lost_is_applied_in_order(toys: Toys, *, ordered: bool) -
     assert await _replay(toys, rehearsal) == Counter(known=15)
 
 
+async def test_a_replay_that_was_interrupted_goes_on_from_where_it_was(toys: Toys) -> None:
+    ids = [await toys.new_toy(counts=4, unit=uuid4()) for _ in range(5)]
+    async with running(toys.source_worker()):
+        await eventually(lambda: _logged(toys, 20))
+    await _begin(toys, Reader().consumer())
+    feed, effects = toys.feed(), _effects_of(toys, Reader().consumer())
+    to, after, turns = await last_positions(feed), dict(ALL), 0
+
+    while any(after[part] < to[part] for part in to):
+        async for so_far in replay(effects, feed, after=after, to=to, page=3):
+            assert so_far.passed == so_far.outcomes["applied"] <= 3
+            after, turns = so_far.after, turns + 1
+            break
+    assert turns >= 7
+    await _effects_are(toys, {toy: [1, 2, 3, 4] for toy in ids})
+
+
 async def test_a_replay_that_begins_too_late_holds_what_it_cannot_place(toys: Toys) -> None:
     toy = await toys.new_toy(counts=3)
     async with running(toys.source_worker()):

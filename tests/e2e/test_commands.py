@@ -216,3 +216,15 @@ async def test_what_cannot_be_replayed_is_refused_in_a_sentence(
 
     assert code == 2
     assert refusal in output
+
+
+async def test_a_replay_without_its_log_says_so(
+    service_databases: DatabaseFactory, broker: Broker
+) -> None:
+    urls = await service_databases("reporting")
+    away = f"postgresql://nobody@127.0.0.1:{free_port()}/nothing"
+    given = ("replay", "--consumer", "register", "--from", "0")
+    code, output = await command(urls, broker, "reporting", *given, FEEDS__INTAKE=away)
+
+    assert code == 1
+    assert output == "A database or a log can't be reached: ConnectionRefusedError."

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from samenspel_messaging.consumers import Consumer
 from samenspel_messaging.effects import Effects
 from samenspel_messaging.log import LogReader, SqlLogReader
+from samenspel_messaging.loops import DATABASE_TROUBLE
 from samenspel_messaging.partitions import PARTITIONS
 from samenspel_messaging.replay import (
     Offering,
@@ -80,6 +81,9 @@ def add_replay(
         except ReplayRefused as why:
             console.print(f"[red]{why}[/red]")
             raise typer.Exit(2) from None
+        except DATABASE_TROUBLE as why:  # its text may quote what was written
+            console.print(f"[red]A database or a log can't be reached: {type(why).__name__}.[/red]")
+            raise typer.Exit(1) from None
 
 
 @dataclass(frozen=True, slots=True)
