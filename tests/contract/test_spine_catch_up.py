@@ -174,6 +174,30 @@ async def test_what_was_delivered_out_of_order_is_no_loss(toys: Toys) -> None:
         await eventually(lambda: _all_is_safe(toys))
 
 
+async def test_what_came_twice_hides_no_loss(toys: Toys) -> None:
+    toy = await toys.new_toy(counts=3, unit=UUID(int=1))
+    async with running(toys.source_worker(), toys.reader_worker()):
+        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3]}))
+    await toys.query(toys.source.owner_url, "UPDATE bus.sink_cursor SET pos = 0")
+    async with running(toys.source_worker(), toys.reader_worker()):
+        await eventually(lambda: _relayed(toys))
+        await eventually(lambda: _waiting(toys, 0))
+    lost = await toys.new_toy(counts=3, unit=UUID(int=1))
+    await _lose_all(toys, "numbers")
+
+    async with running(toys.source_worker(), toys.reader_worker()):
+        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3], lost: [1, 2, 3]}))
+
+
+async def _waiting(toys: Toys, number: int) -> bool:
+    """Tell whether so many messages wait in the reader's queue."""
+    async with await aio_pika.connect(str(toys.amqp_url)) as connection:
+        channel = await connection.channel()
+        name = Names("reporting").shard("numbers", 0)
+        found = (await channel.declare_queue(name, passive=True)).declaration_result
+        return found.message_count == number
+
+
 async def _lose_all(toys: Toys, consumer: str, *, shard: int = 0) -> None:
     """Have everything sent, and purge it from the consumer's queue."""
     async with running(toys.source_worker()):
