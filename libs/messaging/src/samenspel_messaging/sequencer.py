@@ -21,6 +21,8 @@ RENEW = text("""
 """)
 RELEASE = text("UPDATE bus.log_lease SET lease_until = '-infinity' WHERE epoch = :epoch")
 
+WAITING = text("SELECT EXISTS (SELECT 1 FROM bus.outbox)")
+
 # The lock on the lease row comes first: a statement of an older epoch that waited for it finds
 # another epoch and moves nothing; one of this epoch has seen all that its predecessor moved.
 MOVE = text("""
@@ -99,6 +101,8 @@ class Sequencer:
         if self._lease.epoch is None:
             return 0
         async with self._engine.connect() as conn:
+            if not await conn.scalar(WAITING):  # a look writes nothing; the move locks
+                return 0
             values = {"epoch": self._lease.epoch, "limit": limit}
             moved = int(await conn.scalar(MOVE, values) or 0)
         if moved:
