@@ -12,7 +12,7 @@ FRONTEND := libs/web/frontend
 EXPORT := uv export -q --frozen --no-emit-workspace --no-annotate --no-header
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help run test test-unit test-containers check fmt assets setup reset up down logs bench faults lock
+.PHONY: help run test test-unit test-containers check fmt assets setup reset up down logs bench faults faults-smoke faults-long lock
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
@@ -56,8 +56,17 @@ bench: setup assets ## measure speed, latency and cost beside others (ONLY="drai
 	@tests/install-servers
 	@PROFILE=$(PROFILE) BENCH_FULL=$(BENCH_FULL) python -m tests.bench --only "$(ONLY)" --rounds $(or $(ROUNDS),5)
 
-faults: setup ## break things on purpose: kill, stop and freeze, for long
-	@if compgen -G 'tests/faults/test_*.py' >/dev/null; then tests/install-servers && pytest -q tests/faults; else echo 'There is no fault test yet.'; fi
+faults: setup ## kill, freeze, cut and fill everything under load, and count what became of it (FAULTS_SEED=)
+	@tests/install-servers
+	@pytest -q -n 2 --dist worksteal tests/faults
+
+faults-smoke: setup ## the few of those that every change must pass
+	@tests/install-servers
+	@FAULTS_SCALE=smoke pytest -q -n 2 --dist worksteal -m smoke tests/faults
+
+faults-long: setup ## the same with hundreds of kills, and a soak (SOAK_SECONDS=7200); for a night
+	@tests/install-servers
+	@FAULTS_SCALE=long SOAK_SECONDS=$(or $(SOAK_SECONDS),7200) pytest -q tests/faults
 
 lock: setup ## choose the newest versions of all dependencies, with hashes
 	@uv lock -q --upgrade

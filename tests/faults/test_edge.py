@@ -13,6 +13,7 @@ from tests.faults.world import World
 
 from samenspel_messaging.effects import Effects
 from samenspel_messaging.log import SqlLogReader
+from samenspel_messaging.partitions import PARTITIONS
 from samenspel_messaging.replay import ReplayRefused, last_positions, replay
 from samenspel_messaging.topology import Names, queues_of
 from samenspel_messaging.wakeup import Wakeup
@@ -23,6 +24,7 @@ QUEUE = Names("reporting").shard("numbers", 0)
 EDGE = "q.edge"
 LATE, DROPPED = 0.05, 0.01
 CONVERGED_SECONDS = 30.0
+START = dict.fromkeys(range(PARTITIONS), 0)
 
 
 @dataclass(slots=True)
@@ -103,6 +105,7 @@ async def test_a_replay_under_load_changes_nothing(world: World) -> None:
         make_uow=ToyUnitOfWork,
         wakeup=Wakeup(),
     )
+    await world.settled()
     offered = 0
     async with world.writing():
         for _ in range(SCALE.rounds):
@@ -121,5 +124,5 @@ async def test_a_replay_under_load_changes_nothing(world: World) -> None:
         wakeup=Wakeup(),
     )
     with pytest.raises(ReplayRefused):
-        await anext(replay(outward, log, after={}, to=await last_positions(log)))
+        await anext(replay(outward, log, after=START, to=await last_positions(log)))
     await world.concludes(faults=offered, note="a reader that acts outward refuses")
