@@ -28,6 +28,8 @@ class Scale:
     rounds: int = 3
     failpoint_times: tuple[int, ...] = (4,)
     """At which pass of each failpoint the process dies."""
+    rebuilt_toys: int = 60
+    """With a hundred events each."""
     late_seconds: float = 2.0
     """How late an event comes at most at a careless reader's door."""
     soak_seconds: float = 25.0
@@ -52,6 +54,7 @@ SCALES = {
         deliveries=20,
         rounds=10,
         failpoint_times=(1, 2, 5, 20),
+        rebuilt_toys=2000,
         late_seconds=10.0,
         soak_seconds=7200.0,
     ),

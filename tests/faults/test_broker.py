@@ -1,6 +1,7 @@
 """F5-F10: the broker dies, restarts, closes what it likes, is full, or has nowhere to send."""
 
 import asyncio
+from functools import partial
 
 import aio_pika
 import pytest
@@ -33,7 +34,7 @@ async def every_queue_is_read(world: World, *, within: float = RESTORED_SECONDS)
     loop = asyncio.get_running_loop()
     began = loop.time()
     for queue in (QUEUE, PARKED):
-        await eventually(lambda queue=queue: has_consumers(world, queue), within=within)
+        await eventually(partial(has_consumers, world, queue), within=within)
     return loop.time() - began
 
 

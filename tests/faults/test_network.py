@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from tests.faults.scale import SCALE
@@ -77,6 +78,15 @@ async def test_a_slow_network_only_makes_things_later(world: World) -> None:
         await world.concludes(faults=2, note=f"all at rest {settled:.1f} s after the load")
 
 
+def _was_cut(proxy: FaultProxy, before: int) -> bool:
+    return proxy.cuts > before
+
+
+def _is_called_anew(proxy: FaultProxy, before: int) -> bool:
+    """Tell whether both workers have tried to connect anew."""
+    return proxy.accepted > before + 1
+
+
 @pytest.mark.parametrize("which", ["broker", "database"])
 @pytest.mark.fault("F11", "connections cut after a random number of bytes")
 async def test_connections_cut_anywhere_lose_and_double_nothing(world: World, which: str) -> None:
@@ -86,9 +96,8 @@ async def test_connections_cut_anywhere_lose_and_double_nothing(world: World, wh
         cuts = 0
         async with world.writing():
             for _ in range(SCALE.cuts):
-                before = proxy.cuts
                 proxy.cut_after(world.dice.randint(1, 5_000))
-                await eventually(lambda b=before: proxy.cuts > b, within=30, because="it is cut")
+                await eventually(partial(_was_cut, proxy, proxy.cuts), within=30)
                 cuts += 1
         proxy.heal()
         await world.settled()
@@ -123,7 +132,7 @@ async def test_a_silent_broker_is_noticed_and_nothing_is_lost(
             began, connected = loop.time(), lines.broker.accepted
             async with world.writing(1.0):
                 await eventually(
-                    lambda c=connected: lines.broker.accepted > c + 1, within=NOTICED_SECONDS
+                    partial(_is_called_anew, lines.broker, connected), within=NOTICED_SECONDS
                 )
             noticed = max(noticed, loop.time() - began)
             lines.broker.heal()

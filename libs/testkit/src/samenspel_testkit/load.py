@@ -56,11 +56,11 @@ class Load:
         self.toys: dict[UUID, UUID] = {}
         """The unit of each toy that is known to exist."""
 
-    async def prepare(self, toys: int = 80) -> None:
-        """Make the first toys."""
+    async def prepare(self, toys: int = 80, *, counts: int = 1) -> None:
+        """Make the first toys, each of which has counted so often."""
         for number in range(toys):
             unit = self._units[number % len(self._units)]
-            await self.run_one(_Command(None, unit, 1, gives_up=False))
+            await self.run_one(_Command(None, unit, counts, gives_up=False))
 
     async def run(self, seconds: float) -> None:
         """Write for so long; a client that falls behind does not hurry to catch up."""

@@ -18,11 +18,13 @@ from uuid import UUID
 
 from samenspel_contracts.envelope import Envelope
 from samenspel_messaging import failpoints, link
+from samenspel_messaging.log import SqlLogReader
+from samenspel_messaging.rebuild import Rebuild
 from samenspel_messaging.worker import SpineWorker
 from samenspel_platform.provisioning import ServiceUrls
 from samenspel_testkit.history import History
 from samenspel_testkit.load import Load, Pace
-from samenspel_testkit.toy_services import Judge, Reader
+from samenspel_testkit.toy_services import TALLYING, Judge, Reader, ToyUnitOfWork
 from samenspel_testkit.toys import Toys
 
 DIE_WITH_PARENT = 1
@@ -31,14 +33,14 @@ DIE_WITH_PARENT = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What a process plays: `intake`, `reporting` or `writer`, and how.
+    """What a process plays: `intake`, `reporting`, `writer` or `rebuild`, and how.
 
     `poison` are toys whose events a reader can't bear: it raises, or it `dies`. `lives` are the
     failpoints (`name@time`, or "") of its first lives; later ones have none.
     """
 
     service: str
-    ordered: bool = True
+    consumer: str = "numbers"
     lease_seconds: float = 1.0
     look_seconds: float = 1.0
     heartbeat_seconds: int = 10
@@ -88,7 +90,9 @@ def _judge(part: Part) -> Judge:
 def _worker(toys: Toys, part: Part) -> SpineWorker:
     if part.service == "intake":
         return toys.source_worker(lease_seconds=part.lease_seconds)
-    consumer = Reader(judge=_judge(part)).consumer(ordered=part.ordered)
+    consumer = TALLYING.consumer
+    if part.consumer != consumer.name:
+        consumer = Reader(judge=_judge(part)).consumer(ordered=part.consumer == "numbers")
     return toys.reader_worker(consumer, look_seconds=part.look_seconds)
 
 
@@ -99,6 +103,9 @@ async def _play(toys: Toys, part: Part) -> None:
         await load.prepare()
         await load.run(part.seconds)
         return
+    if part.service == "rebuild":
+        await _rebuild(toys)
+        return
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stop.set)
@@ -107,6 +114,27 @@ async def _play(toys: Toys, part: Part) -> None:
         await _worker(toys, part).run(stop)
     finally:
         await toys.close()
+
+
+async def _rebuild(toys: Toys) -> None:
+    """Rebuild the tally, as the command for it does, and tell how it went."""
+    rebuild = Rebuild(
+        TALLYING,
+        service="reporting",
+        owner=toys.engine(toys.reader.owner_url),
+        worker=toys.engine(toys.reader.worker_url),
+        readers={"intake": SqlLogReader(toys.engine(toys.source.feed_url), source="intake")},
+        make_uow=ToyUnitOfWork,
+    )
+
+    def tell(_: int) -> None: ...
+
+    async with rebuild.alone():
+        _tell("goes on" if await rebuild.begin() else "begins")
+        _tell(f"passed {(await rebuild.progress())[0]}")
+        compared = await rebuild.compare(tell)
+        await rebuild.swap(tell)
+    _tell(f"equal {compared.equal} still {rebuild.stood_still:.3f}")
 
 
 def _tell(line: str) -> None:

@@ -21,6 +21,7 @@ from samenspel_contracts.registry import EventData
 from samenspel_kernel.aggregate import Aggregate, DomainEvent
 from samenspel_kernel.clock import SystemClock
 from samenspel_messaging.consumers import Consumer, Handler
+from samenspel_messaging.rebuild import Projection
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import (
     AggregateRow,
@@ -49,6 +50,12 @@ READER_TABLES = (
     """CREATE POLICY tenant ON effect
         USING (alliance_id = nullif(current_setting('app.alliance', true), '')::uuid)""",
     "GRANT SELECT, INSERT ON effect TO reporting_worker",
+    """CREATE TABLE tally (toy_id uuid PRIMARY KEY, alliance_id uuid NOT NULL,
+        number integer NOT NULL, counted integer NOT NULL)""",
+    "ALTER TABLE tally ENABLE ROW LEVEL SECURITY",
+    """CREATE POLICY tenant ON tally
+        USING (alliance_id = nullif(current_setting('app.alliance', true), '')::uuid)""",
+    "GRANT SELECT, INSERT, UPDATE ON tally TO reporting_worker",
 )
 
 
@@ -131,6 +138,11 @@ EFFECT = text("""
     INSERT INTO effect (alliance_id, toy_id, number, consumer)
     VALUES (:alliance, :toy, :number, :consumer)
 """)
+TALLY = text("""
+    INSERT INTO tally AS t (toy_id, alliance_id, number, counted)
+    VALUES (:toy, :alliance, :number, 1)
+    ON CONFLICT (toy_id) DO UPDATE SET number = excluded.number, counted = t.counted + 1
+""")
 
 Judge = Callable[[Envelope, str], None]
 
@@ -165,3 +177,18 @@ class Reader:
             SupportRequestWithdrawnV1: partial(self.on_counted, name)
         }
         return Consumer(name=name, handlers=handlers, ordered=ordered)
+
+
+async def on_tallied(
+    event: SupportRequestWithdrawnV1, envelope: Envelope, uow: ToyUnitOfWork
+) -> None:
+    """Keep of each toy its last number, and how often it counted."""
+    toy = {"toy": envelope.subject, "alliance": envelope.alliance}
+    await uow.session.execute(TALLY, {**toy, "number": int(event.reason)})
+
+
+TALLYING = Projection(
+    consumer=Consumer(name="tally", handlers={SupportRequestWithdrawnV1: on_tallied}),
+    tables=("tally",),
+)
+"""A read model that can be rebuilt."""
