@@ -59,17 +59,14 @@ async def replay(
     to: Mapping[int, int],
     page: int = PAGE,
 ) -> AsyncIterator[Replayed]:
-    """Offer what the log has between positions per part; gives after each page how far it is.
+    """Offer what the log has after positions per part (0 if absent) and up to others.
 
-    Whoever is interrupted goes on from there.
+    Gives after each page how far it is; whoever is interrupted goes on from there.
     """
     consumer = to_whom.consumer
-    if consumer.outward:
-        raise ReplayRefused(
-            f"{consumer.name} acts outside (mails): it is never given events again."
-        )
-    so_far = Replayed(dict(after))
-    while left := {part: pos for part, pos in so_far.after.items() if pos < to.get(part, 0)}:
+    refuse_outward(consumer)
+    so_far = Replayed({part: after.get(part, 0) for part in to})
+    while left := {part: pos for part, pos in so_far.after.items() if pos < to[part]}:
         entries = await reader.read({**NO_PART, **left}, page)
         entries = [entry for entry in entries if entry.pos <= to[entry.part]]
         if not entries:

@@ -173,10 +173,10 @@ async def _opened(
 
 
 async def _replay_one(order: _Order, offering: Offering, reader: LogReader) -> None:
-    to = await last_positions(reader)
     start = order.start
     after = await positions_before(reader, start) if isinstance(start, datetime) else start
-    so_far, total = Replayed(dict(after)), _left(after, to)
+    to = {part: pos for part, pos in (await last_positions(reader)).items() if part in after}
+    so_far, total = Replayed(after), _left(after, to)
     try:
         with _progress() as bar:
             task = bar.add_task(reader.source, total=total)
@@ -197,7 +197,7 @@ def _progress() -> Progress:
 
 
 def _left(after: Mapping[int, int], to: Mapping[int, int]) -> int:
-    return sum(max(0, to.get(part, 0) - pos) for part, pos in after.items())
+    return sum(max(0, pos - after[part]) for part, pos in to.items())
 
 
 def _report(order: _Order, source: str, so_far: Replayed, to: Mapping[int, int]) -> None:
@@ -207,6 +207,6 @@ def _report(order: _Order, source: str, so_far: Replayed, to: Mapping[int, int])
     for outcome, words in WORDS.items():
         if count := so_far.outcomes[outcome]:
             console.print(f"  {count} {words}")
-    rest = {part: pos for part, pos in so_far.after.items() if pos < to.get(part, 0)}
+    rest = {part: pos for part, pos in so_far.after.items() if pos < to[part]}
     if rest:
         console.print(f"Not finished. Go on with --source {source} --from {write_places(rest)}")
