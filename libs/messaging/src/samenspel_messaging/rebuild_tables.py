@@ -76,8 +76,8 @@ COPY = text("""
             p.permissive, p.cmd, (SELECT string_agg(
                 CASE r WHEN 'public' THEN 'PUBLIC' ELSE quote_ident(r) END, ', ')
                 FROM unnest(p.roles) AS r))
-            || coalesce(format(' USING (%s)', p.qual), '')
-            || coalesce(format(' WITH CHECK (%s)', p.with_check), '')
+            || coalesce(' USING (' || p.qual || ')', '')
+            || coalesce(' WITH CHECK (' || p.with_check || ')', '')
         FROM pg_policies AS p WHERE p.schemaname = :live AND p.tablename = c.relname
         UNION ALL
         SELECT 7, format('GRANT %s ON %I TO %s', g.privilege_type, c.relname,
