@@ -18,7 +18,12 @@ DEPLOY = Path(__file__).parents[2] / "deploy"
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 CONTAINERS: dict[str, dict[str, Any]] = COMPOSE["services"]
 OURS = [name for name in CONTAINERS if name not in ("postgres", "rabbitmq", "proxy")]
-LASTING = [name for name in CONTAINERS if not name.endswith("-migrate") and name != "demo"]
+BY_HAND = [name for name in CONTAINERS if name.endswith("-rebuild")]
+LASTING = [
+    name
+    for name in CONTAINERS
+    if not name.endswith("-migrate") and name != "demo" and name not in BY_HAND
+]
 
 
 def settings_of(name: str) -> type[BaseModel]:
@@ -107,10 +112,26 @@ def test_a_worker_knows_its_readers_by_the_hash_of_their_tokens(name: str) -> No
     }
 
 
-def test_a_token_is_with_the_worker_of_its_reader_alone() -> None:
+def test_a_token_is_with_the_worker_of_its_reader_and_its_rebuild_alone() -> None:
     having = [(name, each) for name in CONTAINERS for each in given(name) if "feed_token" in each]
 
-    assert sorted(having) == sorted((f"{name}-worker", f"{name}_feed_token") for name in SERVICES)
+    assert sorted(having) == sorted(
+        (name, f"{name.split('-')[0]}_feed_token")
+        for name in [*(f"{service}-worker" for service in SERVICES), *BY_HAND]
+    )
+
+
+def test_a_rebuild_is_started_by_hand_and_reads_what_the_worker_reads() -> None:
+    assert CONTAINERS["reporting-rebuild"]["profiles"] == ["by-hand"]
+    rebuild, worker = CONTAINERS["reporting-rebuild"], CONTAINERS["reporting-worker"]
+    variables, reads = rebuild["environment"], worker["environment"]
+
+    assert {key for key in variables if "URL" in key} > {"DATABASE__OWNER_URL"}
+    assert {key: variables.get(key) for key in reads if key != "AMQP_URL"} == {
+        key: value for key, value in reads.items() if key != "AMQP_URL"
+    }
+    assert rebuild["image"] == worker["image"]
+    assert rebuild["networks"] == worker["networks"]
 
 
 def given(name: str) -> list[str]:
@@ -137,7 +158,7 @@ def test_no_worker_is_where_the_proxy_can_reach_it() -> None:
 
 
 def test_every_service_has_its_three_processes() -> None:
-    assert {name for name in OURS if name != "demo"} == {
+    assert {name for name in OURS if name != "demo" and name not in BY_HAND} == {
         f"{service}-{process}" for service in SERVICES for process in ("migrate", "api", "worker")
     }
 
