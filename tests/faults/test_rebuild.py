@@ -29,9 +29,9 @@ async def test_a_rebuild_that_was_killed_goes_on_and_ends_as_the_log_says(world:
     async with world.writing():
         env = {"SAMENSPEL_FAILPOINT": "before-consumer-commit@2"}
         async with await Process.start(*rebuild, env=env) as killed:
-            assert await killed.ended(within=120) == -9
+            assert await killed.ended(within=120) == -9, "\n".join(killed.output[-12:])
         async with await Process.start(*rebuild) as resumed:
-            assert await resumed.ended(within=120) == 0, resumed.output
+            assert await resumed.ended(within=120) == 0, "\n".join(resumed.output[-12:])
     await world.settled()
 
     assert "goes on" in resumed.output
