@@ -279,7 +279,8 @@ def refusing(wrong: set[Any]) -> Projection:
             raise RuleViolation("request.is-odd")
         await does(event, envelope, uow)
 
-    handlers = {**ITEMS.consumer.handlers, SupportRequestActionPlannedV1: on_planned}
+    handlers = dict(ITEMS.consumer.handlers)
+    handlers[SupportRequestActionPlannedV1] = on_planned
     return replace(ITEMS, consumer=replace(ITEMS.consumer, handlers=handlers))
 
 
