@@ -41,6 +41,12 @@ SOURCE = {
             FROM bus.event_log WHERE data ? 'reason') AS l
         WHERE number <> n
     """,
+    "the log was counted wrong": """
+        SELECT part FROM (
+            SELECT part, agg_type, count(*) AS events FROM bus.event_log GROUP BY part, agg_type
+        ) AS l FULL JOIN bus.log_count AS c USING (part, agg_type)
+        WHERE l.events IS DISTINCT FROM c.events
+    """,
     "something is left in the outbox": "SELECT id FROM bus.outbox",
 }
 RELAYED = {
@@ -56,6 +62,8 @@ LOGGED = """
 EFFECTS = "SELECT toy_id, number FROM effect WHERE consumer = :consumer ORDER BY id"
 APPLIED = "SELECT agg_id, agg_seq FROM bus.applied WHERE consumer = :consumer"
 INBOX = "SELECT event_id FROM bus.inbox WHERE consumer = :consumer"
+PARTS = "SELECT part, count(*) AS events FROM bus.event_log GROUP BY part"
+SEEN = "SELECT part, seen FROM bus.consumer_cursor WHERE consumer = :consumer"
 HELD = """
     SELECT agg_id, agg_seq, state FROM bus.held_event
     WHERE consumer = :consumer AND state <> 'released' AND agg_id IS NOT NULL
@@ -144,6 +152,7 @@ async def _compare_effects(found: Findings, toys: Toys, log: _Log, reader: str) 
         _compare(found, expected, effects.pop(aggregate, []), ordered=ordered)
     if effects:
         found.broken.append(f"{reader} has effects of events that never were: {len(effects)}")
+    await _compare_counts(found, toys, reader)
     if ordered:
         applied = {r.agg_id: r.agg_seq for r in await toys.query(url, APPLIED, consumer=reader)}
         wrong = [
@@ -157,6 +166,14 @@ async def _compare_effects(found: Findings, toys: Toys, log: _Log, reader: str) 
         dealt_with = len(await toys.query(url, INBOX, consumer=reader)) + found.held
         if dealt_with != found.events:
             found.broken.append(f"{reader} accounts for {dealt_with} of {found.events} events")
+
+
+async def _compare_counts(found: Findings, toys: Toys, reader: str) -> None:
+    """A reader that counted more than there is would not notice it if something got lost."""
+    there = {r.part: r.events for r in await toys.query(toys.source.owner_url, PARTS)}
+    for row in await toys.query(toys.reader.owner_url, SEEN, consumer=reader):
+        if row.seen > there.get(row.part, 0):
+            found.broken.append(f"{reader} counted {row.seen} in part {row.part}, which has less")
 
 
 def _compare(found: Findings, expected: list[int], effects: list[int], *, ordered: bool) -> None:
