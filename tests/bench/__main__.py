@@ -1,6 +1,8 @@
 """`make bench`: measures, prints a table, writes `bench.json`."""
 
 import asyncio
+import os
+import signal
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Annotated
 
@@ -21,6 +23,8 @@ MEASURES: Mapping[str, Callable[..., Awaitable[list[Figure]]]] = {
     "memory": memory.measure,
     "idle": idle.measure,
 }
+BUSY = 0.3
+"""Load per core, before we begin, from which we warn."""
 VERDICTS = {True: "[green]holds[/green]", False: "[red]fails[/red]", None: ""}
 
 
@@ -32,10 +36,17 @@ def bench(
     names = only.replace(",", " ").split() or list(MEASURES)
     if unknown := set(names) - set(MEASURES):
         raise typer.BadParameter(f"{', '.join(unknown)}: not one of {', '.join(MEASURES)}")
-    raise typer.Exit(asyncio.run(_bench(names, rounds)))
+    if (load := os.getloadavg()[0]) > BUSY * (os.cpu_count() or 1):
+        console.print(f"[yellow]This machine is busy (load {load:.1f}): rates will be wrong.")
+    try:
+        raise typer.Exit(asyncio.run(_bench(names, rounds)))
+    except asyncio.CancelledError:
+        raise typer.Exit(143) from None
 
 
 async def _bench(names: list[str], rounds: int) -> int:
+    if task := asyncio.current_task():  # so that SIGTERM too leaves nothing behind
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     figures: list[Figure] = []
     async with open_lab() as lab:
         for name in names:

@@ -10,8 +10,8 @@ from tests.bench.running import contestant, result_of
 
 from samenspel_testkit.toys import Toys
 
-TIMES = {1: 2_000, 8: 6_000}
-"""How often, by tasks at a time."""
+TASKS = {1: "one at a time", 8: "eight at a time"}
+SECONDS = 5
 
 
 async def measure(lab: Lab, *, rounds: int) -> list[Figure]:
@@ -22,7 +22,7 @@ async def measure(lab: Lab, *, rounds: int) -> list[Figure]:
             f"{tasks} {'telling' if telling else 'silent'}": partial(
                 _run, lab, toys, telling=telling, tasks=tasks
             )
-            for tasks in TIMES
+            for tasks in TASKS
             for telling in (True, False)
         }
         await found.run(runs, rounds)
@@ -36,7 +36,7 @@ async def measure(lab: Lab, *, rounds: int) -> list[Figure]:
             target=0.6,
             note=f"without {found.rate(f'{tasks} silent'):,.0f}/s",
         )
-        for tasks, words in ((1, "one at a time"), (8, "eight at a time"))
+        for tasks, words in TASKS.items()
     ]
 
 
@@ -45,7 +45,7 @@ async def _run(lab: Lab, toys: Toys, *, telling: bool, tasks: int) -> float:
     await connection.execute("TRUNCATE toy, bus.outbox")
     await connection.close()
     await lab.admin("CHECKPOINT")
-    what = {"telling": telling, "tasks": tasks, "times": TIMES[tasks]}
+    what = {"telling": telling, "tasks": tasks, "seconds": SECONDS}
     told = {"app_url": toys.source.app_url, **what}
     profiled = telling and tasks > 1
     async with contestant("emitting", told, profiled=profiled) as process:

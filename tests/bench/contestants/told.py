@@ -2,8 +2,11 @@
 
 import asyncio
 import json
+import os
 import signal
 import sys
+import threading
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -22,6 +25,18 @@ def run(work: Callable[..., Awaitable[None]]) -> None:
     uvloop.run(told())
 
 
+def end_with_parent() -> None:
+    """End soon after the process that started us did, however that ended."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def say(word: str) -> None:
     """Tell those who wait."""
     sys.stdout.write(f"{word}\n")
@@ -29,7 +44,8 @@ def say(word: str) -> None:
 
 
 def ready() -> None:
-    """Tell that the work begins."""
+    """Tell that the work begins; from here on nobody stays behind."""
+    end_with_parent()
     say(READY)
 
 
