@@ -366,3 +366,25 @@ async def test_an_effect_is_not_kept_that_was_discarded_since(reporting: Any, to
         await rebuild.swap(to_nobody)
 
     assert (await reporting.rebuilt(ITEMS)).equal
+
+
+async def test_a_handler_that_writes_into_another_projections_tables_touches_nothing_in_use(
+    reporting: Any, told: Tell
+) -> None:
+    async def on_planned(event: Any, envelope: Envelope, uow: Any) -> None:
+        await uow.projections.change_unit(envelope.subject, name="Noord", alliance_name="Brug")
+
+    await reporting.logs.append(told())
+    async with reporting.running():
+        await eventually(reporting.caught_up)
+        await eventually(lambda: reporting.caught_up("register"))
+    before = await reporting.rows(REGISTER)
+    handlers = dict(ITEMS.consumer.handlers)
+    handlers[SupportRequestActionPlannedV1] = on_planned
+    rebuild = reporting.rebuild(replace(ITEMS, consumer=replace(ITEMS.consumer, handlers=handlers)))
+    await rebuild.begin()
+
+    compared = await rebuild.compare(to_nobody)
+
+    assert compared.held_green > 0
+    assert await reporting.rows(REGISTER) == before
