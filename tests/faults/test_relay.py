@@ -1,6 +1,8 @@
 """F1-F3: whoever sends events on is killed, frozen, or not alone."""
 
 import asyncio
+from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from tests.faults.scale import SCALE
@@ -8,6 +10,7 @@ from tests.faults.world import World
 
 from samenspel_messaging.relay import WINDOW
 from samenspel_testkit.probes import eventually
+from samenspel_testkit.respawning import Respawning
 
 NO_WAY_BACK = (
     "CREATE TABLE regression (name text, before bigint, after bigint)",
@@ -39,10 +42,15 @@ async def regressions(world: World) -> int:
     return await world.number(world.toys.source.owner_url, "SELECT count(*) FROM regression")
 
 
-async def leader(world: World) -> tuple[int, int]:
-    """Give the pid and epoch of who has the lease."""
-    owner, epoch = (await world.toys.query(world.toys.source.owner_url, LEASE))[0]
-    return int(owner.split(":")[1]), epoch
+async def leader(world: World, relays: Sequence[Respawning]) -> tuple[Respawning, int]:
+    """Give who has the lease, and its epoch."""
+
+    async def find() -> tuple[Respawning, int]:
+        owner, epoch = (await world.toys.query(world.toys.source.owner_url, LEASE))[0]
+        pid = int(owner.split(":")[1])
+        return next(relay for relay in relays if relay.lives[-1] == pid), epoch
+
+    return await eventually(find, within=RESUMED_SECONDS, because="somebody leads")
 
 
 async def resumes(world: World, sent: int) -> float:
@@ -66,9 +74,9 @@ async def test_a_relay_killed_at_random_repeats_a_window_at_most(world: World) -
     async with world.writing():
         for _ in range(SCALE.relay_kills):
             await asyncio.sleep(world.dice.uniform(0.2, 1.5))
-            pid, _ = await eventually(lambda: leader(world))
+            leading, _ = await leader(world, relays)
+            await leading.strike()
             sent = await world.number(world.toys.source.owner_url, SENT)
-            await next(relay for relay in relays if relay.lives[-1] == pid).strike()
             slowest = max(slowest, await resumes(world, sent))
     await world.settled()
 
@@ -86,29 +94,30 @@ async def test_a_relay_that_wakes_up_too_late_moves_nothing_back(world: World) -
     relays = [await world.intake(), await world.intake()]
     await world.reporting()
     freezes = max(2, SCALE.rounds)
+
+    async def taken_over(before: int) -> bool:
+        return (await leader(world, relays))[1] > before
+
     async with world.writing():
         for _ in range(freezes):
             await asyncio.sleep(world.dice.uniform(0.3, 1.0))
-            pid, epoch = await eventually(lambda: leader(world))
-            async with next(r for r in relays if r.lives[-1] == pid).frozen():
-
-                async def taken_over(before: int = epoch) -> bool:
-                    return (await leader(world))[1] > before
-
-                await eventually(taken_over, within=RESUMED_SECONDS)
+            leading, epoch = await leader(world, relays)
+            async with leading.frozen():
+                await eventually(partial(taken_over, epoch), within=RESUMED_SECONDS)
                 await asyncio.sleep(0.5)
     await world.settled()
 
-    await world.testimony()
+    heard = await world.testimony()
     assert await regressions(world) == 0
-    await world.concludes(faults=freezes, note="no cursor went back")
+    await world.concludes(
+        faults=freezes, note=f"no cursor went back; {heard.again} published again"
+    )
 
 
 @pytest.mark.fault("F3", "two relays that both believe to be alone")
 async def test_two_leaders_double_no_position(world: World) -> None:
     await watch_for_regressions(world)
-    for _ in range(2):
-        await world.intake()
+    relays = [await world.intake() for _ in range(2)]
     await world.reporting()
     taken = 0
     async with world.writing():
@@ -121,5 +130,5 @@ async def test_two_leaders_double_no_position(world: World) -> None:
 
     heard = await world.testimony()
     assert await regressions(world) == 0
-    _, epoch = await leader(world)
+    _, epoch = await leader(world, relays)
     await world.concludes(faults=taken, note=f"{epoch} epochs; {heard.again} published again")

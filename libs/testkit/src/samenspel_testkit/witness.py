@@ -9,6 +9,9 @@ from pydantic import ValidationError
 from samenspel_contracts.envelope import Envelope
 from samenspel_messaging.topology import Names
 
+ASIDE = "sys."
+"""How the keys of messages begin that are no events."""
+
 
 @dataclass(frozen=True, slots=True)
 class Testimony:
@@ -35,7 +38,7 @@ class Witness:
             queue = await channel.declare_queue(
                 self._queue, durable=True, arguments={"x-queue-type": "quorum"}
             )
-            await queue.bind(Names("").events, routing_key="p*.#")
+            await queue.bind(Names("").events, routing_key="#")
 
     async def close(self) -> None:
         """Stop to keep copies, and forget them."""
@@ -51,6 +54,8 @@ class Witness:
         async with connection, connection.channel() as channel:
             queue = await channel.get_queue(self._queue)
             while (message := await queue.get(no_ack=True, fail=False)) is not None:
+                if str(message.routing_key).startswith(ASIDE):
+                    continue
                 try:
                     event = Envelope.model_validate_json(message.body)
                 except ValidationError:
