@@ -1,15 +1,18 @@
 """What a reader of a queue promises, without the healing that would hide what it lost."""
 
+import asyncio
 from collections.abc import Mapping
 from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from samenspel_contracts.envelope import Envelope
 from samenspel_kernel.errors import RuleViolation
+from samenspel_messaging import topology
 from samenspel_messaging.consumers import Consumer
 from samenspel_messaging.log import FeedAway
+from samenspel_messaging.partitions import part_of
 from samenspel_testkit.broker import Broker
 from samenspel_testkit.probes import eventually
 from samenspel_testkit.processes import Process
@@ -87,6 +90,33 @@ async def test_what_waits_in_a_queue_is_applied_in_its_order_and_completely(toys
             await eventually(lambda: _effects_are(toys, expected))
     assert await toys.effects() == expected
     assert await toys.holds() == []
+
+
+async def test_a_queue_that_goes_is_emptied_by_readers_who_come_later(toys: Toys) -> None:
+    consumer = Reader().consumer()
+    await toys.declare([consumer], shards=2)
+    ids = [await toys.new_toy(unit=unit) for unit in (_unit_in(0), _unit_in(1))]
+    async with running(toys.source_worker()):
+        await eventually(lambda: _relayed(toys))
+    told: list[int] = []
+    change = asyncio.create_task(
+        topology.apply(
+            str(toys.amqp_url),
+            service="reporting",
+            consumers=[consumer],
+            shards={"numbers": 1},
+            waiting=lambda queue, left: told.append(left),
+        )
+    )
+    await eventually(lambda: told or change.done())
+    async with running(toys.reader_worker(look_seconds=0.2, feed=Away())):
+        await change
+        await eventually(lambda: _effects_are(toys, dict.fromkeys(ids, [1])))
+
+
+def _unit_in(part: int) -> UUID:
+    """Make up a unit whose events belong to a part."""
+    return next(unit for unit in iter(uuid4, None) if part_of(unit) == part)
 
 
 async def _apply_all(toys: Toys, consumer: Consumer, counts: Mapping[UUID, int]) -> None:

@@ -1,6 +1,8 @@
 """`make mutants`: makes known mistakes in copies of the spine, and sees that a test notices each."""
 
 import asyncio
+import os
+import signal
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -13,7 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from tests.mutants.catalogue import MUTANTS
-from tests.mutants.seeding import ROOT, Mutant, copy_project
+from tests.mutants.seeding import ROOT, DoesNotFit, Mutant, copy_project
 from tests.mutants.trial import Outcome, Verdict, run_tests, try_mutant
 
 from samenspel_testkit.broker import rabbit_version
@@ -38,6 +40,8 @@ def mutants(
         for mutant in chosen:
             console.print(f"[bold]{mutant.name}[/bold] {escape(f'{mutant.title}: {mutant.why}.')}")
         return
+    # Asked to stop, by whomever: end what we started too.
+    signal.signal(signal.SIGTERM, lambda *_: os.kill(os.getpid(), signal.SIGINT))
     raise typer.Exit(asyncio.run(_run(chosen, output=output)))
 
 
@@ -50,13 +54,18 @@ def _choose(only: str) -> list[Mutant]:
 
 async def _run(chosen: Sequence[Mutant], *, output: bool) -> int:
     with ExitStack() as stack:
-        env = await _start_servers(stack)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="samenspel-mutants-")))
         source = folder / "unchanged"
         copy_project(ROOT, source)
+        if misfits := _misfits(chosen, source):
+            console.print("These mutants do not fit any more:", *misfits, sep="\n", markup=False)
+            return 1
+        env = await _start_servers(stack)
         tests = list(dict.fromkeys(test for mutant in chosen for test in mutant.tests))
         console.print(f"The unchanged project first: {len(tests)} tests or files of tests …")
-        unchanged = await run_tests(source, tests, env=env, seconds=UNCHANGED_SECONDS)
+        unchanged = await run_tests(
+            source, tests, env=env, seconds=UNCHANGED_SECONDS, at_once=AT_ONCE
+        )
         if unchanged.verdict is not Verdict.SURVIVED:
             console.print(escape(unchanged.output))
             console.print("The tests fail on the unchanged project, so they would prove nothing.")
@@ -76,6 +85,17 @@ async def _run(chosen: Sequence[Mutant], *, output: bool) -> int:
         outcomes = await asyncio.gather(*(attempt(mutant) for mutant in chosen))
     _report(chosen, outcomes)
     return 0 if all(outcome.verdict.is_good for outcome in outcomes) else 1
+
+
+def _misfits(chosen: Sequence[Mutant], source: Path) -> list[str]:
+    """Name the mutants whose place in the project has changed."""
+    found = []
+    for mutant in chosen:
+        try:
+            mutant.seed(source, write=False)
+        except DoesNotFit as why:
+            found.append(f"{mutant.name}: {why}")
+    return found
 
 
 async def _start_servers(stack: ExitStack) -> dict[str, str]:

@@ -32,13 +32,11 @@ class Edit:
             f"libs/{package.removeprefix('samenspel_')}/src/{package}/{rest.replace('.', '/')}.py"
         )
 
-    def apply(self, root: Path) -> None:
-        """Make the mistake in a copy of the project."""
-        file = root / self.path
-        text = file.read_text()
+    def apply(self, text: str) -> str:
+        """Make the mistake in the module's text."""
         if (count := text.count(self.old)) != 1:
-            raise DoesNotFit(f"{self.path} has {self.old!r} {count} times")
-        file.write_text(text.replace(self.old, self.new))
+            raise DoesNotFit(f"{self.path} has {count} times: {self.old.strip()}")
+        return text.replace(self.old, self.new)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +48,16 @@ class Mutant:
     why: str
     edits: Sequence[Edit]
     tests: Sequence[str]
+
+    def seed(self, root: Path, *, write: bool = True) -> None:
+        """Make the mistake in a copy of the project; DoesNotFit if the project has changed."""
+        texts: dict[Path, str] = {}
+        for edit in self.edits:
+            file = root / edit.path
+            texts[file] = edit.apply(texts.get(file) or file.read_text())
+        if write:
+            for file, text in texts.items():
+                file.write_text(text)
 
 
 def copy_project(source: Path, to: Path) -> None:

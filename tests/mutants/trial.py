@@ -47,18 +47,17 @@ class Outcome:
 async def try_mutant(mutant: Mutant, *, source: Path, to: Path, env: Mapping[str, str]) -> Outcome:
     """Make a copy with the mistake in it, and run the tests that must notice it."""
     copy_project(source, to)
-    for edit in mutant.edits:
-        edit.apply(to)
+    mutant.seed(to)
     return await run_tests(to, mutant.tests, env=env, seconds=TIME_LIMIT)
 
 
 async def run_tests(
-    copy: Path, tests: Sequence[str], *, env: Mapping[str, str], seconds: float
+    copy: Path, tests: Sequence[str], *, env: Mapping[str, str], seconds: float, at_once: int = 0
 ) -> Outcome:
-    """Run tests on a copy's own code, until the first failure."""
+    """Run tests on a copy's own code, until the first failure; some `at_once` if that is given."""
     began = time.monotonic()
     options = ("-x", "-q", "-rfE", "--tb=short", "-p", "tests.mutants.own_code")
-    options += ("-p", "no:cacheprovider")
+    options += ("-p", "no:cacheprovider", "-n", str(at_once))
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "pytest", *options, *tests),
         cwd=copy,
