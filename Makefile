@@ -12,7 +12,7 @@ FRONTEND := libs/web/frontend
 EXPORT := uv export -q --frozen --no-emit-workspace --no-annotate --no-header
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help run test test-unit test-containers check fmt assets setup reset up down logs bench faults faults-smoke faults-long lock
+.PHONY: help run test test-unit test-containers check fmt assets setup reset up down logs bench faults faults-smoke faults-long mutants lock
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
@@ -67,6 +67,10 @@ faults-smoke: setup ## the few of those that every change must pass
 faults-long: setup ## the same with hundreds of kills, and a soak (SOAK_SECONDS=7200); for a night
 	@tests/install-servers
 	@FAULTS_SCALE=long SOAK_SECONDS=$(or $(SOAK_SECONDS),7200) pytest -q tests/faults
+
+mutants: setup ## make known mistakes in copies of the spine, and see that a test notices each (ONLY=M5,S3)
+	@tests/install-servers
+	@python -m tests.mutants --only '$(ONLY)'
 
 lock: setup ## choose the newest versions of all dependencies, with hashes
 	@uv lock -q --upgrade

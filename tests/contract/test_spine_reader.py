@@ -18,7 +18,7 @@ from samenspel_testkit.probes import eventually
 from samenspel_testkit.processes import Process
 from samenspel_testkit.toy_processes import Part, command
 from samenspel_testkit.toy_services import Reader
-from samenspel_testkit.toys import Toys, running
+from samenspel_testkit.toys import Away, Toys, running, unit_in
 
 SENT = """
     SELECT sum(h.pos) AS logged, sum(c.pos) AS sent, (SELECT count(*) FROM bus.outbox) AS waiting
@@ -30,15 +30,6 @@ SEND_AGAIN = "UPDATE bus.sink_cursor SET pos = 0"
 @pytest.fixture
 def bus_url(broker: Broker) -> str:
     return broker.url
-
-
-class Away:
-    """A feed that can't be reached."""
-
-    source = "intake"
-
-    async def read(self, after: Mapping[int, int], limit: int) -> list[Envelope]:
-        raise FeedAway("by a test")
 
 
 @pytest.mark.parametrize("failpoint", ["in-handler", "before-consumer-commit"])
@@ -95,7 +86,7 @@ async def test_what_waits_in_a_queue_is_applied_in_its_order_and_completely(toys
 async def test_a_queue_that_goes_is_emptied_by_readers_who_come_later(toys: Toys) -> None:
     consumer = Reader().consumer()
     await toys.declare([consumer], shards=2)
-    ids = [await toys.new_toy(unit=unit) for unit in (_unit_in(0), _unit_in(1))]
+    ids = [await toys.new_toy(unit=unit) for unit in (unit_in(0), unit_in(1))]
     async with running(toys.source_worker()):
         await eventually(lambda: _relayed(toys))
     told: list[int] = []
@@ -111,12 +102,7 @@ async def test_a_queue_that_goes_is_emptied_by_readers_who_come_later(toys: Toys
     await eventually(lambda: told or change.done())
     async with running(toys.reader_worker(look_seconds=0.2, feed=Away())):
         await change
-        await eventually(lambda: _effects_are(toys, dict.fromkeys(ids, [1])))
-
-
-def _unit_in(part: int) -> UUID:
-    """Make up a unit whose events belong to a part."""
-    return next(unit for unit in iter(uuid4, None) if part_of(unit) == part)
+        await eventually(lambda: _effects_are(toys, {toy: [1] for toy in ids}))
 
 
 async def _apply_all(toys: Toys, consumer: Consumer, counts: Mapping[UUID, int]) -> None:

@@ -28,7 +28,7 @@ from samenspel_testkit.probes import eventually
 from samenspel_testkit.processes import Process
 from samenspel_testkit.toy_processes import Part, command
 from samenspel_testkit.toy_services import ALLIANCE, Toy
-from samenspel_testkit.toys import Toys, running
+from samenspel_testkit.toys import Away, Toys, running, unit_in
 
 POLISHED = "support-request.handed-over.v1"
 SENT = "SELECT part, pos FROM bus.sink_cursor WHERE pos > 0 ORDER BY part"
@@ -42,15 +42,6 @@ TAKE_LEASE = """
 @pytest.fixture
 def bus_url(broker: Broker) -> str:
     return broker.url
-
-
-class Away:
-    """A feed that can't be reached."""
-
-    source = "intake"
-
-    async def read(self, after: Mapping[int, int], limit: int) -> list[Envelope]:
-        raise FeedAway("by a test")
 
 
 class LosingTheLease:
@@ -86,7 +77,7 @@ async def test_of_two_messages_under_way_the_one_that_no_queue_took_is_known(toy
         await queue.unbind(Names("intake").events, "p00.*.support-request.#")
     async with toys.transactions(Scope.begin(ALLIANCE)) as uow:
         for part in (0, 1):
-            toy = Toy(id=uuid4(), alliance_id=ALLIANCE, unit_id=_unit_in(part))
+            toy = Toy(id=uuid4(), alliance_id=ALLIANCE, unit_id=unit_in(part))
             toy.count()
             uow.toys.save(toy)
     before = _returned()
@@ -98,7 +89,7 @@ async def test_of_two_messages_under_way_the_one_that_no_queue_took_is_known(toy
 
 async def test_what_follows_in_an_aggregate_waits_for_what_no_queue_took(toys: Toys) -> None:
     await _take_only(toys, POLISHED)
-    toy = await toys.new_toy(unit=_unit_in(0))
+    toy = await toys.new_toy(unit=unit_in(0))
     await toys.count(toy, polish=True)
     before = _returned()
 
@@ -115,7 +106,7 @@ async def test_what_comes_after_later_events_of_its_part_takes_effect_all_the_sa
     toys: Toys,
 ) -> None:
     await _take_only(toys, POLISHED)
-    unit = _unit_in(0)
+    unit = unit_in(0)
     early, late = await toys.new_toy(unit=unit), await toys.new_toy(counts=0, unit=unit)
     await toys.count(late, polish=True)
 
@@ -152,11 +143,6 @@ async def test_a_relay_whose_lease_was_taken_while_it_sent_moves_no_cursor(toys:
 
     assert lease.epoch is None
     assert await toys.query(toys.source.owner_url, SENT) == []
-
-
-def _unit_in(part: int) -> UUID:
-    """Make up a unit whose events belong to a part."""
-    return next(unit for unit in iter(uuid4, None) if part_of(unit) == part)
 
 
 @asynccontextmanager

@@ -56,8 +56,8 @@ async def run_tests(
 ) -> Outcome:
     """Run tests on a copy's own code, until the first failure; some `at_once` if that is given."""
     began = time.monotonic()
-    options = ("-x", "-q", "-rfE", "--tb=short", "-p", "tests.mutants.own_code")
-    options += ("-p", "no:cacheprovider", "-n", str(at_once))
+    options = ["-x", "-q", "-rfE", "--tb=short", "-p", "tests.mutants.own_code"]
+    options += ["-p", "no:cacheprovider", "-n", str(at_once)]
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "pytest", *options, *tests),
         cwd=copy,

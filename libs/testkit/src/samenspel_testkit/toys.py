@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from samenspel_contracts.envelope import Envelope
 from samenspel_messaging import schema, topology
 from samenspel_messaging.consumers import Consumer
-from samenspel_messaging.log import LogReader, SqlLogReader
+from samenspel_messaging.log import FeedAway, LogReader, SqlLogReader
+from samenspel_messaging.partitions import part_of
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.shards import LOOK_SECONDS
 from samenspel_messaging.unit_of_work import Transactions
@@ -172,6 +173,21 @@ class Toys:
             self.reader.owner_url,
             "UPDATE bus.held_event SET next_at = now() WHERE state = 'retry'",
         )
+
+
+class Away:
+    """The log of intake, out of reach: so nothing that gets lost on the way is healed from it."""
+
+    source = "intake"
+
+    async def read(self, after: Mapping[int, int], limit: int) -> list[Envelope]:
+        """Fail."""
+        raise FeedAway("by a test")
+
+
+def unit_in(part: int) -> UUID:
+    """Make up a unit whose events belong to a part."""
+    return next(unit for unit in iter(uuid4, None) if part_of(unit) == part)
 
 
 @asynccontextmanager
