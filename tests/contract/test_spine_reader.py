@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from functools import partial
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
@@ -11,8 +11,6 @@ from samenspel_contracts.envelope import Envelope
 from samenspel_kernel.errors import RuleViolation
 from samenspel_messaging import topology
 from samenspel_messaging.consumers import Consumer
-from samenspel_messaging.log import FeedAway
-from samenspel_messaging.partitions import part_of
 from samenspel_testkit.broker import Broker
 from samenspel_testkit.probes import eventually
 from samenspel_testkit.processes import Process

@@ -15,9 +15,8 @@ from prometheus_client import REGISTRY
 
 from samenspel_contracts.envelope import Envelope
 from samenspel_messaging.link import BrokerLink
-from samenspel_messaging.log import FeedAway, LogReader, SqlLogReader
+from samenspel_messaging.log import LogReader, SqlLogReader
 from samenspel_messaging.loops import Pulse
-from samenspel_messaging.partitions import part_of
 from samenspel_messaging.relay import Relay
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.sequencer import Lease, Sequencer
