@@ -70,6 +70,7 @@ async def resumes(world: World, sent: int) -> float:
 async def test_a_relay_killed_at_random_repeats_a_window_at_most(world: World) -> None:
     relays = [await world.intake(), await world.intake()]
     await world.reporting()
+    await world.settled()
     slowest = 0.0
     async with world.writing():
         for _ in range(SCALE.relay_kills):
@@ -93,6 +94,7 @@ async def test_a_relay_that_wakes_up_too_late_moves_nothing_back(world: World) -
     await watch_for_regressions(world)
     relays = [await world.intake(), await world.intake()]
     await world.reporting()
+    await world.settled()
     freezes = max(2, SCALE.rounds)
 
     async def taken_over(before: int) -> bool:
@@ -119,6 +121,7 @@ async def test_two_leaders_double_no_position(world: World) -> None:
     await watch_for_regressions(world)
     relays = [await world.intake() for _ in range(2)]
     await world.reporting()
+    await world.settled()
     taken = 0
     async with world.writing():
         until = asyncio.get_running_loop().time() + SCALE.seconds
