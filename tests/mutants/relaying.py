@@ -28,9 +28,7 @@ MUTANTS = (
         title="a returned message counts as confirmed",
         why="no queue has it",
         edits=[Edit(RELAY, "return Fate.RETURNED", "return Fate.CONFIRMED")],
-        tests=[
-            f"{BROKER}::test_an_event_that_no_queue_takes_stops_its_part_until_it_is_bound",
-        ],
+        tests=[f"{RELAYING}::test_of_two_messages_under_way_the_one_that_no_queue_took_is_known"],
     ),
     Mutant(
         name="M7",
