@@ -11,7 +11,8 @@ from samenspel_platform.database import create_engine
 
 TENANT = "alliance_id = nullif(current_setting('app.alliance', true), '')::uuid"
 
-LIMITS = ("lock_timeout = '5s'", "statement_timeout = '15min'")
+STATEMENT_SECONDS = 900
+LIMITS = ("lock_timeout = '5s'", f"statement_timeout = '{STATEMENT_SECONDS}s'")
 """A migration that waits for a lock makes all others wait behind it: rather fail and try again."""
 
 
@@ -43,7 +44,12 @@ def configuration(package: str) -> Config:
 
 
 async def _with_connection(owner_url: str, run: Callable[[Config], None], package: str) -> None:
-    engine = create_engine(owner_url, pool_size=1, application_name="samenspel-migrate")
+    engine = create_engine(
+        owner_url,
+        pool_size=1,
+        application_name="samenspel-migrate",
+        command_timeout=STATEMENT_SECONDS + 60,  # the server's limit comes first
+    )
 
     def with_it(connection: Connection) -> None:
         config = configuration(package)
