@@ -95,8 +95,8 @@ async def stage(lab: Lab, most: int) -> AsyncIterator[Drain]:
 
 EVENTS = 20_000
 EVENTS_OF_SLOW_PEERS = 5_000
-FASTSTREAM = {"prefetch": 10, "pool": 10}
-KOMBU = {"prefetch": 100}
+FASTSTREAM = {"prefetch": 200, "pool": 20}
+KOMBU = {"prefetch": 200}
 CEILING = {"prefetch": 256}
 """Each at its best on this stage; `tune` looks for it."""
 
