@@ -81,7 +81,10 @@ async def test_what_waits_in_a_queue_is_applied_in_its_order_and_completely(toys
     assert await toys.holds() == []
 
 
-async def test_a_queue_that_goes_is_emptied_by_readers_who_come_later(toys: Toys) -> None:
+async def test_a_queue_that_goes_is_emptied_and_left_by_readers_who_come_later(
+    toys: Toys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(topology, "LEAVE_SECONDS", 10.0)
     consumer = Reader().consumer()
     await toys.declare([consumer], shards=2)
     ids = [await toys.new_toy(unit=unit) for unit in (unit_in(0), unit_in(1))]
@@ -98,7 +101,7 @@ async def test_a_queue_that_goes_is_emptied_by_readers_who_come_later(toys: Toys
         )
     )
     await eventually(lambda: told or change.done())
-    async with running(toys.reader_worker(look_seconds=0.2, feed=Away())):
+    async with running(*(toys.reader_worker(look_seconds=0.2, feed=Away()) for _ in range(2))):
         await change
         await eventually(lambda: _effects_are(toys, {toy: [1] for toy in ids}))
 

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 from tests.mutants.catalogue import MUTANTS
 from tests.mutants.seeding import ROOT, DoesNotFit, Mutant, copy_project
 from tests.mutants.trial import Outcome, Verdict, run_tests, try_mutant
@@ -114,14 +114,14 @@ async def _start_servers(stack: ExitStack) -> dict[str, str]:
 
 
 def _report(chosen: Sequence[Mutant], outcomes: Sequence[Outcome]) -> None:
-    table = Table("", "mistake", "", "by", "because", "s")
+    table = Table("", "mistake", "", Column("by", overflow="fold"), "because", "s")
     for mutant, outcome in zip(chosen, outcomes, strict=True):
         colour = "green" if outcome.verdict.is_good else "red"
         table.add_row(
             mutant.name,
             escape(mutant.title),
             f"[{colour}]{outcome.verdict.value}[/{colour}]",
-            escape(outcome.test.rpartition("/")[2]),
+            escape(outcome.test.rpartition("::")[2]),
             escape(outcome.reason[:100]),
             f"{outcome.seconds:.0f}",
         )

@@ -17,7 +17,6 @@ READING = "tests/contract/test_spine_reader.py"
 RELAYING = "tests/contract/test_spine_relay.py"
 HOLDING = "tests/contract/test_spine_holds.py"
 HEALING = "tests/contract/test_spine_catch_up.py"
-SHARDING = "tests/contract/test_spine_shards.py"
 BATCHES = "libs/messaging/tests/integration/test_batches.py"
 COUNTS = "libs/messaging/tests/integration/test_counts.py"
 ARITHMETIC = "libs/messaging/tests/unit/test_counting.py"
@@ -217,7 +216,7 @@ MUTANTS = (
         title="a reader acknowledges the message that its queue goes",
         why="the other readers never hear of it, and the queue is never free of them",
         edits=[Edit(SHARDS, "                raise _Retired\n", "                return\n")],
-        tests=[f"{SHARDING}::test_a_change_of_shards_under_way_loses_nothing_and_keeps_the_order"],
+        tests=[f"{READING}::test_a_queue_that_goes_is_emptied_and_left_by_readers_who_come_later"],
     ),
     Mutant(
         name="S11",
@@ -230,7 +229,7 @@ MUTANTS = (
                 "while (left := (await _look_at(channel, name))[0]) < 0:",
             )
         ],
-        tests=[f"{READING}::test_a_queue_that_goes_is_emptied_by_readers_who_come_later"],
+        tests=[f"{READING}::test_a_queue_that_goes_is_emptied_and_left_by_readers_who_come_later"],
     ),
     Mutant(
         name="S12",
