@@ -173,8 +173,11 @@ class Transactions(Generic[UowT]):
         async with self._sessions.begin() as session:
             await enter(session, scope)
             uow = self._make(session, scope)
-            yield uow
-            await uow.record_facts()
+            try:
+                yield uow
+                await uow.record_facts()
+            except StaleDataError:  # a query had what was saved written, and it came too late
+                raise StaleVersion from None
             failpoints.reach("before-commit")
         failpoints.reach("after-commit")
         self._wakeup.set()

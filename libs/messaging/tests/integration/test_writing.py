@@ -90,6 +90,17 @@ async def test_who_changes_what_someone_else_changed_meanwhile_says_nothing(
     assert [row.agg_seq for row in await _logged(toys, toy_id)] == [1, 2]
 
 
+async def test_it_is_told_alike_when_a_query_after_the_change_finds_out(toys: Toys) -> None:
+    toy_id = await toys.new_toy()
+    with pytest.raises(StaleVersion):
+        async with toys.transactions(Scope.begin(ALLIANCE)) as slow:
+            toy = await slow.toys.get(toy_id)
+            toy.count()
+            await toys.count(toy_id)
+            slow.toys.save(toy)
+            await slow.toys.find(uuid4())
+
+
 async def _add_toy(uow: ToyUnitOfWork) -> None:
     """Draw a number for an event of another toy."""
     toy = Toy(id=uuid4(), alliance_id=ALLIANCE, unit_id=uuid4())
