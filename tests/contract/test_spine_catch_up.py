@@ -56,6 +56,22 @@ async def test_a_lost_event_comes_without_another_of_its_aggregate(
     assert await toys.holds() == []
 
 
+async def test_a_queue_that_gets_nothing_any_more_is_noticed(toys: Toys) -> None:
+    toy = await toys.new_toy()
+    async with running(toys.source_worker(), toys.reader_worker()):
+        await eventually(lambda: _effects_are(toys, {toy: [1]}))
+        connection = await aio_pika.connect(str(toys.amqp_url))
+        async with connection, connection.channel() as channel:
+            other = await channel.declare_queue("q.other")
+            await other.bind(Names("intake").events, "#")  # so that nothing is returned
+            ours = await channel.get_queue(Names("reporting").shard("numbers", 0))
+            for queue in topology.queues_of(Names("reporting"), [Reader().consumer()]):
+                for key in queue.keys if queue.name == ours.name else ():
+                    await ours.unbind(queue.exchange, key)
+        await toys.count(toy)
+        await eventually(lambda: _effects_are(toys, {toy: [1, 2]}), within=30)
+
+
 async def test_a_gap_is_filled_from_the_log(toys: Toys) -> None:
     toy = await toys.new_toy(counts=2)
     await _lose_all(toys, "numbers")

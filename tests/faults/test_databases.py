@@ -105,7 +105,7 @@ async def test_writers_that_fight_over_aggregates_succeed_in_three_tries(world: 
                 if operation.outcome is Outcome.OK:
                     break
                 conflicts += 1
-                await asyncio.sleep(dice.uniform(0.0, 0.2 * 2**attempt))
+                await asyncio.sleep(dice.uniform(0.0, 0.5 * 2**attempt))
             else:
                 gave_up += 1
 

@@ -79,7 +79,7 @@ async def test_what_kills_its_reader_is_parked_and_its_neighbours_are_not(
     await world.intake()
     reader = await world.reporting(poison=[str(poisoned)], dies=True)
     async with world.writing():
-        await eventually(lambda: _parked(world), within=limit * 8)
+        await eventually(lambda: _parked(world), within=limit * 15)
     await eventually(lambda: _only_waiting(world, poisoned), within=60)
     waiting = await world.number(world.toys.source.owner_url, EVENTS, toy=poisoned)
     await world.settled(held=waiting)

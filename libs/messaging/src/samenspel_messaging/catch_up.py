@@ -1,7 +1,8 @@
 """Brings a consumer what it missed, from the log of the source, through the consumer's guard."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 
 import structlog
 from sqlalchemy import text
@@ -23,6 +24,8 @@ from samenspel_messaging.remembering import is_too_old
 NAME = "catch-up"
 PAGE = 256
 LOOK_SECONDS = 2.5
+FIRST_SECONDS = 2.5
+"""So long after the start it does not look."""
 GAP_SECONDS = 5.0
 ANEW_SECONDS = 600.0
 """A whole log is read again at most so often; each time in vain doubles it."""
@@ -66,12 +69,17 @@ class CatchUp:
         effects: Mapping[str, Effects],
         feeds: Mapping[str, LogReader],
         gap_seconds: float = GAP_SECONDS,
+        silent_seconds: float = float("inf"),
     ) -> None:
+        """Watermarks that don't come for `silent_seconds` are no longer waited for."""
         self._service, self._engine, self._effects = service, engine, effects
-        self._feeds, self._gap_seconds = feeds, gap_seconds
+        self._feeds, self._gap_seconds, self._silent_seconds = feeds, gap_seconds, silent_seconds
+        self._look_every = min(LOOK_SECONDS, gap_seconds)
         self._asked: dict[Place, bool] = {}
         self._news = asyncio.Event()
         self._anew: dict[Place, tuple[float, float]] = {}
+        self._heard: dict[Place, float] = {}
+        self._began: float | None = None
         self._looked = self._complained = float("-inf")
 
     def ask(self, consumer: str, source: str, part: int, *, anew: bool = False) -> None:
@@ -79,6 +87,11 @@ class CatchUp:
         place = consumer, source, part
         self._asked[place] = anew or self._asked.get(place, False)
         self._news.set()
+
+    def heard(self, consumer: str, source: str, parts: Iterable[int]) -> None:
+        """Note that a watermark came by the queue of these parts."""
+        now = asyncio.get_running_loop().time()
+        self._heard.update(((consumer, source, part), now) for part in parts)
 
     async def ask_unsafe(self) -> None:
         """Ask for all parts of which it isn't known that they are complete as far as was read."""
@@ -89,8 +102,13 @@ class CatchUp:
     async def step(self, stop: asyncio.Event) -> None:
         """Heal a page of what was asked for, or wait for something to be asked."""
         now = asyncio.get_running_loop().time()
-        if now - self._looked >= min(LOOK_SECONDS, self._gap_seconds):
+        if self._began is None:
+            self._began = now
+        # What is missing may be what killed the worker before: the queues, which count how often
+        # they gave it, and the parker come first.
+        if now - max(self._looked, self._began + FIRST_SECONDS) >= self._look_every:
             self._looked = now
+            self._look_for_silence(now)
             await self._look_for_gaps()
         if not self._asked:
             await self._wait(stop)
@@ -111,12 +129,27 @@ class CatchUp:
         try:
             await asyncio.wait(
                 waits,
-                timeout=min(LOOK_SECONDS, self._gap_seconds),
+                timeout=self._look_every,
                 return_when=asyncio.FIRST_COMPLETED,
             )
         finally:
             for wait in waits:
                 wait.cancel()
+
+    def _look_for_silence(self, now: float) -> None:
+        """Ask for the parts of which nothing was heard; their queue may get nothing any more.
+
+        Or another worker reads it; then the log has nothing that is not known.
+        """
+        for consumer, effects in self._effects.items():
+            for source, part in product(effects.consumer.sources, range(PARTITIONS)):
+                place = consumer, source, part
+                if now - self._last_heard(place) >= self._silent_seconds:
+                    self._heard[place] = now
+                    self.ask(*place)
+
+    def _last_heard(self, place: Place) -> float:
+        return self._heard.get(place, self._began or 0.0)
 
     async def _look_for_gaps(self) -> None:
         open_ = dict.fromkeys(self._effects, 0)

@@ -13,6 +13,7 @@ from samenspel_messaging.consumers import Consumer
 from samenspel_messaging.counting import Finding
 from samenspel_messaging.cursors import Key
 from samenspel_messaging.metrics import MISMATCH
+from samenspel_messaging.partitions import PARTITIONS
 from samenspel_messaging.watermarks import Watermark
 
 logger = structlog.get_logger(__name__)
@@ -47,6 +48,8 @@ class Reckoner:
                 "watermark.unreadable", service=self._service, consumer=self._consumer.name
             )
             return
+        parts = range(self._shard, PARTITIONS, self._shards())
+        self._catch_up.heard(self._consumer.name, watermark.source, parts)
         for (source, part), finding in (await self._compare(watermark)).items():
             if finding in (Finding.BEHIND, Finding.WRONG):
                 name, anew = self._consumer.name, finding is Finding.WRONG

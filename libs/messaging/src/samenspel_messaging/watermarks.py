@@ -79,6 +79,10 @@ class Announcer:
         return watermark.model_dump_json().encode()
 
 
+SILENT = 3 * Announcer.UNCHANGED
+"""So many intervals without one, and a reader looks in the log instead."""
+
+
 async def read_marks(conn: AsyncConnection) -> dict[int, Mark]:
     """Give a mark for each part of which the broker has everything."""
     rows = (await conn.execute(HEADS)).all()

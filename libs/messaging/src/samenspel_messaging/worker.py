@@ -6,6 +6,7 @@ import socket
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import inf
 from secrets import token_hex
 from typing import Any
 
@@ -116,6 +117,9 @@ class SpineWorker:
             effects=self._effects,
             feeds={**_readers(bus), **(feeds or {}), service: self._log},
             gap_seconds=gap_seconds,
+            silent_seconds=(
+                watermarks.SILENT * watermark_seconds if isinstance(bus, OverBroker) else inf
+            ),
         )
         self._pulse = Pulse(service)
         self._links: list[BrokerLink] = []

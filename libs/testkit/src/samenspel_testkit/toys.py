@@ -122,6 +122,7 @@ class Toys:
             look_seconds=look_seconds,
             feeds={"intake": feed},
             gap_seconds=GAP_SECONDS,
+            watermark_seconds=WATERMARK_SECONDS,
         )
 
     async def new_toy(self, *, counts: int = 1, unit: UUID | None = None) -> UUID:
