@@ -27,8 +27,8 @@ from samenspel_messaging.wakeup import Wakeup
 from samenspel_messaging.watermarks import TYPE, Announcer
 
 NAME = "relay"
-READ = 1024
-WINDOW = 256
+READ = 2048
+WINDOW = 512
 POLL_SECONDS = 1.0
 """Only in case it was missed: the sequencer, in the same process, tells of what is new."""
 
