@@ -111,7 +111,7 @@ async def test_closed_connections_are_made_again(world: World, broker: Broker) -
 @pytest.mark.fault("F7", "a reader's queue deleted, and declared again")
 async def test_a_queue_that_was_deleted_is_read_again(world: World) -> None:
     await world.intake()
-    await world.reporting()
+    await world.reporting(heals=True)
     await world.settled()
     async with await aio_pika.connect(str(world.toys.amqp_url)) as connection:
         channel = await connection.channel()

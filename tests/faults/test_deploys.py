@@ -69,7 +69,8 @@ async def test_the_bus_is_swapped_without_loss(world: World) -> None:
 
 async def _start(world: World, toys: Toys) -> list[Respawning]:
     workers = [
-        await world.play(Part(service=service), toys=toys) for service in ("intake", "reporting")
+        await world.play(Part(service=service, heals=True), toys=toys)
+        for service in ("intake", "reporting")
     ]
     for worker in workers:
         await worker.line("working")

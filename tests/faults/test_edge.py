@@ -78,7 +78,7 @@ async def _rebind(channel: AbstractChannel) -> None:
 async def test_what_is_late_or_lost_at_the_door_is_fetched_from_the_log(world: World) -> None:
     async with careless_edge(world) as edge:
         await world.intake()
-        await world.reporting()
+        await world.reporting(heals=True)
         async with world.writing():
             pass
         healed = await world.settled(CONVERGED_SECONDS)

@@ -25,7 +25,7 @@ from samenspel_platform.provisioning import ServiceUrls
 from samenspel_testkit.history import History
 from samenspel_testkit.load import Load, Pace
 from samenspel_testkit.toy_services import TALLYING, Judge, Reader, ToyUnitOfWork
-from samenspel_testkit.toys import Toys
+from samenspel_testkit.toys import Away, Toys
 
 DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of Linux."""
@@ -36,7 +36,8 @@ class Part:
     """What a process plays: `intake`, `reporting`, `writer` or `rebuild`, and how.
 
     `poison` are toys whose events a reader can't bear: it raises, or it `dies`. `lives` are the
-    failpoints (`name@time`, or "") of its first lives; later ones have none.
+    failpoints (`name@time`, or "") of its first lives; later ones have none. A reader over the broker
+    `heals` from the source's log only if it says so: else healing would hide what got lost.
     """
 
     service: str
@@ -48,6 +49,7 @@ class Part:
     poison: list[str] = field(default_factory=list)
     dies: bool = False
     respawns: bool = False
+    heals: bool = False
     lives: list[str] = field(default_factory=list)
     seconds: float = 0.0
     rate: float = 100.0
@@ -93,7 +95,8 @@ def _worker(toys: Toys, part: Part) -> SpineWorker:
     consumer = TALLYING.consumer
     if part.consumer != consumer.name:
         consumer = Reader(judge=_judge(part)).consumer(ordered=part.consumer == "numbers")
-    return toys.reader_worker(consumer, look_seconds=part.look_seconds)
+    feed = toys.feed() if part.heals or toys.amqp_url is None else Away()
+    return toys.reader_worker(consumer, look_seconds=part.look_seconds, feed=feed)
 
 
 async def _play(toys: Toys, part: Part) -> None:
