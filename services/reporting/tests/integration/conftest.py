@@ -289,8 +289,9 @@ class Reporting:
         return True
 
     async def nothing_waits_behind(self) -> bool:
-        """Whether no event waits for another."""
-        return not await self.query("SELECT 1 FROM bus.held_event WHERE state = 'gap'")
+        """Whether no event waits for another, or for its next try."""
+        waiting = "SELECT 1 FROM bus.held_event WHERE state IN ('gap', 'retry')"
+        return not await self.query(waiting)
 
 
 def _to_nobody(_: int) -> None:

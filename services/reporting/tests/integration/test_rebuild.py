@@ -88,7 +88,7 @@ async def telling(reporting: Any, told: Tell) -> AsyncIterator[None]:
             while events and not enough.is_set():
                 await reporting.logs.append(events[:10])
                 del events[:10]
-                await asyncio.sleep(0.05)
+                await asyncio.sleep(0.2)
 
     task = asyncio.create_task(tell())
     try:
@@ -136,9 +136,9 @@ async def test_events_that_come_meanwhile_are_lost_in_neither(
         async with telling(reporting, told):
             for _ in range(3):
                 await reporting.rebuilt(ITEMS)
-        await eventually(reporting.caught_up, within=30)
+        await eventually(reporting.caught_up, within=90)
         await reporting.logs.append(told(seed=2))
-        await eventually(reporting.caught_up, within=30)
+        await eventually(reporting.caught_up, within=90)
         assert await reporting.query(HOLDS) == []
         ledger = set(await reporting.query(LEDGER))
 
