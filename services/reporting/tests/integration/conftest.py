@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from datetime import UTC, datetime
 from json import dumps
 from random import Random
@@ -39,6 +39,7 @@ from samenspel_reporting.persistence.unit_of_work import SqlReportingUnitOfWork
 from samenspel_reporting.settings import Settings
 from samenspel_testkit.clocks import FixedClock
 from samenspel_testkit.probes import eventually
+from samenspel_testkit.toys import running
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 Client = httpx2.AsyncClient
@@ -249,18 +250,9 @@ class Reporting:
             wakeup=Wakeup(),
         )
 
-    @asynccontextmanager
-    async def running(self, *spines: SpineWorker) -> AsyncIterator[None]:
+    def running(self, *spines: SpineWorker) -> AbstractAsyncContextManager[None]:
         """Run workers (reporting's, if none is named) as long as the block lasts."""
-        stop = asyncio.Event()
-        tasks = [asyncio.create_task(spine.run(stop)) for spine in spines or (self.spine(),)]
-        try:
-            yield
-        finally:
-            stop.set()
-            await asyncio.wait(tasks)
-        for task in tasks:
-            task.result()
+        return running(*(spines or (self.spine(),)))
 
     async def query(self, sql: str, **values: Any) -> list[Any]:
         async with self.owner.begin() as conn:
