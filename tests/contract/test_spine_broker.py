@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from uuid import UUID
 
 import aio_pika
 import pytest
@@ -13,7 +12,7 @@ from prometheus_client import REGISTRY
 from samenspel_messaging import topology
 from samenspel_messaging.topology import Names
 from samenspel_testkit.broker import Broker
-from samenspel_testkit.probes import eventually
+from samenspel_testkit.probes import eventually, same
 from samenspel_testkit.processes import Process
 from samenspel_testkit.toy_processes import Part, command
 from samenspel_testkit.toy_services import Reader
@@ -31,14 +30,14 @@ async def test_what_is_delivered_twice_has_one_effect(toys: Toys) -> None:
     ids = [await toys.new_toy(counts=3) for _ in range(5)]
     expected = {toy: [1, 2, 3] for toy in ids}
     async with running(toys.source_worker(), toys.reader_worker()):
-        await eventually(lambda: _effects_are(toys, expected))
+        await eventually(lambda: toys.has_applied(expected))
     await toys.query(toys.source.owner_url, "UPDATE bus.sink_cursor SET pos = 0")
 
     async with running(toys.source_worker(), toys.reader_worker()):
         await eventually(lambda: _relay_is_done(toys))
         await toys.count(ids[0])
         expected[ids[0]].append(4)
-        await eventually(lambda: _effects_are(toys, expected))
+        await eventually(lambda: toys.has_applied(expected))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +52,7 @@ async def test_a_reader_killed_anywhere_leaves_one_effect(toys: Toys, failpoint:
             assert await process.ended(within=30) == -9
         async with running(toys.reader_worker()):
             await toys.count(toy)
-            await eventually(lambda: _effects_are(toys, {toy: [1, 2]}))
+            await eventually(lambda: toys.has_applied({toy: [1, 2]}))
     assert await toys.holds() == []
 
 
@@ -66,7 +65,7 @@ async def test_a_sender_killed_anywhere_loses_nothing(toys: Toys, failpoint: str
         assert await process.ended(within=30) == -9
 
     async with running(toys.source_worker(), toys.reader_worker()):
-        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3]}))
+        await eventually(lambda: toys.has_applied({toy: [1, 2, 3]}))
 
 
 @pytest.mark.parametrize(("failpoint", "saved"), [("before-commit", 0), ("after-commit", 1)])
@@ -93,7 +92,7 @@ async def test_an_event_that_no_queue_takes_stops_its_part_until_it_is_bound(toy
         assert cursors[0][0] == 0
         await toys.declare()
         async with running(toys.reader_worker()):
-            await eventually(lambda: _effects_are(toys, {toy: [1, 2]}), within=15)
+            await eventually(lambda: toys.has_applied({toy: [1, 2]}), within=15)
 
 
 async def test_a_payload_that_nobody_can_read_is_parked_and_the_rest_goes_on(toys: Toys) -> None:
@@ -105,7 +104,7 @@ async def test_a_payload_that_nobody_can_read_is_parked_and_the_rest_goes_on(toy
     toy = await toys.new_toy()
 
     async with running(toys.source_worker(), toys.reader_worker()):
-        await eventually(lambda: _effects_are(toys, {toy: [1]}))
+        await eventually(lambda: toys.has_applied({toy: [1]}))
     holds = await toys.holds()
     assert {hold.body for hold in holds} == {b"{not an event", b"\xff\x00"}
     assert {(hold.state, hold.error_class) for hold in holds} == {("parked", "unreadable")}
@@ -135,13 +134,13 @@ async def test_what_the_broker_gives_up_on_comes_home_among_the_held_events(toys
 async def test_after_an_outage_of_the_broker_everything_arrives(toys: Toys, broker: Broker) -> None:
     toy = await toys.new_toy()
     async with running(toys.source_worker(), toys.reader_worker()):
-        await eventually(lambda: _effects_are(toys, {toy: [1]}))
+        await eventually(lambda: toys.has_applied({toy: [1]}))
         await broker.stop()
         await toys.count(toy)
         await asyncio.sleep(3)  # the outage itself
         await toys.count(toy)
         await broker.start()
-        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3]}), within=40)
+        await eventually(lambda: toys.has_applied({toy: [1, 2, 3]}), within=40)
 
 
 async def test_the_topology_is_checked_without_changing_it(toys: Toys) -> None:
@@ -171,12 +170,6 @@ async def _channel(toys: Toys) -> AsyncIterator[AbstractChannel]:
         yield channel
 
 
-async def _effects_are(toys: Toys, expected: dict[UUID, list[int]]) -> bool:
-    found = await toys.effects()
-    assert found == expected
-    return True
-
-
 async def _relay_is_done(toys: Toys) -> bool:
     rows = await toys.query(
         toys.source.owner_url,
@@ -194,6 +187,4 @@ async def _arrived(toys: Toys, queue: str) -> bool:
 
 
 async def _hold_states(toys: Toys, states: list[str]) -> bool:
-    found = [hold.state for hold in await toys.holds()]
-    assert found == states
-    return True
+    return same([hold.state for hold in await toys.holds()], states)

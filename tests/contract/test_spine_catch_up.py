@@ -12,7 +12,7 @@ from samenspel_messaging import topology
 from samenspel_messaging.log import FeedAway, LogReader
 from samenspel_messaging.topology import Names
 from samenspel_testkit.broker import Broker
-from samenspel_testkit.probes import eventually
+from samenspel_testkit.probes import eventually, same
 from samenspel_testkit.toy_services import Reader
 from samenspel_testkit.toys import Toys, running
 
@@ -49,9 +49,9 @@ async def test_a_lost_event_comes_without_another_of_its_aggregate(
     await _lose_all(toys, consumer.name)
 
     async with running(toys.source_worker(), toys.reader_worker(consumer)):
-        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3]}))
+        await eventually(lambda: toys.has_applied({toy: [1, 2, 3]}, in_any_order=True))
         await toys.count(toy)
-        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3, 4]}))
+        await eventually(lambda: toys.has_applied({toy: [1, 2, 3, 4]}, in_any_order=True))
         await eventually(lambda: _all_is_safe(toys))
     assert await toys.holds() == []
 
@@ -59,7 +59,7 @@ async def test_a_lost_event_comes_without_another_of_its_aggregate(
 async def test_a_queue_that_gets_nothing_any_more_is_noticed(toys: Toys) -> None:
     toy = await toys.new_toy()
     async with running(toys.source_worker(), toys.reader_worker()):
-        await eventually(lambda: _effects_are(toys, {toy: [1]}))
+        await eventually(lambda: toys.has_applied({toy: [1]}, in_any_order=True))
         connection = await aio_pika.connect(str(toys.amqp_url))
         async with connection, connection.channel() as channel:
             other = await channel.declare_queue("q.other")
@@ -69,7 +69,7 @@ async def test_a_queue_that_gets_nothing_any_more_is_noticed(toys: Toys) -> None
                 for key in queue.keys if queue.name == ours.name else ():
                     await ours.unbind(queue.exchange, key)
         await toys.count(toy)
-        await eventually(lambda: _effects_are(toys, {toy: [1, 2]}), within=30)
+        await eventually(lambda: toys.has_applied({toy: [1, 2]}, in_any_order=True), within=30)
 
 
 async def test_a_gap_is_filled_from_the_log(toys: Toys) -> None:
@@ -77,7 +77,7 @@ async def test_a_gap_is_filled_from_the_log(toys: Toys) -> None:
     await _lose_all(toys, "numbers")
     await toys.count(toy)
     async with running(toys.source_worker(), toys.reader_worker()):
-        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3]}))
+        await eventually(lambda: toys.has_applied({toy: [1, 2, 3]}, in_any_order=True))
         await eventually(lambda: _all_is_safe(toys))
     assert {hold.state for hold in await toys.holds()} <= {"released"}
 
@@ -90,7 +90,7 @@ async def test_a_whole_queue_that_was_purged_comes_again_once_and_in_order(toys:
         for toy in ids[:20]:
             await toys.count(toy)
         expected = {toy: [*range(1, 7 if toy in ids[:20] else 6)] for toy in ids}
-        await eventually(lambda: _effects_are(toys, expected), within=30)
+        await eventually(lambda: toys.has_applied(expected, in_any_order=True), within=30)
         await eventually(lambda: _all_is_safe(toys))
 
 
@@ -103,7 +103,9 @@ async def test_what_one_shard_lost_comes_again(toys: Toys) -> None:
     await _lose_all(toys, "numbers", shard=2)
 
     async with running(toys.source_worker(), toys.reader_worker(consumer)):
-        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3] for toy in ids}))
+        await eventually(
+            lambda: toys.has_applied({toy: [1, 2, 3] for toy in ids}, in_any_order=True)
+        )
         await eventually(lambda: _all_is_safe(toys))
 
 
@@ -111,7 +113,7 @@ async def test_what_one_shard_lost_comes_again(toys: Toys) -> None:
 async def test_what_a_release_binds_anew_is_read_from_the_beginning(toys: Toys, bus: str) -> None:
     toy = await toys.new_toy(counts=3)
     async with running(toys.source_worker(), toys.reader_worker()):
-        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3]}))
+        await eventually(lambda: toys.has_applied({toy: [1, 2, 3]}, in_any_order=True))
         await eventually(lambda: _all_is_safe(toys))
     # As if it had not been interested in toys until now.
     await toys.query(
@@ -121,7 +123,7 @@ async def test_what_a_release_binds_anew_is_read_from_the_beginning(toys: Toys, 
     )
     after = Toys(toys.source, toys.reader, toys.amqp_url if bus == "amqp" else None)
     async with running(after.source_worker(), after.reader_worker()):
-        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3]}))
+        await eventually(lambda: toys.has_applied({toy: [1, 2, 3]}, in_any_order=True))
         await eventually(lambda: _all_is_safe(toys))
     await after.close()
 
@@ -131,10 +133,10 @@ async def test_what_was_lost_over_the_broker_comes_without_one(toys: Toys) -> No
     await _lose_all(toys, "numbers")
     later = await toys.new_toy(counts=2)
     async with running(toys.source_worker(), toys.reader_worker(feed=Away(toys.feed()))):
-        await eventually(lambda: _effects_are(toys, {later: [1, 2]}))
+        await eventually(lambda: toys.has_applied({later: [1, 2]}, in_any_order=True))
     without = Toys(toys.source, toys.reader, None)
     async with running(without.source_worker(), without.reader_worker()):
-        await eventually(lambda: _effects_are(toys, {lost: [1, 2], later: [1, 2]}))
+        await eventually(lambda: toys.has_applied({lost: [1, 2], later: [1, 2]}, in_any_order=True))
         await eventually(lambda: _all_is_safe(toys))
     await without.close()
 
@@ -150,7 +152,7 @@ async def test_a_count_that_cannot_be_true_is_made_anew(toys: Toys) -> None:
            FROM generate_series(0, 15) AS part""",
     )
     async with running(toys.source_worker(), toys.reader_worker()):
-        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3]}))
+        await eventually(lambda: toys.has_applied({toy: [1, 2, 3]}, in_any_order=True))
         await eventually(lambda: _all_is_safe(toys))
 
 
@@ -161,9 +163,11 @@ async def test_while_the_feed_is_away_the_rest_goes_on(toys: Toys) -> None:
     async with running(toys.source_worker(), toys.reader_worker(feed=feed)):
         await eventually(lambda: feed.tries)
         other = await toys.new_toy(counts=2)
-        await eventually(lambda: _effects_are(toys, {other: [1, 2]}))
+        await eventually(lambda: toys.has_applied({other: [1, 2]}, in_any_order=True))
         feed.back = True
-        await eventually(lambda: _effects_are(toys, {toy: [1], other: [1, 2]}), within=20)
+        await eventually(
+            lambda: toys.has_applied({toy: [1], other: [1, 2]}, in_any_order=True), within=20
+        )
 
 
 async def test_what_was_delivered_out_of_order_is_no_loss(toys: Toys) -> None:
@@ -186,14 +190,16 @@ async def test_what_was_delivered_out_of_order_is_no_loss(toys: Toys) -> None:
             again = aio_pika.Message(message.body, type=message.type)
             await channel.default_exchange.publish(again, queue.name)
     async with running(toys.source_worker(), toys.reader_worker()):
-        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3, 4] for toy in ids}))
+        await eventually(
+            lambda: toys.has_applied({toy: [1, 2, 3, 4] for toy in ids}, in_any_order=True)
+        )
         await eventually(lambda: _all_is_safe(toys))
 
 
 async def test_what_came_twice_hides_no_loss(toys: Toys) -> None:
     toy = await toys.new_toy(counts=3, unit=UUID(int=1))
     async with running(toys.source_worker(), toys.reader_worker()):
-        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3]}))
+        await eventually(lambda: toys.has_applied({toy: [1, 2, 3]}, in_any_order=True))
     await toys.query(toys.source.owner_url, "UPDATE bus.sink_cursor SET pos = 0")
     async with running(toys.source_worker(), toys.reader_worker()):
         await eventually(lambda: _relayed(toys))
@@ -202,7 +208,9 @@ async def test_what_came_twice_hides_no_loss(toys: Toys) -> None:
     await _lose_all(toys, "numbers")
 
     async with running(toys.source_worker(), toys.reader_worker()):
-        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3], lost: [1, 2, 3]}))
+        await eventually(
+            lambda: toys.has_applied({toy: [1, 2, 3], lost: [1, 2, 3]}, in_any_order=True)
+        )
 
 
 async def _waiting(toys: Toys, number: int) -> bool:
@@ -238,11 +246,4 @@ async def _all_is_safe(toys: Toys) -> bool:
     heads = "SELECT part, pos FROM bus.log_head WHERE pos > 0 ORDER BY part"
     safe = "SELECT part, safe_pos AS pos FROM bus.consumer_cursor WHERE safe_pos > 0 ORDER BY part"
     found = await toys.query(toys.reader.owner_url, safe)
-    assert found == await toys.query(toys.source.owner_url, heads)
-    return True
-
-
-async def _effects_are(toys: Toys, expected: dict[UUID, list[int]]) -> bool:
-    found = await toys.effects()
-    assert {toy: sorted(numbers) for toy, numbers in found.items()} == expected
-    return True
+    return same(found, await toys.query(toys.source.owner_url, heads))

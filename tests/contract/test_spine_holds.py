@@ -15,7 +15,7 @@ from samenspel_messaging.holds import POLL_SECONDS, HoldWorker
 from samenspel_messaging.resolving import NotHeld, NotTheFirst, discard, retry_now, show_holds
 from samenspel_messaging.wakeup import Wakeup
 from samenspel_platform.database import sessions_of
-from samenspel_testkit.probes import eventually
+from samenspel_testkit.probes import eventually, same
 from samenspel_testkit.toy_services import Judge, Reader, ToyUnitOfWork
 from samenspel_testkit.toys import Toys, foreign, running
 
@@ -32,7 +32,7 @@ async def test_what_fails_holds_its_aggregate_and_no_other(toys: Toys) -> None:
         await eventually(lambda: _held(toys, bad, ["retry"]))
         await toys.count(bad)
         await toys.count(good)
-        await eventually(lambda: _effects_are(toys, {good: [1, 2]}))
+        await eventually(lambda: toys.has_applied({good: [1, 2]}))
         await eventually(lambda: _held(toys, bad, ["retry", "gap"]))
 
 
@@ -49,7 +49,7 @@ async def test_a_retry_that_succeeds_lets_go_what_waited_behind_it_in_order(toys
         await eventually(lambda: _held(toys, toy, ["retry", "gap", "gap"]))
         failing.clear()
         await toys.count(toy)
-        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3, 4, 5]}))
+        await eventually(lambda: toys.has_applied({toy: [1, 2, 3, 4, 5]}))
         await eventually(lambda: _all_released(toys))
 
 
@@ -59,7 +59,7 @@ async def test_what_a_rule_refuses_is_parked_at_once(toys: Toys) -> None:
 
     async with running(toys.source_worker(), toys.reader_worker(reader.consumer())):
         await eventually(lambda: _held(toys, bad, ["parked"]))
-        await eventually(lambda: _effects_are(toys, {good: [1]}))
+        await eventually(lambda: toys.has_applied({good: [1]}))
     (held,) = await toys.holds()
     assert (held.error_class, held.error) == ("permanent", "RuleViolation")
 
@@ -96,7 +96,7 @@ async def test_what_this_build_cannot_read_is_parked_and_the_rest_goes_on(
 
     async with running(toys.source_worker(), toys.reader_worker()):
         await eventually(lambda: _held(toys, strange, ["parked", "gap"]))
-        await eventually(lambda: _effects_are(toys, {good: [1]}))
+        await eventually(lambda: toys.has_applied({good: [1]}))
     assert (await toys.holds())[0].error_class == "schema"
 
 
@@ -113,10 +113,10 @@ async def test_an_independent_consumer_holds_one_event_and_applies_the_others(to
     toy = await toys.new_toy(counts=3)
 
     async with running(toys.source_worker(), toys.reader_worker(consumer)):
-        await eventually(lambda: _effects_are(toys, {toy: [2, 3]}))
+        await eventually(lambda: toys.has_applied({toy: [2, 3]}))
         await eventually(lambda: _held(toys, toy, ["retry"]))
         failing.clear()
-        await eventually(lambda: _effects_are(toys, {toy: [2, 3, 1]}))
+        await eventually(lambda: toys.has_applied({toy: [2, 3, 1]}))
         await eventually(lambda: _all_released(toys))
 
 
@@ -128,7 +128,7 @@ async def test_what_was_parked_is_tried_again_when_a_person_says_so(toys: Toys) 
         await eventually(lambda: _held(toys, toy, ["parked", "gap", "gap"]))
         refused.clear()
         assert await retry_now(toys.engine(toys.reader.worker_url), [consumer]) == 1
-        await eventually(lambda: _effects_are(toys, {toy: [1, 2, 3]}))
+        await eventually(lambda: toys.has_applied({toy: [1, 2, 3]}))
         await eventually(lambda: _all_released(toys))
 
 
@@ -144,7 +144,7 @@ async def test_what_is_discarded_never_takes_effect_and_what_waited_behind_it_do
         with pytest.raises(NotTheFirst):
             await discard(engine, consumer, second, by="anna", reason="twice")
         await discard(engine, consumer, first, by="anna", reason="made by a test")
-        await eventually(lambda: _effects_are(toys, {toy: [2, 3]}))
+        await eventually(lambda: toys.has_applied({toy: [2, 3]}))
         await eventually(lambda: _held(toys, toy, ["discarded", "released", "released"]))
         with pytest.raises(NotHeld):
             await discard(engine, consumer, first, by="anna", reason="again")
@@ -219,7 +219,7 @@ async def test_an_event_so_old_that_it_may_be_forgotten_is_parked_not_applied_ag
 async def test_a_handler_sees_the_rows_of_the_events_alliance_only(toys: Toys) -> None:
     toy = await toys.new_toy(unit=uuid4())
     async with running(toys.source_worker(), toys.reader_worker()):
-        await eventually(lambda: _effects_are(toys, {toy: [1]}))
+        await eventually(lambda: toys.has_applied({toy: [1]}))
     assert await toys.query(toys.reader.worker_url, "SELECT 1 FROM effect") == []
 
 
@@ -248,20 +248,9 @@ def _failing(toy: UUID, error: Exception) -> Judge:
     return judge
 
 
-async def _effects_are(toys: Toys, expected: dict[UUID, list[int]]) -> bool:
-    found = await toys.effects()
-    assert found == expected
-    return True
-
-
 async def _held(toys: Toys, toy: UUID, states: list[str]) -> bool:
-    found = [hold.state for hold in await toys.holds() if hold.agg_id == toy]
-    assert found == states
-    return True
+    return same([hold.state for hold in await toys.holds() if hold.agg_id == toy], states)
 
 
 async def _all_released(toys: Toys) -> bool:
-    holds = await toys.holds()
-    assert holds
-    assert {hold.state for hold in holds} == {"released"}
-    return True
+    return same({hold.state for hold in await toys.holds()}, {"released"})

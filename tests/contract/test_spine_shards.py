@@ -42,7 +42,7 @@ async def test_a_change_of_shards_under_way_loses_nothing_and_keeps_the_order(to
                 str(toys.amqp_url), service="reporting", consumers=[Reader().consumer()]
             ) == {"numbers": shards}
     async with running(toys.source_worker(), toys.reader_worker(look_seconds=0.2)):
-        await eventually(lambda: _effects_are(toys, counted), within=30)
+        await eventually(lambda: toys.has_applied(_up_to(counted)), within=30)
     assert {hold.state for hold in await toys.holds()} <= {"released"}
     assert not await _exists(toys, 1)
 
@@ -55,7 +55,7 @@ async def test_a_queue_that_nobody_reads_is_not_deleted_before_it_is_empty(toys:
     change = asyncio.create_task(_change(toys, 1))
     async with running(toys.source_worker(), toys.reader_worker(look_seconds=0.2)):
         await change
-        await eventually(lambda: _effects_are(toys, dict.fromkeys(ids, 1)))
+        await eventually(lambda: toys.has_applied({toy: [1] for toy in ids}))
     assert not await _exists(toys, 1)
 
 
@@ -80,7 +80,7 @@ async def test_workers_share_the_shards(toys: Toys) -> None:
     ):
         await eventually(lambda: all(len(reader.seen) > 20 for reader in readers), within=20)
     async with running(toys.source_worker(), toys.reader_worker()):
-        await eventually(lambda: _effects_are(toys, counted), within=20)
+        await eventually(lambda: toys.has_applied(_up_to(counted)), within=20)
 
 
 @asynccontextmanager
@@ -100,6 +100,10 @@ async def _counting(toys: Toys, counted: dict[UUID, int]) -> AsyncIterator[None]
     finally:
         stop.set()
         await task
+
+
+def _up_to(counted: dict[UUID, int]) -> dict[UUID, list[int]]:
+    return {toy: [*range(1, number + 1)] for toy, number in counted.items()}
 
 
 def _have_counted(counted: dict[UUID, int], enough: int) -> bool:
@@ -132,8 +136,3 @@ async def _messages(toys: Toys, shard: int) -> int:
     async with connection, connection.channel() as channel:
         queue = await channel.declare_queue(NAMES.shard("numbers", shard), passive=True)
         return int(queue.declaration_result.message_count or 0)
-
-
-async def _effects_are(toys: Toys, counted: dict[UUID, int]) -> bool:
-    assert await toys.effects() == {toy: [*range(1, n + 1)] for toy, n in counted.items()}
-    return True

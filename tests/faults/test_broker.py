@@ -11,7 +11,7 @@ from tests.faults.world import World, p99
 from samenspel_kernel.clock import SystemClock
 from samenspel_messaging.topology import Names, queues_of
 from samenspel_testkit.broker import Broker
-from samenspel_testkit.probes import eventually
+from samenspel_testkit.probes import eventually, same
 from samenspel_testkit.toy_services import Reader
 
 DRAINED_SECONDS = 30.0
@@ -248,5 +248,4 @@ BEHIND = """
 
 async def _behind(world: World, parts: list[int]) -> bool:
     rows = await world.toys.query(world.toys.source.owner_url, BEHIND)
-    assert [row.part for row in rows] == parts
-    return True
+    return same([row.part for row in rows], parts)

@@ -18,7 +18,7 @@ from samenspel_testkit.broker import Broker
 from samenspel_testkit.checker import Findings, check
 from samenspel_testkit.history import History
 from samenspel_testkit.load import Load, Pace
-from samenspel_testkit.probes import eventually
+from samenspel_testkit.probes import eventually, same
 from samenspel_testkit.respawning import Respawning
 from samenspel_testkit.toy_processes import Part, command
 from samenspel_testkit.toys import Toys
@@ -148,12 +148,7 @@ class World:
         for reader in self.readers:
             dealt_with = await self.number(url, DEALT_WITH[reader], reader=reader)
             waiting = await self.number(url, WAITING, reader=reader)
-            assert (dealt_with, waiting) == (logged - held, held), (
-                reader,
-                dealt_with,
-                waiting,
-                logged,
-            )
+            same((reader, dealt_with, waiting), (reader, logged - held, held))
         return True
 
     async def settled_over_log(self, within: float = 60.0) -> None:

@@ -1,7 +1,10 @@
 """Ours: makes reporting's items anew from the logs, as `samenspel-reporting rebuild` does."""
 
+from collections.abc import Callable
 from contextlib import AsyncExitStack
+from dataclasses import asdict, dataclass
 from time import perf_counter
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 from tests.bench.contestants.told import ready, report, run
@@ -15,8 +18,25 @@ from samenspel_reporting.persistence.unit_of_work import SqlReportingUnitOfWork
 ITEMS = next(projection for projection in PROJECTIONS if projection.name == "items")
 
 
-async def main(owner_url: str, worker_url: str, feeds: dict[str, str]) -> None:
-    """Fill, compare and swap once."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Seconds that a rebuild took to fill its tables, and in all; and the rows that they have."""
+
+    filling: float
+    whole: float
+    rows: int
+
+
+async def main(warm_up: dict[str, Any], of: dict[str, Any]) -> None:
+    """Fill, compare and swap, in a process that has done it before: at `warm_up`, then `of`."""
+    await _rebuild(**warm_up, begin=_to_nobody)
+    taken = await _rebuild(**of, begin=ready)
+    report(**asdict(taken))
+
+
+async def _rebuild(
+    owner_url: str, worker_url: str, feeds: dict[str, str], begin: Callable[[], None]
+) -> Taken:
     async with AsyncExitStack() as open_:
 
         def engine(url: str) -> AsyncEngine:
@@ -34,17 +54,17 @@ async def main(owner_url: str, worker_url: str, feeds: dict[str, str]) -> None:
         )
         await open_.enter_async_context(rebuild.alone())
         await rebuild.begin(afresh=True)
-        ready()
+        begin()
         began = perf_counter()
         await rebuild.catch_up(_to_nobody)
         filled = perf_counter()
         comparison = await rebuild.compare(_to_nobody)
         await rebuild.swap(_to_nobody)
         rows = sum(table.green.rows for table in comparison.tables)
-        report(filling=filled - began, whole=perf_counter() - began, rows=rows)
+        return Taken(filled - began, perf_counter() - began, rows)
 
 
-def _to_nobody(_: int) -> None:
+def _to_nobody(_: int = 0) -> None:
     """Tell nobody of the progress."""
 
 

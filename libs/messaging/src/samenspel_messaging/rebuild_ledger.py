@@ -39,13 +39,6 @@ TAKE_HOLDS = text("""
     UPDATE bus.held_event SET consumer = :live
     WHERE consumer = :green AND state IN ('retry', 'gap', 'parked')
 """)
-TAKE_COUNTS = text("""
-    UPDATE bus.consumer_cursor AS l
-    SET seen = g.seen, safe_pos = g.safe_pos, safe_seen = g.safe_seen
-    FROM bus.consumer_cursor AS g
-    WHERE l.consumer = :live AND g.consumer = :green AND g.source = l.source AND g.part = l.part
-      AND g.pos = l.pos
-""")
 # The positions are the same already; the rebuild has met all that is before them.
 TAKE_COUNTS = text("""
     UPDATE bus.consumer_cursor AS l

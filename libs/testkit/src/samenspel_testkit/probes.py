@@ -12,6 +12,21 @@ class NeverHappened(AssertionError):
     """What a test waited for did not come true in time."""
 
 
+class Differs(Exception):
+    """What was found, and what is waited for."""
+
+
+def same(found: object, expected: object) -> bool:
+    """Tell that they are equal, or raise Differs; for what is looked at again and again.
+
+    An assertion would work out the difference of two collections at each look, which may take so
+    long that what is waited for, in the same process, gets no turn.
+    """
+    if found != expected:
+        raise Differs(found, expected)
+    return True
+
+
 @overload
 async def eventually(
     check: Callable[[], Awaitable[T | None]],
@@ -30,11 +45,12 @@ async def eventually(
     """Repeat `check` until it gives something true, and give that.
 
     `within` and `every` are seconds; an exception counts as not yet. NeverHappened tells
-    the last value or exception.
+    the last value or exception. At least half of the time is left to others.
     """
     loop = asyncio.get_running_loop()
     until = loop.time() + within
     while True:
+        began = loop.time()
         try:
             last = check()
             if inspect.isawaitable(last):
@@ -46,4 +62,4 @@ async def eventually(
         if loop.time() >= until:
             cause = last if isinstance(last, Exception) else None
             raise NeverHappened(f"not within {within:g} s: {because}; last: {last!r}") from cause
-        await asyncio.sleep(every)
+        await asyncio.sleep(max(every, loop.time() - began))

@@ -22,6 +22,7 @@ from samenspel_messaging.wakeup import Wakeup
 from samenspel_messaging.worker import LogSource, OverBroker, OverLogs, SpineWorker
 from samenspel_platform.database import create_engine, sessions_of
 from samenspel_platform.provisioning import ServiceUrls
+from samenspel_testkit.probes import same
 from samenspel_testkit.toy_services import (
     ALLIANCE,
     GAP_SECONDS,
@@ -161,6 +162,15 @@ class Toys:
         for row in rows:
             found.setdefault(row.toy_id, []).append(row.number)
         return found
+
+    async def has_applied(
+        self, expected: Mapping[UUID, list[int]], *, in_any_order: bool = False
+    ) -> bool:
+        """Tell whether reporting wrote down just these numbers per toy; raises Differs if not."""
+        found = await self.effects()
+        if in_any_order:
+            found = {toy: sorted(numbers) for toy, numbers in found.items()}
+        return same(found, expected)
 
     async def holds(self) -> list[Any]:
         """Give what reporting holds or held, in the order of the events."""

@@ -38,7 +38,7 @@ from samenspel_reporting.consumers import CONSUMERS, PROJECTIONS
 from samenspel_reporting.persistence.unit_of_work import SqlReportingUnitOfWork
 from samenspel_reporting.settings import Settings
 from samenspel_testkit.clocks import FixedClock
-from samenspel_testkit.probes import eventually
+from samenspel_testkit.probes import eventually, same
 from samenspel_testkit.toys import running
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -277,8 +277,7 @@ class Reporting:
             GROUP BY agg_id
         """
         done = set(await self.query(query, consumer=consumer))
-        assert done == await self.logs.last_of_each(bound)
-        return True
+        return same(done, await self.logs.last_of_each(bound))
 
     async def nothing_waits_behind(self) -> bool:
         """Whether no event waits for another, or for its next try."""
