@@ -8,12 +8,22 @@ from samenspel_kernel.ids import AllianceId, PersonId
 
 
 class Role(StrEnum):
-    """What a person is to the alliance."""
+    """What a person is to the alliance: its staff, a school's, a family's, or an outsider's.
+
+    A teacher and a school's coordinator work at a school; an expert advises on pupils, a
+    committee decides on admission to special education (Wpo, art. 18a lid 11), a youth consultant
+    works for a municipality. What is not granted to a role is not allowed.
+    """
 
     SCHOOL_COORDINATOR = "school-coordinator"
+    TEACHER = "teacher"
     PARENT = "parent"
+    PUPIL = "pupil"
     UNIT_COORDINATOR = "unit-coordinator"
+    EXPERT = "expert"
+    COMMITTEE = "committee"
     DIRECTOR = "director"
+    YOUTH_CONSULTANT = "youth-consultant"
     ADMINISTRATOR = "administrator"
 
 
@@ -21,8 +31,9 @@ class Role(StrEnum):
 class Actor:
     """A person in one role; `school_id`, `unit_id` and `pupil_ids` bound what it is related to.
 
-    A school's coordinator has a school, a unit's coordinator a unit, a parent its children;
-    director and administrator act for the whole alliance. Names are for screens only.
+    A school's coordinator has a school, a unit's coordinator a unit. Parent, teacher, expert and
+    youth consultant have pupils, a pupil itself. Committee, director and administrator act for
+    the whole alliance. Names are for screens only.
     """
 
     person_id: PersonId

@@ -45,9 +45,14 @@ GRANTED: dict[Role, frozenset[Deed]] = {
     Role.SCHOOL_COORDINATOR: frozenset(
         {Deed.SEE, Deed.READ_TEXT, Deed.ENTER, Deed.COMPLETE, Deed.WITHDRAW}
     ),
+    Role.TEACHER: frozenset(),
     Role.PARENT: frozenset({Deed.SEE, Deed.READ_TEXT}),
+    Role.PUPIL: frozenset(),
     Role.UNIT_COORDINATOR: frozenset(Deed),
+    Role.EXPERT: frozenset(),
+    Role.COMMITTEE: frozenset(),
     Role.DIRECTOR: frozenset({Deed.SEE}),
+    Role.YOUTH_CONSULTANT: frozenset(),
     Role.ADMINISTRATOR: frozenset(Deed),
 }
 
@@ -78,3 +83,4 @@ def _is_related(actor: Actor, subject: Subject) -> bool:
             return subject.unit_id is not None and subject.unit_id == actor.unit_id
         case Role.DIRECTOR | Role.ADMINISTRATOR:
             return True
+    return False

@@ -28,3 +28,4 @@ def seen_by(
             return mine & pupil_id.in_(actor.pupil_ids)
         case Role.DIRECTOR | Role.ADMINISTRATOR:
             return mine
+    return false()
