@@ -3,6 +3,6 @@
 Importing this package fills the registry with every event of every service.
 """
 
-from samenspel_contracts import arrangements, intake
+from samenspel_contracts import arrangements, intake, people
 
-__all__ = ["arrangements", "intake"]
+__all__ = ["arrangements", "intake", "people"]
