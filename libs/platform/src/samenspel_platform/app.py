@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 from starlette.middleware import Middleware
@@ -15,7 +15,7 @@ from samenspel_kernel.clock import Clock
 from samenspel_kernel.errors import FieldError
 from samenspel_messaging.unit_of_work import Transactions
 from samenspel_platform import problems
-from samenspel_platform.cookies import CookieSeal, SessionMiddleware
+from samenspel_platform.cookies import CookieSeal
 from samenspel_platform.http_rules import (
     COMMON_HEADERS,
     PAGE_POLICY,
@@ -26,6 +26,7 @@ from samenspel_platform.http_rules import (
 )
 from samenspel_platform.idempotency import MAX_KEY_LENGTH
 from samenspel_platform.service import Service
+from samenspel_platform.sessions import AccessLookup, SessionMiddleware, know_actor
 from samenspel_platform.settings import ServiceSettings
 from samenspel_platform.telemetry import RequestMetrics
 
@@ -85,6 +86,7 @@ def create_app(
     settings: ServiceSettings,
     *,
     transactions: Transactions[Any],
+    access: AccessLookup,
     clock: Clock,
     operations: ASGIApp,
 ) -> ServiceApp:
@@ -93,6 +95,7 @@ def create_app(
     api, pages = _api(service), _pages(service)
     for app in (api, pages):
         app.state.transactions = transactions
+        app.state.access = access
         app.state.clock = clock
         app.state.seal = seal
         app.state.demo = settings.demo
@@ -139,6 +142,7 @@ def _api(service: Service[Any]) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        dependencies=[Depends(know_actor)],
     )
     for router in service.api:
         app.include_router(router, prefix=prefix)
@@ -155,7 +159,13 @@ def _api(service: Service[Any]) -> FastAPI:
 
 
 def _pages(service: Service[Any]) -> FastAPI:
-    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
+    app = FastAPI(
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        dependencies=[Depends(know_actor)],
+    )
     for router in service.pages:
         app.include_router(router, prefix=f"/{service.name}")
     service.prepare_pages(app)

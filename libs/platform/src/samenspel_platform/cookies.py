@@ -2,139 +2,114 @@
 
 import hmac
 import json
-import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
 from joserfc import jwe
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
-from starlette.datastructures import MutableHeaders
-from starlette.requests import HTTPConnection
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.clock import Clock
-from samenspel_kernel.ids import AllianceId, PersonId
+from samenspel_kernel.ids import AllianceId, GrantId, PersonId
+from samenspel_kernel.session import Session
 
 COOKIE = "samenspel"
-MAX_AGE_SECONDS = 30 * 60
+IDLE_SECONDS = 30 * 60
+LONGEST_SECONDS = 12 * 60 * 60
 HEADER = {"alg": "dir", "enc": "A256GCM"}
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
-    """One log-in: its secret id, who it is, and when (epoch seconds) the cookie was made."""
+class OpenedCookie:
+    """A session, and when (epoch seconds) this cookie of it was made."""
 
-    id: str
-    actor: Actor
+    session: Session
     issued_at: int
 
 
 class CookieSeal:
-    """Seals and opens the cookie; the key (at least 32 characters) is the deployment's secret."""
+    """Seals and opens the cookie; the key (at least 32 characters) is the deployment's secret.
+
+    A cookie holds the session and no role: what one may do, each service looks up.
+    """
 
     def __init__(self, key: str, *, clock: Clock, secure: bool) -> None:
         self._key = OctKey.import_key(sha256(key.encode()).digest())
         self._csrf_key = sha256(b"csrf:" + key.encode()).digest()
         self._clock, self._secure = clock, secure
 
-    def seal(self, actor: Actor, session_id: str | None = None) -> str:
-        """Make the cookie's value for a new session, or for one that goes on."""
+    def seal(self, session: Session) -> str:
+        """Make the cookie's value, for another 30 minutes."""
         payload = {
-            "sid": session_id or secrets.token_urlsafe(24),
+            "sid": session.id,
             "iat": self._now(),
-            "person": str(actor.person_id),
-            "alliance": str(actor.alliance_id),
-            "role": actor.role.value,
-            "name": actor.name,
-            "alliance_name": actor.alliance_name,
-            "unit": str(actor.unit_id) if actor.unit_id else None,
-            "school": str(actor.school_id) if actor.school_id else None,
-            "pupils": sorted(map(str, actor.pupil_ids)),
+            "began": session.began_at.isoformat(),
+            "person": str(session.person_id),
+            "alliance": str(session.alliance_id),
+            "grant": str(session.grant_id),
+            "name": session.name,
+            "alliance_name": session.alliance_name,
         }
         return jwe.encrypt_compact(HEADER, json.dumps(payload).encode(), self._key)
 
-    def open(self, value: str) -> Session | None:
-        """Read a cookie; None if it is not ours, broken or older than 30 minutes."""
+    def open(self, value: str) -> OpenedCookie | None:
+        """Read a cookie; None if it is not ours or broken.
+
+        None too if it is older than 30 minutes, or its session than 12 hours.
+        """
         try:
             opened = jwe.decrypt_compact(value, self._key, algorithms=list(HEADER.values()))
             payload = json.loads(opened.plaintext or b"")
-            session = Session(payload["sid"], _actor(payload), payload["iat"])
+            cookie = OpenedCookie(_session(payload), int(payload["iat"]))
         except (JoseError, ValueError, KeyError, TypeError):
             return None
-        return session if 0 <= self._now() - session.issued_at <= MAX_AGE_SECONDS else None
+        return cookie if self._is_in_time(cookie) else None
 
     def csrf_token(self, session: Session) -> str:
         """Give the token that every form of this session carries."""
         return hmac.new(self._csrf_key, session.id.encode(), sha256).hexdigest()
 
-    def sign_in(self, response: Response, actor: Actor) -> None:
-        """Start a session; any earlier one of this browser is forgotten."""
-        response.headers.append("set-cookie", self.header(self.seal(actor)))
+    def sign_in(self, response: Response, session: Session) -> None:
+        """Hand a session to the browser; it forgets an earlier one."""
+        response.headers.append("set-cookie", self.header(self.seal(session)))
 
     def sign_out(self, response: Response) -> None:
-        """End the session in this browser."""
+        """Have the browser forget its session."""
         response.delete_cookie(COOKIE, path="/", secure=self._secure, httponly=True)
 
     def header(self, value: str) -> str:
         """Write the Set-Cookie header for a value."""
         secure = "; Secure" if self._secure else ""
-        return (
-            f"{COOKIE}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={MAX_AGE_SECONDS}{secure}"
-        )
+        return f"{COOKIE}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={IDLE_SECONDS}{secure}"
 
-    def renewed(self, session: Session) -> str | None:
+    def renewed(self, cookie: OpenedCookie) -> str | None:
         """Give a fresh cookie when half of its time is over, so that work is not cut off."""
-        if self._now() - session.issued_at < MAX_AGE_SECONDS // 2:
+        if self._now() - cookie.issued_at < IDLE_SECONDS // 2:
             return None
-        return self.header(self.seal(session.actor, session.id))
+        return self.header(self.seal(cookie.session))
+
+    def _is_in_time(self, cookie: OpenedCookie) -> bool:
+        age = self._clock.now() - cookie.session.began_at
+        idle = self._now() - cookie.issued_at
+        return 0 <= idle <= IDLE_SECONDS and age.total_seconds() <= LONGEST_SECONDS
 
     def _now(self) -> int:
         return int(self._clock.now().timestamp())
 
 
-def _actor(payload: dict[str, str | list[str] | None]) -> Actor:
-    def uuid(key: str) -> UUID | None:
-        return UUID(str(payload[key])) if payload[key] else None
-
-    return Actor(
-        person_id=PersonId(UUID(str(payload["person"]))),
-        alliance_id=AllianceId(UUID(str(payload["alliance"]))),
-        role=Role(str(payload["role"])),
+def _session(payload: dict[str, str]) -> Session:
+    began_at = datetime.fromisoformat(payload["began"])
+    if began_at.tzinfo is None:
+        raise ValueError("a moment has an offset")
+    return Session(
+        id=str(payload["sid"]),
+        person_id=PersonId(UUID(payload["person"])),
+        alliance_id=AllianceId(UUID(payload["alliance"])),
+        grant_id=GrantId(UUID(payload["grant"])),
+        began_at=began_at,
         name=str(payload["name"]),
         alliance_name=str(payload["alliance_name"]),
-        unit_id=uuid("unit"),
-        school_id=uuid("school"),
-        pupil_ids=frozenset(UUID(p) for p in payload["pupils"] or ()),
     )
-
-
-class SessionMiddleware:
-    """Puts `actor` (or None) and `csrf_token` (empty without a session) on the request's state."""
-
-    def __init__(self, app: ASGIApp, seal: CookieSeal) -> None:
-        self._app, self._seal = app, seal
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Open the cookie, and send a fresh one with the answer when it is due."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        value = HTTPConnection(scope).cookies.get(COOKIE)
-        session = self._seal.open(value) if value else None
-        state = scope.setdefault("state", {})
-        state["actor"] = session.actor if session else None
-        state["csrf_token"] = self._seal.csrf_token(session) if session else ""
-        renewed = self._seal.renewed(session) if session else None
-
-        async def send_renewed(message: Message) -> None:
-            if renewed and message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                if "set-cookie" not in headers:
-                    headers.append("set-cookie", renewed)
-            await send(message)
-
-        await self._app(scope, receive, send_renewed)

@@ -28,6 +28,7 @@ from samenspel_platform.idempotency import forget_old
 from samenspel_platform.jobs import run_jobs
 from samenspel_platform.operations import operations_app
 from samenspel_platform.service import JobContext, Service
+from samenspel_platform.sessions import AccessLookup, StoredAccess
 from samenspel_platform.settings import ServiceSettings
 
 log = structlog.get_logger(__name__)
@@ -41,7 +42,8 @@ class ServiceProcess:
     Each side is made when it is first asked for, and MissingSetting tells what it lacks then: an
     API process has no secret of the worker, nor the other way round.
     `wakeup` is set at each commit of this service; `wakeups` are those of the other services when
-    they run in the same process, so that events flow at once.
+    they run in the same process, so that events flow at once. `access` says who acts; without it,
+    the service's database does.
     """
 
     def __init__(
@@ -51,12 +53,14 @@ class ServiceProcess:
         *,
         clock: Clock | None = None,
         wakeups: Mapping[str, Wakeup] | None = None,
+        access: AccessLookup | None = None,
     ) -> None:
         self.service, self.settings = service, settings
         self.clock = clock or SystemClock()
         self._wakeups = wakeups or {}
         self.wakeup = self._wakeups.get(service.name) or Wakeup()
         self._make_uow = service.uow_maker(settings.event_source)
+        self._access = access
         self._opened = AsyncExitStack()
         self._spine: SpineWorker | None = None
 
@@ -78,6 +82,8 @@ class ServiceProcess:
             self.service,
             self.settings,
             transactions=self.transactions,
+            access=self._access
+            or StoredAccess(self.transactions, self.clock, self.service.find_actor),
             clock=self.clock,
             operations=operations_app(
                 alive=self._alive, ready={"database": lambda: _answers(self._app_engine)}

@@ -13,6 +13,7 @@ from samenspel_kernel.clock import Clock
 from samenspel_messaging.consumers import Consumer
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import SqlUnitOfWork, Transactions
+from samenspel_platform.sessions import FindActor
 
 UowT = TypeVar("UowT", bound=SqlUnitOfWork)
 
@@ -45,6 +46,7 @@ def _nothing(_: FastAPI) -> None:
 class Service(Generic[UowT]):
     """A service: its unit of work, what it reads, its timed work, its API and its pages.
 
+    `find_actor` asks the service's database who acts in a session.
     `api` routers have paths under `/<name>/v1`, `pages` under `/<name>`; `error_page` answers a
     person whose request was refused (status, stable code); `prepare_pages` adds static files.
     """
@@ -53,6 +55,7 @@ class Service(Generic[UowT]):
     title: str
     description: str
     make_uow: Callable[[AsyncSession, Scope], UowT]
+    find_actor: FindActor
     error_page: Callable[[Request, int, str], Response]
     consumers: tuple[Consumer, ...] = ()
     jobs: tuple[Job[Any], ...] = ()

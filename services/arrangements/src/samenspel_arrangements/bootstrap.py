@@ -1,7 +1,7 @@
 """Puts arrangements together; the only module that knows all of it."""
 
 from samenspel_arrangements.api import arrangements, cases
-from samenspel_arrangements.consumers import CONSUMERS
+from samenspel_arrangements.consumers import ACCESS, CONSUMERS
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.settings import Settings
 from samenspel_arrangements.web import case_list, case_page, grant, next_action, refusal
@@ -17,6 +17,7 @@ def build(_: Settings) -> Service[SqlArrangementsUnitOfWork]:
         title="Samenspel arrangements",
         description="Cases: who holds them, what is next, and the help that is granted.",
         make_uow=SqlArrangementsUnitOfWork,
+        find_actor=ACCESS.find_actor,
         error_page=pages.error,
         consumers=CONSUMERS,
         api=(cases.router, arrangements.router),

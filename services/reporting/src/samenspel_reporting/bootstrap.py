@@ -3,7 +3,7 @@
 from samenspel_platform.service import Service
 from samenspel_reporting.api import definitions as definitions_api
 from samenspel_reporting.api import units
-from samenspel_reporting.consumers import CONSUMERS
+from samenspel_reporting.consumers import ACCESS, CONSUMERS
 from samenspel_reporting.persistence.unit_of_work import SqlReportingUnitOfWork
 from samenspel_reporting.settings import Settings
 from samenspel_reporting.web import area, definitions, lines, overview
@@ -18,6 +18,7 @@ def build(_: Settings) -> Service[SqlReportingUnitOfWork]:
         title="Samenspel reporting",
         description="The figures of units and alliance, each with the list behind it.",
         make_uow=SqlReportingUnitOfWork,
+        find_actor=ACCESS.find_actor,
         error_page=pages.error,
         consumers=CONSUMERS,
         api=(units.router, definitions_api.router),

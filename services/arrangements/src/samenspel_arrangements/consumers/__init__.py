@@ -2,8 +2,10 @@
 
 from samenspel_arrangements.consumers import intake
 from samenspel_messaging.consumers import Consumer
+from samenspel_platform.access import AccessProjection
 
 CASES = Consumer(name="cases", handlers=intake.CASE_HANDLERS)
 DIRECTORY = Consumer(name="directory", handlers=intake.DIRECTORY_HANDLERS)
+ACCESS = AccessProjection()
 
-CONSUMERS = (CASES, DIRECTORY)
+CONSUMERS = (CASES, DIRECTORY, ACCESS.consumer())

@@ -2,12 +2,14 @@
 
 from samenspel_messaging.consumers import Consumer
 from samenspel_messaging.rebuild import Projection
+from samenspel_platform.access import AccessProjection
 from samenspel_reporting.consumers import arrangements, intake
 
 ITEMS = Consumer(name="items", handlers={**intake.ITEM_HANDLERS, **arrangements.ITEM_HANDLERS})
 REGISTER = Consumer(name="register", handlers=intake.REGISTER_HANDLERS)
+ACCESS = AccessProjection(keeps_pupils=False)
 
-CONSUMERS = (ITEMS, REGISTER)
+CONSUMERS = (ITEMS, REGISTER, ACCESS.consumer())
 PROJECTIONS = (
     Projection(consumer=ITEMS, tables=("item", "journey", "handover")),
     Projection(consumer=REGISTER, tables=("unit", "school")),
