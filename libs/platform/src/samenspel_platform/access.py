@@ -11,7 +11,8 @@ from typing import Any
 from uuid import UUID
 
 from alembic import op
-from sqlalchemy import text
+from sqlalchemy import Date, Text, Uuid, column, insert, table, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_contracts.envelope import Envelope
@@ -51,11 +52,11 @@ class AccessProjection:
         self, event: PersonAccessChangedV1, envelope: Envelope, uow: SqlUnitOfWork
     ) -> None:
         """Take over the whole of what a person may act as."""
-        mine = {"person": event.person_id, "alliance": envelope.alliance}
+        mine = {"person_id": event.person_id, "alliance_id": envelope.alliance}
         await uow.session.execute(text(FORGET_GRANTS), mine)
         if event.grants:
             rows = [mine | self._values(grant) for grant in event.grants]
-            await uow.session.execute(text(self._insert), rows)
+            await uow.session.execute(insert(GRANT), rows)
 
     async def on_sessions_ended(
         self, event: PersonSessionsEndedV1, envelope: Envelope, uow: SqlUnitOfWork
@@ -100,32 +101,18 @@ class AccessProjection:
                 ended_at timestamptz NOT NULL,
                 CONSTRAINT session_end_pkey PRIMARY KEY (person_id, session_hash))""")
         op.execute("CREATE INDEX session_end_ended_ix ON session_end (alliance_id, ended_at)")
-        for table in TABLES:
-            tenant_table(table, service=service, app="SELECT")
+        for name in TABLES:
+            tenant_table(name, service=service, app="SELECT")
 
     def remove(self) -> None:
         """Undo `install`."""
-        for table in TABLES:
-            op.drop_table(table)
+        for name in TABLES:
+            op.drop_table(name)
 
     def _values(self, grant: GrantRef) -> dict[str, Any]:
-        values: dict[str, Any] = {
-            "grant": grant.grant_id,
-            "role": grant.role,
-            "unit": grant.unit_id,
-            "school": grant.school_id,
-            "since": grant.since,
-            "until": grant.until,
-        }
-        return values | ({"pupils": list(grant.pupil_ids)} if self.keeps_pupils else {})
-
-    @property
-    def _insert(self) -> str:
-        column, value = (", pupil_ids", ", :pupils") if self.keeps_pupils else ("", "")
-        return f"""
-            INSERT INTO access_grant (grant_id, alliance_id, person_id, role, unit_id, school_id,
-                                      since, until{column})
-            VALUES (:grant, :alliance, :person, :role, :unit, :school, :since, :until{value})"""
+        values = grant.model_dump()
+        pupils = list(values.pop("pupil_ids"))
+        return values | ({"pupil_ids": pupils} if self.keeps_pupils else {})
 
     @property
     def _find(self) -> str:
@@ -133,7 +120,17 @@ class AccessProjection:
         return f"SELECT g.role, g.unit_id, g.school_id, {pupils} {IN_FORCE}"
 
 
-FORGET_GRANTS = "DELETE FROM access_grant WHERE alliance_id = :alliance AND person_id = :person"
+GRANT = table(
+    "access_grant",
+    *(column(name, Uuid) for name in ("grant_id", "alliance_id", "person_id")),
+    *(column(name, Uuid) for name in ("unit_id", "school_id")),
+    *(column(name, Date) for name in ("since", "until")),
+    column("role", Text),
+    column("pupil_ids", ARRAY(Uuid)),
+)
+FORGET_GRANTS = """
+    DELETE FROM access_grant WHERE alliance_id = :alliance_id AND person_id = :person_id
+"""
 END_SESSION = """
     INSERT INTO session_end (person_id, session_hash, alliance_id, ended_at)
     VALUES (:person, :hash, :alliance, :at)
