@@ -1,6 +1,7 @@
 """The few ways in which a domain can say no."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 
 class RuleViolation(Exception):
@@ -30,11 +31,23 @@ class InvalidInput(Exception):
         self.errors = errors
 
 
-class NotFound(Exception):
+class Denied(Exception):
+    """The caller does not get what it asked for.
+
+    `pupil_id` says whose file it wanted, where that is known: for the access log, never for the
+    caller.
+    """
+
+    def __init__(self, pupil_id: UUID | None = None) -> None:
+        super().__init__()
+        self.pupil_id = pupil_id
+
+
+class NotFound(Denied):
     """No such thing, or none that the caller may know of."""
 
 
-class Forbidden(Exception):
+class Forbidden(Denied):
     """The caller may know of it, but not do this."""
 
 

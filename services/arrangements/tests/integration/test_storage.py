@@ -54,7 +54,8 @@ async def test_a_case_and_its_arrangement_come_back_as_they_were(
 
     async with app(Scope.begin(world.alliance_id)) as uow:
         case = await uow.cases.get(case_id)
-        (found,) = await uow.queries.arrangements_of(case_id, world.coordinator())
+        shown = await uow.queries.case(case_id, world.coordinator())
+        (found,) = await uow.queries.arrangements_of(shown, world.coordinator())
         arrangement = await uow.arrangements.get(found.arrangement_id)
     assert case.opened.holder_name == "Sam de Wit"
     assert case.opened.next_action.due_on == date(2027, 2, 12)

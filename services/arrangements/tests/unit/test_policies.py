@@ -10,11 +10,14 @@ from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.errors import Forbidden, NotFound
 from samenspel_kernel.ids import AllianceId, PersonId
 
-UNIT, SCHOOL, PUPIL = uuid4(), uuid4(), uuid4()
+ALLIANCE, UNIT, SCHOOL, PUPIL = (uuid4() for _ in range(4))
+READ = {Action.SEE, Action.READ_TEXT}
+COLLEAGUE = {*READ, Action.READ_NOTE, Action.ANSWER, Action.WORK}
 
 
 @dataclass(frozen=True)
 class SomeCase:
+    alliance_id: UUID = ALLIANCE
     unit_id: UUID | None = UNIT
     school_id: UUID | None = SCHOOL
     pupil_id: UUID = field(default=PUPIL)
@@ -29,7 +32,7 @@ def somebody(
 ) -> Actor:
     return Actor(
         person_id=PersonId(uuid4()),
-        alliance_id=AllianceId(uuid4()),
+        alliance_id=AllianceId(ALLIANCE),
         role=role,
         unit_id=unit_id,
         school_id=school_id,
@@ -41,15 +44,21 @@ def somebody(
     ("actor", "allowed"),
     [
         (somebody(Role.ADMINISTRATOR), set(Action)),
-        (somebody(Role.UNIT_COORDINATOR, unit_id=UNIT), set(Action)),
+        (somebody(Role.UNIT_COORDINATOR, unit_id=UNIT), COLLEAGUE),
         (somebody(Role.UNIT_COORDINATOR, unit_id=uuid4()), set()),
         (somebody(Role.UNIT_COORDINATOR), set()),
         (somebody(Role.DIRECTOR), {Action.SEE}),
-        (somebody(Role.SCHOOL_COORDINATOR, school_id=SCHOOL), {Action.SEE}),
+        (somebody(Role.SCHOOL_COORDINATOR, school_id=SCHOOL), READ),
         (somebody(Role.SCHOOL_COORDINATOR, school_id=uuid4()), set()),
-        (somebody(Role.PARENT, pupil_ids=frozenset({PUPIL})), {Action.SEE}),
+        (somebody(Role.PARENT, pupil_ids=frozenset({PUPIL})), {*READ, Action.SEE_READERS}),
         (somebody(Role.PARENT, pupil_ids=frozenset({uuid4()})), set()),
         (somebody(Role.PARENT), set()),
+        (somebody(Role.TEACHER, pupil_ids=frozenset({PUPIL})), {Action.SEE}),
+        (somebody(Role.TEACHER, school_id=SCHOOL), set()),
+        (somebody(Role.EXPERT, pupil_ids=frozenset({PUPIL})), READ),
+        (somebody(Role.YOUTH_CONSULTANT, pupil_ids=frozenset({PUPIL})), {Action.SEE}),
+        (somebody(Role.COMMITTEE), READ),
+        (somebody(Role.PUPIL, pupil_ids=frozenset({PUPIL})), set()),
     ],
 )
 def test_each_role_may_what_its_relation_gives(actor: Actor, allowed: set[Action]) -> None:

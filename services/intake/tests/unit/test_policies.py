@@ -11,8 +11,16 @@ from samenspel_kernel.ids import AllianceId, PersonId, new_id
 
 ALLIANCE, UNIT, SCHOOL, PUPIL = (UUID(int=n) for n in range(1, 5))
 THING = Subject(alliance_id=ALLIANCE, unit_id=UNIT, school_id=SCHOOL, pupil_id=PUPIL)
-EVERYTHING = frozenset(Deed)
-AT_SCHOOL = EVERYTHING - {Deed.OFFER_HANDOVER}
+READ = frozenset({Deed.SEE, Deed.READ_TEXT})
+WHOLE = READ | {Deed.SEE_HOUSEHOLD}
+AT_SCHOOL = WHOLE | {Deed.ASK, Deed.ENTER, Deed.COMPLETE, Deed.WITHDRAW}
+AT_DESK = WHOLE | {
+    Deed.USE_DESK,
+    Deed.ENTER,
+    Deed.COMPLETE,
+    Deed.OFFER_HANDOVER,
+    Deed.WITHDRAW,
+}
 
 
 def an_actor(role: Role, *, related: bool = True, alliance: UUID = ALLIANCE) -> Actor:
@@ -26,21 +34,29 @@ def an_actor(role: Role, *, related: bool = True, alliance: UUID = ALLIANCE) -> 
     )
 
 
+BOUND = set(Role) - {Role.COMMITTEE, Role.DIRECTOR, Role.ADMINISTRATOR}
+
+
 @pytest.mark.parametrize(
     ("role", "granted"),
     [
         (Role.SCHOOL_COORDINATOR, AT_SCHOOL),
-        (Role.PARENT, {Deed.SEE, Deed.READ_TEXT}),
-        (Role.UNIT_COORDINATOR, EVERYTHING),
+        (Role.TEACHER, {Deed.SEE}),
+        (Role.PARENT, WHOLE | {Deed.SEE_READERS}),
+        (Role.PUPIL, frozenset()),
+        (Role.UNIT_COORDINATOR, AT_DESK),
+        (Role.EXPERT, READ),
+        (Role.COMMITTEE, READ),
         (Role.DIRECTOR, {Deed.SEE}),
-        (Role.ADMINISTRATOR, EVERYTHING),
+        (Role.YOUTH_CONSULTANT, {Deed.SEE}),
+        (Role.ADMINISTRATOR, AT_DESK | {Deed.SEE_READERS}),
     ],
 )
 def test_a_role_that_is_related_may_do_what_it_is_granted(role: Role, granted: set[Deed]) -> None:
     assert {deed for deed in Deed if may(an_actor(role), deed, THING)} == granted
 
 
-@pytest.mark.parametrize("role", [Role.SCHOOL_COORDINATOR, Role.PARENT, Role.UNIT_COORDINATOR])
+@pytest.mark.parametrize("role", BOUND)
 def test_without_a_relation_nothing_may(role: Role) -> None:
     assert not any(may(an_actor(role, related=False), deed, THING) for deed in Deed)
 

@@ -19,7 +19,7 @@ def an_actor(role: Role) -> Actor:
     )
 
 
-@pytest.mark.parametrize("role", [Role.DIRECTOR, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("role", [Role.COMMITTEE, Role.DIRECTOR, Role.ADMINISTRATOR])
 @pytest.mark.parametrize("area", [ALLIANCE, ALLIANCE_DESK, unit(OTHER)])
 def test_the_alliance_sees_everything(role: Role, area: Area) -> None:
     assert may(an_actor(role), area)

@@ -31,8 +31,8 @@ class GrantBody(Body):
 async def list_arrangements(case_id: CaseIdInPath, edge: ArrangementsEdge) -> ArrangementsView:
     """List it, the latest start first."""
     async with edge.transaction() as uow:
-        await uow.queries.case(case_id, edge.actor)
-        found = await uow.queries.arrangements_of(case_id, edge.actor)
+        case = await uow.queries.case(case_id, edge.actor)
+        found = await uow.queries.arrangements_of(case, edge.actor)
     return ArrangementsView(items=[ArrangementView.of_summary(one) for one in found])
 
 

@@ -92,12 +92,15 @@ class CaseView(View):
 
 
 class ArrangementView(View):
-    """Granted help: what, from when, until when, evaluated when."""
+    """Granted help: what, from when, until when, evaluated when.
+
+    `description` is absent for who may not read it.
+    """
 
     id: UUID
     case_id: UUID
     kind: ArrangementKind
-    description: str
+    description: str | None
     starts_on: date
     planned_end_on: date
     evaluation_on: date

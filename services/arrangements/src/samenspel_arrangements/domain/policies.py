@@ -1,63 +1,54 @@
-"""Who may do what with a case: the one rule for API and pages."""
+"""Who may do what with a case; the one table for API, pages and lists."""
 
 from enum import StrEnum
-from typing import Protocol
-from uuid import UUID
 
 from samenspel_kernel.actor import Actor, Role
-from samenspel_kernel.errors import Forbidden, NotFound
+from samenspel_kernel.authorisation import Policy, Related, Relation, granted
 
 
 class Action(StrEnum):
     """What one may want to do with a case."""
 
     SEE = "see"
+    READ_TEXT = "read-text"
+    READ_NOTE = "read-note"
+    SEE_READERS = "see-readers"
     ANSWER = "answer"
     WORK = "work"
 
 
-class Related(Protocol):
-    """What relates people to a case."""
+MEANING = {
+    Action.SEE: "See the case: the child, who holds it, what is next, which help from when to when",
+    Action.READ_TEXT: "Read how the help is described",
+    Action.READ_NOTE: "Read the note for colleagues why a case was not accepted",
+    Action.SEE_READERS: "See who looked into the child's file",
+    Action.ANSWER: "Accept or refuse an offered case",
+    Action.WORK: "Plan what is next, grant help",
+}
+_COLLEAGUE = (Action.SEE, Action.READ_TEXT, Action.READ_NOTE, Action.ANSWER, Action.WORK)
 
-    @property
-    def unit_id(self) -> UUID | None:
-        """The unit that it belongs to, if any."""
-        ...
-
-    @property
-    def school_id(self) -> UUID | None:
-        """The pupil's school, if any."""
-        ...
-
-    @property
-    def pupil_id(self) -> UUID:
-        """The pupil."""
-        ...
+POLICY = Policy(
+    {
+        Role.SCHOOL_COORDINATOR: granted(Relation.SCHOOL, Action.SEE, Action.READ_TEXT),
+        Role.TEACHER: granted(Relation.PUPIL, Action.SEE),
+        Role.PARENT: granted(Relation.PUPIL, Action.SEE, Action.READ_TEXT, Action.SEE_READERS),
+        Role.UNIT_COORDINATOR: granted(Relation.UNIT, *_COLLEAGUE),
+        Role.EXPERT: granted(Relation.PUPIL, Action.SEE, Action.READ_TEXT),
+        Role.COMMITTEE: granted(Relation.ALLIANCE, Action.SEE, Action.READ_TEXT),
+        Role.DIRECTOR: granted(Relation.ALLIANCE, Action.SEE),
+        Role.YOUTH_CONSULTANT: granted(Relation.PUPIL, Action.SEE),
+        Role.ADMINISTRATOR: granted(Relation.ALLIANCE, *_COLLEAGUE, Action.SEE_READERS),
+    },
+    knowing=Action.SEE,
+    meaning=MEANING,
+)
 
 
 def may(actor: Actor, action: Action, case: Related) -> bool:
-    """Tell whether the actor may; the case is one of the actor's own alliance.
-
-    A coordinator works on the cases of the own unit, an administrator on all (also those that no
-    unit has); a director sees all, a school and a parent see what concerns their own pupils.
-    """
-    match actor.role:
-        case Role.ADMINISTRATOR:
-            return True
-        case Role.UNIT_COORDINATOR:
-            return case.unit_id is not None and case.unit_id == actor.unit_id
-        case Role.DIRECTOR:
-            return action is Action.SEE
-        case Role.SCHOOL_COORDINATOR:
-            mine = case.school_id is not None and case.school_id == actor.school_id
-            return action is Action.SEE and mine
-        case Role.PARENT:
-            return action is Action.SEE and case.pupil_id in actor.pupil_ids
-    return False
+    """Tell whether the actor may: its role grants it, and it is related to the case."""
+    return POLICY.may(actor, action, case)
 
 
 def require(actor: Actor, action: Action, case: Related) -> None:
     """Refuse what the actor may not do: NotFound if it may not even know of it, else Forbidden."""
-    if may(actor, action, case):
-        return
-    raise Forbidden if may(actor, Action.SEE, case) else NotFound
+    POLICY.require(actor, action, case)

@@ -1,12 +1,12 @@
 """Read models: cases and arrangements as screens and API show them.
 
-Every query is limited to the alliance and to what the actor may see; `visible_to` says in SQL
-what `domain.policies.may` says of one case.
+Every query is limited to the alliance and to what the actor may see, and leaves out the fields
+that it may not read.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,16 +16,14 @@ from sqlalchemy import (
     Label,
     Select,
     SQLColumnExpression,
-    and_,
-    false,
     func,
     select,
-    true,
     tuple_,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_arrangements.domain.case import CaseState
+from samenspel_arrangements.domain.policies import POLICY, Action, may
 from samenspel_arrangements.persistence.tables import (
     ArrangementRow,
     CaseRow,
@@ -34,12 +32,14 @@ from samenspel_arrangements.persistence.tables import (
     SchoolRow,
     UnitRow,
 )
-from samenspel_kernel.actor import Actor, Role
+from samenspel_kernel.actor import Actor
 from samenspel_kernel.errors import FieldError, InvalidInput, NotFound
+from samenspel_platform.visibility import RelationColumns, permitted
 
 DUE_ON = func.coalesce(CaseRow.next_action_due_on, CaseRow.answer_by)
 CASE_COLUMNS: dict[str, SQLColumnExpression[Any]] = {
     "case_id": CaseRow.id,
+    "alliance_id": CaseRow.alliance_id,
     "version": CaseRow.row_version,
     "state": CaseRow.state,
     "unit_id": CaseRow.unit_id,
@@ -67,6 +67,12 @@ CASE_COLUMNS: dict[str, SQLColumnExpression[Any]] = {
     "decline_note": CaseRow.decline_note,
     "due_on": DUE_ON,
 }
+CASE_RELATIONS = RelationColumns(
+    alliance_id=CaseRow.alliance_id,
+    unit_id=CaseRow.unit_id,
+    school_id=CaseRow.school_id,
+    pupil_id=CaseRow.pupil_id,
+)
 ARRANGEMENT_COLUMNS: dict[str, SQLColumnExpression[Any]] = {
     "arrangement_id": ArrangementRow.id,
     "case_id": ArrangementRow.case_id,
@@ -83,10 +89,11 @@ ARRANGEMENT_COLUMNS: dict[str, SQLColumnExpression[Any]] = {
 class CaseSummary:
     """One case with the names that belong to it; a name is None until it is known.
 
-    `due_on` is the last day of what is next: the next action's, or that of the answer.
+    `decline_note` is None for who may not read it. `due_on` is the last day of what is next: the next action's, or that of the answer.
     """
 
     case_id: UUID
+    alliance_id: UUID
     version: int
     state: str
     unit_id: UUID | None
@@ -122,12 +129,12 @@ class CaseSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrangementSummary:
-    """One granted arrangement."""
+    """One granted arrangement; `description` is None for who may not read it."""
 
     arrangement_id: UUID
     case_id: UUID
     kind: str
-    description: str
+    description: str | None
     starts_on: date
     planned_end_on: date
     evaluation_on: date
@@ -145,8 +152,8 @@ class CaseQueries:
         query = _cases().where(self._visible(actor), CaseRow.id == id_)
         row = (await self._session.execute(query)).one_or_none()
         if row is None:
-            raise NotFound
-        return CaseSummary(**row._mapping)
+            raise NotFound(await self._whose(id_))
+        return _cut(CaseSummary(**row._mapping), actor)
 
     async def cases(
         self,
@@ -167,7 +174,8 @@ class CaseQueries:
         if after is not None:
             query = query.where(tuple_(DUE_ON, CaseRow.id) > _key(after))
         query = query.order_by(DUE_ON, CaseRow.id).limit(limit + 1)
-        return [CaseSummary(**row._mapping) for row in await self._session.execute(query)]
+        rows = await self._session.execute(query)
+        return [_cut(CaseSummary(**row._mapping), actor) for row in rows]
 
     async def count_by_state(self, actor: Actor) -> Counter[str]:
         """Count the cases that the actor may see, by state."""
@@ -175,34 +183,37 @@ class CaseQueries:
         found = await self._session.execute(query.group_by(CaseRow.state))
         return Counter({row[0]: row[1] for row in found})
 
-    async def arrangements_of(self, case_id: UUID, actor: Actor) -> Sequence[ArrangementSummary]:
-        """List what was granted in a case, the latest start first; none if it can't be seen."""
+    async def arrangements_of(
+        self, case: CaseSummary, actor: Actor
+    ) -> Sequence[ArrangementSummary]:
+        """List what was granted in a case that the actor may see, the latest start first."""
         query = (
             _labelled(ARRANGEMENT_COLUMNS)
             .select_from(ArrangementRow)
             .join(CaseRow, CaseRow.id == ArrangementRow.case_id)
             .where(self._visible(actor), ArrangementRow.alliance_id == self._alliance_id)
-            .where(ArrangementRow.case_id == case_id)
+            .where(ArrangementRow.case_id == case.case_id)
             .order_by(ArrangementRow.starts_on.desc(), ArrangementRow.id)
         )
-        return [ArrangementSummary(**row._mapping) for row in await self._session.execute(query)]
+        found = [ArrangementSummary(**row._mapping) for row in await self._session.execute(query)]
+        if may(actor, Action.READ_TEXT, case):
+            return found
+        return [replace(each, description=None) for each in found]
 
     def _visible(self, actor: Actor) -> ColumnElement[bool]:
-        return and_(CaseRow.alliance_id == self._alliance_id, visible_to(actor))
+        mine = CaseRow.alliance_id == self._alliance_id
+        return mine & permitted(POLICY, actor, Action.SEE, CASE_RELATIONS)
+
+    async def _whose(self, id_: UUID) -> UUID | None:
+        query = select(CaseRow.pupil_id).where(
+            CaseRow.id == id_, CaseRow.alliance_id == self._alliance_id
+        )
+        return await self._session.scalar(query)
 
 
-def visible_to(actor: Actor) -> ColumnElement[bool]:
-    """Give the condition that an actor may see a case of its own alliance."""
-    match actor.role:
-        case Role.ADMINISTRATOR | Role.DIRECTOR:
-            return true()
-        case Role.UNIT_COORDINATOR:
-            return and_(CaseRow.unit_id.is_not(None), CaseRow.unit_id == actor.unit_id)
-        case Role.SCHOOL_COORDINATOR:
-            return and_(CaseRow.school_id.is_not(None), CaseRow.school_id == actor.school_id)
-        case Role.PARENT:
-            return CaseRow.pupil_id.in_(actor.pupil_ids)
-    return false()
+def _cut(case: CaseSummary, actor: Actor) -> CaseSummary:
+    """Leave out what the actor may not read of a case that it may see."""
+    return case if may(actor, Action.READ_NOTE, case) else replace(case, decline_note=None)
 
 
 def _cases() -> Select[*tuple[Any, ...]]:

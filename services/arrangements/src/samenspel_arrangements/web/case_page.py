@@ -61,7 +61,7 @@ async def accept(request: Request, case_id: CaseIdInPath, edge: ArrangementsEdge
 async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
     async with edge.transaction() as uow:
         case = await uow.queries.case(case_id, edge.actor)
-        arrangements = await uow.queries.arrangements_of(case_id, edge.actor)
+        arrangements = await uow.queries.arrangements_of(case, edge.actor)
     today = dutch_date(edge.clock.now())
     offered, opened = (case.state == state for state in (CaseState.OFFERED, CaseState.OPENED))
     return {
@@ -71,6 +71,5 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         "words": Words(pages.texts),
         "may_answer": offered and may(edge.actor, Action.ANSWER, case),
         "may_work": opened and may(edge.actor, Action.WORK, case),
-        "sees_note": may(edge.actor, Action.WORK, case),
         "first_step_by": add_working_days(today, WORKING_DAYS_FOR_FIRST_STEP, DutchWorkingDays()),
     }

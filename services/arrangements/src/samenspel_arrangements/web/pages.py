@@ -23,7 +23,7 @@ async def case_for(action: Action, case_id: UUID, edge: ArrangementsEdge) -> Cas
     """Read the case that a page is about; Forbidden or NotFound if the reader may not do this."""
     async with edge.transaction() as uow:
         case = await uow.queries.case(case_id, edge.actor)
-    require(edge.actor, action, case)
+        require(edge.actor, action, case)
     return case
 
 

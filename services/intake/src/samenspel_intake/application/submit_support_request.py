@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from samenspel_intake.application.ports import IntakeUnitOfWork
 from samenspel_intake.application.register_pupil import RegisterPupil, register_pupil
 from samenspel_intake.domain.ages import age_band
-from samenspel_intake.domain.policies import Deed, Subject, require
+from samenspel_intake.domain.policies import Deed, Subject, may, require
 from samenspel_intake.domain.pupil import Pupil
 from samenspel_intake.domain.question import Question
 from samenspel_intake.domain.support_request import SupportRequest
@@ -71,7 +71,7 @@ async def _pupil(
             nested = (FieldError(f"pupil.{error.field}", error.code) for error in why.errors)
             raise InvalidInput(*nested) from None
     pupil = await uow.pupils.find(given)
-    if pupil is None:
+    if pupil is None or not may(actor, Deed.SEE, Subject.of(pupil)):
         raise InvalidInput(FieldError("pupil_id", "pupil.unknown"))
     require(actor, Deed.ENTER, Subject.of(pupil))
     return pupil

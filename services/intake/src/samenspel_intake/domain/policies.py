@@ -1,13 +1,13 @@
-"""Who may do what; what is not granted here is not allowed."""
+"""Who may do what with a pupil or a request; the one table for API, pages and lists."""
 
 from dataclasses import dataclass
 from enum import StrEnum
-from uuid import UUID
 
 from samenspel_intake.domain.pupil import Pupil
 from samenspel_intake.domain.support_request import SupportRequest
 from samenspel_kernel.actor import Actor, Role
-from samenspel_kernel.errors import Forbidden, NotFound
+from samenspel_kernel.authorisation import Policy, Related, Relation, Relations, granted
+from samenspel_kernel.errors import Forbidden
 
 
 class Deed(StrEnum):
@@ -15,20 +15,34 @@ class Deed(StrEnum):
 
     SEE = "see"
     READ_TEXT = "read-text"
+    SEE_HOUSEHOLD = "see-household"
+    SEE_READERS = "see-readers"
+    ASK = "ask"
     ENTER = "enter"
     COMPLETE = "complete"
+    USE_DESK = "use-desk"
     OFFER_HANDOVER = "offer-handover"
     WITHDRAW = "withdraw"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """What a pupil or a request is related to; relations decide, beside the role."""
+MEANING = {
+    Deed.SEE: "See the child's name, birth date and school, its requests, who holds them and what "
+    "is next",
+    Deed.READ_TEXT: "Read what was asked, in the asker's own words",
+    Deed.SEE_HOUSEHOLD: "See what is still missing of the child's family, and who asks for it",
+    Deed.SEE_READERS: "See who looked into the child's file",
+    Deed.ASK: "Ask for support on the form of the own school",
+    Deed.ENTER: "Enter a child, or a request for one",
+    Deed.COMPLETE: "Fill in what is missing, add a parent",
+    Deed.USE_DESK: "See the desk's queue",
+    Deed.OFFER_HANDOVER: "Offer a request to those who grant help",
+    Deed.WITHDRAW: "Take a request back",
+}
 
-    alliance_id: UUID
-    unit_id: UUID | None = None
-    school_id: UUID | None = None
-    pupil_id: UUID | None = None
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject(Relations):
+    """What a pupil or a request is related to; relations decide, beside the role."""
 
     @classmethod
     def of(cls, thing: Pupil | SupportRequest) -> "Subject":
@@ -41,46 +55,34 @@ class Subject:
         )
 
 
-GRANTED: dict[Role, frozenset[Deed]] = {
-    Role.SCHOOL_COORDINATOR: frozenset(
-        {Deed.SEE, Deed.READ_TEXT, Deed.ENTER, Deed.COMPLETE, Deed.WITHDRAW}
-    ),
-    Role.TEACHER: frozenset(),
-    Role.PARENT: frozenset({Deed.SEE, Deed.READ_TEXT}),
-    Role.PUPIL: frozenset(),
-    Role.UNIT_COORDINATOR: frozenset(Deed),
-    Role.EXPERT: frozenset(),
-    Role.COMMITTEE: frozenset(),
-    Role.DIRECTOR: frozenset({Deed.SEE}),
-    Role.YOUTH_CONSULTANT: frozenset(),
-    Role.ADMINISTRATOR: frozenset(Deed),
-}
+_AT_SCHOOL = (Deed.ASK, Deed.ENTER, Deed.COMPLETE, Deed.WITHDRAW)
+_AT_DESK = (Deed.USE_DESK, Deed.ENTER, Deed.COMPLETE, Deed.OFFER_HANDOVER, Deed.WITHDRAW)
+_WHOLE = (Deed.SEE, Deed.READ_TEXT, Deed.SEE_HOUSEHOLD)
+
+POLICY = Policy(
+    {
+        Role.SCHOOL_COORDINATOR: granted(Relation.SCHOOL, *_WHOLE, *_AT_SCHOOL),
+        Role.TEACHER: granted(Relation.PUPIL, Deed.SEE),
+        Role.PARENT: granted(Relation.PUPIL, *_WHOLE, Deed.SEE_READERS),
+        Role.UNIT_COORDINATOR: granted(Relation.UNIT, *_WHOLE, *_AT_DESK),
+        Role.EXPERT: granted(Relation.PUPIL, Deed.SEE, Deed.READ_TEXT),
+        Role.COMMITTEE: granted(Relation.ALLIANCE, Deed.SEE, Deed.READ_TEXT),
+        Role.DIRECTOR: granted(Relation.ALLIANCE, Deed.SEE),
+        Role.YOUTH_CONSULTANT: granted(Relation.PUPIL, Deed.SEE),
+        Role.ADMINISTRATOR: granted(Relation.ALLIANCE, *_WHOLE, *_AT_DESK, Deed.SEE_READERS),
+    },
+    knowing=Deed.SEE,
+    meaning=MEANING,
+)
 
 
-def may(actor: Actor, deed: Deed, subject: Subject) -> bool:
+def may(actor: Actor, deed: Deed, subject: Related) -> bool:
     """Tell whether an actor may do something: its role grants it, and it is related."""
-    return deed in GRANTED[actor.role] and _is_related(actor, subject)
+    return POLICY.may(actor, deed, subject)
 
 
-def require(actor: Actor, deed: Deed, subject: Subject) -> None:
+def require(actor: Actor, deed: Deed, subject: Related) -> None:
     """Refuse what may not be: NotFound if the actor may not even know of the thing."""
-    if may(actor, deed, subject):
-        return
-    if deed is Deed.ENTER or may(actor, Deed.SEE, subject):
-        raise Forbidden
-    raise NotFound
-
-
-def _is_related(actor: Actor, subject: Subject) -> bool:
-    if subject.alliance_id != actor.alliance_id:
-        return False
-    match actor.role:
-        case Role.SCHOOL_COORDINATOR:
-            return subject.school_id is not None and subject.school_id == actor.school_id
-        case Role.PARENT:
-            return subject.pupil_id in actor.pupil_ids
-        case Role.UNIT_COORDINATOR:
-            return subject.unit_id is not None and subject.unit_id == actor.unit_id
-        case Role.DIRECTOR | Role.ADMINISTRATOR:
-            return True
-    return False
+    if deed is Deed.ENTER and not may(actor, deed, subject):
+        raise Forbidden(subject.pupil_id)
+    POLICY.require(actor, deed, subject)

@@ -1,7 +1,7 @@
 """What screens and API show of requests, filtered by what the actor may see."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, case, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from samenspel_intake.domain.policies import Deed, may
 from samenspel_intake.domain.standing import HandoverOffered, Submitted
 from samenspel_intake.domain.term import Term
 from samenspel_intake.persistence.tables import (
@@ -29,7 +30,10 @@ MOST_ON_A_DESK = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestLine:
-    """One request as a list shows it; names of holder and place are there to be read."""
+    """One request as a list shows it; names of holder and place are there to be read.
+
+    Who may not see the household finds nothing `missing`, and nobody who asks for it.
+    """
 
     id: UUID
     row_version: int
@@ -124,20 +128,20 @@ class RequestQueries:
         if after is not None:
             query = query.where(tuple_(row.submitted_at, row.id) < tuple_(*_position(after)))
         query = query.order_by(row.submitted_at.desc(), row.id.desc()).limit(limit + 1)
-        return await self._read(query)
+        return await self._read(query, actor)
 
     async def open_by_term(self, actor: Actor) -> list[RequestLine]:
         """Give the open ones, the one whose term ends first on top."""
         row = SupportRequestRow
         query = self._lines(actor).where(row.status.in_(OPEN_STATUSES))
         query = query.order_by(row.response_last_day, row.next_action_due_on, row.id)
-        return await self._read(query.limit(MOST_ON_A_DESK))
+        return await self._read(query.limit(MOST_ON_A_DESK), actor)
 
     async def get(self, actor: Actor, id_: UUID) -> RequestLine:
         """Give one; NotFound if there is none, or none that the actor may know of."""
-        found = await self._read(self._lines(actor).where(SupportRequestRow.id == id_))
+        found = await self._read(self._lines(actor).where(SupportRequestRow.id == id_), actor)
         if not found:
-            raise NotFound
+            raise NotFound(await self._whose(id_))
         return found[0]
 
     async def text(self, id_: UUID) -> RequestText:
@@ -177,9 +181,27 @@ class RequestQueries:
     def _seen_by(self, actor: Actor) -> ColumnElement[bool]:
         return seen_by(actor, SupportRequestRow, SupportRequestRow.pupil_id)
 
-    async def _read(self, query: Select[Any]) -> list[RequestLine]:
+    async def _whose(self, id_: UUID) -> UUID | None:
+        row = SupportRequestRow
+        query = select(row.pupil_id).where(row.id == id_, row.alliance_id == self._alliance_id)
+        return await self._session.scalar(query)
+
+    async def _read(self, query: Select[Any], actor: Actor) -> list[RequestLine]:
         rows = (await self._session.execute(query)).mappings()
-        return [RequestLine(**row) for row in rows]
+        return [_cut(RequestLine(**row), actor) for row in rows]
+
+
+def _cut(line: RequestLine, actor: Actor) -> RequestLine:
+    """Leave out what the actor may not see of a request that it may see."""
+    if may(actor, Deed.SEE_HOUSEHOLD, line):
+        return line
+    return replace(
+        line,
+        missing=[],
+        completion_due_on=None,
+        completion_holder_kind=None,
+        completion_holder_id=None,
+    )
 
 
 def _position(after: Sequence[Any]) -> tuple[datetime, UUID]:

@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import InstrumentedAttribute
 
-from samenspel_intake.domain.policies import GRANTED, Deed
+from samenspel_intake.domain.policies import POLICY, Deed
 from samenspel_intake.persistence.tables import PupilRow, SupportRequestRow
-from samenspel_kernel.actor import Actor, Role
+from samenspel_kernel.actor import Actor
+from samenspel_platform.visibility import RelationColumns, permitted
 
 
 def seen_by(
@@ -16,16 +17,10 @@ def seen_by(
     pupil_id: InstrumentedAttribute[UUID],
 ) -> ColumnElement[bool]:
     """Give the condition on rows that have an alliance, a unit and a school."""
-    if Deed.SEE not in GRANTED[actor.role]:
-        return false()
-    mine = row.alliance_id == actor.alliance_id
-    match actor.role:
-        case Role.SCHOOL_COORDINATOR:
-            return mine & (row.school_id == actor.school_id)
-        case Role.UNIT_COORDINATOR:
-            return mine & (row.unit_id == actor.unit_id)
-        case Role.PARENT:
-            return mine & pupil_id.in_(actor.pupil_ids)
-        case Role.DIRECTOR | Role.ADMINISTRATOR:
-            return mine
-    return false()
+    columns = RelationColumns(
+        alliance_id=row.alliance_id,
+        unit_id=row.unit_id,
+        school_id=row.school_id,
+        pupil_id=pupil_id,
+    )
+    return permitted(POLICY, actor, Deed.SEE, columns)

@@ -3,10 +3,10 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from samenspel_intake.domain.policies import POLICY, Deed
 from samenspel_intake.web.pages import IntakeEdge, pages
 from samenspel_kernel.actor import Role
 from samenspel_kernel.clock import dutch_date
-from samenspel_kernel.errors import Forbidden
 from samenspel_platform.calendar import DutchWorkingDays
 
 router = APIRouter()
@@ -15,8 +15,7 @@ router = APIRouter()
 @router.get("/desk")
 async def desk(request: Request, edge: IntakeEdge) -> Response:
     """Show what the desk has to do."""
-    if edge.actor.role not in (Role.UNIT_COORDINATOR, Role.ADMINISTRATOR):
-        raise Forbidden
+    POLICY.require_somewhere(edge.actor, Deed.USE_DESK)
     async with edge.transaction() as uow:
         found = await uow.requests.open_by_term(edge.actor)
     today = dutch_date(edge.clock.now())

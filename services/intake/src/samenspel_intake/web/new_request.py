@@ -14,13 +14,12 @@ from samenspel_intake.application.submit_support_request import (
     submit_support_request,
 )
 from samenspel_intake.domain.contact import ContactDetails
+from samenspel_intake.domain.policies import POLICY, Deed
 from samenspel_intake.domain.question import Question, SupportKind
 from samenspel_intake.persistence.register_queries import PupilLine
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web import choices
 from samenspel_intake.web.pages import IntakeEdge, pages
-from samenspel_kernel.actor import Role
-from samenspel_kernel.errors import Forbidden
 from samenspel_kernel.ids import PupilId
 from samenspel_platform.forms import read_form
 from samenspel_web.forms import REFUSALS, filled
@@ -106,8 +105,7 @@ async def submit(request: Request, edge: IntakeEdge) -> Response:
 
 
 async def _context(edge: IntakeEdge, *, existing: bool) -> dict[str, Any]:
-    if edge.actor.role is not Role.SCHOOL_COORDINATOR:
-        raise Forbidden
+    POLICY.require_somewhere(edge.actor, Deed.ASK)
     pupils: list[PupilLine] = []
     async with edge.transaction() as uow:
         school = await uow.register.school_name(edge.actor.school_id)

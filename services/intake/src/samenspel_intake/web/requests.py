@@ -11,7 +11,7 @@ from samenspel_intake.application.withdraw_support_request import (
     WithdrawSupportRequest,
     withdraw_support_request,
 )
-from samenspel_intake.domain.policies import Deed, Subject, may, require
+from samenspel_intake.domain.policies import Deed, may, require
 from samenspel_intake.domain.standing import HandoverOffered, WithdrawalReason
 from samenspel_intake.persistence.request_queries import RequestLine
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
@@ -65,7 +65,7 @@ async def question(request: Request, edge: IntakeEdge, support_request_id: UUID)
     """Show what was asked, inside a page of another service."""
     async with edge.transaction() as uow:
         line = await uow.requests.get(edge.actor, support_request_id)
-        require(edge.actor, Deed.READ_TEXT, _subject(line))
+        require(edge.actor, Deed.READ_TEXT, line)
         text = await uow.requests.text(line.id)
     return pages.fragment(request, "question.html", text=text)
 
@@ -123,7 +123,7 @@ async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
     async with edge.transaction() as uow:
         line = await uow.requests.get(edge.actor, id_)
         rule = await uow.terms.record(line.response_rule, line.response_rule_version)
-        readable = may(edge.actor, Deed.READ_TEXT, _subject(line))
+        readable = may(edge.actor, Deed.READ_TEXT, line)
         text = await uow.requests.text(line.id) if readable else None
     awaits = line.status == HandoverOffered.status
     return {
@@ -140,16 +140,7 @@ async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
 
 
 def _may(edge: IntakeEdge, deed: Deed, line: RequestLine) -> bool:
-    return may(edge.actor, deed, _subject(line))
-
-
-def _subject(line: RequestLine) -> Subject:
-    return Subject(
-        alliance_id=line.alliance_id,
-        unit_id=line.unit_id,
-        school_id=line.school_id,
-        pupil_id=line.pupil_id,
-    )
+    return may(edge.actor, deed, line)
 
 
 def _reason(given: str) -> WithdrawalReason:

@@ -1,20 +1,41 @@
-"""Who may see which figures; used by pages and API alike. Denied unless it says so here."""
+"""Who may see which figures; the one table for API, pages and lists."""
 
+from enum import StrEnum
 from uuid import UUID
 
 from samenspel_kernel.actor import Actor, Role
+from samenspel_kernel.authorisation import Policy, Relation, Relations, granted
 from samenspel_kernel.errors import Forbidden
-from samenspel_reporting.domain.area import Area, AreaKind
+from samenspel_reporting.domain.area import Area
 
-WHOLE_ALLIANCE = frozenset({Role.DIRECTOR, Role.ADMINISTRATOR})
+
+class Action(StrEnum):
+    """What one may want to do here."""
+
+    SEE_FIGURES = "see-figures"
+
+
+POLICY = Policy(
+    {
+        Role.UNIT_COORDINATOR: granted(Relation.UNIT, Action.SEE_FIGURES),
+        Role.COMMITTEE: granted(Relation.ALLIANCE, Action.SEE_FIGURES),
+        Role.DIRECTOR: granted(Relation.ALLIANCE, Action.SEE_FIGURES),
+        Role.ADMINISTRATOR: granted(Relation.ALLIANCE, Action.SEE_FIGURES),
+    },
+    knowing=Action.SEE_FIGURES,
+    meaning={
+        Action.SEE_FIGURES: "See the figures of an area and the lists behind them, without names",
+    },
+)
 
 
 def may(actor: Actor, area: Area) -> bool:
-    """Tell whether the actor may see the figures of an area and the lists behind them."""
-    if actor.role in WHOLE_ALLIANCE:
-        return True
-    own = actor.role is Role.UNIT_COORDINATOR and actor.unit_id is not None
-    return own and area.kind is AreaKind.UNIT and area.unit_id == actor.unit_id
+    """Tell whether the actor may see the figures of an area and the lists behind them.
+
+    The alliance's desk and the alliance as a whole belong to no unit.
+    """
+    relations = Relations(alliance_id=actor.alliance_id, unit_id=area.unit_id)
+    return POLICY.may(actor, Action.SEE_FIGURES, relations)
 
 
 def check(actor: Actor, area: Area) -> None:
@@ -25,8 +46,6 @@ def check(actor: Actor, area: Area) -> None:
 
 def visible_unit(actor: Actor) -> UUID | None:
     """Give the one unit that the actor is bound to, None for the whole alliance; or Forbidden."""
-    if actor.role in WHOLE_ALLIANCE:
-        return None
-    if actor.role is Role.UNIT_COORDINATOR and actor.unit_id is not None:
-        return actor.unit_id
-    raise Forbidden
+    POLICY.require_somewhere(actor, Action.SEE_FIGURES)
+    whole = POLICY.relation(actor.role, Action.SEE_FIGURES) is Relation.ALLIANCE
+    return None if whole else actor.unit_id
