@@ -91,10 +91,18 @@ class CookieSeal:
             return None
         return self.header(self.seal(cookie.session))
 
-    def _is_in_time(self, cookie: OpenedCookie) -> bool:
-        age = self._clock.now() - cookie.session.began_at
+    def seconds_left(self, cookie: OpenedCookie) -> int:
+        """Give how long the session goes on after this answer, if its reader does nothing."""
         idle = self._now() - cookie.issued_at
-        return 0 <= idle <= IDLE_SECONDS and age.total_seconds() <= LONGEST_SECONDS
+        rest = IDLE_SECONDS if idle >= IDLE_SECONDS // 2 else IDLE_SECONDS - idle
+        return int(min(rest, LONGEST_SECONDS - self._age(cookie)))
+
+    def _is_in_time(self, cookie: OpenedCookie) -> bool:
+        idle = self._now() - cookie.issued_at
+        return 0 <= idle <= IDLE_SECONDS and self._age(cookie) <= LONGEST_SECONDS
+
+    def _age(self, cookie: OpenedCookie) -> float:
+        return (self._clock.now() - cookie.session.began_at).total_seconds()
 
     def _now(self) -> int:
         return int(self._clock.now().timestamp())

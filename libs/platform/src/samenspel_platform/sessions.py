@@ -57,6 +57,7 @@ async def know_actor(request: Request) -> None:
 class SessionMiddleware:
     """Puts `session` (or None) and `csrf_token` (empty without one) on the request's state.
 
+    `session_seconds` is how long it goes on after the answer, if nothing more is asked.
     `actor` is None there until `know_actor` has looked.
     """
 
@@ -73,6 +74,7 @@ class SessionMiddleware:
         state = scope.setdefault("state", {})
         state["session"], state["actor"] = (cookie.session if cookie else None), None
         state["csrf_token"] = self._seal.csrf_token(cookie.session) if cookie else ""
+        state["session_seconds"] = self._seal.seconds_left(cookie) if cookie else 0
 
         async def send_renewed(message: Message) -> None:
             if message["type"] == "http.response.start" and cookie and state["actor"] is not None:
