@@ -1,6 +1,5 @@
-"""Dates and numbers as Dutch readers expect them; the filters of the templates."""
+"""Dates and numbers as Dutch readers expect them."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -12,20 +11,21 @@ from samenspel_kernel.clock import AMSTERDAM
 UNKNOWN = "nog niet bekend"
 
 
-def _calendar_day(moment: date | datetime) -> date:
+def calendar_day(moment: date | datetime) -> date:
+    """Give the Dutch calendar day of a moment."""
     return moment.astimezone(AMSTERDAM).date() if isinstance(moment, datetime) else moment
 
 
 def day(value: date | datetime | None) -> str:
     """Write a day in full: `1 december 2026`."""
-    return format_date(_calendar_day(value), "d MMMM y", locale="nl") if value else UNKNOWN
+    return format_date(calendar_day(value), "d MMMM y", locale="nl") if value else UNKNOWN
 
 
 def short_day(value: date | datetime | None) -> str:
     """Write a day for a narrow column: `1 dec 2026`."""
     if not value:
         return UNKNOWN
-    return format_date(_calendar_day(value), "d MMM y", locale="nl").replace(".", "")
+    return format_date(calendar_day(value), "d MMM y", locale="nl").replace(".", "")
 
 
 def moment(value: datetime | None) -> str:
@@ -37,7 +37,7 @@ def relative(value: date | datetime | None, today: date) -> str:
     """Say how far off a last day is: `vandaag`, `morgen`, `over 3 dagen`, `2 dagen te laat`."""
     if not value:
         return UNKNOWN
-    days = (_calendar_day(value) - today).days
+    days = (calendar_day(value) - today).days
     if days < 0:
         return f"{plural(-days, 'dag', 'dagen')} te laat"
     return {0: "vandaag", 1: "morgen"}.get(days, f"over {days} dagen")
@@ -45,7 +45,7 @@ def relative(value: date | datetime | None, today: date) -> str:
 
 def due_tone(value: date | datetime, today: date) -> str:
     """Give the tone of a last day: danger when passed, warning in its last three days."""
-    days = (_calendar_day(value) - today).days
+    days = (calendar_day(value) - today).days
     if days < 0:
         return "danger"
     return "warning" if days <= 3 else "neutral"
@@ -55,8 +55,13 @@ def age(birth_date: date | None, today: date) -> str:
     """Write an age in whole years: `7 jaar`."""
     if birth_date is None:
         return UNKNOWN
+    return f"{whole_years(birth_date, today)} jaar"
+
+
+def whole_years(birth_date: date, today: date) -> int:
+    """Count the birthdays that someone had."""
     had_birthday = (today.month, today.day) >= (birth_date.month, birth_date.day)
-    return f"{today.year - birth_date.year - (not had_birthday)} jaar"
+    return today.year - birth_date.year - (not had_birthday)
 
 
 def number(value: float | Decimal | None) -> str:
@@ -67,15 +72,3 @@ def number(value: float | Decimal | None) -> str:
 def plural(count: int, one: str, many: str) -> str:
     """Write a count with its noun: `1 dag`, `3 dagen`."""
     return f"{number(count)} {one if count == 1 else many}"
-
-
-FILTERS: dict[str, Callable[..., str]] = {
-    "day": day,
-    "short_day": short_day,
-    "moment": moment,
-    "relative": relative,
-    "due_tone": due_tone,
-    "age": age,
-    "number": number,
-    "plural": plural,
-}

@@ -1,41 +1,46 @@
-"""The one main navigation of all services: what each role finds where."""
+"""The one main navigation of all services, and the menu of who is logged in."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samenspel_kernel.actor import Actor, Role
 
-SCHOOL, UNIT, PARENT, DIRECTOR, ADMINISTRATOR = (
+SCHOOL, TEACHER, PARENT, PUPIL, UNIT, EXPERT, COMMITTEE, DIRECTOR, YOUTH, ADMINISTRATOR = (
     Role.SCHOOL_COORDINATOR,
-    Role.UNIT_COORDINATOR,
+    Role.TEACHER,
     Role.PARENT,
+    Role.PUPIL,
+    Role.UNIT_COORDINATOR,
+    Role.EXPERT,
+    Role.COMMITTEE,
     Role.DIRECTOR,
+    Role.YOUTH_CONSULTANT,
     Role.ADMINISTRATOR,
 )
-PERSONAS_HREF = "/intake/personas"
 
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """A place in the main navigation, for some roles."""
+    """A place in the main navigation, for some roles; its words are the text `nav.<name>`."""
 
-    label: str
+    name: str
     href: str
     roles: frozenset[Role]
 
 
-def _item(label: str, href: str, *roles: Role) -> NavItem:
-    return NavItem(label, href, frozenset(roles))
+def _item(name: str, href: str, *roles: Role) -> NavItem:
+    return NavItem(name, href, frozenset(roles))
 
 
 NAVIGATION = (
-    _item("Start", "/intake", *Role),
-    _item("Nieuwe vraag", "/intake/support-requests/new", SCHOOL),
-    _item("Mijn vragen", "/intake/support-requests", SCHOOL),
-    _item("Vragen", "/intake/desk", UNIT, ADMINISTRATOR),
-    _item("Trajecten", "/arrangements/cases", UNIT, ADMINISTRATOR),
-    _item("Cijfers", "/reporting", UNIT, DIRECTOR, ADMINISTRATOR),
-    _item("Berichten", "/notifications", ADMINISTRATOR),
+    _item("start", "/intake", *Role),
+    _item("new-request", "/intake/support-requests/new", SCHOOL),
+    _item("my-requests", "/intake/support-requests", SCHOOL, TEACHER),
+    _item("desk", "/intake/desk", UNIT, ADMINISTRATOR),
+    _item("requests", "/intake/support-requests", COMMITTEE),
+    _item("cases", "/arrangements/cases", UNIT, EXPERT, COMMITTEE, YOUTH, ADMINISTRATOR),
+    _item("figures", "/reporting", UNIT, DIRECTOR, ADMINISTRATOR),
+    _item("messages", "/notifications", ADMINISTRATOR),
 )
 
 
@@ -43,7 +48,7 @@ NAVIGATION = (
 class NavLink:
     """A place as shown on one page; `current` where the page is this place or below it."""
 
-    label: str
+    name: str
     href: str
     current: bool
 
@@ -57,7 +62,7 @@ def navigation_of(
     mine = [item for item in items if actor.role in item.roles]
     leading = [item.href for item in mine if _leads_to(item.href, path)]
     current = max(leading, key=len, default="")
-    return tuple(NavLink(item.label, item.href, item.href == current) for item in mine)
+    return tuple(NavLink(item.name, item.href, item.href == current) for item in mine)
 
 
 def _leads_to(href: str, path: str) -> bool:

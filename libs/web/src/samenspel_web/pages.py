@@ -1,11 +1,13 @@
 """What a service uses to answer with a page, a fragment, a refusal or a redirect."""
 
+from collections.abc import Set
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from samenspel_web.forms import NOTHING_TYPED, FormErrors, Refusal, TypedForm
+from samenspel_web.language import DUTCH, speaking, wanted
 from samenspel_web.templating import make_environment
 from samenspel_web.texts import Texts
 from samenspel_web.view import page_view
@@ -14,29 +16,47 @@ NOTICE_COOKIE = "samenspel_notice"
 _NOTICE_SECONDS = 60
 _ERROR_PAGES = frozenset({400, 401, 403, 404, 405, 409, 412, 413, 422, 429, 500, 503})
 _HEADERS = {"Cache-Control": "no-store"}
+_SHARED_IN_BOTH = frozenset({"error.html"})
 
 
 class Pages:
     """Renders the pages of one service inside the shared look.
 
-    `text_dir` holds the service's own `nl.toml` and `en.toml`.
+    `text_dir` holds the service's own `nl.toml` and `en.toml`. `in_both_languages` names the
+    templates that take all their words from there; the others are shown in Dutch to everyone.
     """
 
     def __init__(
-        self, *, service: str, template_dir: Path | None = None, text_dir: Path | None = None
+        self,
+        *,
+        service: str,
+        template_dir: Path | None = None,
+        text_dir: Path | None = None,
+        in_both_languages: Set[str] = frozenset(),
     ) -> None:
         self.texts = Texts.with_shared(*([text_dir] if text_dir else []))
         self._prefix = f"/{service}"
+        self._in_both_languages = _SHARED_IN_BOTH | in_both_languages
         self._templates = make_environment(self.texts, template_dir)
 
     def render(
-        self, request: Request, template: str, status: int = 200, **context: object
+        self,
+        request: Request,
+        template: str,
+        status: int = 200,
+        *,
+        typed: TypedForm = NOTHING_TYPED,
+        **context: object,
     ) -> HTMLResponse:
-        """Answer with a whole page; it also shows the notice of the page before, once."""
+        """Answer with a whole page; it also shows the notice of the page before, once.
+
+        `typed` is what a reader typed earlier in the form of this page.
+        """
         key = f"notice.{request.cookies.get(NOTICE_COOKIE, '')}"
-        notice = self.texts.text(key) if key in self.texts else ""
-        page = page_view(request, self._prefix, notice=notice)
-        response = self._answer(template, status, context | {"page": page})
+        with speaking(self._language(request, template)):
+            notice = self.texts.text(key) if key in self.texts else ""
+            page = page_view(request, self._prefix, notice=notice, typed=typed)
+            response = self._answer(template, status, context | {"page": page})
         if NOTICE_COOKIE in request.cookies:
             response.delete_cookie(NOTICE_COOKIE)
         return response
@@ -45,11 +65,12 @@ class Pages:
         self, request: Request, template: str, *, title: str = "Meer", **context: object
     ) -> HTMLResponse:
         """Answer with a part of a page; without htmx with a whole page, under a title."""
-        page = page_view(request, self._prefix)
-        if request.headers.get("hx-request") == "true":
-            return self._answer(template, 200, context | {"page": page})
-        whole = {"page": page, "title": title, "fragment": template}
-        return self._answer("fragment.html", 200, context | whole)
+        with speaking(self._language(request, template)):
+            page = page_view(request, self._prefix)
+            if request.headers.get("hx-request") == "true":
+                return self._answer(template, 200, context | {"page": page})
+            whole = {"page": page, "title": title, "fragment": template}
+            return self._answer("fragment.html", 200, context | whole)
 
     def refuse(
         self,
@@ -61,9 +82,10 @@ class Pages:
         **context: object,
     ) -> HTMLResponse:
         """Answer 422 with the same page, what was typed kept, and a sentence at each wrong field."""
-        errors = FormErrors.of(refusal, self.texts)
-        page = page_view(request, self._prefix, typed=typed, errors=errors)
-        return self._answer(template, 422, context | {"page": page})
+        with speaking(self._language(request, template)):
+            errors = FormErrors.of(refusal, self.texts)
+            page = page_view(request, self._prefix, typed=typed, errors=errors)
+            return self._answer(template, 422, context | {"page": page})
 
     def redirect(self, request: Request, to: str, *, notice: str = "") -> RedirectResponse:
         """Send the browser on (303) to a path of ours; the next page shows the notice.
@@ -71,7 +93,7 @@ class Pages:
         `notice` is a text key below `notice.`. ValueError for an address elsewhere, KeyError for a
         notice without a text.
         """
-        if not to.startswith("/") or to.startswith(("//", "/\\")):
+        if not is_own_path(to):
             raise ValueError("only to a path of our own")
         response = RedirectResponse(to, status_code=303, headers=_HEADERS)
         if notice:
@@ -91,13 +113,22 @@ class Pages:
         fallback = 500 if status >= 500 else 400
         shown = status if status in _ERROR_PAGES else fallback
         known = f"error.{code}"
-        context: dict[str, object] = {
-            "page": page_view(request, self._prefix),
-            "shown": shown,
-            "sentence": self.texts.text(known) if known in self.texts else "",
-        }
-        return self._answer("error.html", status, context)
+        with speaking(self._language(request, "error.html")):
+            context: dict[str, object] = {
+                "page": page_view(request, self._prefix),
+                "shown": shown,
+                "sentence": self.texts.text(known) if known in self.texts else "",
+            }
+            return self._answer("error.html", status, context)
+
+    def _language(self, request: Request, template: str) -> str:
+        return wanted(request) if template in self._in_both_languages else DUTCH
 
     def _answer(self, template: str, status: int, context: dict[str, object]) -> HTMLResponse:
         html = self._templates.get_template(template).render(context)
         return HTMLResponse(html, status_code=status, headers=_HEADERS)
+
+
+def is_own_path(to: str) -> bool:
+    """Tell whether an address is a path of this site, and leads nowhere else."""
+    return to.startswith("/") and not to.startswith(("//", "/\\")) and to.isprintable()

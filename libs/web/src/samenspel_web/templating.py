@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from samenspel_web.assets import shared_assets
-from samenspel_web.dutch import FILTERS
+from samenspel_web.filters import FILTERS
 from samenspel_web.texts import Texts
 
 SHARED = Path(__file__).parent / "templates"

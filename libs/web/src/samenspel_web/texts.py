@@ -1,11 +1,12 @@
-"""Sentences by key, in two languages: Dutch for people, English for programmers."""
+"""Sentences by key, in Dutch and in English."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-LANGUAGES = ("nl", "en")
+from samenspel_web.language import LANGUAGES, spoken
+
 SHARED = Path(__file__).parent / "texts"
 
 
@@ -48,12 +49,14 @@ class Texts:
     def __contains__(self, key: object) -> bool:
         return key in self._sentences["nl"]
 
-    def text(self, key: str, *, language: str = "nl", **values: object) -> str:
+    def text(self, key: str, *, language: str = "", **values: object) -> str:
         """Give the sentence of a key with its `{values}` filled in; KeyError if there is none.
+
+        Without a language it is in that of the page that is being made.
 
         An unknown `error.` key gives the general refusal: a new code must not break a page.
         """
-        sentences = self._sentences[language]
+        sentences = self._sentences[language or spoken()]
         if key not in sentences and key.startswith("error."):
             key = "error.input.invalid"
         return sentences[key].format(**values)

@@ -9,6 +9,7 @@ from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, SystemClock, dutch_date
 from samenspel_kernel.ids import new_id
 from samenspel_web.forms import NO_ERRORS, NOTHING_TYPED, FormErrors, TypedForm
+from samenspel_web.language import spoken, wanted
 from samenspel_web.navigation import NavLink, navigation_of
 
 
@@ -16,19 +17,25 @@ from samenspel_web.navigation import NavLink, navigation_of
 class PageView:
     """One page for one reader: `page` in the templates.
 
-    `idempotency_key` is new for each page, so that a form sent twice counts once. `notice` is the
-    sentence left by the page before, or nothing.
+    `address` is where a reader finds it again. `idempotency_key` is new for each page, so that a
+    form sent twice counts once. `notice` is the sentence left by the page before, or nothing.
+    `session_seconds` is how long the reader stays logged in without doing anything; 0 for one who
+    is not. `wanted_language` differs from `language` on a page that is in Dutch only.
     """
 
     actor: Actor | None
+    address: str
     alliance: str
     csrf_token: str
     idempotency_key: str
     demo: bool
+    language: str
+    wanted_language: str
     navigation: tuple[NavLink, ...]
     notice: str
     path: str
     prefix: str
+    session_seconds: int
     today: date
     typed: TypedForm
     errors: FormErrors
@@ -61,15 +68,24 @@ def page_view(
     clock: Clock = getattr(request.app.state, "clock", None) or SystemClock()
     return PageView(
         actor=actor,
+        address=_address_of(request),
         alliance=actor.alliance_name if actor else "",
         csrf_token=getattr(request.state, "csrf_token", ""),
         idempotency_key=str(new_id()),
         demo=bool(getattr(request.app.state, "demo", False)),
+        language=spoken(),
+        wanted_language=wanted(request),
         navigation=navigation_of(actor, request.url.path),
         notice=notice,
         path=request.url.path,
         prefix=prefix,
+        session_seconds=getattr(request.state, "session_seconds", 0) if actor else 0,
         today=dutch_date(clock.now()),
         typed=typed,
         errors=errors,
     )
+
+
+def _address_of(request: Request) -> str:
+    query = request.url.query if request.method == "GET" else ""
+    return f"{request.url.path}?{query}" if query else request.url.path

@@ -72,6 +72,7 @@ CALLS = {
     "perspective": "ui.perspective('Ik wil mee op kamp.', 'Noor')",
     "radios": "ui.radios(page, 'soon', 'Hoe snel?', [('a', 'Nu', 'Vandaag'), ('b', 'Later')])",
     "responsible": "ui.responsible([('Zorgplicht', 'School'), ('Casusregie', 'Noord')])",
+    "save_draft": "ui.save_draft('/intake/drafts/new-request')",
     "row_header": "ui.row_header('Leerling', 'Sam')",
     "cell": "ui.cell('Dagen', 3, numeric=true)",
     "select": "ui.select(page, 'school', 'School', [(1, 'A'), (2, 'B')], value=2)",

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from samenspel_kernel.errors import FieldError, InvalidInput
+from samenspel_web.language import LANGUAGE_COOKIE
 from samenspel_web.pages import NOTICE_COOKIE, Pages
 
 NewRequest = Callable[..., Request]
@@ -25,7 +26,12 @@ def pages(tmp_path: Path) -> Pages:
     sentence = '[notice.request]\nsubmitted = "De vraag is verstuurd."'
     for language in ("nl", "en"):
         (texts / f"{language}.toml").write_text(sentence)
-    return Pages(service="intake", template_dir=templates, text_dir=texts)
+    return Pages(
+        service="intake",
+        template_dir=templates,
+        text_dir=texts,
+        in_both_languages={"part.html"},
+    )
 
 
 def html(response: Response) -> str:
@@ -83,7 +89,10 @@ def test_a_made_up_notice_shows_nothing(pages: Pages, new_request: NewRequest) -
         pages.redirect(new_request(), "/intake", notice="nowhere")
 
 
-@pytest.mark.parametrize("to", ["https://elsewhere.example", "//elsewhere.example", "/\\else", ""])
+@pytest.mark.parametrize(
+    "to",
+    ["https://elsewhere.example", "//elsewhere.example", "/\\else", "/\t/elsewhere.example", ""],
+)
 def test_a_redirect_stays_here(pages: Pages, new_request: NewRequest, to: str) -> None:
     with pytest.raises(ValueError, match="our own"):
         pages.redirect(new_request(), to)
@@ -100,7 +109,7 @@ def test_a_fragment_is_bare_for_htmx_and_a_page_for_others(
     assert "<!doctype html>" in html(whole)
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 409, 412, 413, 418, 500, 502])
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 412, 413, 418, 429, 500, 502, 503])
 def test_an_error_page_says_what_to_do(pages: Pages, new_request: NewRequest, status: int) -> None:
     answer = pages.error(new_request(), status)
 
@@ -114,3 +123,37 @@ def test_an_error_page_tells_what_it_knows(pages: Pages, new_request: NewRequest
 
     assert "Iemand anders heeft dit net gewijzigd." in known
     assert "no-such-code" not in html(pages.error(new_request(), 409, "no-such-code"))
+
+
+def test_a_page_is_in_english_for_who_wants_that_if_it_has_the_words(
+    pages: Pages, new_request: NewRequest
+) -> None:
+    english = new_request(cookie=f"{LANGUAGE_COOKIE}=en")
+
+    error = html(pages.error(english, 404))
+    dutch_only = html(pages.render(english, "desk.html", word="Dag"))
+
+    assert '<html lang="en">' in error
+    assert "This page is not here" in error
+    assert "Skip to the content" in error
+    assert '<html lang="nl">' in dutch_only
+    assert "Direct naar de inhoud" in dutch_only
+    assert "This page is in Dutch only." in dutch_only
+
+
+def test_a_made_up_language_is_dutch(pages: Pages, new_request: NewRequest) -> None:
+    assert '<html lang="nl">' in html(pages.error(new_request(cookie="samenspel_language=xx"), 404))
+
+
+def test_a_reader_is_warned_only_while_logged_in(pages: Pages, new_request: NewRequest) -> None:
+    request = new_request()
+    request.state.session_seconds = 1200
+
+    assert 'data-seconds="1200"' in html(pages.render(request, "desk.html", word=""))
+    assert "data-renew" not in html(pages.render(new_request(), "desk.html", word=""))
+
+
+def test_what_was_typed_earlier_is_filled_in(pages: Pages, new_request: NewRequest) -> None:
+    typed = ImmutableMultiDict({"name": "Sem"})
+
+    assert 'value="Sem"' in html(pages.render(new_request(), "desk.html", typed=typed, word=""))

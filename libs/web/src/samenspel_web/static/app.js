@@ -30,7 +30,8 @@ for (const count of document.querySelectorAll("[data-count-for]")) {
   let pause;
   const tell = () => {
     const left = limit - field.value.length;
-    count.textContent = left >= 0 ? `Nog ${left} tekens over.` : `${-left} tekens te veel.`;
+    const { left: room, over } = count.dataset;
+    count.textContent = (left >= 0 ? room : over).replace("#", Math.abs(left));
     count.classList.toggle("field__count--over", left < 0);
   };
   field.addEventListener("input", () => {
@@ -44,4 +45,26 @@ for (const count of document.querySelectorAll("[data-count-for]")) {
 // A fragment that leads elsewhere (the session is over) leaves its link standing.
 document.addEventListener("htmx:before:swap", (event) => {
   if (event.detail.ctx?.response?.raw?.redirected) event.preventDefault();
+});
+
+// A fragment whose service is away says so; the rest of the page is as it was.
+const tellAway = (event) => {
+  const told = event.target.closest?.(".slot")?.querySelector("[data-text]");
+  if (told) told.textContent = told.dataset.text;
+};
+document.addEventListener("htmx:response:error", tellAway);
+document.addEventListener("htmx:error", tellAway);
+
+// An open menu closes at Escape, and when one goes elsewhere.
+const closeMenus = (but) => {
+  for (const menu of document.querySelectorAll("details[data-menu][open]"))
+    if (!menu.contains(but)) menu.open = false;
+};
+document.addEventListener("click", (event) => closeMenus(event.target));
+document.addEventListener("focusin", (event) => closeMenus(event.target));
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && event.target.closest("details[data-menu][open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
 });
