@@ -15,7 +15,13 @@ from samenspel_platform.database import create_engine
 from samenspel_platform.migrating import configuration, downgrade, upgrade
 from samenspel_testkit.plugin import DatabaseFactory
 
-NOT_OF_A_SERVICE = {"alembic_version", "idempotency_key", "access_grant", "session_end"}
+NOT_OF_A_SERVICE = {
+    "alembic_version",
+    "idempotency_key",
+    "access_grant",
+    "session_end",
+    "access_log",
+}
 """Tables that a library makes in each service's database."""
 PUBLIC_FACTS = "names of schools and units, which anyone may know"
 OUTSIDE_THE_WALL = {

@@ -13,7 +13,7 @@ ActionT = TypeVar("ActionT", bound=StrEnum)
 
 
 class Relation(StrEnum):
-    """What ties an actor to a thing: its own pupil, school or unit, or only the alliance."""
+    """What ties an actor to a thing, the closest first: its own pupil, school, unit, alliance."""
 
     PUPIL = "pupil"
     SCHOOL = "school"
@@ -68,6 +68,12 @@ def is_related(actor: Actor, relation: Relation, thing: Related) -> bool:
             return thing.unit_id is not None and thing.unit_id == actor.unit_id
         case Relation.ALLIANCE:
             return True
+
+
+def closest_relation(actor: Actor, thing: Related) -> Relation:
+    """Give the closest tie between an actor and a thing of its alliance."""
+    ties = (each for each in Relation if is_related(actor, each, thing))
+    return next(ties, Relation.ALLIANCE)
 
 
 def granted(relation: Relation, *actions: ActionT) -> dict[ActionT, Relation]:

@@ -1,18 +1,22 @@
 """One request's way to the application: who asks, what time it is, and the transaction."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from fastapi import Request
 from fastapi.responses import JSONResponse
 
 from samenspel_kernel.actor import Actor
+from samenspel_kernel.authorisation import Related, Relation, closest_relation
 from samenspel_kernel.clock import Clock
-from samenspel_kernel.errors import StaleVersion
+from samenspel_kernel.errors import Denied, StaleVersion
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import SqlUnitOfWork, Transactions
+from samenspel_platform import access_log
+from samenspel_platform.access_log import FilePart
 from samenspel_platform.bodies import View
 from samenspel_platform.idempotency import Answer, fingerprint, recall, remember
 
@@ -32,9 +36,40 @@ class Edge(Generic[UowT]):
     transactions: Transactions[UowT]
     scope: Scope
 
-    def transaction(self) -> AbstractAsyncContextManager[UowT]:
-        """Open the request's transaction, within the actor's alliance."""
-        return self.transactions(self.scope)
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[UowT]:
+        """Open the request's transaction, within the actor's alliance.
+
+        A refusal of a pupil's file is noted in the access log, after all else is rolled back.
+        """
+        try:
+            async with self.transactions(self.scope) as uow:
+                yield uow
+        except Denied as why:
+            if why.pupil_id is not None:
+                async with self.transactions(self.scope) as uow:
+                    await self._note(uow, why.pupil_id, FilePart.ANY, None)
+            raise
+
+    async def saw(self, uow: UowT, thing: Related, part: FilePart) -> None:
+        """Note in the access log that the answer shows the actor a part of a pupil's file.
+
+        Nothing is noted of what is about no pupil.
+        """
+        if thing.pupil_id is not None:
+            by = closest_relation(self.actor, thing)
+            await self._note(uow, thing.pupil_id, part, by)
+
+    async def _note(self, uow: UowT, pupil_id: UUID, part: FilePart, by: Relation | None) -> None:
+        await access_log.note(
+            uow.session,
+            actor=self.actor,
+            pupil_id=pupil_id,
+            part=part,
+            by=by,
+            at=self.clock.now(),
+            scope=self.scope,
+        )
 
     async def answer_once(
         self,
