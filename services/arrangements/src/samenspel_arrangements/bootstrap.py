@@ -4,7 +4,14 @@ from samenspel_arrangements.api import arrangements, cases
 from samenspel_arrangements.consumers import ACCESS, CONSUMERS
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.settings import Settings
-from samenspel_arrangements.web import case_list, case_page, grant, next_action, refusal
+from samenspel_arrangements.web import (
+    case_list,
+    case_page,
+    grant,
+    next_action,
+    readers,
+    refusal,
+)
 from samenspel_arrangements.web.pages import pages
 from samenspel_platform.service import Service
 from samenspel_web.assets import mount_static
@@ -27,6 +34,7 @@ def build(_: Settings) -> Service[SqlArrangementsUnitOfWork]:
             refusal.router,
             next_action.router,
             grant.router,
+            readers.router,
         ),
         prepare_pages=mount_static,
     )

@@ -11,6 +11,7 @@ from samenspel_arrangements.application.grant_arrangement import (
 from samenspel_arrangements.domain.arrangement import ArrangementKind, Period
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_kernel.ids import CaseId
+from samenspel_platform.access_log import FilePart
 from samenspel_platform.bodies import Body, IsoDate
 from samenspel_platform.edge import check_if_match
 
@@ -32,6 +33,7 @@ async def list_arrangements(case_id: CaseIdInPath, edge: ArrangementsEdge) -> Ar
     """List it, the latest start first."""
     async with edge.transaction() as uow:
         case = await uow.queries.case(case_id, edge.actor)
+        await edge.saw(uow, case, FilePart.CASE)
         found = await uow.queries.arrangements_of(case, edge.actor)
     return ArrangementsView(items=[ArrangementView.of_summary(one) for one in found])
 
@@ -61,6 +63,7 @@ async def grant(
             command, actor=edge.actor, uow=uow, clock=edge.clock
         )
         check_if_match(request, case.row_version)
+        await edge.saw(uow, case, FilePart.CASE)
         return ArrangementView.of(granted)
 
     return await edge.answer_once(request, 201, do)

@@ -15,6 +15,7 @@ from samenspel_arrangements.application.plan_case_action import (
 from samenspel_arrangements.domain.case import ActionKind, Case, CaseState, DeclineReason
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_kernel.ids import CaseId
+from samenspel_platform.access_log import FilePart
 from samenspel_platform.bodies import Body, IsoDate
 from samenspel_platform.edge import check_if_match, etag
 from samenspel_platform.paging import Page, PageRequest, page_request, paged
@@ -62,6 +63,7 @@ async def get_case(case_id: CaseIdInPath, edge: ArrangementsEdge, response: Resp
     """Give the case; `ETag` is its version."""
     async with edge.transaction() as uow:
         case = await uow.queries.case(case_id, edge.actor)
+        await edge.saw(uow, case, FilePart.CASE)
     response.headers["etag"] = etag(case.version)
     return CaseView.of_summary(case)
 
@@ -81,7 +83,7 @@ async def accept(
 
     async def do(uow: SqlArrangementsUnitOfWork) -> Answered:
         case = await accept_case(command, actor=edge.actor, uow=uow, clock=edge.clock)
-        return await _answered(case, request, uow)
+        return await _answered(case, request, uow, edge)
 
     return await edge.answer_once(request, 201, do)
 
@@ -101,7 +103,7 @@ async def refuse(
 
     async def do(uow: SqlArrangementsUnitOfWork) -> Answered:
         case = await decline_case(command, actor=edge.actor, uow=uow, clock=edge.clock)
-        return await _answered(case, request, uow)
+        return await _answered(case, request, uow, edge)
 
     return await edge.answer_once(request, 201, do)
 
@@ -121,13 +123,16 @@ async def plan(
 
     async def do(uow: SqlArrangementsUnitOfWork) -> Answered:
         case = await plan_case_action(command, actor=edge.actor, uow=uow, clock=edge.clock)
-        return await _answered(case, request, uow)
+        return await _answered(case, request, uow, edge)
 
     return await edge.answer_once(request, 201, do)
 
 
-async def _answered(case: Case, request: Request, uow: SqlArrangementsUnitOfWork) -> Answered:
+async def _answered(
+    case: Case, request: Request, uow: SqlArrangementsUnitOfWork, edge: ArrangementsEdge
+) -> Answered:
     """Show the case with its new version, unless the caller had read another one."""
     check_if_match(request, case.row_version)
+    await edge.saw(uow, case, FilePart.CASE)
     await uow.record_facts()
     return CaseView.of(case), {"ETag": etag(case.row_version)}

@@ -16,6 +16,7 @@ from samenspel_arrangements.web.words import Words
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.ids import CaseId
 from samenspel_kernel.terms import add_working_days
+from samenspel_platform.access_log import FilePart
 from samenspel_platform.calendar import DutchWorkingDays
 from samenspel_platform.forms import read_form
 from samenspel_web.forms import REFUSALS, filled
@@ -61,6 +62,7 @@ async def accept(request: Request, case_id: CaseIdInPath, edge: ArrangementsEdge
 async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
     async with edge.transaction() as uow:
         case = await uow.queries.case(case_id, edge.actor)
+        await edge.saw(uow, case, FilePart.CASE)
         arrangements = await uow.queries.arrangements_of(case, edge.actor)
     today = dutch_date(edge.clock.now())
     offered, opened = (case.state == state for state in (CaseState.OFFERED, CaseState.OPENED))
@@ -71,5 +73,6 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         "words": Words(pages.texts),
         "may_answer": offered and may(edge.actor, Action.ANSWER, case),
         "may_work": opened and may(edge.actor, Action.WORK, case),
+        "may_see_readers": may(edge.actor, Action.SEE_READERS, case),
         "first_step_by": add_working_days(today, WORKING_DAYS_FOR_FIRST_STEP, DutchWorkingDays()),
     }

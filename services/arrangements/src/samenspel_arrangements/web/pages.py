@@ -9,6 +9,7 @@ from fastapi import Depends, Path
 from samenspel_arrangements.domain.policies import Action, require
 from samenspel_arrangements.persistence.queries import CaseSummary
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_platform.access_log import FilePart
 from samenspel_platform.edge import Edge, get_edge
 from samenspel_web.pages import Pages
 
@@ -24,6 +25,7 @@ async def case_for(action: Action, case_id: UUID, edge: ArrangementsEdge) -> Cas
     async with edge.transaction() as uow:
         case = await uow.queries.case(case_id, edge.actor)
         require(edge.actor, action, case)
+        await edge.saw(uow, case, FilePart.CASE)
     return case
 
 
