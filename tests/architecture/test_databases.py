@@ -30,6 +30,7 @@ OUTSIDE_THE_WALL = {
         "unit": PUBLIC_FACTS,
         "school": PUBLIC_FACTS,
         "school_location": "the register of the ministry, for all alliances",
+        "log_in_key": "keyed hashes and ids; who logs in is found before the alliance is known",
     },
     "arrangements": {"school_directory": PUBLIC_FACTS, "unit_directory": PUBLIC_FACTS},
     "notifications": {"delivery_due": "ids and moments; a worker finds work of all alliances"},

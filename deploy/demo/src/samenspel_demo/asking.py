@@ -91,7 +91,10 @@ class Asking:
     async def find_person(self, persona: Persona) -> Person | None:
         """Give a persona's person, if entered."""
         async with self._transactions(Scope.begin(self.alliance.id)) as uow:
-            people = {(x.person.name, x.person.role): x.person for x in await uow.register.people()}
+            people = {
+                (x.person.name, x.grant.role): x.person
+                for x in await uow.register.people(on=self._clock.day_of_telling)
+            }
         return people.get((persona.name, persona.role))
 
     async def enter_person(self, persona: Persona, pupils: frozenset[UUID] = frozenset()) -> Person:

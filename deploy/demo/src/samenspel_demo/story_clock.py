@@ -24,6 +24,11 @@ class StoryClock:
         return self._at
 
     @property
+    def day_of_telling(self) -> date:
+        """The day on which the story ends."""
+        return self._now.astimezone(AMSTERDAM).date()
+
+    @property
     def today(self) -> date:
         """The day in the story."""
         return self._at.astimezone(AMSTERDAM).date()

@@ -73,7 +73,8 @@ class DemoStory:
         for asked in told:
             await self._asking.hand_over(asked)
         say("What the units answer and grant")
-        coordinators = {p.unit_id: p.as_actor() for p in staff if p.role is Role.UNIT_COORDINATOR}
+        actors = [person.as_actor() for person in staff]
+        coordinators = {a.unit_id: a for a in actors if a.role is Role.UNIT_COORDINATOR}
         for asked in told:
             await self._answering.answer(asked, coordinators)
         await self._asking.enter_person(LAST_PERSON)

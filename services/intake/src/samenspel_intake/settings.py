@@ -1,7 +1,80 @@
-"""Settings of intake: those that every service has, and no more."""
+"""Settings of intake: those that every service has, and who vouches for staff."""
 
-from samenspel_platform.settings import ServiceSettings
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+
+from samenspel_platform.settings import MissingSetting, ServiceSettings, is_loopback
+
+
+class ClaimNames(BaseModel):
+    """What an issuer calls what we need; an empty name means that it does not tell.
+
+    `name` are joined by spaces. `organisation` holds the BRIN of the school, with 4 or 6
+    characters. Of a federation that schools' pupils use too, `affiliation` holds what a person is
+    to the school, and only `staff` work there.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: tuple[str, ...] = ("name",)
+    organisation: str = ""
+    affiliation: str = ""
+    staff: frozenset[str] = frozenset({"employee", "staff"})
+
+
+class IssuerSettings(BaseModel):
+    """One provider of accounts (NL GOV OIDC 1.0); `label` stands on its button.
+
+    `url` is the issuer as its documents write it. We prove who we are with `private_key` (a JWK;
+    the better way) or `client_secret`. `acr_values` are the levels of assurance that are enough;
+    none asks nothing. `alliance` is the number of the alliance whose own staff it has, if it is
+    not a federation of schools. `rule_claims` may be used in rules.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    id: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
+    label: str = Field(min_length=1, max_length=60)
+    url: str
+    client_id: str = Field(min_length=1)
+    client_secret: SecretStr | None = None
+    private_key: SecretStr | None = None
+    scopes: tuple[str, ...] = ("openid", "profile")
+    acr_values: tuple[str, ...] = ()
+    alliance: str = ""
+    claims: ClaimNames = ClaimNames()
+    rule_claims: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _safe(self) -> Self:
+        if not self.url.startswith("https://") and not is_loopback(self.url):
+            raise ValueError("url: an issuer has an https address")
+        if (self.client_secret is None) == (self.private_key is None):
+            raise ValueError("give either client_secret or private_key")
+        if "openid" not in self.scopes:
+            raise ValueError("scopes: openid is one of them")
+        return self
 
 
 class Settings(ServiceSettings):
-    """Read once, in bootstrap."""
+    """Read once, in bootstrap; `issuers` is JSON, best from a file of secrets.
+
+    `lookup_key` hashes by what people are found who log in. With another key nobody is found.
+    """
+
+    issuers: tuple[IssuerSettings, ...] = ()
+    lookup_key: SecretStr | None = Field(default=None, min_length=32)
+
+    def lookup_secret(self) -> str:
+        """Give the key by which people are found; MissingSetting if there is none."""
+        if self.lookup_key is None:
+            raise MissingSetting("LOOKUP_KEY")
+        return self.lookup_key.get_secret_value()
+
+    @model_validator(mode="after")
+    def _issuers_differ(self) -> Self:
+        ids = [issuer.id for issuer in self.issuers]
+        if len(ids) != len(set(ids)):
+            raise ValueError("issuers: two have the same id")
+        return self

@@ -1,12 +1,13 @@
 """What the use cases need of the outside; the adapters fit themselves to this."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from samenspel_intake.domain.alliance import Alliance
 from samenspel_intake.domain.contact import Contact
+from samenspel_intake.domain.log_in import LogIn, LogInKeyKind
 from samenspel_intake.domain.person import Person
 from samenspel_intake.domain.pupil import Pupil
 from samenspel_intake.domain.school import School
@@ -15,6 +16,7 @@ from samenspel_intake.domain.support_request import SupportRequest
 from samenspel_intake.domain.term import Term
 from samenspel_intake.domain.unit import Unit
 from samenspel_kernel.aggregate import Aggregate
+from samenspel_kernel.ids import AllianceId, PersonId
 from samenspel_kernel.terms import RuleRecord
 
 AggregateT = TypeVar("AggregateT", bound=Aggregate[Any])
@@ -92,6 +94,46 @@ class SchoolLocations(Protocol):
         ...
 
 
+class LogIns(Protocol):
+    """The sessions of the alliance's people, also those that ended."""
+
+    async def add(self, log_in: LogIn) -> None:
+        """Write one that starts."""
+        ...
+
+    async def get(self, session_hash: str) -> LogIn:
+        """Give one; NotFound if there is none."""
+        ...
+
+    async def open_of(self, person_id: PersonId, *, since: datetime) -> list[LogIn]:
+        """Give those of a person that began since and did not end, the newest first."""
+        ...
+
+    async def end(self, session_hash: str, *, of: PersonId, at: datetime) -> bool:
+        """End one of a person; tells whether it went on until now."""
+        ...
+
+    async def end_all(self, of: PersonId, *, at: datetime) -> None:
+        """End all of a person."""
+        ...
+
+
+class LogInKeys(Protocol):
+    """By what people are found who log in; of all alliances, and nothing of it can be read back."""
+
+    async def find(self, kind: LogInKeyKind, value: str) -> list[tuple[AllianceId, PersonId]]:
+        """Give whom a value leads to; the same person may be known in several alliances."""
+        ...
+
+    async def put(self, kind: LogInKeyKind, value: str, person_id: PersonId) -> None:
+        """Let a value lead to a person of this alliance; once is enough."""
+        ...
+
+    async def remove(self, kind: LogInKeyKind, value: str, person_id: PersonId) -> None:
+        """Let it no longer lead there."""
+        ...
+
+
 class IntakeUnitOfWork(Protocol):
     """One transaction with everything that a use case may touch in it."""
 
@@ -138,4 +180,14 @@ class IntakeUnitOfWork(Protocol):
     @property
     def people(self) -> Collection[Person]:
         """The alliance's people."""
+        ...
+
+    @property
+    def log_ins(self) -> LogIns:
+        """The sessions of the alliance's people."""
+        ...
+
+    @property
+    def log_in_keys(self) -> LogInKeys:
+        """By what people are found."""
         ...

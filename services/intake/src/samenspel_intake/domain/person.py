@@ -1,50 +1,124 @@
-"""Who works with the alliance, or is a parent in it, and what they are related to."""
+"""Who works with the alliance, or is a parent or a child in it, and as what each may act."""
 
-from dataclasses import dataclass
-from uuid import UUID
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from samenspel_intake.domain.contact import is_email, wrong_name
-from samenspel_kernel.actor import Actor, Role
-from samenspel_kernel.aggregate import Aggregate
-from samenspel_kernel.errors import FieldError, InvalidInput
-from samenspel_kernel.ids import AllianceId, PersonId, SchoolId
+from samenspel_intake.domain.grant import Grant
+from samenspel_kernel.actor import Actor
+from samenspel_kernel.aggregate import Aggregate, DomainEvent
+from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.errors import FieldError, InvalidInput, NotFound, RuleViolation
+from samenspel_kernel.ids import AllianceId, GrantId, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccessChanged(DomainEvent):
+    """A person's roles changed; `grants` are all that are not over."""
+
+    person_id: PersonId
+    grants: tuple[Grant, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionsEnded(DomainEvent):
+    """Sessions of a person are over: those with these hashes; without any, all until now."""
+
+    person_id: PersonId
+    session_hashes: tuple[str, ...]
 
 
 @dataclass(eq=False, kw_only=True)
 class Person(Aggregate[PersonId]):
-    """`unit_id`, `school_id` and `pupil_ids` bound what the role may see; the role says which."""
+    """Somebody with roles in one alliance; who is known in two is a person in each.
+
+    Grants that are over stay, so that it can be told who might do what on any day.
+    """
 
     alliance_id: AllianceId
     name: str
-    role: Role
     email: str | None = None
-    school_id: SchoolId | None = None
-    pupil_ids: frozenset[UUID] = frozenset()
+    grants: tuple[Grant, ...] = ()
 
-    def check(self) -> None:
-        """InvalidInput if it lacks what its role is bounded by, or can't be reached."""
-        related: dict[Role, tuple[str, object]] = {
-            Role.SCHOOL_COORDINATOR: ("school_id", self.school_id),
-            Role.UNIT_COORDINATOR: ("unit_id", self.unit_id),
-            Role.PARENT: ("pupil_ids", self.pupil_ids),
-        }
-        wrong = wrong_name("name", self.name)
-        if self.email is not None and not is_email(self.email):
+    @classmethod
+    def register(
+        cls,
+        id_: PersonId,
+        *,
+        alliance_id: AllianceId,
+        name: str,
+        email: str | None,
+        grants: tuple[Grant, ...],
+        at: datetime,
+    ) -> "Person":
+        """Enter a person; InvalidInput if it can't be named or reached, or a role lacks its bounds."""
+        person = cls(id=id_, alliance_id=alliance_id, name=name, email=email, grants=grants)
+        wrong = wrong_name("name", name)
+        if email is not None and not is_email(email):
             wrong.append(FieldError("email", "email.invalid"))
-        field, relation = related.get(self.role, ("", True))
-        if not relation:
-            wrong.append(FieldError(field, "person.relation-missing"))
+        wrong += [
+            FieldError(grant.lacks, "person.relation-missing") for grant in grants if grant.lacks
+        ]
         if wrong:
             raise InvalidInput(*wrong)
+        person._access_changed(at)
+        return person
 
-    def as_actor(self) -> Actor:
-        """Give the actor that this person is when logged in."""
+    def give(self, grant: Grant, *, at: datetime) -> None:
+        """Add a role; InvalidInput if it lacks its bounds. The same twice is one."""
+        if grant.lacks:
+            raise InvalidInput(FieldError(grant.lacks, "person.relation-missing"))
+        same = {replace(known, id=grant.id, since=grant.since) for known in self._lasting(at)}
+        if grant in same:
+            return
+        self.grants = (*self.grants, grant)
+        self._access_changed(at)
+
+    def take_away(self, grant_id: GrantId, *, at: datetime) -> None:
+        """End a role at once; NotFound if the person has no such role."""
+        if grant_id not in {grant.id for grant in self._lasting(at)}:
+            raise NotFound
+        today = dutch_date(at)
+        self.grants = tuple(
+            replace(grant, until=today) if grant.id == grant_id else grant for grant in self.grants
+        )
+        self._access_changed(at)
+
+    def grants_on(self, day: date) -> tuple[Grant, ...]:
+        """Give the roles by which one may act on a day, the oldest first."""
+        return tuple(grant for grant in self.grants if grant.is_in_force(day))
+
+    def grant_on(self, day: date, grant_id: GrantId | None = None) -> Grant:
+        """Give one of those, the first if none is named; RuleViolation if there is none."""
+        for grant in self.grants_on(day):
+            if grant_id in (None, grant.id):
+                return grant
+        raise RuleViolation("person.no-access")
+
+    def end_sessions(self, *session_hashes: str, at: datetime) -> None:
+        """Let everybody refuse these sessions; without any, all that began until now."""
+        self._record(
+            SessionsEnded(occurred_at=at, person_id=self.id, session_hashes=session_hashes)
+        )
+
+    def as_actor(self, grant: Grant | None = None) -> Actor:
+        """Give the actor that this person is by a grant, by the first if none is named."""
+        by = grant or self.grants[0]
         return Actor(
             person_id=self.id,
             alliance_id=self.alliance_id,
-            role=self.role,
+            role=by.role,
             name=self.name,
-            unit_id=self.unit_id,
-            school_id=self.school_id,
-            pupil_ids=self.pupil_ids,
+            unit_id=by.unit_id,
+            school_id=by.school_id,
+            pupil_ids=by.pupil_ids,
         )
+
+    def _lasting(self, at: datetime) -> tuple[Grant, ...]:
+        today = dutch_date(at)
+        return tuple(grant for grant in self.grants if not grant.is_over(today))
+
+    def _access_changed(self, at: datetime) -> None:
+        lasting = self._lasting(at)
+        self.unit_id = next((grant.unit_id for grant in lasting if grant.unit_id), None)
+        self._record(AccessChanged(occurred_at=at, person_id=self.id, grants=lasting))

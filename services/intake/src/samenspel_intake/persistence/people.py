@@ -1,9 +1,10 @@
-"""Stored people."""
+"""Stored people and their grants."""
 
+from samenspel_intake.domain.grant import Grant
 from samenspel_intake.domain.person import Person
-from samenspel_intake.persistence.tables import PersonRow
+from samenspel_intake.persistence.tables import GrantRow, PersonRow
 from samenspel_kernel.actor import Role
-from samenspel_kernel.ids import AllianceId, PersonId, SchoolId
+from samenspel_kernel.ids import AllianceId, GrantId, PersonId, SchoolId, UnitId
 from samenspel_messaging.unit_of_work import SqlRepository
 
 
@@ -17,9 +18,14 @@ class SqlPeople(SqlRepository[Person, PersonRow]):
         return person_of(row)
 
     def fill(self, row: PersonRow, aggregate: Person) -> None:
-        """Write a person's state."""
-        row.name, row.email, row.role = aggregate.name, aggregate.email, aggregate.role.value
-        row.school_id, row.pupil_ids = aggregate.school_id, sorted(aggregate.pupil_ids)
+        """Write a person's state; a grant is never deleted."""
+        row.name, row.email = aggregate.name, aggregate.email
+        known = {grant.id: grant for grant in row.grants}
+        for grant in aggregate.grants:
+            if grant.id not in known:
+                row.grants.append(_row_of(grant, aggregate.alliance_id))
+            else:
+                known[grant.id].until = grant.until
 
 
 def person_of(row: PersonRow) -> Person:
@@ -29,8 +35,31 @@ def person_of(row: PersonRow) -> Person:
         alliance_id=AllianceId(row.alliance_id),
         unit_id=row.unit_id,
         name=row.name,
-        role=Role(row.role),
         email=row.email,
+        grants=tuple(_grant_of(grant) for grant in row.grants),
+    )
+
+
+def _grant_of(row: GrantRow) -> Grant:
+    return Grant(
+        id=GrantId(row.id),
+        role=Role(row.role),
+        since=row.since,
+        until=row.until,
+        unit_id=UnitId(row.unit_id) if row.unit_id else None,
         school_id=SchoolId(row.school_id) if row.school_id else None,
         pupil_ids=frozenset(row.pupil_ids),
+    )
+
+
+def _row_of(grant: Grant, alliance_id: AllianceId) -> GrantRow:
+    return GrantRow(
+        id=grant.id,
+        alliance_id=alliance_id,
+        role=grant.role.value,
+        unit_id=grant.unit_id,
+        school_id=grant.school_id,
+        pupil_ids=sorted(grant.pupil_ids),
+        since=grant.since,
+        until=grant.until,
     )

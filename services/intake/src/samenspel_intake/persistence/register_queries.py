@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from samenspel_intake.domain.grant import Grant
 from samenspel_intake.domain.person import Person
 from samenspel_intake.persistence.people import person_of
 from samenspel_intake.persistence.tables import AllianceRow, PersonRow, PupilRow, SchoolRow, UnitRow
@@ -57,9 +58,10 @@ class PupilLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLine:
-    """One person, and what it is related to, by name."""
+    """One person with one of its roles, and what that is related to, by name."""
 
     person: Person
+    grant: Grant
     alliance_name: str
     school_name: str | None
     unit_name: str | None
@@ -116,28 +118,55 @@ class RegisterQueries:
         query = query.order_by(row.given_name, row.family_name, row.id).limit(MOST_PUPILS)
         return [PupilLine(**found) for found in (await self._session.execute(query)).mappings()]
 
-    async def people(self) -> list[PersonLine]:
-        """Give the alliance's people by role and name; for the demonstration's choice of one."""
-        query = (
-            select(PersonRow, AllianceRow.name, SchoolRow.name, UnitRow.name)
-            .join(AllianceRow, AllianceRow.id == PersonRow.alliance_id)
-            .outerjoin(SchoolRow, SchoolRow.id == PersonRow.school_id)
-            .outerjoin(UnitRow, UnitRow.id == PersonRow.unit_id)
-            .where(PersonRow.alliance_id == self._alliance_id)
-            .order_by(PersonRow.role, PersonRow.name, PersonRow.id)
+    async def people(self, *, on: date) -> list[PersonLine]:
+        """Give the alliance's people by role and name; for the demonstration's choice of one.
+
+        Who has several roles on that day is there once, with the first.
+        """
+        query = select(PersonRow).where(PersonRow.alliance_id == self._alliance_id)
+        people = [person_of(row) for row in await self._session.scalars(query)]
+        lines = await self._lines(
+            [(person, person.grants_on(on)[0]) for person in people if person.grants_on(on)]
         )
-        found = (await self._session.execute(query)).all()
-        names = await self._given_names({id_ for row, *_ in found for id_ in row.pupil_ids})
+        return sorted(lines, key=lambda line: (line.grant.role, line.person.name, line.person.id))
+
+    async def roles_of(self, person_id: UUID, *, on: date) -> list[PersonLine]:
+        """Give one person as often as it has roles on a day, the oldest role first."""
+        query = select(PersonRow).where(
+            PersonRow.alliance_id == self._alliance_id, PersonRow.id == person_id
+        )
+        people = [person_of(row) for row in await self._session.scalars(query)]
+        return await self._lines(
+            [(person, grant) for person in people for grant in person.grants_on(on)]
+        )
+
+    async def _lines(self, shown: Sequence[tuple[Person, Grant]]) -> list[PersonLine]:
+        names = await self._given_names({id_ for _, grant in shown for id_ in grant.pupil_ids})
+        alliance, schools, units = await self._names()
         return [
             PersonLine(
-                person=person_of(row),
+                person=person,
+                grant=grant,
                 alliance_name=alliance,
-                school_name=school,
-                unit_name=unit,
-                children=tuple(sorted(names[id_] for id_ in row.pupil_ids if id_ in names)),
+                school_name=schools.get(grant.school_id),
+                unit_name=units.get(grant.unit_id),
+                children=tuple(sorted(names[id_] for id_ in grant.pupil_ids if id_ in names)),
             )
-            for row, alliance, school, unit in found
+            for person, grant in shown
         ]
+
+    async def _names(self) -> tuple[str, dict[UUID | None, str], dict[UUID | None, str]]:
+        """Give the alliance's name, and those of its schools and units by id."""
+        alliance = select(AllianceRow.name).where(AllianceRow.id == self._alliance_id)
+        schools = select(SchoolRow.id, SchoolRow.name).where(
+            SchoolRow.alliance_id == self._alliance_id
+        )
+        units = select(UnitRow.id, UnitRow.name).where(UnitRow.alliance_id == self._alliance_id)
+        return (
+            await self._session.scalar(alliance) or "",
+            {id_: name for id_, name in await self._session.execute(schools)},
+            {id_: name for id_, name in await self._session.execute(units)},
+        )
 
     async def _given_names(self, ids: Set[UUID]) -> dict[UUID, str]:
         query = select(PupilRow.id, PupilRow.given_name).where(

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from samenspel_messaging.unit_of_work import AggregateRow
 from samenspel_platform.database import named_metadata
@@ -194,11 +194,54 @@ class SupportRequestRow(AggregateRow, Base):
 
 
 class PersonRow(AggregateRow, Base):
-    """One person with a role in the alliance."""
+    """One person who may log in."""
 
     __tablename__ = "person"
     name: Mapped[str]
     email: Mapped[str | None]
+    grants: Mapped[list["GrantRow"]] = relationship(
+        lazy="selectin", order_by="(GrantRow.since, GrantRow.id)"
+    )
+
+
+class GrantRow(Base):
+    """One role of a person; kept when it is over."""
+
+    __tablename__ = "role_grant"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    alliance_id: Mapped[UUID]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     role: Mapped[str]
+    unit_id: Mapped[UUID | None]
     school_id: Mapped[UUID | None] = mapped_column(ForeignKey("school.id"), index=True)
     pupil_ids: Mapped[list[UUID]]
+    since: Mapped[date]
+    until: Mapped[date | None]
+    __table_args__ = (
+        CheckConstraint("until >= since", name="ends_after_it_begins"),
+        Index("role_grant_person_ix", "alliance_id", "person_id"),
+    )
+
+
+class LogInRow(Base):
+    """One session, known by the hash of its secret."""
+
+    __tablename__ = "log_in"
+    session_hash: Mapped[str] = mapped_column(primary_key=True)
+    alliance_id: Mapped[UUID]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    grant_id: Mapped[UUID] = mapped_column(ForeignKey("role_grant.id"), index=True)
+    method: Mapped[str]
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    __table_args__ = (Index("log_in_person_ix", "alliance_id", "person_id", "began_at"),)
+
+
+class LogInKeyRow(Base):
+    """By what a person is found before the alliance is known; keyed hashes, so nothing is told."""
+
+    __tablename__ = "log_in_key"
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    key_hash: Mapped[str] = mapped_column(primary_key=True)
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)

@@ -6,6 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_intake.persistence.alliances import SqlAlliances, SqlTerms
 from samenspel_intake.persistence.contacts import SqlContacts
+from samenspel_intake.persistence.log_in_keys import LookupKey, SqlLogInKeys
+from samenspel_intake.persistence.log_ins import SqlLogIns
 from samenspel_intake.persistence.people import SqlPeople
 from samenspel_intake.persistence.pupils import SqlPupils
 from samenspel_intake.persistence.register_queries import RegisterQueries
@@ -15,6 +17,7 @@ from samenspel_intake.persistence.schools import SqlSchools
 from samenspel_intake.persistence.support_requests import SqlSupportRequests
 from samenspel_intake.persistence.units import SqlUnits
 from samenspel_intake.publishing.facts import to_contract
+from samenspel_kernel.ids import AllianceId
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import SqlUnitOfWork, ToContract
 from samenspel_platform.calendar import DutchWorkingDays
@@ -25,7 +28,7 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
 
     to_contract: ClassVar[ToContract] = staticmethod(to_contract)
 
-    def __init__(self, session: AsyncSession, scope: Scope) -> None:
+    def __init__(self, session: AsyncSession, scope: Scope, *, lookup_key: LookupKey) -> None:
         super().__init__(session, scope)
         self.alliances = SqlAlliances(session)
         self.terms = SqlTerms(session, scope.alliance_id, DutchWorkingDays())
@@ -36,5 +39,7 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         self.contacts = SqlContacts(self)
         self.support_requests = SqlSupportRequests(self)
         self.people = SqlPeople(self)
+        self.log_ins = SqlLogIns(session, AllianceId(scope.alliance_id))
+        self.log_in_keys = SqlLogInKeys(session, scope.alliance_id, lookup_key)
         self.requests = RequestQueries(session, scope.alliance_id)
         self.register = RegisterQueries(session, scope.alliance_id)

@@ -4,6 +4,8 @@ from functools import singledispatch
 
 from samenspel_contracts.accountability import HolderRef, NextActionRef, TermRef
 from samenspel_contracts.intake import (
+    ContactInvitedV1,
+    ContactLogInCodeAskedV1,
     ContactRecordedV1,
     PupilRecordedV1,
     SchoolRecordedV1,
@@ -16,8 +18,11 @@ from samenspel_contracts.intake import (
     SupportRequestWithdrawnV1,
     UnitRecordedV1,
 )
+from samenspel_contracts.people import GrantRef, PersonAccessChangedV1, PersonSessionsEndedV1
 from samenspel_contracts.registry import EventData
-from samenspel_intake.domain.contact import ContactRecorded
+from samenspel_intake.domain.contact import ContactAskedCode, ContactInvited, ContactRecorded
+from samenspel_intake.domain.grant import Grant
+from samenspel_intake.domain.person import AccessChanged, SessionsEnded
 from samenspel_intake.domain.pupil import PupilRecorded
 from samenspel_intake.domain.school import SchoolRecorded
 from samenspel_intake.domain.support_request import (
@@ -79,6 +84,41 @@ def _(event: ContactRecorded) -> EventData:
         email=event.details.email,
         language=event.details.language,
         has_authority=event.details.has_authority,
+    )
+
+
+@to_contract.register
+def _(event: ContactInvited) -> EventData:
+    return ContactInvitedV1(
+        contact_id=event.contact_id,
+        invitation_id=event.invitation_id,
+        expires_at=event.expires_at,
+    )
+
+
+@to_contract.register
+def _(event: ContactAskedCode) -> EventData:
+    return ContactLogInCodeAskedV1(
+        contact_id=event.contact_id,
+        log_in_code_id=event.log_in_code_id,
+        expires_at=event.expires_at,
+    )
+
+
+@to_contract.register
+def _(event: AccessChanged) -> EventData:
+    return PersonAccessChangedV1(
+        person_id=event.person_id, grants=tuple(_grant(grant) for grant in event.grants)
+    )
+
+
+@to_contract.register
+def _(event: SessionsEnded) -> EventData:
+    hashes = event.session_hashes
+    return PersonSessionsEndedV1(
+        person_id=event.person_id,
+        session_hashes=hashes,
+        all_before=None if hashes else event.occurred_at,
     )
 
 
@@ -158,6 +198,18 @@ def _(event: RequestWithdrawn) -> EventData:
         support_request_id=event.request.id,
         handover_id=event.standing.handover_id,
         reason=event.standing.reason.value,
+    )
+
+
+def _grant(grant: Grant) -> GrantRef:
+    return GrantRef(
+        grant_id=grant.id,
+        role=grant.role.value,
+        unit_id=grant.unit_id,
+        school_id=grant.school_id,
+        pupil_ids=tuple(sorted(grant.pupil_ids)),
+        since=grant.since,
+        until=grant.until,
     )
 
 

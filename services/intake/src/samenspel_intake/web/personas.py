@@ -1,15 +1,18 @@
 """Pages: in the demonstration, choose who you are. Without it, they do not exist."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from samenspel_intake.application.start_session import start_session
 from samenspel_intake.domain.alliance import NO_ALLIANCE
+from samenspel_intake.domain.log_in import LogInMethod
 from samenspel_intake.persistence.register_queries import PersonLine
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web.pages import pages
+from samenspel_intake.web.signing import sign_in
+from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import NotFound
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import Transactions
@@ -28,21 +31,15 @@ async def choose(request: Request) -> Response:
 async def become(request: Request, person_id: UUID) -> Response:
     """Log in as one of them."""
     await read_form(request)
-    chosen = next((p for p in await _people(request) if p.person.id == person_id), None)
+    chosen = next((p.person for p in await _people(request) if p.person.id == person_id), None)
     if chosen is None:
         raise NotFound
+    transactions: Transactions[SqlIntakeUnitOfWork] = request.app.state.transactions
+    clock: Clock = request.app.state.clock
+    async with transactions(Scope.begin(chosen.alliance_id)) as uow:
+        session = await start_session(chosen, method=LogInMethod.DEMO, uow=uow, clock=clock)
     response = pages.redirect(request, "/intake")
-    actor = replace(chosen.person.as_actor(), alliance_name=chosen.alliance_name)
-    request.app.state.seal.sign_in(response, actor)
-    return response
-
-
-@router.post("/sign-out")
-async def sign_out(request: Request) -> Response:
-    """Log out."""
-    await read_form(request)
-    response = pages.redirect(request, "/intake")
-    request.app.state.seal.sign_out(response)
+    await sign_in(request, response, session)
     return response
 
 
@@ -51,10 +48,11 @@ async def _people(request: Request) -> list[PersonLine]:
     if not request.app.state.demo:
         raise NotFound
     transactions: Transactions[SqlIntakeUnitOfWork] = request.app.state.transactions
+    today = dutch_date(request.app.state.clock.now())
     async with transactions(Scope.begin(NO_ALLIANCE)) as uow:
         alliances = await uow.alliances.all()
     people: list[PersonLine] = []
     for alliance in alliances:
         async with transactions(Scope.begin(alliance.id)) as uow:
-            people.extend(await uow.register.people())
+            people.extend(await uow.register.people(on=today))
     return people

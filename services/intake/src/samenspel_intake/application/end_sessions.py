@@ -1,0 +1,25 @@
+"""Use cases: a session ends, or all of a person do; every service hears of it."""
+
+from samenspel_intake.application.ports import IntakeUnitOfWork
+from samenspel_kernel.clock import Clock
+from samenspel_kernel.ids import PersonId
+
+
+async def end_session(
+    session_hash: str, *, of: PersonId, uow: IntakeUnitOfWork, clock: Clock
+) -> None:
+    """Log a person out of one session; nothing happens if it is over or not that person's."""
+    now = clock.now()
+    if await uow.log_ins.end(session_hash, of=of, at=now):
+        person = await uow.people.get(of)
+        person.end_sessions(session_hash, at=now)
+        uow.people.save(person)
+
+
+async def end_all_sessions(*, of: PersonId, uow: IntakeUnitOfWork, clock: Clock) -> None:
+    """Log a person out everywhere; NotFound if there is no such person."""
+    now = clock.now()
+    person = await uow.people.get(of)
+    await uow.log_ins.end_all(of, at=now)
+    person.end_sessions(at=now)
+    uow.people.save(person)

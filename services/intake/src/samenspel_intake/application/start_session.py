@@ -1,0 +1,79 @@
+"""Use cases: a session starts, whatever proved who it is, and goes on in another role."""
+
+import secrets
+from datetime import datetime
+
+from samenspel_intake.application.ports import IntakeUnitOfWork
+from samenspel_intake.domain.grant import Grant
+from samenspel_intake.domain.log_in import LogIn, LogInMethod
+from samenspel_intake.domain.person import Person
+from samenspel_kernel.clock import Clock, dutch_date
+from samenspel_kernel.ids import GrantId
+from samenspel_kernel.session import Session
+
+SECRET_BYTES = 32
+
+
+async def start_session(
+    person: Person,
+    *,
+    method: LogInMethod,
+    uow: IntakeUnitOfWork,
+    clock: Clock,
+    grant_id: GrantId | None = None,
+) -> Session:
+    """Log a person in by a grant, the first if none is named; always with a new secret.
+
+    RuleViolation if no such grant is in force.
+    """
+    now = clock.now()
+    grant = person.grant_on(dutch_date(now), grant_id)
+    return await _begin(person, grant, method=method, began_at=now, uow=uow)
+
+
+async def switch_role(
+    session: Session, grant_id: GrantId, *, uow: IntakeUnitOfWork, clock: Clock
+) -> Session:
+    """Go on by another grant, with a new secret; it lasts no longer than the old one would.
+
+    NotFound if the session is not known, RuleViolation if no such grant is in force.
+    """
+    now = clock.now()
+    person = await uow.people.get(session.person_id)
+    known = await uow.log_ins.get(session.hash)
+    grant = person.grant_on(dutch_date(now), grant_id)
+    await uow.log_ins.end(session.hash, of=person.id, at=now)
+    person.end_sessions(session.hash, at=now)
+    uow.people.save(person)
+    return await _begin(person, grant, method=known.method, began_at=session.began_at, uow=uow)
+
+
+async def _begin(
+    person: Person,
+    grant: Grant,
+    *,
+    method: LogInMethod,
+    began_at: datetime,
+    uow: IntakeUnitOfWork,
+) -> Session:
+    alliance = await uow.alliances.find(person.alliance_id)
+    session = Session(
+        id=secrets.token_urlsafe(SECRET_BYTES),
+        person_id=person.id,
+        alliance_id=person.alliance_id,
+        grant_id=grant.id,
+        began_at=began_at,
+        name=person.name,
+        alliance_name=alliance.name if alliance else "",
+    )
+    await uow.log_ins.add(
+        LogIn(
+            session_hash=session.hash,
+            person_id=person.id,
+            alliance_id=person.alliance_id,
+            grant_id=grant.id,
+            method=method,
+            began_at=began_at,
+        )
+    )
+    return session
