@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, Text, Uuid
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from samenspel_messaging.unit_of_work import AggregateRow
@@ -217,6 +217,7 @@ class GrantRow(Base):
     pupil_ids: Mapped[list[UUID]]
     since: Mapped[date]
     until: Mapped[date | None]
+    brought_by: Mapped[str | None]
     __table_args__ = (
         CheckConstraint("until >= since", name="ends_after_it_begins"),
         Index("role_grant_person_ix", "alliance_id", "person_id"),
@@ -245,3 +246,15 @@ class LogInKeyRow(Base):
     key_hash: Mapped[str] = mapped_column(primary_key=True)
     alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+
+
+class FormDraftRow(Base):
+    """What a person typed in a form; without fields once the form under this key is done with."""
+
+    __tablename__ = "form_draft"
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(primary_key=True)
+    form: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str]
+    fields: Mapped[dict[str, str] | None] = mapped_column(JSONB(none_as_null=True))
+    kept_at: Mapped[datetime] = mapped_column(index=True)

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from samenspel_intake.domain.contact import LANGUAGES
 from samenspel_intake.domain.question import SupportKind
 from samenspel_intake.domain.standing import WithdrawalReason
-from samenspel_intake.persistence.register_queries import PupilLine, SchoolLine
+from samenspel_intake.persistence.register_queries import PupilLine, SchoolLine, UnitLine
 from samenspel_intake.web.pages import pages
-from samenspel_web.dutch import day
+from samenspel_kernel.actor import Role
+from samenspel_web.filters import FILTERS
 
 Choice = tuple[str, ...]
 
@@ -33,6 +34,7 @@ def reasons() -> list[Choice]:
 
 def pupils(lines: Iterable[PupilLine]) -> list[Choice]:
     """Give pupils by name, with the birth date to tell namesakes apart."""
+    day = FILTERS["day"]
     return [
         (str(p.id), f"{p.name} ({day(p.birth_date)})" if p.birth_date else p.name) for p in lines
     ]
@@ -41,3 +43,13 @@ def pupils(lines: Iterable[PupilLine]) -> list[Choice]:
 def schools(lines: Iterable[SchoolLine]) -> list[Choice]:
     """Give schools by name and place."""
     return [(str(school.id), f"{school.name}, {school.place}") for school in lines]
+
+
+def units(lines: Iterable[UnitLine]) -> list[Choice]:
+    """Give units by name."""
+    return [(str(unit.id), unit.name) for unit in lines]
+
+
+def roles(of: Iterable[Role]) -> list[Choice]:
+    """Give roles, in their order."""
+    return [(role.value, _sentence(f"role.{role}")) for role in of]

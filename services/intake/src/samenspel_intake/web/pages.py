@@ -10,6 +10,19 @@ from samenspel_platform.edge import Edge, get_edge
 from samenspel_web.pages import Pages
 
 HERE = Path(__file__).parent
-pages = Pages(service="intake", template_dir=HERE / "templates", text_dir=HERE / "texts")
+pages = Pages(
+    service="intake",
+    template_dir=HERE / "templates",
+    text_dir=HERE / "texts",
+    in_both_languages={
+        "new_request.html",
+        "question.html",
+        "received.html",
+        "request.html",
+        "requests.html",
+        "start_parent.html",
+        "start_school.html",
+    },
+)
 
 IntakeEdge = Annotated[Edge[SqlIntakeUnitOfWork], Depends(get_edge)]

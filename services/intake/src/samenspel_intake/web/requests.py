@@ -21,6 +21,7 @@ from samenspel_kernel.actor import Role
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import SupportRequestId
+from samenspel_platform.access_log import FilePart
 from samenspel_platform.calendar import DutchWorkingDays
 from samenspel_platform.forms import read_form
 from samenspel_platform.paging import PageRequest, page_request, paged
@@ -66,6 +67,7 @@ async def question(request: Request, edge: IntakeEdge, support_request_id: UUID)
     async with edge.transaction() as uow:
         line = await uow.requests.get(edge.actor, support_request_id)
         require(edge.actor, Deed.READ_TEXT, line)
+        await edge.saw(uow, line, FilePart.SUPPORT_REQUEST)
         text = await uow.requests.text(line.id)
     return pages.fragment(request, "question.html", text=text)
 
@@ -122,6 +124,7 @@ async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
     """Read what the page of one request shows, and what its reader may do with it."""
     async with edge.transaction() as uow:
         line = await uow.requests.get(edge.actor, id_)
+        await edge.saw(uow, line, FilePart.SUPPORT_REQUEST)
         rule = await uow.terms.record(line.response_rule, line.response_rule_version)
         readable = may(edge.actor, Deed.READ_TEXT, line)
         text = await uow.requests.text(line.id) if readable else None
@@ -135,7 +138,9 @@ async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
         "may_offer": line.is_open and not awaits and _may(edge, Deed.OFFER_HANDOVER, line),
         "may_withdraw": line.is_open and _may(edge, Deed.WITHDRAW, line),
         "may_complete": bool(line.missing) and _may(edge, Deed.COMPLETE, line),
-        "reasons": choices.reasons(),
+        "may_see_readers": _may(edge, Deed.SEE_READERS, line),
+        "may_ask_more": _may(edge, Deed.ASK, line),
+        "reasons": choices.reasons,
     }
 
 

@@ -3,6 +3,8 @@
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
+from samenspel_intake.domain.form_draft import DraftForm
+from samenspel_intake.domain.policies import POLICY, Deed
 from samenspel_intake.web.pages import pages
 from samenspel_kernel.actor import Actor, Role
 from samenspel_platform.edge import get_edge
@@ -13,6 +15,9 @@ ELSEWHERE = {
     Role.UNIT_COORDINATOR: "/intake/desk",
     Role.ADMINISTRATOR: "/intake/desk",
     Role.DIRECTOR: "/reporting",
+    Role.COMMITTEE: "/arrangements/cases",
+    Role.EXPERT: "/arrangements/cases",
+    Role.YOUTH_CONSULTANT: "/arrangements/cases",
 }
 
 
@@ -34,11 +39,14 @@ async def _own_requests(request: Request, actor: Actor) -> Response:
     async with edge.transaction() as uow:
         found = await uow.requests.newest(actor, limit=MOST_SHOWN)
         school = await uow.register.school_name(actor.school_id)
+        draft = await uow.form_drafts.find(DraftForm.NEW_REQUEST, person_id=actor.person_id)
     template = "start_parent.html" if actor.role is Role.PARENT else "start_school.html"
     return pages.render(
         request,
         template,
         school=school,
+        draft=draft,
+        may_ask=POLICY.may_somewhere(actor, Deed.ASK),
         open=[line for line in found if line.is_open],
         handed_over=[line for line in found if line.case_id],
     )
