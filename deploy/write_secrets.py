@@ -19,6 +19,7 @@ PASSWORDS = (
     *(f"{service}_feed_token" for service in SERVICES),
     "topology_amqp",
     "cookie_key",
+    "lookup_key",
 )
 
 

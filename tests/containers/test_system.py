@@ -47,13 +47,15 @@ def test_each_process_has_only_its_own_secrets(system: Composed, service: str) -
             system.compose("exec", "-T", f"{service}-{process}", "ls", "/run/secrets").split()
         )
 
-    assert held("api") == {"DATABASE__APP_PASSWORD", "COOKIE_KEY"}
+    finding = {"LOOKUP_KEY"} if service == "intake" else set()
+    assert held("api") == {"DATABASE__APP_PASSWORD", "COOKIE_KEY", *finding}
     readers = {f"FEED_READERS__{reader}" for reader in READERS.get(service, ())}
     assert held("worker") == {
         "DATABASE__WORKER_PASSWORD",
         "AMQP_PASSWORD",
         "FEED_TOKEN",
         *readers,
+        *finding,
     }
 
 

@@ -5,21 +5,29 @@ import shutil
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+import uvicorn
 
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.clock import SystemClock
 from samenspel_kernel.ids import AllianceId, PersonId
-from samenspel_platform.cookies import COOKIE, CookieSeal
+from samenspel_platform.cookies import COOKIE
+from samenspel_platform.process import ServiceProcess
+from samenspel_testkit.access import KnownActors
 from samenspel_testkit.plugin import DatabaseFactory
-from samenspel_testkit.ports import free_port
-from samenspel_testkit.processes import Process
-from samenspel_testkit.services import SERVICES
+from samenspel_testkit.probes import eventually
+from samenspel_testkit.services import SERVICES, build
 
-KEY = "only-for-tests-only-for-tests-only"
+COORDINATOR = Actor(
+    person_id=PersonId(UUID(int=2)),
+    alliance_id=AllianceId(UUID(int=1)),
+    role=Role.UNIT_COORDINATOR,
+    unit_id=UUID(int=3),
+)
 CHECKS = [
     "not_a_server_error",
     "status_code_conformance",
@@ -32,43 +40,38 @@ CHECKS = [
 ]
 
 
+@dataclass(frozen=True)
+class Api:
+    """A running API, and the cookie of someone who may do much with it."""
+
+    url: str
+    cookie: str
+
+
 @pytest.fixture(params=SERVICES)
 async def api(
     request: pytest.FixtureRequest, service_databases: DatabaseFactory
-) -> AsyncIterator[str]:
-    service, port = str(request.param), free_port()
-    urls = await service_databases(service)
-    settings = {
-        "DATABASE__APP_URL": urls.app_url,
-        "DATABASE__WORKER_URL": urls.worker_url,
-        "BUS": "log",
-        "COOKIE_KEY": KEY,
-        "PORT": str(port),
-    }
-    command = Path(sys.executable).with_name(f"samenspel-{service}")
-    async with await Process.start(str(command), "api", env=settings) as process:
-        await process.listens(port)
-        yield f"http://127.0.0.1:{port}/{service}/v1"
+) -> AsyncIterator[Api]:
+    name = str(request.param)
+    service, settings = build(name, await service_databases(name))
+    actors = KnownActors(settings.session_key(), clock=SystemClock())
+    async with ServiceProcess(service, settings, access=actors) as process:
+        config = uvicorn.Config(process.asgi, port=0, log_config=None, lifespan="off")
+        server = uvicorn.Server(config)
+        serving = asyncio.create_task(server.serve())
+        await eventually(lambda: server.started, because="the server starts")
+        port = server.servers[0].sockets[0].getsockname()[1]
+        cookie = f"{COOKIE}={actors.log_in(COORDINATOR)}"
+        yield Api(f"http://127.0.0.1:{port}/{name}/v1", cookie)
+        server.should_exit = True
+        await serving
 
 
-def cookie() -> str:
-    """Log in as someone who may do much."""
-    unit, alliance = UUID(int=3), AllianceId(UUID(int=1))
-    actor = Actor(
-        person_id=PersonId(UUID(int=2)),
-        alliance_id=alliance,
-        role=Role.UNIT_COORDINATOR,
-        unit_id=unit,
-    )
-    seal = CookieSeal(KEY, clock=SystemClock(), secure=False)
-    return f"{COOKIE}={seal.seal(actor)}"
-
-
-async def test_an_api_does_what_it_says(api: str, tmp_path: Path) -> None:
+async def test_an_api_does_what_it_says(api: Api, tmp_path: Path) -> None:
     program = shutil.which("schemathesis", path=str(Path(sys.executable).parent))
     assert program is not None
-    command = [program, "--no-color", "run", f"{api}/openapi.json", "--url", api]
-    command += ["--header", f"Cookie: {cookie()}", "--checks", ",".join(CHECKS)]
+    command = [program, "--no-color", "run", f"{api.url}/openapi.json", "--url", api.url]
+    command += ["--header", f"Cookie: {api.cookie}", "--checks", ",".join(CHECKS)]
     command += ["--phases", "examples,coverage,fuzzing", "--max-examples", "10", "--seed", "1"]
 
     ran = await asyncio.to_thread(

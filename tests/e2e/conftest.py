@@ -21,13 +21,14 @@ from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.clock import SystemClock
 from samenspel_messaging import topology
 from samenspel_messaging.scope import Scope
-from samenspel_platform.cookies import COOKIE, CookieSeal
+from samenspel_platform.cookies import COOKIE
 from samenspel_platform.database import create_engine
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.provisioning import ServiceUrls
 from samenspel_platform.settings import DatabaseSettings
 from samenspel_standalone.front import Front
 from samenspel_standalone.system import SERVICES
+from samenspel_testkit.access import KnownActors
 from samenspel_testkit.broker import Broker
 from samenspel_testkit.plugin import DatabaseFactory
 from samenspel_testkit.processes import Process
@@ -44,10 +45,11 @@ class Stack:
         urls: Mapping[str, ServiceUrls],
         broker: Broker,
         processes: Mapping[str, ServiceProcess],
+        actors: KnownActors,
     ) -> None:
         self.urls, self.broker, self.processes = urls, broker, processes
         self.front = Front({n: p.asgi for n, p in processes.items()}, default="intake")
-        self._seal = CookieSeal(KEY, clock=SystemClock(), secure=False)
+        self.actors = actors
         self._stop = asyncio.Event()
         self._workers: list[asyncio.Task[None]] = []
 
@@ -76,7 +78,7 @@ class Stack:
 
     def client(self, actor: Actor | None = None) -> httpx2.AsyncClient:
         """Give a browser-like client, logged in as the actor."""
-        cookies = {COOKIE: self._seal.seal(actor)} if actor else {}
+        cookies = {COOKIE: self.actors.log_in(actor)} if actor else {}
         return httpx2.AsyncClient(
             transport=httpx2.ASGITransport(self.front), base_url=BASE, cookies=cookies
         )
@@ -103,6 +105,7 @@ class Stack:
 async def stack(service_databases: DatabaseFactory, broker: Broker) -> AsyncIterator[Stack]:
     """The four services with declared queues; their workers are not running yet."""
     urls = {name: await service_databases(name) for name in SERVICES}
+    actors = KnownActors(KEY, clock=SystemClock())
     async with AsyncExitStack() as opened:
         processes: dict[str, ServiceProcess] = {}
         for name, bootstrap in SERVICES.items():
@@ -121,8 +124,9 @@ async def stack(service_databases: DatabaseFactory, broker: Broker) -> AsyncIter
             await topology.apply(
                 broker.url_of("topology"), service=name, consumers=service.consumers
             )
-            processes[name] = await opened.enter_async_context(ServiceProcess(service, settings))
-        made = Stack(urls, broker, processes)
+            process = ServiceProcess(service, settings, access=actors)
+            processes[name] = await opened.enter_async_context(process)
+        made = Stack(urls, broker, processes, actors)
         yield made
         await made.stop()
 

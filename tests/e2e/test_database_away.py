@@ -10,6 +10,7 @@ from samenspel_kernel.clock import SystemClock
 from samenspel_kernel.ids import AllianceId, PersonId
 from samenspel_platform.cookies import COOKIE, CookieSeal
 from samenspel_platform.process import ServiceProcess
+from samenspel_testkit.access import a_session
 from samenspel_testkit.services import build
 
 ADMINISTRATOR = Actor(
@@ -30,10 +31,11 @@ async def test_it_is_said_so_and_when_to_come_back(service: str, api: str, page:
     made, settings = build(service)  # on a database that nobody has
     async with ServiceProcess(made, settings) as process:
         seal = CookieSeal(settings.session_key(), clock=SystemClock(), secure=False)
+        session = a_session(ADMINISTRATOR, at=SystemClock().now())
         async with httpx2.AsyncClient(
             transport=httpx2.ASGITransport(process.asgi),
             base_url="http://127.0.0.1:8000",
-            cookies={COOKIE: seal.seal(ADMINISTRATOR)},
+            cookies={COOKIE: seal.seal(session)},
         ) as http:
             for_machines, for_people = await http.get(api), await http.get(page)
             ready = await http.get("/readyz")

@@ -44,6 +44,10 @@ class Secrets:
         """Give the key that seals session cookies."""
         return self._derive("cookie")
 
+    def lookup_key(self) -> str:
+        """Give the key by which people are found who log in."""
+        return self._derive("lookup")
+
     def _derive(self, purpose: str) -> str:
         return hmac.new(self._root, purpose.encode(), sha256).hexdigest()
 

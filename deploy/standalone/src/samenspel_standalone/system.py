@@ -192,6 +192,7 @@ def _built(
             amqp_url=settings.amqp_url,
             feeds={source: SecretStr(u.feed_url) for source, u in urls.items() if source != name},
             cookie_key=SecretStr(secrets.cookie_key()),
+            lookup_key=SecretStr(secrets.lookup_key()),
             public_url=settings.address,
             demo=True,
         )

@@ -1,7 +1,7 @@
 """A running service: its HTTP side, its worker, or both in one process."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from functools import cached_property
 from types import TracebackType
@@ -36,14 +36,19 @@ FEED_POOL = 2
 CLEAN_UP_SECONDS = 3600
 
 
+def _unchanged(stored: AccessLookup) -> AccessLookup:
+    """Ask the service's database."""
+    return stored
+
+
 class ServiceProcess:
     """Owns the connections of one service; use it as an asynchronous context.
 
     Each side is made when it is first asked for, and MissingSetting tells what it lacks then: an
     API process has no secret of the worker, nor the other way round.
     `wakeup` is set at each commit of this service; `wakeups` are those of the other services when
-    they run in the same process, so that events flow at once. `access` says who acts; without it,
-    the service's database does.
+    they run in the same process, so that events flow at once. `access` may be asked before
+    the service's own database who acts.
     """
 
     def __init__(
@@ -53,7 +58,7 @@ class ServiceProcess:
         *,
         clock: Clock | None = None,
         wakeups: Mapping[str, Wakeup] | None = None,
-        access: AccessLookup | None = None,
+        access: Callable[[AccessLookup], AccessLookup] = _unchanged,
     ) -> None:
         self.service, self.settings = service, settings
         self.clock = clock or SystemClock()
@@ -82,8 +87,9 @@ class ServiceProcess:
             self.service,
             self.settings,
             transactions=self.transactions,
-            access=self._access
-            or StoredAccess(self.transactions, self.clock, self.service.find_actor),
+            access=self._access(
+                StoredAccess(self.transactions, self.clock, self.service.find_actor)
+            ),
             clock=self.clock,
             operations=operations_app(
                 alive=self._alive, ready={"database": lambda: _answers(self._app_engine)}

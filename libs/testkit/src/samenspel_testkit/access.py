@@ -1,17 +1,15 @@
 """People who are logged in, for tests that are about something else."""
 
 import secrets
-from datetime import date, datetime
-
-import asyncpg
+from collections.abc import Mapping
+from datetime import datetime
 
 from samenspel_kernel.actor import Actor
-from samenspel_kernel.clock import Clock, SystemClock
+from samenspel_kernel.clock import Clock
 from samenspel_kernel.ids import GrantId, new_id
 from samenspel_kernel.session import Session
 from samenspel_platform.cookies import CookieSeal
-
-LONG_AGO = date(2020, 1, 1)
+from samenspel_platform.sessions import AccessLookup
 
 
 def a_session(actor: Actor, *, at: datetime) -> Session:
@@ -28,9 +26,9 @@ def a_session(actor: Actor, *, at: datetime) -> Session:
 
 
 class KnownActors:
-    """An AccessLookup in memory: it knows the actors that were logged in through it.
+    """Actors who were logged in through it, and so are in no database.
 
-    Give it to one process or to several, made with the same key.
+    Give it as `access` to one process or to several, made with the same key.
     """
 
     def __init__(self, key: str, *, clock: Clock) -> None:
@@ -43,26 +41,15 @@ class KnownActors:
         self._actors[session.hash] = actor
         return self._seal.seal(session)
 
+    def __call__(self, stored: AccessLookup) -> AccessLookup:
+        """Give a lookup that knows these actors, and all others as the service itself does."""
+        return _KnownFirst(self._actors, stored)
+
+
+class _KnownFirst:
+    def __init__(self, actors: Mapping[str, Actor], stored: AccessLookup) -> None:
+        self._actors, self._stored = actors, stored
+
     async def actor_of(self, session: Session) -> Actor | None:
         """Give who was logged in with this session."""
-        return self._actors.get(session.hash)
-
-
-async def let_in(owner_url: str, actor: Actor, key: str) -> str:
-    """Log an actor in at a service that runs elsewhere, as if intake had told of the person.
-
-    Not at intake itself. Gives the value of the session cookie.
-    """
-    clock = SystemClock()
-    session = a_session(actor, at=clock.now())
-    connection = await asyncpg.connect(owner_url)
-    try:
-        await connection.execute(
-            "INSERT INTO access_grant (grant_id, alliance_id, person_id, role, unit_id, since)"
-            " VALUES ($1, $2, $3, $4, $5, $6)",
-            *(session.grant_id, actor.alliance_id, actor.person_id),
-            *(actor.role.value, actor.unit_id, LONG_AGO),
-        )
-    finally:
-        await connection.close()
-    return CookieSeal(key, clock=clock, secure=False).seal(session)
+        return self._actors.get(session.hash) or await self._stored.actor_of(session)

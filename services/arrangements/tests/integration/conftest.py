@@ -24,11 +24,12 @@ from samenspel_kernel.ids import AllianceId, HandoverId, PersonId, case_id_of
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import Transactions
 from samenspel_messaging.wakeup import Wakeup
-from samenspel_platform.cookies import COOKIE, CookieSeal
+from samenspel_platform.cookies import COOKIE
 from samenspel_platform.database import create_engine, sessions_of
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.provisioning import ServiceUrls
 from samenspel_platform.settings import DatabaseSettings
+from samenspel_testkit.access import KnownActors
 from samenspel_testkit.clocks import FixedClock
 from samenspel_testkit.plugin import DatabaseFactory
 
@@ -187,11 +188,11 @@ async def client_of(urls: ServiceUrls, clock: FixedClock) -> AsyncIterator[Clien
         bus="log",
         cookie_key=KEY,
     )
-    async with ServiceProcess(build(settings), settings, clock=clock) as process:
-        seal = CookieSeal(KEY, clock=clock, secure=False)
+    actors = KnownActors(KEY, clock=clock)
+    async with ServiceProcess(build(settings), settings, clock=clock, access=actors) as process:
 
         def make(actor: Actor | None) -> httpx2.AsyncClient:
-            cookies = {COOKIE: seal.seal(actor)} if actor else {}
+            cookies = {COOKIE: actors.log_in(actor)} if actor else {}
             transport = httpx2.ASGITransport(process.asgi)
             return httpx2.AsyncClient(transport=transport, base_url=BASE, cookies=cookies)
 

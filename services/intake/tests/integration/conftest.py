@@ -19,10 +19,11 @@ from samenspel_intake.settings import Settings
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import PersonId, new_id
 from samenspel_messaging.scope import Scope
-from samenspel_platform.cookies import COOKIE, CookieSeal
+from samenspel_platform.cookies import COOKIE
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.provisioning import ServiceUrls
 from samenspel_platform.settings import DatabaseSettings
+from samenspel_testkit.access import KnownActors
 from samenspel_testkit.clocks import FixedClock
 
 DATA = Path(__file__).parents[1] / "data"
@@ -39,14 +40,14 @@ class Intake:
     process: ServiceProcess
     clock: FixedClock
     scope: Scope
+    actors: KnownActors
 
     def client(self, actor: Actor | None) -> httpx2.AsyncClient:
         client = httpx2.AsyncClient(
             transport=httpx2.ASGITransport(self.process.asgi), base_url=ORIGIN
         )
         if actor is not None:
-            seal = CookieSeal(KEY, clock=self.clock, secure=False)
-            client.cookies.set(COOKIE, seal.seal(actor))
+            client.cookies.set(COOKIE, self.actors.log_in(actor))
         return client
 
 
@@ -108,7 +109,8 @@ async def intake(urls: ServiceUrls, clock: FixedClock, demo: bool) -> AsyncItera
     )
     register = read_register((DATA / "schools-2017.csv").read_bytes())
     unit_map = read_unit_map((DATA / "unit-map.yaml").read_bytes())
-    async with ServiceProcess(build(settings), settings, clock=clock) as process:
+    actors = KnownActors(KEY, clock=clock)
+    async with ServiceProcess(build(settings), settings, clock=clock, access=actors) as process:
         await bring_in_register(register.locations, process.job_context)
         await bring_in_unit_map(unit_map, process.job_context)
-        yield Intake(process, clock, Scope.begin(ALLIANCE))
+        yield Intake(process, clock, Scope.begin(ALLIANCE), actors)

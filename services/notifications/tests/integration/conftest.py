@@ -18,15 +18,17 @@ from samenspel_messaging.unit_of_work import Transactions
 from samenspel_messaging.wakeup import Wakeup
 from samenspel_notifications.bootstrap import CONSUMERS
 from samenspel_notifications.persistence.unit_of_work import NotificationsSqlUnitOfWork
-from samenspel_platform.cookies import COOKIE, CookieSeal
+from samenspel_platform.cookies import COOKIE
 from samenspel_platform.database import create_engine, sessions_of
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.provisioning import ServiceUrls
+from samenspel_testkit.access import KnownActors
 from samenspel_testkit.clocks import FixedClock
 from samenspel_testkit.plugin import DatabaseFactory
 from samenspel_testkit.probes import eventually
 from samenspel_testkit.services import build
 
+COOKIE_KEY = "a cookie key of the tests, long enough"
 MONDAY = datetime(2026, 9, 7, 9, 30, tzinfo=UTC)
 LogIn = Callable[..., httpx2.AsyncClient]
 Tell = Callable[..., Coroutine[Any, Any, None]]
@@ -122,22 +124,24 @@ def demo() -> bool:
 
 
 @pytest.fixture
+def actors(clock: FixedClock) -> KnownActors:
+    """Who is logged in."""
+    return KnownActors(COOKIE_KEY, clock=clock)
+
+
+@pytest.fixture
 async def process(
-    urls: ServiceUrls, clock: FixedClock, demo: bool
+    urls: ServiceUrls, clock: FixedClock, demo: bool, actors: KnownActors
 ) -> AsyncIterator[ServiceProcess]:
     """The service as it runs, at a fixed time."""
-    service, settings = build("notifications", urls, demo=demo)
-    async with ServiceProcess(service, settings, clock=clock) as made:
+    service, settings = build("notifications", urls, demo=demo, cookie_key=COOKIE_KEY)
+    async with ServiceProcess(service, settings, clock=clock, access=actors) as made:
         yield made
 
 
 @pytest.fixture
-def cookie_of(
-    process: ServiceProcess, clock: FixedClock, alliance: UUID
-) -> Callable[..., dict[str, str]]:
+def cookie_of(actors: KnownActors, alliance: UUID) -> Callable[..., dict[str, str]]:
     """Give what makes the session cookie of someone in a role."""
-    key = process.settings.session_key()
-    seal = CookieSeal(key, clock=clock, secure=False)
 
     def make(role: Role, *, unit: UUID | None = None, of: UUID = alliance) -> dict[str, str]:
         actor = Actor(
@@ -147,7 +151,7 @@ def cookie_of(
             name="Sanne de Wit",
             unit_id=unit,
         )
-        return {COOKIE: seal.seal(actor)}
+        return {COOKIE: actors.log_in(actor)}
 
     return make
 

@@ -28,7 +28,7 @@ from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import Transactions
 from samenspel_messaging.wakeup import Wakeup
 from samenspel_messaging.worker import LogSource, OverBroker, OverLogs, SpineWorker
-from samenspel_platform.cookies import COOKIE, CookieSeal
+from samenspel_platform.cookies import COOKIE
 from samenspel_platform.database import create_engine, sessions_of
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.provisioning import ServiceUrls
@@ -37,10 +37,12 @@ from samenspel_reporting.bootstrap import build
 from samenspel_reporting.consumers import CONSUMERS, PROJECTIONS
 from samenspel_reporting.persistence.unit_of_work import SqlReportingUnitOfWork
 from samenspel_reporting.settings import Settings
+from samenspel_testkit.access import KnownActors
 from samenspel_testkit.clocks import FixedClock
 from samenspel_testkit.probes import eventually, same
 from samenspel_testkit.toys import running
 
+COOKIE_KEY = "k" * 32
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 Client = httpx2.AsyncClient
 ClientOf = Callable[..., Client]
@@ -88,25 +90,30 @@ def apply(as_worker: ReportingTransactions) -> Callable[[Iterable[Envelope]], Aw
     return one_after_another
 
 
+@pytest.fixture
+def actors() -> KnownActors:
+    """Who is logged in."""
+    return KnownActors(COOKIE_KEY, clock=FixedClock(NOW))
+
+
 @pytest_asyncio.fixture
-async def process(urls: ServiceUrls) -> AsyncIterator[ServiceProcess]:
+async def process(urls: ServiceUrls, actors: KnownActors) -> AsyncIterator[ServiceProcess]:
     """The service as it runs, at a fixed time."""
     settings = Settings(
         database=DatabaseSettings(
             app_url=SecretStr(urls.app_url), worker_url=SecretStr(urls.worker_url)
         ),
         bus="log",
-        cookie_key=SecretStr("k" * 32),
+        cookie_key=SecretStr(COOKIE_KEY),
     )
-    async with ServiceProcess(build(settings), settings, clock=FixedClock(NOW)) as made:
+    clock = FixedClock(NOW)
+    async with ServiceProcess(build(settings), settings, clock=clock, access=actors) as made:
         yield made
 
 
 @pytest.fixture
-def client_of(process: ServiceProcess) -> ClientOf:
+def client_of(process: ServiceProcess, actors: KnownActors) -> ClientOf:
     """Log someone in: `client_of(Role.DIRECTOR, alliance=…, unit=…)`; nobody without a role."""
-    key = process.settings.session_key()
-    seal = CookieSeal(key, clock=process.clock, secure=False)
 
     def log_in(
         role: Role | None = None, *, alliance: UUID | None = None, unit: UUID | None = None
@@ -121,7 +128,7 @@ def client_of(process: ServiceProcess) -> ClientOf:
                 name="Sanne de Vries",
                 unit_id=unit,
             )
-            client.cookies.set(COOKIE, seal.seal(actor))
+            client.cookies.set(COOKIE, actors.log_in(actor))
         return client
 
     return log_in
