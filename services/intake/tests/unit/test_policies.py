@@ -13,14 +13,9 @@ ALLIANCE, UNIT, SCHOOL, PUPIL = (UUID(int=n) for n in range(1, 5))
 THING = Subject(alliance_id=ALLIANCE, unit_id=UNIT, school_id=SCHOOL, pupil_id=PUPIL)
 READ = frozenset({Deed.SEE, Deed.READ_TEXT})
 WHOLE = READ | {Deed.SEE_HOUSEHOLD}
-AT_SCHOOL = WHOLE | {Deed.ASK, Deed.ENTER, Deed.COMPLETE, Deed.WITHDRAW}
-AT_DESK = WHOLE | {
-    Deed.USE_DESK,
-    Deed.ENTER,
-    Deed.COMPLETE,
-    Deed.OFFER_HANDOVER,
-    Deed.WITHDRAW,
-}
+STAFF = {Deed.ENTER, Deed.COMPLETE, Deed.WITHDRAW, Deed.INVITE, Deed.LET_CHILD_IN}
+AT_SCHOOL = WHOLE | STAFF | {Deed.ASK}
+AT_DESK = WHOLE | STAFF | {Deed.USE_DESK, Deed.OFFER_HANDOVER}
 
 
 def an_actor(role: Role, *, related: bool = True, alliance: UUID = ALLIANCE) -> Actor:
@@ -41,15 +36,15 @@ BOUND = set(Role) - {Role.COMMITTEE, Role.DIRECTOR, Role.ADMINISTRATOR}
     ("role", "granted"),
     [
         (Role.SCHOOL_COORDINATOR, AT_SCHOOL),
-        (Role.TEACHER, {Deed.SEE}),
-        (Role.PARENT, WHOLE | {Deed.SEE_READERS}),
+        (Role.TEACHER, {Deed.SEE, Deed.LET_CHILD_IN}),
+        (Role.PARENT, WHOLE | {Deed.SEE_READERS, Deed.LET_CHILD_IN}),
         (Role.PUPIL, frozenset()),
         (Role.UNIT_COORDINATOR, AT_DESK),
         (Role.EXPERT, READ),
         (Role.COMMITTEE, READ),
         (Role.DIRECTOR, {Deed.SEE}),
         (Role.YOUTH_CONSULTANT, {Deed.SEE}),
-        (Role.ADMINISTRATOR, AT_DESK | {Deed.SEE_READERS}),
+        (Role.ADMINISTRATOR, AT_DESK | {Deed.SEE_READERS, Deed.MANAGE_ACCESS}),
     ],
 )
 def test_a_role_that_is_related_may_do_what_it_is_granted(role: Role, granted: set[Deed]) -> None:

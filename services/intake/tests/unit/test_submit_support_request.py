@@ -128,7 +128,7 @@ async def test_a_school_asks_for_its_own_pupils_only(
     )
     with pytest.raises(Forbidden):
         await register_pupil(elsewhere, actor=stranger, uow=uow, clock=clock)
-    with pytest.raises(Forbidden):
+    with pytest.raises(InvalidInput, match=r"pupil\.unknown"):
         await submitted(uow, stranger, clock, request.pupil_id)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from samenspel_intake.domain.contact import Contact
 from samenspel_intake.domain.pupil import Pupil
 from samenspel_intake.domain.support_request import SupportRequest
 from samenspel_kernel.actor import Actor, Role
@@ -23,6 +24,9 @@ class Deed(StrEnum):
     USE_DESK = "use-desk"
     OFFER_HANDOVER = "offer-handover"
     WITHDRAW = "withdraw"
+    MANAGE_ACCESS = "manage-access"
+    INVITE = "invite"
+    LET_CHILD_IN = "let-child-in"
 
 
 MEANING = {
@@ -37,6 +41,9 @@ MEANING = {
     Deed.USE_DESK: "See the desk's queue",
     Deed.OFFER_HANDOVER: "Offer a request to those who grant help",
     Deed.WITHDRAW: "Take a request back",
+    Deed.INVITE: "Invite a parent, or a professional from outside, to the child's file",
+    Deed.LET_CHILD_IN: "Let the child itself look along, by a code on a screen",
+    Deed.MANAGE_ACCESS: "Say who has which role, and which role follows from an account",
 }
 
 
@@ -45,7 +52,7 @@ class Subject(Relations):
     """What a pupil or a request is related to; relations decide, beside the role."""
 
     @classmethod
-    def of(cls, thing: Pupil | SupportRequest) -> "Subject":
+    def of(cls, thing: Pupil | SupportRequest | Contact) -> "Subject":
         """Give what a stored thing is related to."""
         return cls(
             alliance_id=thing.alliance_id,
@@ -55,21 +62,24 @@ class Subject(Relations):
         )
 
 
-_AT_SCHOOL = (Deed.ASK, Deed.ENTER, Deed.COMPLETE, Deed.WITHDRAW)
-_AT_DESK = (Deed.USE_DESK, Deed.ENTER, Deed.COMPLETE, Deed.OFFER_HANDOVER, Deed.WITHDRAW)
 _WHOLE = (Deed.SEE, Deed.READ_TEXT, Deed.SEE_HOUSEHOLD)
+_STAFF = (Deed.ENTER, Deed.COMPLETE, Deed.WITHDRAW, Deed.INVITE, Deed.LET_CHILD_IN)
+_AT_SCHOOL = (*_WHOLE, *_STAFF, Deed.ASK)
+_AT_DESK = (*_WHOLE, *_STAFF, Deed.USE_DESK, Deed.OFFER_HANDOVER)
 
 POLICY = Policy(
     {
-        Role.SCHOOL_COORDINATOR: granted(Relation.SCHOOL, *_WHOLE, *_AT_SCHOOL),
-        Role.TEACHER: granted(Relation.PUPIL, Deed.SEE),
-        Role.PARENT: granted(Relation.PUPIL, *_WHOLE, Deed.SEE_READERS),
-        Role.UNIT_COORDINATOR: granted(Relation.UNIT, *_WHOLE, *_AT_DESK),
+        Role.SCHOOL_COORDINATOR: granted(Relation.SCHOOL, *_AT_SCHOOL),
+        Role.TEACHER: granted(Relation.PUPIL, Deed.SEE, Deed.LET_CHILD_IN),
+        Role.PARENT: granted(Relation.PUPIL, *_WHOLE, Deed.SEE_READERS, Deed.LET_CHILD_IN),
+        Role.UNIT_COORDINATOR: granted(Relation.UNIT, *_AT_DESK),
         Role.EXPERT: granted(Relation.PUPIL, Deed.SEE, Deed.READ_TEXT),
         Role.COMMITTEE: granted(Relation.ALLIANCE, Deed.SEE, Deed.READ_TEXT),
         Role.DIRECTOR: granted(Relation.ALLIANCE, Deed.SEE),
         Role.YOUTH_CONSULTANT: granted(Relation.PUPIL, Deed.SEE),
-        Role.ADMINISTRATOR: granted(Relation.ALLIANCE, *_WHOLE, *_AT_DESK, Deed.SEE_READERS),
+        Role.ADMINISTRATOR: granted(
+            Relation.ALLIANCE, *_AT_DESK, Deed.SEE_READERS, Deed.MANAGE_ACCESS
+        ),
     },
     knowing=Deed.SEE,
     meaning=MEANING,
