@@ -2,15 +2,23 @@
 
 from functools import partial
 
+from fastapi import FastAPI
+
 from samenspel_intake.api import pupils as pupils_api
 from samenspel_intake.api import register as register_api
 from samenspel_intake.api import support_requests as support_requests_api
 from samenspel_intake.consumers.cases import CASES
+from samenspel_intake.gateways.oidc.provider import IdentityProviders
+from samenspel_intake.jobs.forget_drafts import FORGET_DRAFTS
 from samenspel_intake.persistence.log_ins import find_actor
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.settings import Settings
 from samenspel_intake.web import (
+    access,
+    claim_rules,
     desk,
+    drafts,
+    log_in,
     new_request,
     personas,
     pupils,
@@ -18,6 +26,7 @@ from samenspel_intake.web import (
     requests,
     sessions,
     start,
+    staying,
 )
 from samenspel_intake.web.pages import pages
 from samenspel_platform.service import Service
@@ -34,16 +43,29 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
         find_actor=find_actor,
         error_page=pages.error,
         consumers=(CASES,),
+        jobs=(FORGET_DRAFTS,),
         api=(pupils_api.router, support_requests_api.router, register_api.router),
         pages=(
             start.router,
+            log_in.router,
+            access.router,
+            claim_rules.router,
             personas.router,
             sessions.router,
             desk.router,
             new_request.router,
+            drafts.router,
+            staying.router,
             requests.router,
             pupils.router,
             readers.router,
         ),
-        prepare_pages=mount_shared,
+        prepare_pages=partial(_prepare_pages, settings),
+    )
+
+
+def _prepare_pages(settings: Settings, app: FastAPI) -> None:
+    mount_shared(app)
+    app.state.identity_providers = IdentityProviders(
+        settings.issuers, public_url=settings.public_url
     )

@@ -49,6 +49,7 @@ def _grant_of(row: GrantRow) -> Grant:
         unit_id=UnitId(row.unit_id) if row.unit_id else None,
         school_id=SchoolId(row.school_id) if row.school_id else None,
         pupil_ids=frozenset(row.pupil_ids),
+        brought_by=row.brought_by,
     )
 
 
@@ -62,4 +63,5 @@ def _row_of(grant: Grant, alliance_id: AllianceId) -> GrantRow:
         pupil_ids=sorted(grant.pupil_ids),
         since=grant.since,
         until=grant.until,
+        brought_by=grant.brought_by,
     )

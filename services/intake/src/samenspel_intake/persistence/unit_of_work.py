@@ -4,8 +4,12 @@ from typing import ClassVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from samenspel_intake.persistence.access_queries import AccessQueries
 from samenspel_intake.persistence.alliances import SqlAlliances, SqlTerms
+from samenspel_intake.persistence.claim_rules import SqlClaimRules
 from samenspel_intake.persistence.contacts import SqlContacts
+from samenspel_intake.persistence.form_drafts import SqlFormDrafts
+from samenspel_intake.persistence.log_in_attempts import SqlLogInAttempts
 from samenspel_intake.persistence.log_in_keys import LookupKey, SqlLogInKeys
 from samenspel_intake.persistence.log_ins import SqlLogIns
 from samenspel_intake.persistence.people import SqlPeople
@@ -13,6 +17,7 @@ from samenspel_intake.persistence.pupils import SqlPupils
 from samenspel_intake.persistence.register_queries import RegisterQueries
 from samenspel_intake.persistence.request_queries import RequestQueries
 from samenspel_intake.persistence.school_locations import SqlSchoolLocations
+from samenspel_intake.persistence.school_places import SqlSchoolPlaces
 from samenspel_intake.persistence.schools import SqlSchools
 from samenspel_intake.persistence.support_requests import SqlSupportRequests
 from samenspel_intake.persistence.units import SqlUnits
@@ -41,5 +46,10 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         self.people = SqlPeople(self)
         self.log_ins = SqlLogIns(session, AllianceId(scope.alliance_id))
         self.log_in_keys = SqlLogInKeys(session, scope.alliance_id, lookup_key)
+        self.form_drafts = SqlFormDrafts(session, scope.alliance_id)
+        self.log_in_attempts = SqlLogInAttempts(session)
+        self.claim_rules = SqlClaimRules(session, scope.alliance_id)
+        self.school_places = SqlSchoolPlaces(session)
+        self.access = AccessQueries(session, scope.alliance_id)
         self.requests = RequestQueries(session, scope.alliance_id)
         self.register = RegisterQueries(session, scope.alliance_id)

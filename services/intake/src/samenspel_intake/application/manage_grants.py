@@ -1,0 +1,113 @@
+"""Use cases: an administrator gives people roles and takes them away."""
+
+from dataclasses import dataclass
+
+from samenspel_intake.application.account_ports import AccountUnitOfWork
+from samenspel_intake.domain.grant import Grant
+from samenspel_intake.domain.log_in import LogInKeyKind
+from samenspel_intake.domain.person import Person
+from samenspel_intake.domain.policies import POLICY, Deed
+from samenspel_kernel.actor import Actor, Role
+from samenspel_kernel.clock import Clock, dutch_date
+from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
+from samenspel_kernel.ids import AllianceId, GrantId, PersonId, SchoolId, UnitId, new_id
+
+ROLES_BY_HAND = (
+    Role.SCHOOL_COORDINATOR,
+    Role.TEACHER,
+    Role.UNIT_COORDINATOR,
+    Role.COMMITTEE,
+    Role.DIRECTOR,
+    Role.ADMINISTRATOR,
+)
+"""Who is tied to pupils comes by invitation: the pupils say what such a role is for."""
+MOST_OF_A_CODE = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewGrant:
+    """A role, and the school or unit that bounds it."""
+
+    role: Role
+    unit_id: UnitId | None = None
+    school_id: SchoolId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddColleague:
+    """Somebody with an account at an organisation, by the account's code (`issuer:subject`)."""
+
+    name: str
+    account: str
+    grant: NewGrant
+
+
+async def add_colleague(
+    command: AddColleague, *, alliance_id: AllianceId, uow: AccountUnitOfWork, clock: Clock
+) -> Person:
+    """Enter somebody who can log in from now on; who may do this, the caller decides.
+
+    RuleViolation if the account is somebody's already.
+    """
+    issuer, _, subject = command.account.partition(":")
+    if not issuer or not subject or len(command.account) > MOST_OF_A_CODE:
+        raise InvalidInput(FieldError("account", "account.invalid"))
+    known = await uow.log_in_keys.find(LogInKeyKind.OIDC, command.account)
+    if alliance_id in dict(known):
+        raise RuleViolation("account.known")
+    now = clock.now()
+    person = Person.register(
+        PersonId(new_id()),
+        alliance_id=alliance_id,
+        name=command.name,
+        email=None,
+        grants=(await _grant(command.grant, uow=uow, clock=clock),),
+        at=now,
+    )
+    uow.people.save(person)
+    await uow.log_in_keys.put(LogInKeyKind.OIDC, command.account, person.id)
+    return person
+
+
+async def give_grant(
+    command: NewGrant, *, to: PersonId, actor: Actor, uow: AccountUnitOfWork, clock: Clock
+) -> Person:
+    """Give a person a role; NotFound if there is no such person."""
+    POLICY.require_somewhere(actor, Deed.MANAGE_ACCESS)
+    person = await uow.people.get(to)
+    person.give(await _grant(command, uow=uow, clock=clock), at=clock.now())
+    uow.people.save(person)
+    return person
+
+
+async def take_grant(
+    grant_id: GrantId, *, of: PersonId, actor: Actor, uow: AccountUnitOfWork, clock: Clock
+) -> Person:
+    """End a role at once; nobody takes an administrator's role from themselves.
+
+    So an alliance can't be left without an administrator by mistake.
+    """
+    POLICY.require_somewhere(actor, Deed.MANAGE_ACCESS)
+    person = await uow.people.get(of)
+    mine = person.id == actor.person_id
+    if mine and any(g.id == grant_id and g.role is Role.ADMINISTRATOR for g in person.grants):
+        raise RuleViolation("grant.own-administrator")
+    person.take_away(grant_id, at=clock.now())
+    uow.people.save(person)
+    return person
+
+
+async def _grant(command: NewGrant, *, uow: AccountUnitOfWork, clock: Clock) -> Grant:
+    if command.role not in ROLES_BY_HAND:
+        raise InvalidInput(FieldError("role", "grant.role"))
+    if command.school_id is not None and await uow.schools.find(command.school_id) is None:
+        raise InvalidInput(FieldError("school_id", "school.unknown"))
+    if command.unit_id is not None and await uow.units.find(command.unit_id) is None:
+        raise InvalidInput(FieldError("unit_id", "unit.unknown"))
+    return Grant(
+        id=GrantId(new_id()),
+        role=command.role,
+        unit_id=command.unit_id,
+        school_id=command.school_id,
+        since=dutch_date(clock.now()),
+    )
