@@ -13,10 +13,12 @@ from samenspel_intake.application.add_contact import AddContact, add_contact
 from samenspel_intake.application.complete_pupil import CompletePupil, complete_pupil
 from samenspel_intake.application.register_pupil import RegisterPupil, register_pupil
 from samenspel_intake.domain.contact import Contact, ContactDetails
-from samenspel_intake.domain.policies import Deed, Subject, require
+from samenspel_intake.domain.policies import Deed, Subject, may, require
 from samenspel_intake.domain.pupil import Pupil
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
+from samenspel_kernel.actor import Actor
 from samenspel_kernel.ids import PupilId, SchoolId
+from samenspel_platform.access_log import FilePart
 from samenspel_platform.bodies import Body, IsoDate, View
 
 router = APIRouter(prefix="/pupils", tags=["pupils"])
@@ -76,7 +78,10 @@ class CompletionBody(Body):
 
 
 class PupilView(View):
-    """A pupil, what is still missing of it, and who asks for that until when."""
+    """A pupil, what is still missing of it, and who asks for that until when.
+
+    Who may not see the household finds nothing missing.
+    """
 
     id: UUID
     given_name: str
@@ -90,8 +95,16 @@ class PupilView(View):
     next_action: NextActionView | None
 
     @classmethod
+    def shown_to(cls, actor: Actor, pupil: Pupil) -> "PupilView":
+        """Show a pupil to someone who may see it."""
+        whole = cls.of(pupil)
+        if may(actor, Deed.SEE_HOUSEHOLD, Subject.of(pupil)):
+            return whole
+        return whole.model_copy(update={"missing": [], "holder": None, "next_action": None})
+
+    @classmethod
     def of(cls, pupil: Pupil) -> "PupilView":
-        """Show a pupil."""
+        """Show a pupil, whole."""
         completion = pupil.completion
         return cls(
             id=pupil.id,
@@ -142,6 +155,7 @@ async def register(body: PupilBody, edge: IntakeEdge, request: Request) -> JSONR
 
     async def do(uow: SqlIntakeUnitOfWork) -> tuple[PupilView, dict[str, str]]:
         pupil = await register_pupil(body.command(), actor=edge.actor, uow=uow, clock=edge.clock)
+        await edge.saw(uow, Subject.of(pupil), FilePart.PUPIL)
         return PupilView.of(pupil), {"Location": f"/intake/v1/pupils/{pupil.id}"}
 
     return await edge.answer_once(request, 201, do)
@@ -153,7 +167,8 @@ async def read(pupil_id: PupilIdInPath, edge: IntakeEdge) -> PupilView:
     async with edge.transaction() as uow:
         pupil = await uow.pupils.get(pupil_id)
         require(edge.actor, Deed.SEE, Subject.of(pupil))
-        return PupilView.of(pupil)
+        await edge.saw(uow, Subject.of(pupil), FilePart.PUPIL)
+        return PupilView.shown_to(edge.actor, pupil)
 
 
 @router.post(
@@ -170,9 +185,9 @@ async def add(
     command = AddContact(pupil_id=PupilId(pupil_id), details=body.details())
 
     async def do(uow: SqlIntakeUnitOfWork) -> ContactView:
-        return ContactView.of(
-            await add_contact(command, actor=edge.actor, uow=uow, clock=edge.clock)
-        )
+        contact = await add_contact(command, actor=edge.actor, uow=uow, clock=edge.clock)
+        await edge.saw(uow, Subject.of(contact), FilePart.PUPIL)
+        return ContactView.of(contact)
 
     return await edge.answer_once(request, 201, do)
 
@@ -197,8 +212,8 @@ async def complete(
     )
 
     async def do(uow: SqlIntakeUnitOfWork) -> PupilView:
-        return PupilView.of(
-            await complete_pupil(command, actor=edge.actor, uow=uow, clock=edge.clock)
-        )
+        pupil = await complete_pupil(command, actor=edge.actor, uow=uow, clock=edge.clock)
+        await edge.saw(uow, Subject.of(pupil), FilePart.PUPIL)
+        return PupilView.of(pupil)
 
     return await edge.answer_once(request, 201, do)

@@ -24,6 +24,7 @@ from samenspel_intake.domain.support_request import SupportRequest
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import PupilId, SupportRequestId
+from samenspel_platform.access_log import FilePart
 from samenspel_platform.bodies import Body
 from samenspel_platform.edge import Edge, check_if_match, etag
 from samenspel_platform.paging import Page, paged
@@ -113,6 +114,7 @@ async def read(
     """Give a request: who holds it, what is next, until when; `ETag` is its version."""
     async with edge.transaction() as uow:
         line = await uow.requests.get(edge.actor, support_request_id)
+        await edge.saw(uow, line, FilePart.SUPPORT_REQUEST)
     response.headers["etag"] = etag(line.row_version)
     return SupportRequestView.of(line)
 
@@ -171,6 +173,7 @@ async def _shown(
 ) -> Done:
     await uow.record_facts()  # so that the answer has the version that is being written
     line = await uow.requests.get(edge.actor, made.id)
+    await edge.saw(uow, line, FilePart.SUPPORT_REQUEST)
     headers = {
         "ETag": etag(line.row_version),
         "Location": f"/intake/v1/support-requests/{line.id}",

@@ -18,6 +18,7 @@ from samenspel_intake.web import choices
 from samenspel_intake.web.pages import IntakeEdge, pages
 from samenspel_kernel.actor import Role
 from samenspel_kernel.ids import PupilId, SchoolId
+from samenspel_platform.access_log import FilePart
 from samenspel_platform.forms import read_form
 from samenspel_web.forms import REFUSALS, filled
 
@@ -86,6 +87,7 @@ async def _context(edge: IntakeEdge, pupil_id: UUID) -> dict[str, Any]:
     async with edge.transaction() as uow:
         pupil = await uow.pupils.get(pupil_id)
         require(edge.actor, Deed.COMPLETE, Subject.of(pupil))
+        await edge.saw(uow, Subject.of(pupil), FilePart.PUPIL)
         unit_id = edge.actor.unit_id if edge.actor.role is Role.UNIT_COORDINATOR else None
         schools = await uow.register.schools(limit=MOST_SCHOOLS, unit_id=unit_id)
     return {

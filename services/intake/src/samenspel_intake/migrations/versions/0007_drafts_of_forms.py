@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from samenspel_platform.migrating import tenant_table
 
 revision = "0007"
-down_revision = "0004"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
