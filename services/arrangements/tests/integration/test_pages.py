@@ -124,8 +124,9 @@ async def test_a_page_begins_with_the_child_then_who_holds_it_then_what_is_next(
         await press(client, await client.get(at), f"{at}/acceptances")
         page = words_of(await client.get(at))
 
-    order = ["7 jaar", "Casusregie", "Aan zet", "21 september 2026", "Van de school"]
+    order = ["7 jaar", "Nog niet gevraagd", "Casusregie", "Aan zet", "Van de school"]
     assert [page.index(word) for word in order] == sorted(page.index(word) for word in order)
+    assert "vraagt het, uiterlijk 21 september 2026" in page
 
 
 async def test_the_request_s_own_words_are_asked_of_the_service_that_has_them(
