@@ -20,6 +20,7 @@ PASSWORDS = (
     "topology_amqp",
     "cookie_key",
     "lookup_key",
+    "letter_key",
 )
 
 

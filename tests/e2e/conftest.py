@@ -117,6 +117,7 @@ async def stack(service_databases: DatabaseFactory, broker: Broker) -> AsyncIter
                 bus="amqp",
                 amqp_url=SecretStr(broker.url_of(name)),
                 cookie_key=SecretStr(KEY),
+                letter_key=SecretStr(KEY),
                 public_url=BASE,
                 demo=True,
             )

@@ -48,6 +48,10 @@ class Secrets:
         """Give the key by which people are found who log in."""
         return self._derive("lookup")
 
+    def letter_key(self) -> str:
+        """Give the key of the secrets that letters carry."""
+        return self._derive("letter")
+
     def _derive(self, purpose: str) -> str:
         return hmac.new(self._root, purpose.encode(), sha256).hexdigest()
 

@@ -193,6 +193,7 @@ def _built(
             feeds={source: SecretStr(u.feed_url) for source, u in urls.items() if source != name},
             cookie_key=SecretStr(secrets.cookie_key()),
             lookup_key=SecretStr(secrets.lookup_key()),
+            letter_key=SecretStr(secrets.letter_key()),
             public_url=settings.address,
             demo=True,
         )

@@ -4,7 +4,7 @@
 notifications may read them.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -17,6 +17,7 @@ Pseudonym = Annotated[UUID, Privacy.PSEUDONYMOUS]
 Reference = Annotated[UUID, Privacy.NONE]
 Code = Annotated[str, Privacy.NONE]
 Day = Annotated[date, Privacy.NONE]
+Moment = Annotated[datetime, Privacy.NONE]
 
 
 @event("nl.passend-onderwijs.unit.recorded.v1", owner="intake")
@@ -52,19 +53,38 @@ class PupilRecordedV1(EventData):
 
 @event("nl.passend-onderwijs.contact.recorded.v1", owner="intake")
 class ContactRecordedV1(EventData):
-    """How a parent or a school's contact person is reached; the state after the change.
+    """How a parent, a school or someone who logs in is reached; the state after the change.
 
-    A parent has a pupil, a school's contact a school. Without an e-mail address mails wait.
+    A parent has a pupil, a school's contact a school, a person neither: it gets only what it asked
+    for itself. Without an e-mail address mails wait.
     """
 
     contact_id: Pseudonym
-    kind: Annotated[Literal["parent", "school"] | str, Privacy.NONE]
+    kind: Annotated[Literal["parent", "school", "person"] | str, Privacy.NONE]
     pupil_id: Annotated[UUID | None, Privacy.PSEUDONYMOUS] = None
     school_id: Annotated[UUID | None, Privacy.NONE] = None
     name: Annotated[str, Privacy.PERSONAL]
     email: Annotated[str | None, Privacy.PERSONAL] = None
     language: Code
     has_authority: Annotated[bool, Privacy.PERSONAL] = True
+
+
+@event("nl.passend-onderwijs.contact.invited.v1", owner="intake")
+class ContactInvitedV1(EventData):
+    """Someone is asked to take part, by a link; its secret is in no event, the letter makes it."""
+
+    contact_id: Pseudonym
+    invitation_id: Pseudonym
+    expires_at: Moment
+
+
+@event("nl.passend-onderwijs.contact.log-in-code-asked.v1", owner="intake")
+class ContactLogInCodeAskedV1(EventData):
+    """Someone wants to log in; the code is in no event, the letter makes it."""
+
+    contact_id: Pseudonym
+    log_in_code_id: Pseudonym
+    expires_at: Moment
 
 
 @event("nl.passend-onderwijs.support-request.submitted.v1", owner="intake")

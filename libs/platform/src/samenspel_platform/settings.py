@@ -113,6 +113,7 @@ class ServiceSettings(InstallationSettings):
     feed_token: SecretStr | None = Field(default=None, min_length=32)
     feed_readers: dict[str, Annotated[str, Field(pattern="^[0-9a-f]{64}$")]] = {}
     cookie_key: SecretStr | None = Field(default=None, min_length=32)
+    letter_key: SecretStr | None = Field(default=None, min_length=32)
     max_body_bytes: int = Field(default=256 * 1024, ge=1024)
     host: str = "127.0.0.1"
     port: int = 8000
@@ -125,6 +126,10 @@ class ServiceSettings(InstallationSettings):
     def session_key(self) -> str:
         """Give the secret that seals sessions; MissingSetting if there is none."""
         return _given("COOKIE_KEY", self.cookie_key)
+
+    def letter_secret(self) -> str:
+        """Give the key of the secrets that letters carry; MissingSetting if there is none."""
+        return _given("LETTER_KEY", self.letter_key)
 
     def reader_token(self) -> str:
         """Give the secret by which other services' feeds know us; MissingSetting without one."""

@@ -28,6 +28,7 @@ def build(
         "bus": "log",
         "cookie_key": "only-for-tests-only-for-tests-only",
         "lookup_key": "only-for-tests-only-for-tests-only",
+        "letter_key": "only-for-tests-only-for-tests-only",
     }
     chosen: ServiceSettings = bootstrap.Settings(**{**defaults, **settings})
     service: Service[Any] = bootstrap.build(chosen)

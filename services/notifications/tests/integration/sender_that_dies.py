@@ -18,6 +18,7 @@ from samenspel_notifications.jobs.deliver import Context, Delivery
 from samenspel_notifications.persistence.unit_of_work import NotificationsSqlUnitOfWork
 from samenspel_notifications.settings import SmtpSettings
 from samenspel_platform.database import create_engine, sessions_of
+from samenspel_platform.letter_secrets import LetterSecrets
 from samenspel_platform.service import JobContext
 from samenspel_testkit.clocks import FixedClock
 
@@ -39,7 +40,8 @@ class Dying:
 
 @asynccontextmanager
 async def open_mailer(_: Context) -> AsyncIterator[Mailer]:
-    writer = LetterWriter(Sender(ADDRESS, "Samenspel", "http://127.0.0.1:8000"))
+    sender = Sender(ADDRESS, "Samenspel", "http://127.0.0.1:8000")
+    writer = LetterWriter(sender, LetterSecrets("only for tests, only for tests, only"))
     settings = SmtpSettings(host="127.0.0.1", port=int(PORT), security="none")
     async with SmtpMailer(settings, writer, sender=ADDRESS) as mailer:
         yield Dying(mailer)

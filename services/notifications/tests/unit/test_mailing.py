@@ -69,3 +69,22 @@ def test_one_cause_gives_one_mailing_per_template() -> None:
 def test_a_masked_address_shows_its_first_letter_and_its_domain() -> None:
     assert masked("noor@voorbeeld.example") == "n•••@voorbeeld.example"
     assert masked(None) is None
+
+
+def test_a_letter_to_one_person_goes_to_nobody_else() -> None:
+    person = replace(PARENT, id=uuid4(), kind="person", pupil_id=None)
+    letter = replace(MAILING, pupil_id=None, school_id=None, contact_id=person.id)
+
+    assert letter.audience_of(person) is Audience.PERSON
+    assert letter.audience_of(PARENT) is None
+    assert letter.audience_of(TEACHER) is None
+    assert letter.audience_of(replace(person, alliance_id=uuid4())) is None
+    assert MAILING.audience_of(person) is None
+
+
+def test_a_letter_is_of_use_until_it_expires() -> None:
+    letter = replace(MAILING, expires_at=MONDAY + timedelta(minutes=10))
+
+    assert letter.is_of_use(MONDAY + timedelta(minutes=9))
+    assert not letter.is_of_use(MONDAY + timedelta(minutes=10))
+    assert MAILING.is_of_use(MONDAY + timedelta(days=1000))

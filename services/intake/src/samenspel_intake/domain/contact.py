@@ -1,4 +1,4 @@
-"""How a parent, or a school's contact person, is reached."""
+"""How a parent, a school's contact person, or someone who logs in with a code is reached."""
 
 import re
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ class ContactKind(StrEnum):
 
     PARENT = "parent"
     SCHOOL = "school"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +57,30 @@ class ContactRecorded(DomainEvent):
     school_id: SchoolId | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactInvited(DomainEvent):
+    """The contact is asked to take part."""
+
+    contact_id: ContactId
+    invitation_id: UUID
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactAskedCode(DomainEvent):
+    """The contact wants to log in."""
+
+    contact_id: ContactId
+    log_in_code_id: UUID
+    expires_at: datetime
+
+
 @dataclass(eq=False, kw_only=True)
 class Contact(Aggregate[ContactId]):
-    """A parent has a pupil, a school's contact has a school."""
+    """A parent has a pupil, a school's contact has a school, a person has neither.
+
+    The address of a person never changes: it is what it proves itself by.
+    """
 
     kind: ContactKind
     details: ContactDetails
@@ -108,6 +130,48 @@ class Contact(Aggregate[ContactId]):
             school_id=school_id,
         )
         return contact._recorded_at(at)
+
+    @classmethod
+    def of_person(
+        cls,
+        id_: ContactId,
+        details: ContactDetails,
+        *,
+        alliance_id: AllianceId,
+        unit_id: UnitId | None,
+        at: datetime,
+    ) -> "Contact":
+        """Record someone who will log in with this address."""
+        contact = cls(
+            id=id_,
+            alliance_id=alliance_id,
+            unit_id=unit_id,
+            kind=ContactKind.PERSON,
+            details=details,
+        )
+        return contact._recorded_at(at)
+
+    def invite(self, invitation_id: UUID, *, expires_at: datetime, at: datetime) -> None:
+        """Have an invitation sent."""
+        self._record(
+            ContactInvited(
+                occurred_at=at,
+                contact_id=self.id,
+                invitation_id=invitation_id,
+                expires_at=expires_at,
+            )
+        )
+
+    def ask_code(self, log_in_code_id: UUID, *, expires_at: datetime, at: datetime) -> None:
+        """Have a code to log in with sent."""
+        self._record(
+            ContactAskedCode(
+                occurred_at=at,
+                contact_id=self.id,
+                log_in_code_id=log_in_code_id,
+                expires_at=expires_at,
+            )
+        )
 
     def _recorded_at(self, at: datetime) -> "Contact":
         if wrong := self.details.wrong():

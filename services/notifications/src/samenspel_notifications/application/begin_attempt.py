@@ -36,6 +36,7 @@ async def begin_attempt(
         audience=message.audience,
         link_id=mailing.link_id,
         answer_by=mailing.answer_by,
+        expires_at=mailing.expires_at,
         to=contact.email,
         language=contact.language,
         at=now,

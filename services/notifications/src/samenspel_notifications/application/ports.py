@@ -23,7 +23,7 @@ class Contacts(Protocol):
         ...
 
     async def of(self, mailing: Mailing) -> Sequence[Contact]:
-        """Give the contacts of the mailing's pupil and school."""
+        """Give the contacts of the mailing's pupil and school, or the one that it is for."""
         ...
 
     async def put(self, contact: Contact) -> None:
@@ -39,7 +39,7 @@ class Mailings(Protocol):
         ...
 
     async def concerning(self, contact: Contact, *, since: datetime) -> Sequence[Mailing]:
-        """Give the mailings about the contact's pupil or school that started since a moment."""
+        """Give the mailings to the contact, or about its pupil or school, since a moment."""
         ...
 
     async def add(self, mailing: Mailing) -> bool:
@@ -129,6 +129,7 @@ class Letter:
     audience: Audience
     link_id: UUID
     answer_by: date | None
+    expires_at: datetime | None
     to: str
     language: str
     at: datetime

@@ -12,10 +12,10 @@ from samenspel_notifications.domain.message import Message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartMailing:
-    """What is told, about which pupil.
+    """What is told, about which pupil or to which contact alone.
 
-    `cause_id` is what happened (a request, a grant): one cause, one mailing. `link_id` is the
-    request or case that the mail points to.
+    `cause_id` is what happened (a request, a grant): one cause, one mailing. `link_id` is what
+    the mail points to.
     """
 
     template: Template
@@ -23,10 +23,12 @@ class StartMailing:
     link_id: UUID
     alliance_id: UUID
     unit_id: UUID | None
-    pupil_id: UUID
-    school_id: UUID | None
-    answer_by: date | None
     happened_at: datetime
+    pupil_id: UUID | None = None
+    contact_id: UUID | None = None
+    school_id: UUID | None = None
+    answer_by: date | None = None
+    expires_at: datetime | None = None
 
 
 async def start_mailing(command: StartMailing, *, uow: NotificationsUnitOfWork) -> None:
@@ -38,8 +40,10 @@ async def start_mailing(command: StartMailing, *, uow: NotificationsUnitOfWork) 
         template=command.template,
         link_id=command.link_id,
         pupil_id=command.pupil_id,
+        contact_id=command.contact_id,
         school_id=command.school_id,
         answer_by=command.answer_by,
+        expires_at=command.expires_at,
         created_at=command.happened_at,
     )
     await uow.match_alone()

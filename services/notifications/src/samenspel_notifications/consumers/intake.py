@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 
 from samenspel_contracts.envelope import Envelope
-from samenspel_contracts.intake import ContactRecordedV1, SupportRequestReceiptConfirmedV1
+from samenspel_contracts.intake import (
+    ContactInvitedV1,
+    ContactLogInCodeAskedV1,
+    ContactRecordedV1,
+    SupportRequestReceiptConfirmedV1,
+)
 from samenspel_contracts.registry import EventData
 from samenspel_messaging.consumers import Handler
 from samenspel_notifications.application.record_contact import record_contact
@@ -49,7 +54,43 @@ async def on_receipt_confirmed(
     await start_mailing(command, uow=uow)
 
 
+async def on_contact_invited(
+    event: ContactInvitedV1, envelope: Envelope, uow: NotificationsSqlUnitOfWork
+) -> None:
+    """Send the invitation to whom it is for."""
+    command = StartMailing(
+        template=Template.INVITATION,
+        cause_id=event.invitation_id,
+        link_id=event.invitation_id,
+        alliance_id=envelope.alliance,
+        unit_id=envelope.unit,
+        contact_id=event.contact_id,
+        expires_at=event.expires_at,
+        happened_at=envelope.time,
+    )
+    await start_mailing(command, uow=uow)
+
+
+async def on_log_in_code_asked(
+    event: ContactLogInCodeAskedV1, envelope: Envelope, uow: NotificationsSqlUnitOfWork
+) -> None:
+    """Send the code to whom it lets in."""
+    command = StartMailing(
+        template=Template.LOG_IN_CODE,
+        cause_id=event.log_in_code_id,
+        link_id=event.log_in_code_id,
+        alliance_id=envelope.alliance,
+        unit_id=envelope.unit,
+        contact_id=event.contact_id,
+        expires_at=event.expires_at,
+        happened_at=envelope.time,
+    )
+    await start_mailing(command, uow=uow)
+
+
 DIRECTORY_HANDLERS: Mapping[type[EventData], Handler] = {ContactRecordedV1: on_contact_recorded}
 MAIL_HANDLERS: Mapping[type[EventData], Handler] = {
-    SupportRequestReceiptConfirmedV1: on_receipt_confirmed
+    SupportRequestReceiptConfirmedV1: on_receipt_confirmed,
+    ContactInvitedV1: on_contact_invited,
+    ContactLogInCodeAskedV1: on_log_in_code_asked,
 }

@@ -8,7 +8,8 @@ from uuid import UUID
 class Contact:
     """How someone is reached, as the register last said; without `email` mails wait.
 
-    `kind` is `parent` (has a pupil) or `school` (has a school); other kinds get no mail.
+    `kind` is `parent` (has a pupil), `school` (has a school) or `person` (gets only what is for it
+    alone); other kinds get no mail.
     """
 
     id: UUID

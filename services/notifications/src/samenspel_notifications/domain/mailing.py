@@ -16,6 +16,8 @@ class Template(StrEnum):
 
     REQUEST_RECEIVED = "request-received"
     HELP_DECIDED = "help-decided"
+    INVITATION = "invitation"
+    LOG_IN_CODE = "log-in-code"
 
 
 class Audience(StrEnum):
@@ -23,11 +25,14 @@ class Audience(StrEnum):
 
     PARENT = "parent"
     SCHOOL = "school"
+    PERSON = "person"
 
 
 PATHS = {
     Template.REQUEST_RECEIVED: "/intake/support-requests/{id}",
     Template.HELP_DECIDED: "/arrangements/cases/{id}",
+    Template.INVITATION: "/intake/uitnodiging",
+    Template.LOG_IN_CODE: "/intake/log-in-by-mail/link",
 }
 
 
@@ -43,21 +48,24 @@ def mailing_id_of(template: Template, cause: UUID) -> UUID:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailing:
-    """What is told about which pupil; holds no name and no address.
+    """What is told about which pupil, or to which contact alone; holds no name and no address.
 
-    `link_id` is the request or case that the mail's link opens, `answer_by` the day until which
-    an answer may be expected, where the text says so.
+    `link_id` is the request or case that the mail's link opens, or what its secret belongs to;
+    `answer_by` the day until which an answer may be expected, where the text says so. After
+    `expires_at` the mail would be of no use, and is not sent.
     """
 
     id: UUID
     alliance_id: UUID
     template: Template
     link_id: UUID
-    pupil_id: UUID
     created_at: datetime
+    pupil_id: UUID | None = None
+    contact_id: UUID | None = None
     unit_id: UUID | None = None
     school_id: UUID | None = None
     answer_by: date | None = None
+    expires_at: datetime | None = None
 
     def audience_of(self, contact: Contact) -> Audience | None:
         """Tell in what role a contact gets this mailing; None if it must not get it.
@@ -66,11 +74,17 @@ class Mailing:
         """
         if contact.alliance_id != self.alliance_id:
             return None
+        if self.contact_id is not None:
+            return Audience.PERSON if contact.id == self.contact_id else None
         if contact.kind == "parent" and contact.pupil_id == self.pupil_id:
             return Audience.PARENT if contact.has_authority else None
         if contact.kind == "school" and contact.school_id is not None:
             return Audience.SCHOOL if contact.school_id == self.school_id else None
         return None
+
+    def is_of_use(self, at: datetime) -> bool:
+        """Tell whether a mail that goes out now can still be acted on."""
+        return self.expires_at is None or at < self.expires_at
 
     def still_goes_to_new_contacts(self, at: datetime) -> bool:
         """Tell whether a contact or an address that comes now still gets it (30 days)."""

@@ -117,7 +117,7 @@ class Message(Aggregate[UUID]):
         if self.state in (State.SENT, State.SENDING):
             return False
         before = self.state, self.due_at
-        if mailing.audience_of(contact) is None:
+        if mailing.audience_of(contact) is None or not mailing.is_of_use(at):
             self._rest(State.STOPPED)
         elif contact.email is None:
             if self.state is not State.PERMANENT_FAILURE:

@@ -1,6 +1,7 @@
 """Writes a letter as a complete e-mail: in the reader's language, as text and as HTML.
 
-A mail names no child and no kind of help: it may be read by anyone who shares the inbox.
+A mail names no child and no kind of help: it may be read by anyone who shares the inbox. What
+lets someone in (a link, a code) is made here, of an id and the letter key, and stored nowhere.
 """
 
 from collections.abc import Callable
@@ -15,8 +16,10 @@ from functools import partial
 from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from samenspel_kernel.clock import dutch_date
 from samenspel_notifications.application.ports import Letter
-from samenspel_notifications.domain.mailing import path_of
+from samenspel_notifications.domain.mailing import Template, path_of
+from samenspel_platform.letter_secrets import LetterSecrets, Purpose, Ticket
 
 LANGUAGES = ("nl", "en")
 FALLBACK = "nl"
@@ -25,6 +28,11 @@ DAYS: dict[str, Callable[[date], str]] = {
     "nl": partial(format_date, format="d MMMM y", locale="nl"),
     "en": partial(format_date, format="d MMMM y", locale="en_GB"),
 }
+PURPOSES = {
+    Template.INVITATION: Purpose.INVITATION,
+    Template.LOG_IN_CODE: Purpose.LOG_IN_CODE,
+}
+"""The letters whose link carries a secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +52,8 @@ class Sender:
 class LetterWriter:
     """Turns letters into e-mails with the templates of this package."""
 
-    def __init__(self, sender: Sender) -> None:
-        self._sender = sender
+    def __init__(self, sender: Sender, secrets: LetterSecrets) -> None:
+        self._sender, self._secrets = sender, secrets
         self._templates = Environment(
             loader=PackageLoader("samenspel_notifications.gateways", "letter_texts"),
             autoescape=select_autoescape(["html"], default_for_string=False),
@@ -73,10 +81,20 @@ class LetterWriter:
         return mail
 
     def _render(self, letter: Letter, language: str, part: str) -> str:
-        path = path_of(letter.template, letter.link_id)
+        expires_on = None if letter.expires_at is None else dutch_date(letter.expires_at)
         template = self._templates.get_template(f"{language}/{letter.template}.{part}")
         return template.render(
             audience=letter.audience.value,
             answer_by=None if letter.answer_by is None else DAYS[language](letter.answer_by),
-            link=self._sender.public_url.rstrip("/") + path,
+            expires_on=None if expires_on is None else DAYS[language](expires_on),
+            code=self._secrets.code(letter.link_id),
+            link=self._link(letter),
         ).strip()
+
+    def _link(self, letter: Letter) -> str:
+        page = self._sender.public_url.rstrip("/") + path_of(letter.template, letter.link_id)
+        purpose = PURPOSES.get(letter.template)
+        if purpose is None:
+            return page
+        secret = self._secrets.secret(purpose, letter.link_id)
+        return f"{page}?ticket={Ticket(letter.alliance_id, letter.link_id, secret)}"

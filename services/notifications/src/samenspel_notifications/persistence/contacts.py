@@ -39,12 +39,14 @@ class SqlContacts:
         return contact
 
     async def of(self, mailing: Mailing) -> Sequence[Contact]:
-        """Give the contacts of the mailing's pupil and school."""
-        # a pupil without a school: comparing with NULL finds nobody, as it should
+        """Give the contacts of the mailing's pupil and school, or the one that it is for."""
+        # comparing with NULL (a pupil without a school) finds nobody, as it should
         at_school = ContactRow.school_id == literal(mailing.school_id, Uuid)
+        of_pupil = ContactRow.pupil_id == literal(mailing.pupil_id, Uuid)
+        itself = ContactRow.contact_id == literal(mailing.contact_id, Uuid)
         query = select(ContactRow).where(
             ContactRow.alliance_id == self._alliance_id,
-            or_(ContactRow.pupil_id == mailing.pupil_id, at_school),
+            or_(of_pupil, at_school, itself),
         )
         return [
             _to_domain(row) for row in await self._session.scalars(query, execution_options=FRESH)

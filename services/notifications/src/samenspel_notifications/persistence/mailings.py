@@ -32,11 +32,14 @@ class SqlMailings:
         return _to_domain(row)
 
     async def concerning(self, contact: Contact, *, since: datetime) -> Sequence[Mailing]:
-        """Give the mailings about the contact's pupil or school that started since a moment."""
-        if contact.kind == "parent":
-            about = MailingRow.pupil_id == contact.pupil_id
-        else:
-            about = MailingRow.school_id == contact.school_id
+        """Give the mailings to the contact, or about its pupil or school, since a moment."""
+        match contact.kind:
+            case "person":
+                about = MailingRow.contact_id == contact.id
+            case "parent":
+                about = MailingRow.pupil_id == contact.pupil_id
+            case _:
+                about = MailingRow.school_id == contact.school_id
         query = (
             select(MailingRow)
             .where(MailingRow.alliance_id == self._alliance_id, about)
@@ -60,7 +63,9 @@ def _to_domain(row: MailingRow) -> Mailing:
         template=Template(row.template),
         link_id=row.link_id,
         pupil_id=row.pupil_id,
+        contact_id=row.contact_id,
         school_id=row.school_id,
         answer_by=row.answer_by,
+        expires_at=row.expires_at,
         created_at=row.created_at,
     )

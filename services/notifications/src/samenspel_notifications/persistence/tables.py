@@ -41,10 +41,13 @@ class MailingRow(Base):
     unit_id: Mapped[UUID | None]
     template: Mapped[str]
     link_id: Mapped[UUID]
-    pupil_id: Mapped[UUID] = mapped_column(index=True)
+    pupil_id: Mapped[UUID | None] = mapped_column(index=True)
+    contact_id: Mapped[UUID | None] = mapped_column(index=True)
     school_id: Mapped[UUID | None] = mapped_column(index=True)
     answer_by: Mapped[date | None]
+    expires_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    __table_args__ = (CheckConstraint("num_nonnulls(pupil_id, contact_id) = 1", name="to_whom"),)
 
 
 class MessageRow(AggregateRow, Base):
