@@ -29,6 +29,7 @@ from samenspel_contracts.intake import (
     SupportRequestWithdrawnV1,
     UnitRecordedV1,
 )
+from samenspel_contracts.people import GrantRef, PersonAccessChangedV1, PersonSessionsEndedV1
 from samenspel_contracts.registry import EventData
 
 MONDAY = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
@@ -193,6 +194,19 @@ class Story:
         self.opened(request, handover, case)
         self.handed_over(request, handover, case)
         return case
+
+    def given_access(self) -> UUID:
+        """Tell of a coordinator of the unit."""
+        person = uuid4()
+        grant = GrantRef(
+            grant_id=uuid4(), role="unit-coordinator", unit_id=self.unit, since=self.now.date()
+        )
+        self._tell(person, PersonAccessChangedV1(person_id=person, grants=(grant,)))
+        return person
+
+    def logged_out(self, person: UUID) -> None:
+        """End one session of a person."""
+        self._tell(person, PersonSessionsEndedV1(person_id=person, session_hashes=("ab" * 32,)))
 
     def desk(self) -> HolderRef:
         if self.unit is None:

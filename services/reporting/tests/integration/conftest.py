@@ -308,7 +308,10 @@ def told(full_story: Callable[..., Any]) -> Callable[..., list[Envelope]]:
 
     def tell(*, stories: int = 4, seed: int = 1) -> list[Envelope]:
         alliances = uuid4(), uuid4()
-        many = [full_story(alliance=alliances[n % 2]).events for n in range(stories)]
+        whole = [full_story(alliance=alliances[n % 2]) for n in range(stories)]
+        for story in whole:
+            story.logged_out(story.given_access())
+        many = [story.events for story in whole]
         turns = [n for n, events in enumerate(many) for _ in events]
         Random(seed).shuffle(turns)
         waiting = [iter(events) for events in many]

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ from samenspel_reporting.consumers import CONSUMERS, PROJECTIONS
 from samenspel_reporting.persistence.unit_of_work import SqlReportingUnitOfWork
 from samenspel_testkit.probes import eventually
 
-ITEMS, REGISTER = PROJECTIONS
+ITEMS, REGISTER, _ = PROJECTIONS
 LEDGER = "SELECT agg_id, agg_seq FROM bus.applied WHERE consumer = 'items'"
 HOLDS = """
     SELECT consumer, state, agg_id, agg_seq FROM bus.held_event
@@ -53,7 +54,7 @@ async def test_a_rebuild_gives_the_same_tables_and_the_same_ledger(
     assert await reporting.rows(ITEMS) == before == await reporting.rows(ITEMS, ITEMS.old)
     assert set(await reporting.query(LEDGER)) == ledger
     left = await reporting.query("SELECT DISTINCT consumer FROM bus.consumer_cursor")
-    assert {row.consumer for row in left} == {"items", "register"}
+    assert {row.consumer for row in left} == {"items", "register", "access"}
 
 
 @pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.name)
@@ -62,8 +63,8 @@ async def test_whatever_was_wrong_in_the_tables_is_mended(
 ) -> None:
     await reporting.logs.append(told())
     async with reporting.running():
-        await eventually(reporting.caught_up)
-        await eventually(lambda: reporting.caught_up("register"))
+        for each in PROJECTIONS:
+            await eventually(partial(reporting.caught_up, each.name))
     before = await reporting.rows(projection)
     for table in projection.tables:
         await reporting.query(f"DELETE FROM {table} WHERE ctid = (SELECT min(ctid) FROM {table})")

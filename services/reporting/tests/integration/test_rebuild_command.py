@@ -13,7 +13,7 @@ from samenspel_reporting.consumers import PROJECTIONS
 from samenspel_testkit.probes import eventually
 from samenspel_testkit.processes import Process
 
-ITEMS, _ = PROJECTIONS
+ITEMS, *_ = PROJECTIONS
 Tell = Callable[..., list[Envelope]]
 
 
@@ -104,4 +104,4 @@ def test_a_projection_that_does_not_exist_is_refused_with_those_that_do() -> Non
     result = CliRunner().invoke(cli, ["rebuild", "cases"])
 
     assert result.exit_code == 2
-    assert result.output == "There is no projection cases; there are: items, register.\n"
+    assert result.output == "There is no projection cases; there are: items, register, access.\n"
