@@ -30,6 +30,10 @@ OUTSIDE_THE_WALL = {
         "unit": PUBLIC_FACTS,
         "school": PUBLIC_FACTS,
         "school_location": "the register of the ministry, for all alliances",
+        "log_in_code": "who asks a code is of no alliance yet; hashes only",
+        "passkey_challenge": "who signs it is of no alliance yet; random numbers only",
+        "try_count": "counts by hashes of addresses and networks",
+        "log_in_attempt": "who logs in is of no alliance yet; digests of random secrets only",
         "log_in_key": "keyed hashes and ids; who logs in is found before the alliance is known",
     },
     "arrangements": {"school_directory": PUBLIC_FACTS, "unit_directory": PUBLIC_FACTS},
@@ -128,6 +132,7 @@ async def test_migrations_go_up_and_down_and_up(
 
 def metadata_of(service: str) -> MetaData:
     """Give the metadata of a service's tables."""
+    import_module(f"samenspel_{service}.bootstrap")  # which knows all modules that have tables
     tables = import_module(f"samenspel_{service}.persistence.tables")
     metadata: MetaData = tables.Base.metadata if hasattr(tables, "Base") else tables.metadata
     return metadata

@@ -15,6 +15,20 @@ DEMO = {("GET", "/intake/personas"), ("POST", "/intake/personas/{person_id}")}
 """Being someone without logging in: these exist on a demo system alone."""
 PUBLIC = {
     ("GET", "/intake"),  # says how one logs in
+    ("GET", "/intake/log-in"),
+    *(
+        (method, f"/intake/log-in-by-mail{step}")
+        for method in ("GET", "POST")
+        for step in ("", "/code", "/link")
+    ),
+    ("POST", "/intake/log-in-by-passkey"),
+    ("POST", "/intake/log-in-by-passkey/options"),
+    ("GET", "/intake/uitnodiging"),
+    ("POST", "/intake/uitnodiging"),
+    ("GET", "/intake/kind"),
+    ("POST", "/intake/kind"),
+    ("GET", "/intake/log-in/{issuer_id}"),
+    ("GET", "/intake/log-in/{issuer_id}/callback"),
     *DEMO,
 }
 

@@ -5,6 +5,7 @@ import secrets
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
@@ -29,6 +30,12 @@ def new_key(kid: str) -> RSAKey:
     return RSAKey.generate_key(2048, {"use": "sig", "alg": "RS256", "kid": kid})
 
 
+@cache
+def usual_key() -> RSAKey:
+    """Give the key that a provider has unless a test says otherwise; making one takes long."""
+    return new_key("first")
+
+
 @dataclass
 class _Login:
     client_id: str
@@ -50,7 +57,7 @@ class SmallProvider:
     clock: Clock
     account: Claims = field(default_factory=lambda: {"sub": "u-1", "name": "Fatima El Amrani"})
     in_token: frozenset[str] = frozenset({"name", "email", "acr"})
-    keys: list[Key] = field(default_factory=lambda: [new_key("first")])
+    keys: list[Key] = field(default_factory=lambda: [usual_key()])
     change: Callable[[Claims], Claims] = lambda claims: claims
     sign: Callable[[Claims], str] | None = None
     client_key: Key | None = None

@@ -15,7 +15,7 @@ from samenspel_intake.domain.alliance import alliance_id_of, school_id_of, unit_
 from samenspel_intake.gateways.school_register import read_register
 from samenspel_intake.gateways.unit_map_file import read_unit_map
 from samenspel_intake.jobs.loading import bring_in_register, bring_in_unit_map
-from samenspel_intake.settings import Settings
+from samenspel_intake.settings import IssuerSettings, Settings
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import PersonId, new_id
 from samenspel_messaging.scope import Scope
@@ -97,15 +97,25 @@ def demo() -> bool:
 
 
 @pytest.fixture
-async def intake(urls: ServiceUrls, clock: FixedClock, demo: bool) -> AsyncIterator[Intake]:
+def issuers() -> tuple[IssuerSettings, ...]:
+    """Who vouches for staff."""
+    return ()
+
+
+@pytest.fixture
+async def intake(
+    urls: ServiceUrls, clock: FixedClock, demo: bool, issuers: tuple[IssuerSettings, ...]
+) -> AsyncIterator[Intake]:
     settings = Settings(
         database=DatabaseSettings(
             app_url=SecretStr(urls.app_url), worker_url=SecretStr(urls.worker_url), pool_size=2
         ),
         bus="log",
         cookie_key=SecretStr(KEY),
+        lookup_key=SecretStr(KEY),
         public_url=ORIGIN,
         demo=demo,
+        issuers=issuers,
     )
     register = read_register((DATA / "schools-2017.csv").read_bytes())
     unit_map = read_unit_map((DATA / "unit-map.yaml").read_bytes())

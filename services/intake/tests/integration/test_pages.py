@@ -11,6 +11,7 @@ from samenspel_intake.application.register_person import RegisterPerson, registe
 from samenspel_intake.domain.alliance import alliance_id_of, school_id_of
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import PersonId
+from samenspel_testkit.pages import Page
 
 NEW = "/intake/support-requests/new"
 ALLIANCE = alliance_id_of("PO9901")
@@ -24,35 +25,6 @@ FILLED = {
     "question": "Sem loopt vast.",
     "parents_informed": "true",
 }
-
-
-class Page(HTMLParser):
-    """The words of a page, the values of its fields, and where its links and forms lead."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.words = ""
-        self.fields: dict[str, str] = {}
-        self.links: list[str] = []
-        self._area = ""
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "input":
-            self.fields[given["name"]] = given.get("value", "")
-        if tag == "textarea":
-            self._area = given["name"]
-        self.links.append(given.get("href") or given.get("action") or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
-            self._area = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._area:
-            self.fields[self._area] = data.strip()
-        self.words += " ".join(data.split()) + " "
 
 
 async def get(client: httpx2.AsyncClient, url: str) -> Page:
@@ -273,4 +245,39 @@ async def test_in_the_demonstration_one_chooses_who_one_is(intake: Any) -> None:
 async def test_without_the_demonstration_there_are_no_personas(intake: Any) -> None:
     async with intake.client(None) as client:
         assert (await client.get("/intake/personas")).status_code == 404
-        assert (await client.get("/intake")).status_code == 401
+        assert (await client.get("/intake")).headers["location"] == "/intake/log-in"
+        assert "Inloggen" in (await get(client, "/intake/log-in")).words
+
+
+TYPED = ("text", "email", "date", "textarea", "checkbox")
+"""Kinds of fields that one fills in; choices that have an answer already are none."""
+
+
+class Asked(HTMLParser):
+    """The names of the fields that a page asks for."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if (given.get("type") if tag == "input" else tag) in TYPED:
+            self.names.append(str(given["name"]))
+
+
+async def test_a_first_request_asks_for_eight_things_and_the_next_for_none_known(
+    intake: Any, coordinator: Actor
+) -> None:
+    async with intake.client(coordinator) as client:
+        first = Asked((await client.get(NEW)).text).names
+        url = await submitted(client)
+        request = await get(client, url)
+        again = next(link for link in request.links if "pupil_id=" in link)
+        page = await client.get(again)
+        following = Asked(page.text).names
+
+    assert len(first) <= 8, first
+    assert following == ["question", "already_tried", "parents_informed"]
+    assert f'<option value="{again.rpartition("=")[2]}" selected>' in page.text

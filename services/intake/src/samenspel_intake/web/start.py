@@ -28,7 +28,9 @@ async def start(request: Request) -> Response:
     if actor is None and request.app.state.demo:
         return RedirectResponse("/intake/personas", status_code=303)
     if actor is None:
-        return pages.error(request, 401)
+        return RedirectResponse("/intake/log-in", status_code=303)
+    if actor.role is Role.PUPIL:
+        return pages.render(request, "start_child.html")
     if actor.role in ELSEWHERE:
         return pages.redirect(request, ELSEWHERE[actor.role])
     return await _own_requests(request, actor)

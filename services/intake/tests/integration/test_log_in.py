@@ -1,0 +1,406 @@
+"""Integration: staff log in with their organisation's account, and get what is theirs."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx2
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import text
+
+from samenspel_intake.application.manage_claim_rules import AddClaimRule, add_claim_rule
+from samenspel_intake.application.manage_grants import (
+    AddColleague,
+    NewGrant,
+    add_colleague,
+    give_grant,
+    take_grant,
+)
+from samenspel_intake.domain.alliance import alliance_id_of, school_id_of, unit_id_of
+from samenspel_intake.domain.person import Person
+from samenspel_intake.settings import ClaimNames, IssuerSettings
+from samenspel_kernel.actor import Actor, Role
+from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.errors import RuleViolation
+from samenspel_kernel.ids import PersonId, new_id
+from samenspel_platform.cookies import COOKIE, CookieSeal
+from samenspel_platform.http_server import listen, serve
+from samenspel_testkit.clocks import FixedClock
+from samenspel_testkit.identity_provider import CLIENT, SmallProvider
+
+ALLIANCE = alliance_id_of("PO9901")
+ZUID = unit_id_of("PO9901", "zuid")
+KEY = "a key of the tests, long enough to seal with"
+FATIMA = {
+    "sub": "9f2c@school.example",
+    "name": "Fatima El Amrani",
+    "eduPersonAffiliation": "employee",
+    "nlEduPersonHomeOrganizationId": "99BB00",
+}
+JOOST = {"sub": "joost", "name": "Joost de Wit", "groups": ["zuid"]}
+
+
+async def a_provider(clock: FixedClock, account: dict[str, Any]) -> AsyncIterator[SmallProvider]:
+    """Serve a provider on a port of its own."""
+    sock = listen("127.0.0.1", 0)
+    provider = SmallProvider(f"http://127.0.0.1:{sock.getsockname()[1]}", clock, account)
+    stop = asyncio.Event()
+    serving = asyncio.create_task(serve(provider.app, sock, stop))
+    yield provider
+    stop.set()
+    await serving
+
+
+@pytest.fixture
+async def entree(clock: FixedClock) -> AsyncIterator[SmallProvider]:
+    """The federation of schools."""
+    async for provider in a_provider(clock, dict(FATIMA)):
+        yield provider
+
+
+@pytest.fixture
+async def own(clock: FixedClock) -> AsyncIterator[SmallProvider]:
+    """The alliance's own accounts."""
+    async for provider in a_provider(clock, dict(JOOST)):
+        yield provider
+
+
+@pytest.fixture
+def demo() -> bool:
+    return False
+
+
+@pytest.fixture
+def issuers(entree: SmallProvider, own: SmallProvider) -> tuple[IssuerSettings, ...]:
+    secret = SecretStr("geheim")
+    return (
+        IssuerSettings(
+            id="entree",
+            label="Inloggen met Entree",
+            url=entree.issuer,
+            client_id=CLIENT,
+            client_secret=secret,
+            claims=ClaimNames(
+                organisation="nlEduPersonHomeOrganizationId", affiliation="eduPersonAffiliation"
+            ),
+        ),
+        IssuerSettings(
+            id="waterkant",
+            label="Inloggen bij De Waterkant",
+            url=own.issuer,
+            client_id=CLIENT,
+            client_secret=secret,
+            alliance="PO9901",
+            rule_claims=("groups",),
+        ),
+    )
+
+
+@dataclass
+class Visitor:
+    """A browser, at our pages and at the provider's."""
+
+    intake: Any
+    ours: httpx2.AsyncClient
+    issuer: str = "entree"
+
+    async def leave(self, to: str = "") -> str:
+        """Go to the provider, and give the address that it sends the browser back to."""
+        params = {"to": to} if to else {}
+        away = await self.ours.get(f"/intake/log-in/{self.issuer}", params=params)
+        assert away.status_code == 303, away.text
+        async with httpx2.AsyncClient() as outside:
+            back = await outside.get(away.headers["location"])
+        assert back.status_code == 303, back.text
+        return str(back.headers["location"])
+
+    async def log_in(self, to: str = "") -> httpx2.Response:
+        return await self.ours.get(await self.leave(to))
+
+    async def person(self) -> Person:
+        """Give who this browser is logged in as, with what is stored of them."""
+        opened = seal_of(self.intake).open(self.ours.cookies[COOKIE])
+        assert opened is not None
+        async with self.intake.process.job_context.transactions(self.intake.scope) as uow:
+            person: Person = await uow.people.get(opened.session.person_id)
+        return person
+
+    async def roles(self) -> list[tuple[Role, Any]]:
+        """Give the roles that they have today, and where."""
+        today = dutch_date(self.intake.clock.now())
+        grants = (await self.person()).grants_on(today)
+        return [(grant.role, grant.school_id or grant.unit_id) for grant in grants]
+
+
+def seal_of(intake: Any) -> CookieSeal:
+    return CookieSeal(KEY, clock=intake.clock, secure=False)
+
+
+@pytest.fixture
+async def visitor(intake: Any) -> AsyncIterator[Visitor]:
+    async with intake.client(None) as ours:
+        yield Visitor(intake, ours)
+
+
+@pytest.fixture
+async def colleague(intake: Any) -> AsyncIterator[Visitor]:
+    """Somebody of the alliance itself."""
+    async with intake.client(None) as ours:
+        yield Visitor(intake, ours, "waterkant")
+
+
+def administrator() -> Actor:
+    return Actor(person_id=PersonId(new_id()), alliance_id=ALLIANCE, role=Role.ADMINISTRATOR)
+
+
+async def rule_for_zuid(intake: Any, value: str = "zuid") -> None:
+    """Have whoever is in a group be coordinator of unit Zuid."""
+    command = AddClaimRule(
+        issuer="waterkant", claim="groups", value=value, role=Role.UNIT_COORDINATOR, unit_id=ZUID
+    )
+    async with intake.process.transactions(intake.scope) as uow:
+        await add_claim_rule(command, actor=administrator(), uow=uow, clock=intake.clock)
+
+
+async def make_coordinator(intake: Any, person: Person, school: str = "99BB00") -> None:
+    """Have an administrator make somebody coordinator of a school."""
+    grant = NewGrant(role=Role.SCHOOL_COORDINATOR, school_id=school_id_of(school))
+    async with intake.process.transactions(intake.scope) as uow:
+        await give_grant(grant, to=person.id, actor=administrator(), uow=uow, clock=intake.clock)
+
+
+async def test_one_chooses_where_one_has_an_account(visitor: Visitor) -> None:
+    page = await visitor.ours.get("/intake/log-in?to=/intake/support-requests")
+
+    assert page.status_code == 200
+    assert "Inloggen met Entree" in page.text
+    assert 'href="/intake/log-in/waterkant?to=/intake/support-requests"' in page.text
+
+
+async def test_who_is_at_a_school_is_a_teacher_there(visitor: Visitor) -> None:
+    answer = await visitor.log_in(to="/intake/support-requests?status=submitted")
+
+    assert answer.status_code == 303, answer.text
+    assert answer.headers["location"] == "/intake/support-requests?status=submitted"
+    assert await visitor.roles() == [(Role.TEACHER, school_id_of("99BB00"))]
+    assert (await visitor.person()).name == "Fatima El Amrani"
+    assert (await visitor.ours.get("/intake")).status_code == 200
+
+
+async def test_the_same_account_is_the_same_person_in_another_session(visitor: Visitor) -> None:
+    await visitor.log_in()
+    first, cookie = await visitor.person(), visitor.ours.cookies[COOKIE]
+    await visitor.log_in()
+
+    assert (await visitor.person()).id == first.id
+    assert len((await visitor.person()).grants) == 1
+    assert seal_of(visitor.intake).open(cookie) != seal_of(visitor.intake).open(
+        visitor.ours.cookies[COOKIE]
+    )
+
+
+async def test_a_short_code_means_every_location_of_the_school(
+    visitor: Visitor, entree: SmallProvider
+) -> None:
+    entree.account["nlEduPersonHomeOrganizationId"] = "99aa"
+    await visitor.log_in()
+
+    assert {place for _, place in await visitor.roles()} == {
+        school_id_of("99AA00"),
+        school_id_of("99AA01"),
+    }
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"eduPersonAffiliation": "student"},
+        {"eduPersonAffiliation": []},
+        {"nlEduPersonHomeOrganizationId": "88ZZ00"},
+        {"nlEduPersonHomeOrganizationId": "99%"},
+        {"nlEduPersonHomeOrganizationId": ""},
+        {"role": "administrator", "roles": ["director"], "nlEduPersonHomeOrganizationId": "1"},
+    ],
+)
+async def test_who_has_no_role_gets_no_session_but_a_way_on(
+    visitor: Visitor, entree: SmallProvider, changed: dict[str, Any]
+) -> None:
+    entree.account |= changed
+    answer = await visitor.log_in()
+
+    assert answer.status_code == 403
+    assert "U heeft nog geen toegang" in answer.text
+    assert "entree:9f2c@school.example" in answer.text
+    assert COOKIE not in visitor.ours.cookies
+
+
+async def test_a_rule_of_an_administrator_gives_a_role_while_it_holds(
+    intake: Any, colleague: Visitor, own: SmallProvider
+) -> None:
+    assert (await colleague.log_in()).status_code == 403
+    await rule_for_zuid(intake)
+    await colleague.log_in()
+    assert await colleague.roles() == [(Role.UNIT_COORDINATOR, ZUID)]
+    assert (await colleague.ours.get("/intake/desk")).status_code == 200
+
+    own.account["groups"] = ["noord"]
+    assert (await colleague.log_in()).status_code == 403
+    assert await colleague.roles() == []
+    assert (await colleague.ours.get("/intake/desk")).headers["location"] == "/intake"
+
+
+async def test_a_rule_holds_for_its_own_issuer_only(
+    intake: Any, visitor: Visitor, entree: SmallProvider
+) -> None:
+    await rule_for_zuid(intake)
+    entree.account["groups"] = ["zuid"]
+    await visitor.log_in()
+
+    assert await visitor.roles() == [(Role.TEACHER, school_id_of("99BB00"))]
+
+
+async def test_a_coordinator_is_made_by_an_administrator_and_ends_with_the_work(
+    intake: Any, visitor: Visitor, entree: SmallProvider
+) -> None:
+    await visitor.log_in()
+    await make_coordinator(intake, await visitor.person())
+    await visitor.log_in()
+    assert {role for role, _ in await visitor.roles()} == {Role.TEACHER, Role.SCHOOL_COORDINATOR}
+
+    entree.account["nlEduPersonHomeOrganizationId"] = "99CC00"
+    await visitor.log_in()
+    assert await visitor.roles() == [(Role.TEACHER, school_id_of("99CC00"))]
+
+
+async def test_with_the_code_of_an_account_an_administrator_lets_somebody_in(
+    intake: Any, colleague: Visitor
+) -> None:
+    command = AddColleague(
+        name="Joost de Wit", account="waterkant:joost", grant=NewGrant(role=Role.DIRECTOR)
+    )
+    async with intake.process.transactions(intake.scope) as uow:
+        await add_colleague(command, alliance_id=ALLIANCE, uow=uow, clock=intake.clock)
+    await colleague.log_in()
+
+    assert await colleague.roles() == [(Role.DIRECTOR, None)]
+    with pytest.raises(RuleViolation):
+        async with intake.process.transactions(intake.scope) as uow:
+            await add_colleague(command, alliance_id=ALLIANCE, uow=uow, clock=intake.clock)
+
+
+async def test_a_role_that_is_taken_away_ends_at_once(intake: Any, visitor: Visitor) -> None:
+    await visitor.log_in()
+    person = await visitor.person()
+    async with intake.process.transactions(intake.scope) as uow:
+        await take_grant(
+            person.grants[0].id,
+            of=person.id,
+            actor=administrator(),
+            uow=uow,
+            clock=intake.clock,
+        )
+
+    assert (await visitor.ours.get("/intake")).headers["location"] == "/intake/log-in"
+
+
+async def test_an_answer_counts_once(visitor: Visitor) -> None:
+    back = await visitor.leave()
+    assert (await visitor.ours.get(back)).status_code == 303
+    kept = visitor.ours.cookies[COOKIE]
+    again = await visitor.ours.get(back)
+
+    assert again.status_code == 400
+    assert visitor.ours.cookies[COOKIE] == kept
+
+
+async def test_an_answer_counts_only_in_the_browser_that_began(
+    intake: Any, visitor: Visitor
+) -> None:
+    back = await visitor.leave()
+    async with intake.client(None) as another:
+        assert (await another.get(back)).status_code == 400
+        assert COOKIE not in another.cookies
+        await Visitor(intake, another).leave()  # with an attempt of its own, no more
+        assert (await another.get(back)).status_code == 400
+
+    assert (await visitor.ours.get(back)).status_code == 400  # nor in the right one any more
+
+
+async def test_an_answer_comes_within_ten_minutes(visitor: Visitor) -> None:
+    back = await visitor.leave()
+    visitor.intake.clock.advance(timedelta(minutes=10, seconds=1))
+
+    assert (await visitor.ours.get(back)).status_code == 400
+
+
+async def test_an_answer_counts_only_at_the_issuer_that_was_asked(visitor: Visitor) -> None:
+    back = (await visitor.leave()).replace("/entree/", "/waterkant/")
+
+    assert (await visitor.ours.get(back)).status_code == 400
+
+
+async def test_an_answer_of_another_issuer_is_refused(visitor: Visitor, own: SmallProvider) -> None:
+    parts = urlsplit(await visitor.leave())
+    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    answer = await visitor.ours.get(parts.path, params=query | {"iss": own.issuer})
+
+    assert answer.status_code == 400
+
+
+async def test_a_code_of_somebody_else_is_worth_nothing(intake: Any, visitor: Visitor) -> None:
+    async with intake.client(None) as thief:
+        stolen = parse_qs(urlsplit(await visitor.leave()).query)["code"][0]
+        parts = urlsplit(await Visitor(intake, thief).leave())
+        query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        answer = await thief.get(parts.path, params=query | {"code": stolen})
+
+        assert answer.status_code == 400
+        assert COOKIE not in thief.cookies
+
+
+@pytest.mark.parametrize(
+    "to", ["https://elders.example", "//elders.example", "/\\elders.example", "/\t/elders.example"]
+)
+async def test_log_in_leads_to_no_other_site(visitor: Visitor, to: str) -> None:
+    answer = await visitor.log_in(to)
+
+    assert answer.headers["location"] == "/intake"
+
+
+async def test_who_stops_at_the_provider_is_told_so(visitor: Visitor) -> None:
+    parts = urlsplit(await visitor.leave())
+    query = {name: values[0] for name, values in parse_qs(parts.query).items() if name != "code"}
+    answer = await visitor.ours.get(parts.path, params=query | {"error": "access_denied"})
+
+    assert answer.status_code == 400
+    assert "U bent niet ingelogd" in answer.text
+
+
+async def test_a_provider_that_is_away_is_no_error_of_ours(
+    visitor: Visitor, entree: SmallProvider
+) -> None:
+    entree.away = True
+    answer = await visitor.ours.get("/intake/log-in/entree")
+
+    assert answer.status_code == 503
+    assert "De inlogdienst antwoordt niet" in answer.text
+    assert (await visitor.ours.get("/intake/log-in/nobody")).status_code == 404
+
+
+async def test_what_is_stored_of_an_attempt_is_of_no_use(intake: Any, visitor: Visitor) -> None:
+    away = await visitor.ours.get("/intake/log-in/entree")
+    asked = parse_qs(urlsplit(away.headers["location"]).query)
+    async with intake.process.job_context.transactions(intake.scope) as uow:
+        row = (await uow.session.execute(text("SELECT * FROM log_in_attempt"))).one()
+
+    stored = repr(tuple(row))
+    for secret in ("state", "nonce", "code_challenge"):
+        assert asked[secret][0] not in stored
+    assert visitor.ours.cookies["samenspel_log_in"] not in stored
+    cookie = away.headers["set-cookie"]
+    for word in ("HttpOnly", "SameSite=lax", "Path=/intake/log-in", "Max-Age=600"):
+        assert word in cookie
