@@ -1,7 +1,7 @@
 """Use cases run against ports in memory."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -10,6 +10,7 @@ import pytest
 
 from samenspel_intake.domain.alliance import Alliance, school_id_of, unit_id_of
 from samenspel_intake.domain.contact import Contact
+from samenspel_intake.domain.log_in import LogIn, LogInKeyKind
 from samenspel_intake.domain.person import Person
 from samenspel_intake.domain.pupil import Pupil
 from samenspel_intake.domain.school import School
@@ -20,7 +21,7 @@ from samenspel_intake.domain.unit import Area, Unit
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.aggregate import Aggregate
 from samenspel_kernel.errors import NotFound, RuleViolation
-from samenspel_kernel.ids import PersonId, new_id
+from samenspel_kernel.ids import AllianceId, PersonId, new_id
 from samenspel_kernel.terms import RuleRecord, TermUnit, rule_in_force
 from samenspel_platform.calendar import DutchWorkingDays
 from samenspel_testkit.clocks import FixedClock
@@ -99,6 +100,48 @@ class MemoryTerms:
 
 
 @dataclass
+class MemoryLogIns:
+    kept: dict[str, LogIn] = field(default_factory=dict)
+
+    async def add(self, log_in: LogIn) -> None:
+        self.kept[log_in.session_hash] = log_in
+
+    async def get(self, session_hash: str) -> LogIn:
+        if session_hash not in self.kept:
+            raise NotFound
+        return self.kept[session_hash]
+
+    async def open_of(self, person_id: PersonId, *, since: datetime) -> list[LogIn]:
+        mine = [known for known in self.kept.values() if known.person_id == person_id]
+        return [known for known in mine if known.ended_at is None and known.began_at >= since]
+
+    async def end(self, session_hash: str, *, of: PersonId, at: datetime) -> bool:
+        known = self.kept.get(session_hash)
+        if known is None or known.person_id != of or known.ended_at is not None:
+            return False
+        self.kept[session_hash] = replace(known, ended_at=at)
+        return True
+
+    async def end_all(self, of: PersonId, *, at: datetime) -> None:
+        for known in list(self.kept):
+            await self.end(known, of=of, at=at)
+
+
+@dataclass
+class MemoryLogInKeys:
+    kept: set[tuple[LogInKeyKind, str, PersonId]] = field(default_factory=set)
+
+    async def find(self, kind: LogInKeyKind, value: str) -> list[tuple[AllianceId, PersonId]]:
+        return [(ALLIANCE.id, person) for k, v, person in self.kept if (k, v) == (kind, value)]
+
+    async def put(self, kind: LogInKeyKind, value: str, person_id: PersonId) -> None:
+        self.kept.add((kind, value, person_id))
+
+    async def remove(self, kind: LogInKeyKind, value: str, person_id: PersonId) -> None:
+        self.kept.discard((kind, value, person_id))
+
+
+@dataclass
 class MemoryUnitOfWork:
     alliances: MemoryAlliances = field(default_factory=MemoryAlliances)
     terms: MemoryTerms = field(default_factory=MemoryTerms)
@@ -109,6 +152,8 @@ class MemoryUnitOfWork:
     contacts: MemoryCollection[Contact] = field(default_factory=MemoryCollection)
     support_requests: MemoryCollection[SupportRequest] = field(default_factory=MemoryCollection)
     people: MemoryCollection[Person] = field(default_factory=MemoryCollection)
+    log_ins: MemoryLogIns = field(default_factory=MemoryLogIns)
+    log_in_keys: MemoryLogInKeys = field(default_factory=MemoryLogInKeys)
 
 
 def a_rule(key: str, value: int) -> RuleRecord:
