@@ -28,18 +28,19 @@ def a_session(actor: Actor, *, at: datetime) -> Session:
 class KnownActors:
     """Actors who were logged in through it, and so are in no database.
 
-    Give it as `access` to one process or to several, made with the same key.
+    Give it as `access` to one process or to several, made with the same key. `seal` gives the
+    cookie of any session.
     """
 
     def __init__(self, key: str, *, clock: Clock) -> None:
-        self._seal, self._clock = CookieSeal(key, clock=clock, secure=False), clock
+        self.seal, self._clock = CookieSeal(key, clock=clock, secure=False).seal, clock
         self._actors: dict[str, Actor] = {}
 
     def log_in(self, actor: Actor) -> str:
         """Log an actor in; gives the value of its session cookie."""
         session = a_session(actor, at=self._clock.now())
         self._actors[session.hash] = actor
-        return self._seal.seal(session)
+        return self.seal(session)
 
     def __call__(self, stored: AccessLookup) -> AccessLookup:
         """Give a lookup that knows these actors, and all others as the service itself does."""

@@ -21,6 +21,7 @@ from samenspel_contracts.intake import SupportRequestHandoverOfferedV1
 from samenspel_contracts.registry import EventData
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import AllianceId, HandoverId, PersonId, case_id_of
+from samenspel_kernel.session import Session
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import Transactions
 from samenspel_messaging.wakeup import Wakeup
@@ -175,12 +176,12 @@ def world(worker: Transactions[SqlArrangementsUnitOfWork]) -> World:
     return World(worker)
 
 
-ClientOf = Callable[[Actor | None], AbstractAsyncContextManager[httpx2.AsyncClient]]
+ClientOf = Callable[[Actor | Session | None], AbstractAsyncContextManager[httpx2.AsyncClient]]
 
 
 @pytest_asyncio.fixture
 async def client_of(urls: ServiceUrls, clock: FixedClock) -> AsyncIterator[ClientOf]:
-    """Makes a client that is logged in as an actor, or as nobody."""
+    """Makes a client that is logged in as an actor or in a session, or as nobody."""
     settings = Settings(
         database=DatabaseSettings.model_validate(
             {"app_url": urls.app_url, "worker_url": urls.worker_url}
@@ -191,9 +192,12 @@ async def client_of(urls: ServiceUrls, clock: FixedClock) -> AsyncIterator[Clien
     actors = KnownActors(KEY, clock=clock)
     async with ServiceProcess(build(settings), settings, clock=clock, access=actors) as process:
 
-        def make(actor: Actor | None) -> httpx2.AsyncClient:
-            cookies = {COOKIE: actors.log_in(actor)} if actor else {}
-            transport = httpx2.ASGITransport(process.asgi)
-            return httpx2.AsyncClient(transport=transport, base_url=BASE, cookies=cookies)
+        def make(who: Actor | Session | None) -> httpx2.AsyncClient:
+            client = httpx2.AsyncClient(transport=httpx2.ASGITransport(process.asgi), base_url=BASE)
+            if isinstance(who, Actor):
+                client.cookies.set(COOKIE, actors.log_in(who))
+            elif who is not None:
+                client.cookies.set(COOKIE, actors.seal(who))
+            return client
 
         yield make
