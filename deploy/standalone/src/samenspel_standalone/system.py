@@ -15,6 +15,7 @@ from samenspel_arrangements import bootstrap as arrangements
 from samenspel_demo.answering import OffersNeverArrived
 from samenspel_demo.telling import DemoStory
 from samenspel_intake import bootstrap as intake
+from samenspel_intake.settings import IssuerSettings
 from samenspel_messaging import topology
 from samenspel_messaging.link import BrokerLost
 from samenspel_messaging.wakeup import Wakeup
@@ -28,6 +29,7 @@ from samenspel_platform.settings import DatabaseSettings
 from samenspel_platform.telemetry import configure_logging
 from samenspel_reporting import bootstrap as reporting
 from samenspel_standalone.data_folder import EmbeddedPostgres, Secrets
+from samenspel_standalone.demo_accounts import demo_accounts, tie_accounts
 from samenspel_standalone.front import Front
 from samenspel_standalone.progress import Steps
 from samenspel_standalone.settings import StandaloneSettings
@@ -112,6 +114,7 @@ async def _tell_demo(system: System, step: Steps) -> None:
         await step("Demo: a made-up alliance with its schools, children and requests", story.tell())
     except OffersNeverArrived:
         raise CannotStart("The services do not hear of each other's events.") from None
+    await tie_accounts(intake.job_context, story.alliance.id)
 
 
 async def _first_of(
@@ -154,9 +157,10 @@ async def _system(
         raise CannotStart(f"PostgreSQL cannot be used: {type(why).__name__}.") from None
     wakeups = {name: Wakeup() for name in SERVICES}
     async with AsyncExitStack() as stack:
+        issuer = stack.enter_context(demo_accounts())
         processes = {
             name: await stack.enter_async_context(ServiceProcess(service, chosen, wakeups=wakeups))
-            for name, (service, chosen) in _built(settings, urls, secrets).items()
+            for name, (service, chosen) in _built(settings, urls, secrets, issuer).items()
         }
         if settings.bus == "amqp":
             await step("Queues on RabbitMQ", _declare(settings, processes))
@@ -178,7 +182,10 @@ async def _migrate(urls: dict[str, ServiceUrls]) -> None:
 
 
 def _built(
-    settings: StandaloneSettings, urls: dict[str, ServiceUrls], secrets: Secrets
+    settings: StandaloneSettings,
+    urls: dict[str, ServiceUrls],
+    secrets: Secrets,
+    issuer: IssuerSettings,
 ) -> dict[str, tuple[Service[Any], Any]]:
     built: dict[str, tuple[Service[Any], Any]] = {}
     for name, bootstrap in SERVICES.items():
@@ -194,6 +201,7 @@ def _built(
             cookie_key=SecretStr(secrets.cookie_key()),
             lookup_key=SecretStr(secrets.lookup_key()),
             letter_key=SecretStr(secrets.letter_key()),
+            issuers=(issuer,),
             public_url=settings.address,
             demo=True,
         )

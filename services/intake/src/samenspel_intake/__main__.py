@@ -7,14 +7,18 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from samenspel_intake.application.manage_grants import AddColleague, NewGrant, add_colleague
 from samenspel_intake.bootstrap import build
+from samenspel_intake.domain.alliance import alliance_id_of
 from samenspel_intake.gateways.import_report import report_import, report_unit_map
 from samenspel_intake.gateways.school_register import UnreadableRegister, read_register
 from samenspel_intake.gateways.unit_map_file import WrongUnitMap, read_unit_map
 from samenspel_intake.jobs.loading import bring_in_register, bring_in_unit_map
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.settings import Settings
-from samenspel_kernel.errors import InvalidInput
+from samenspel_kernel.actor import Role
+from samenspel_kernel.errors import InvalidInput, RuleViolation
+from samenspel_messaging.scope import Scope
 from samenspel_platform.command_line import read_settings
 from samenspel_platform.commands import CommandContext, run_in_service, service_commands
 
@@ -59,6 +63,32 @@ def load_unit_map(file: Readable) -> None:
             report_unit_map(console, await bring_in_unit_map(unit_map, context))
         except InvalidInput as why:
             _refuse(*(f"{file}: {error.field}: {error.code}" for error in why.errors))
+        return 0
+
+    settings = read_settings(Settings)
+    raise typer.Exit(run_in_service(settings, build(settings), run))
+
+
+@cli.command(name="add-administrator")
+def add_administrator(
+    alliance: Annotated[str, typer.Argument(help="The alliance's number, such as PO9901.")],
+    name: Annotated[str, typer.Argument(help="The person's name.")],
+    account: Annotated[str, typer.Argument(help="The account's code, as log-in shows it.")],
+) -> None:
+    """Let somebody with an organisation's account in as administrator; further ones go by hand."""
+    command = AddColleague(name=name, account=account, grant=NewGrant(role=Role.ADMINISTRATOR))
+    id_ = alliance_id_of(alliance)
+
+    async def run(context: Context) -> int:
+        async with context.transactions(Scope.begin(id_)) as uow:
+            if await uow.alliances.find(id_) is None:
+                _refuse(f"{alliance}: there is no such alliance here.")
+            try:
+                await add_colleague(command, alliance_id=id_, uow=uow, clock=context.clock)
+            except InvalidInput as why:
+                _refuse(*(f"{error.field}: {error.code}" for error in why.errors))
+            except RuleViolation as why:
+                _refuse(why.code)
         return 0
 
     settings = read_settings(Settings)

@@ -4,22 +4,29 @@ from functools import partial
 
 from fastapi import FastAPI
 
+from samenspel_intake.api import access as access_api
 from samenspel_intake.api import pupils as pupils_api
 from samenspel_intake.api import register as register_api
 from samenspel_intake.api import support_requests as support_requests_api
 from samenspel_intake.consumers.cases import CASES
 from samenspel_intake.gateways.oidc.provider import IdentityProviders
 from samenspel_intake.jobs.forget_drafts import FORGET_DRAFTS
+from samenspel_intake.jobs.send_codes import FORGET_CODES, SEND_CODES
 from samenspel_intake.persistence.log_ins import find_actor
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.settings import Settings
 from samenspel_intake.web import (
+    accept_invitation,
     access,
+    children,
     claim_rules,
     desk,
     drafts,
+    invitations,
     log_in,
+    log_in_by_mail,
     new_request,
+    passkeys,
     personas,
     pupils,
     readers,
@@ -43,11 +50,21 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
         find_actor=find_actor,
         error_page=pages.error,
         consumers=(CASES,),
-        jobs=(FORGET_DRAFTS,),
-        api=(pupils_api.router, support_requests_api.router, register_api.router),
+        jobs=(FORGET_DRAFTS, SEND_CODES, FORGET_CODES),
+        api=(
+            pupils_api.router,
+            support_requests_api.router,
+            register_api.router,
+            access_api.router,
+        ),
         pages=(
             start.router,
             log_in.router,
+            log_in_by_mail.router,
+            passkeys.router,
+            accept_invitation.router,
+            children.router,
+            invitations.router,
             access.router,
             claim_rules.router,
             personas.router,

@@ -15,6 +15,7 @@ from samenspel_intake.gateways.oidc.provider import IdentityProvider, IdentityPr
 from samenspel_intake.gateways.oidc.refusals import LogInRefused, ProviderAway, Reason
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web.pages import pages
+from samenspel_intake.web.signing import sign_in
 from samenspel_kernel.clock import Clock
 from samenspel_kernel.errors import NotFound
 from samenspel_kernel.session import Session
@@ -92,7 +93,7 @@ async def come_back(
         return _refused(request, issuer_id, Reason.NOBODY_KNOWN, account=account.code)
     response = pages.redirect(request, attempt.return_to)
     _forget(request, response)
-    request.app.state.seal.sign_in(response, started)
+    await sign_in(request, response, started)
     return response
 
 

@@ -24,7 +24,9 @@ router = APIRouter()
 @router.get("/personas")
 async def choose(request: Request) -> Response:
     """Show everyone that one can be."""
-    return pages.render(request, "personas.html", people=await _people(request))
+    has_accounts = bool(list(request.app.state.identity_providers))
+    people = await _people(request)
+    return pages.render(request, "personas.html", people=people, has_accounts=has_accounts)
 
 
 @router.post("/personas/{person_id}")
