@@ -81,7 +81,8 @@ async def note(
         "by": by.value if by else None,
         "trace": _trace_of(scope),
     }
-    await session.execute(text(INSERT), row)
+    with session.no_autoflush:  # what was saved is written with its events, and once
+        await session.execute(text(INSERT), row)
 
 
 async def looks_at(

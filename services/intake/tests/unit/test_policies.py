@@ -29,7 +29,7 @@ def an_actor(role: Role, *, related: bool = True, alliance: UUID = ALLIANCE) -> 
     )
 
 
-BOUND = set(Role) - {Role.COMMITTEE, Role.DIRECTOR, Role.ADMINISTRATOR}
+BOUND = sorted(set(Role) - {Role.COMMITTEE, Role.DIRECTOR, Role.ADMINISTRATOR})
 
 
 @pytest.mark.parametrize(

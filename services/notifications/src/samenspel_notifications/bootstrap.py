@@ -2,6 +2,7 @@
 
 from contextlib import nullcontext
 from datetime import timedelta
+from functools import cache
 
 from samenspel_messaging.consumers import Consumer
 from samenspel_notifications.api import messages as messages_api
@@ -12,11 +13,14 @@ from samenspel_notifications.gateways.smtp import SmtpMailer
 from samenspel_notifications.jobs.deliver import Delivery, OpenMailer
 from samenspel_notifications.persistence.unit_of_work import NotificationsSqlUnitOfWork
 from samenspel_notifications.settings import Settings
-from samenspel_notifications.web import mailbox, messages
+from samenspel_notifications.web import mailbox, messages, readers
 from samenspel_notifications.web.pages import pages
+from samenspel_platform.access import AccessProjection
+from samenspel_platform.letter_secrets import LetterSecrets
 from samenspel_platform.service import Job, Service
 from samenspel_web.assets import mount_static
 
+ACCESS = AccessProjection()
 CONSUMERS = (
     Consumer(name="directory", handlers=intake.DIRECTORY_HANDLERS),
     Consumer(
@@ -25,6 +29,7 @@ CONSUMERS = (
         ordered=False,
         outward=True,
     ),
+    ACCESS.consumer(),
 )
 LOOK_EVERY = timedelta(seconds=1)
 
@@ -37,19 +42,25 @@ def build(settings: Settings) -> Service[NotificationsSqlUnitOfWork]:
         title="Samenspel notifications",
         description="Who was told what, and whether it arrived.",
         make_uow=NotificationsSqlUnitOfWork,
+        find_actor=ACCESS.find_actor,
         error_page=pages.error,
         consumers=CONSUMERS,
         jobs=(Job(name="deliver", every=LOOK_EVERY, run=delivery.run),),
         api=(messages_api.router,),
-        pages=(messages.router, mailbox.router),
+        pages=(messages.router, mailbox.router, readers.router),
         prepare_pages=mount_static,
     )
 
 
 def mailer_of(settings: Settings) -> OpenMailer:
     """Give what opens the way out for mails: a mail server, or the mailbox."""
-    writer = LetterWriter(Sender(settings.from_address, settings.from_name, settings.public_url))
+
+    @cache
+    def writer() -> LetterWriter:
+        sender = Sender(settings.from_address, settings.from_name, settings.public_url)
+        return LetterWriter(sender, LetterSecrets(settings.letter_secret()))
+
     smtp = settings.smtp
     if settings.mailer == "mailbox" or smtp is None:
-        return lambda context: nullcontext(MailboxMailer(context.transactions, writer))
-    return lambda _: SmtpMailer(smtp, writer, sender=settings.from_address)
+        return lambda context: nullcontext(MailboxMailer(context.transactions, writer()))
+    return lambda _: SmtpMailer(smtp, writer(), sender=settings.from_address)

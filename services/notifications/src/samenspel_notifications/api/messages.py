@@ -5,12 +5,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query
 
-from samenspel_kernel.errors import NotFound
 from samenspel_notifications.api.dependencies import NotificationsEdge
 from samenspel_notifications.domain.mailing import Audience, Template
 from samenspel_notifications.domain.message import Result, State
-from samenspel_notifications.domain.policies import reach_of
+from samenspel_notifications.domain.policies import require_messages
 from samenspel_notifications.persistence.queries import ShownAttempt, ShownMessage, position
+from samenspel_platform.access_log import FilePart
 from samenspel_platform.bodies import UtcDateTime, View
 from samenspel_platform.paging import Page, PageRequest, page_request, paged
 
@@ -73,11 +73,12 @@ async def messages(
     state: Annotated[State | None, Query(description="Only messages in this state.")] = None,
 ) -> Page[MessageView]:
     """Give the messages of the alliance (administrator) or of the unit (its coordinator)."""
-    reach, after = reach_of(edge.actor), position(page.after)
+    require_messages(edge.actor)
+    after = position(page.after)
     states = [] if state is None else [state]
     async with edge.transaction() as uow:
         found = await uow.shown_messages.newest(
-            reach, states=states, after=after, limit=page.limit + 1
+            edge.actor, states=states, after=after, limit=page.limit + 1
         )
     items, cursor = paged(found, page, lambda one: one.key)
     return Page(items=[MessageView.of(one) for one in items], next_cursor=cursor)
@@ -88,9 +89,7 @@ async def message(
     message_id: Annotated[UUID, Path(alias="messageId")], edge: NotificationsEdge
 ) -> MessageView:
     """Give one message; 404 also for those beyond the caller's reach."""
-    reach = reach_of(edge.actor)
     async with edge.transaction() as uow:
-        found = await uow.shown_messages.one(message_id, reach)
-    if found is None:
-        raise NotFound
+        found = await uow.shown_messages.one(message_id, edge.actor)
+        await edge.saw(uow, found, FilePart.MESSAGE)
     return MessageView.of(found)

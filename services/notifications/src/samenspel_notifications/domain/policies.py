@@ -1,11 +1,9 @@
-"""Who may see what was sent; API and pages decide with it, lists filter by the same rule."""
+"""Who may see what was sent; the one table for API, pages and lists."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from uuid import UUID
 
 from samenspel_kernel.actor import Actor, Role
-from samenspel_kernel.errors import Forbidden
+from samenspel_kernel.authorisation import Policy, Relation, Relations, granted
 
 
 class Action(StrEnum):
@@ -13,45 +11,34 @@ class Action(StrEnum):
 
     READ_MESSAGE = "read-message"
     READ_MAILBOX = "read-mailbox"
+    SEE_READERS = "see-readers"
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """Whose messages an actor sees: the whole alliance's, or one unit's."""
+MEANING = {
+    Action.READ_MESSAGE: "See which mail went to whom and whether it arrived; addresses are masked",
+    Action.READ_MAILBOX: "Read the mails of the demonstration, which has no mail server",
+    Action.SEE_READERS: "See who looked at the mails about the child",
+}
+_ANYBODY = granted(Relation.ALLIANCE, Action.READ_MAILBOX)
 
-    unit_id: UUID | None
-
-    def covers(self, unit_id: UUID | None) -> bool:
-        """Tell whether a message of this unit (None: of no unit) is within reach."""
-        return self.unit_id is None or self.unit_id == unit_id
-
-
-def may(actor: Actor, action: Action, unit_id: UUID | None = None) -> bool:
-    """Tell whether an actor may do something; `unit_id` is the message's unit.
-
-    The mailbox is a page of the demonstration only: there, everyone who is logged in sees it.
-    """
-    match action:
-        case Action.READ_MESSAGE:
-            reach = _reach(actor)
-            return reach is not None and reach.covers(unit_id)
-        case Action.READ_MAILBOX:
-            return True
+POLICY = Policy(
+    dict.fromkeys(Role, _ANYBODY)
+    | {
+        Role.PARENT: _ANYBODY | granted(Relation.PUPIL, Action.SEE_READERS),
+        Role.UNIT_COORDINATOR: _ANYBODY | granted(Relation.UNIT, Action.READ_MESSAGE),
+        Role.ADMINISTRATOR: granted(Relation.ALLIANCE, *Action),
+    },
+    knowing=Action.READ_MESSAGE,
+    meaning=MEANING,
+)
 
 
-def reach_of(actor: Actor) -> Reach:
-    """Give whose messages an actor sees; Forbidden if nobody's."""
-    reach = _reach(actor)
-    if reach is None:
-        raise Forbidden
-    return reach
+def may_read_mailbox(actor: Actor) -> bool:
+    """Tell whether an actor sees the mails of the demonstration."""
+    whole = Relations(alliance_id=actor.alliance_id)
+    return POLICY.may(actor, Action.READ_MAILBOX, whole)
 
 
-def _reach(actor: Actor) -> Reach | None:
-    match actor.role:
-        case Role.ADMINISTRATOR:
-            return Reach(unit_id=None)
-        case Role.UNIT_COORDINATOR if actor.unit_id is not None:
-            return Reach(unit_id=actor.unit_id)
-        case _:
-            return None
+def require_messages(actor: Actor) -> None:
+    """Refuse with Forbidden who can see no message at all."""
+    POLICY.require_somewhere(actor, Action.READ_MESSAGE)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from samenspel_kernel.errors import Forbidden, NotFound
-from samenspel_notifications.domain.policies import Action, may
+from samenspel_notifications.domain.policies import may_read_mailbox
 from samenspel_notifications.gateways.mailbox import read_mail
 from samenspel_notifications.persistence.queries import position
 from samenspel_notifications.web.pages import NotificationsEdge, next_href, pages
@@ -20,7 +20,7 @@ def mailbox_edge(request: Request, edge: NotificationsEdge) -> NotificationsEdge
     """Give the request's edge; NotFound outside the demonstration."""
     if not request.app.state.demo:
         raise NotFound
-    if not may(edge.actor, Action.READ_MAILBOX):
+    if not may_read_mailbox(edge.actor):
         raise Forbidden
     return edge
 

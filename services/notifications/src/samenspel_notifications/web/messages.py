@@ -7,11 +7,11 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
-from samenspel_kernel.errors import NotFound
 from samenspel_notifications.domain.message import State
-from samenspel_notifications.domain.policies import reach_of
+from samenspel_notifications.domain.policies import require_messages
 from samenspel_notifications.persistence.queries import position
 from samenspel_notifications.web.pages import NotificationsEdge, next_href, pages
+from samenspel_platform.access_log import FilePart
 from samenspel_platform.paging import PageRequest, page_request, paged
 
 router = APIRouter()
@@ -41,12 +41,13 @@ async def messages(
     group: str = "",
 ) -> Response:
     """Show who can't be reached, and the messages, newest first."""
-    reach, states = reach_of(edge.actor), GROUPS.get(group, ())
+    require_messages(edge.actor)
+    states = GROUPS.get(group, ())
     async with edge.transaction() as uow:
-        counts = await uow.shown_messages.counts(reach)
-        unreached = await uow.shown_messages.unreached(reach, limit=UNREACHED_AT_ONCE)
+        counts = await uow.shown_messages.counts(edge.actor)
+        unreached = await uow.shown_messages.unreached(edge.actor, limit=UNREACHED_AT_ONCE)
         found = await uow.shown_messages.newest(
-            reach, states=states, after=position(page.after), limit=page.limit + 1
+            edge.actor, states=states, after=position(page.after), limit=page.limit + 1
         )
     items, cursor = paged(found, page, lambda one: one.key)
     return pages.render(
@@ -63,9 +64,7 @@ async def messages(
 @router.get("/messages/{message_id}", include_in_schema=False)
 async def message(request: Request, message_id: UUID, edge: NotificationsEdge) -> Response:
     """Show one message with its attempts."""
-    reach = reach_of(edge.actor)
     async with edge.transaction() as uow:
-        found = await uow.shown_messages.one(message_id, reach)
-    if found is None:
-        raise NotFound
+        found = await uow.shown_messages.one(message_id, edge.actor)
+        await edge.saw(uow, found, FilePart.MESSAGE)
     return pages.render(request, "message.html", message=found)
