@@ -12,7 +12,8 @@ class Session:
     """A session as its browser holds it; names are for screens only.
 
     `id` is the browser's secret, of at least 192 random bits: only its hash is ever stored or
-    told. What the grant allows is looked up at each request, so that it can be taken away at once.
+    told. It ends at `ends_at`, or when every session does. What the grant allows is looked up at
+    each request, so that it can be taken away at once.
     """
 
     id: str = field(repr=False)
@@ -20,6 +21,7 @@ class Session:
     alliance_id: AllianceId
     grant_id: GrantId
     began_at: datetime
+    ends_at: datetime | None = None
     name: str = field(default="", repr=False)
     alliance_name: str = ""
 

@@ -3,7 +3,7 @@
 import hmac
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
@@ -47,6 +47,7 @@ class CookieSeal:
             "sid": session.id,
             "iat": self._now(),
             "began": session.began_at.isoformat(),
+            "ends": session.ends_at.isoformat() if session.ends_at else None,
             "person": str(session.person_id),
             "alliance": str(session.alliance_id),
             "grant": str(session.grant_id),
@@ -58,7 +59,7 @@ class CookieSeal:
     def open(self, value: str) -> OpenedCookie | None:
         """Read a cookie; None if it is not ours or broken.
 
-        None too if it is older than 30 minutes, or its session than 12 hours.
+        None too if it is older than 30 minutes, or its session than 12 hours or its own end.
         """
         try:
             opened = jwe.decrypt_compact(value, self._key, algorithms=list(HEADER.values()))
@@ -95,29 +96,37 @@ class CookieSeal:
         """Give how long the session goes on after this answer, if its reader does nothing."""
         idle = self._now() - cookie.issued_at
         rest = IDLE_SECONDS if idle >= IDLE_SECONDS // 2 else IDLE_SECONDS - idle
-        return int(min(rest, LONGEST_SECONDS - self._age(cookie)))
+        return int(min(rest, self._rest(cookie.session)))
 
     def _is_in_time(self, cookie: OpenedCookie) -> bool:
         idle = self._now() - cookie.issued_at
-        return 0 <= idle <= IDLE_SECONDS and self._age(cookie) <= LONGEST_SECONDS
+        return 0 <= idle <= IDLE_SECONDS and self._rest(cookie.session) >= 0
 
-    def _age(self, cookie: OpenedCookie) -> float:
-        return (self._clock.now() - cookie.session.began_at).total_seconds()
+    def _rest(self, session: Session) -> float:
+        latest = session.began_at + timedelta(seconds=LONGEST_SECONDS)
+        end = min(latest, session.ends_at or latest)
+        return (end - self._clock.now()).total_seconds()
 
     def _now(self) -> int:
         return int(self._clock.now().timestamp())
 
 
 def _session(payload: dict[str, str]) -> Session:
-    began_at = datetime.fromisoformat(payload["began"])
-    if began_at.tzinfo is None:
-        raise ValueError("a moment has an offset")
+    ends = payload.get("ends")
     return Session(
         id=str(payload["sid"]),
         person_id=PersonId(UUID(payload["person"])),
         alliance_id=AllianceId(UUID(payload["alliance"])),
         grant_id=GrantId(UUID(payload["grant"])),
-        began_at=began_at,
+        began_at=_moment(payload["began"]),
+        ends_at=_moment(ends) if ends else None,
         name=str(payload["name"]),
         alliance_name=str(payload["alliance_name"]),
     )
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a moment has an offset")
+    return moment

@@ -113,6 +113,7 @@ async def intake(
         bus="log",
         cookie_key=SecretStr(KEY),
         lookup_key=SecretStr(KEY),
+        letter_key=SecretStr(KEY),
         public_url=ORIGIN,
         demo=demo,
         issuers=issuers,

@@ -24,10 +24,10 @@ async def start_session(
 ) -> Session:
     """Log a person in by a grant, the first if none is named; always with a new secret.
 
-    RuleViolation if no such grant is in force.
+    RuleViolation if no grant is in force that this method admits.
     """
     now = clock.now()
-    grant = person.grant_on(dutch_date(now), grant_id)
+    grant = person.grant_on(dutch_date(now), method, grant_id)
     return await _begin(person, grant, method=method, began_at=now, uow=uow)
 
 
@@ -36,12 +36,13 @@ async def switch_role(
 ) -> Session:
     """Go on by another grant, with a new secret; it lasts no longer than the old one would.
 
-    NotFound if the session is not known, RuleViolation if no such grant is in force.
+    NotFound if the session is not known, RuleViolation if no such grant is in force, or
+    if what proved who it is does not admit it.
     """
     now = clock.now()
     person = await uow.people.get(session.person_id)
     known = await uow.log_ins.get(session.hash)
-    grant = person.grant_on(dutch_date(now), grant_id)
+    grant = person.grant_on(dutch_date(now), known.method, grant_id)
     await uow.log_ins.end(session.hash, of=person.id, at=now)
     person.end_sessions(session.hash, at=now)
     uow.people.save(person)
@@ -63,6 +64,7 @@ async def _begin(
         alliance_id=person.alliance_id,
         grant_id=grant.id,
         began_at=began_at,
+        ends_at=began_at + method.lasts if method.lasts else None,
         name=person.name,
         alliance_name=alliance.name if alliance else "",
     )

@@ -1,10 +1,14 @@
 """How a person got in, and by what a person is found before the alliance is known."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
+from samenspel_intake.domain.invitation import INVITED_ROLES
+from samenspel_kernel.actor import Role
 from samenspel_kernel.ids import AllianceId, GrantId, PersonId
+
+CHILDS_VISIT = timedelta(minutes=60)
 
 
 class LogInMethod(StrEnum):
@@ -19,6 +23,24 @@ class LogInMethod(StrEnum):
     PASSKEY = "passkey"
     QR = "qr"
     DEMO = "demo"
+
+    def admits(self, role: Role) -> bool:
+        """Tell whether one may act in a role after this proof.
+
+        Staff only by an account that its organisation takes away when somebody leaves.
+        """
+        match self:
+            case LogInMethod.CODE | LogInMethod.PASSKEY:
+                return role in INVITED_ROLES
+            case LogInMethod.QR:
+                return role is Role.PUPIL
+            case LogInMethod.OIDC | LogInMethod.DEMO:
+                return True
+
+    @property
+    def lasts(self) -> timedelta | None:
+        """How long a session lasts that began so; None if as long as any may."""
+        return CHILDS_VISIT if self is LogInMethod.QR else None
 
 
 class LogInKeyKind(StrEnum):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from samenspel_intake.domain.contact import is_email, wrong_name
 from samenspel_intake.domain.grant import Grant
+from samenspel_intake.domain.log_in import LogInMethod
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.aggregate import Aggregate, DomainEvent
 from samenspel_kernel.clock import dutch_date
@@ -88,10 +89,13 @@ class Person(Aggregate[PersonId]):
         """Give the roles by which one may act on a day, the oldest first."""
         return tuple(grant for grant in self.grants if grant.is_in_force(day))
 
-    def grant_on(self, day: date, grant_id: GrantId | None = None) -> Grant:
-        """Give one of those, the first if none is named; RuleViolation if there is none."""
+    def grant_on(self, day: date, method: LogInMethod, grant_id: GrantId | None = None) -> Grant:
+        """Give one of those that a log-in admits, the first if none is named.
+
+        RuleViolation if there is none.
+        """
         for grant in self.grants_on(day):
-            if grant_id in (None, grant.id):
+            if grant_id in (None, grant.id) and method.admits(grant.role):
                 return grant
         raise RuleViolation("person.no-access")
 

@@ -29,20 +29,18 @@ class SqlLogInKeys:
 
     async def find(self, kind: LogInKeyKind, value: str) -> list[tuple[AllianceId, PersonId]]:
         """Give whom a value leads to; the same person may be known in several alliances."""
-        query = (
-            select(LogInKeyRow.alliance_id, LogInKeyRow.person_id)
-            .where(LogInKeyRow.kind == kind.value, LogInKeyRow.key_hash == self._hash(kind, value))
-            .order_by(LogInKeyRow.alliance_id, LogInKeyRow.person_id)
-        )
-        found = await self._session.execute(query)
-        return [(AllianceId(alliance), PersonId(person)) for alliance, person in found]
+        return await self._found(kind, self.digest(kind, value))
+
+    async def led_to(self, digest: str) -> list[tuple[AllianceId, PersonId]]:
+        """Give whom an e-mail address leads to of which only the digest is known."""
+        return await self._found(LogInKeyKind.EMAIL, digest)
 
     async def put(self, kind: LogInKeyKind, value: str, person_id: PersonId) -> None:
         """Let a value lead to a person of this alliance; once is enough."""
         await self._session.flush()  # the person may be new
         row = insert(LogInKeyRow).values(
             kind=kind.value,
-            key_hash=self._hash(kind, value),
+            key_hash=self.digest(kind, value),
             alliance_id=self._alliance_id,
             person_id=person_id,
         )
@@ -53,12 +51,22 @@ class SqlLogInKeys:
         await self._session.execute(
             delete(LogInKeyRow).where(
                 LogInKeyRow.kind == kind.value,
-                LogInKeyRow.key_hash == self._hash(kind, value),
+                LogInKeyRow.key_hash == self.digest(kind, value),
                 LogInKeyRow.alliance_id == self._alliance_id,
                 LogInKeyRow.person_id == person_id,
             )
         )
 
-    def _hash(self, kind: LogInKeyKind, value: str) -> str:
+    def digest(self, kind: LogInKeyKind, value: str) -> str:
+        """Give what stands for a value here."""
         same = value.strip().casefold() if kind is LogInKeyKind.EMAIL else value
         return hmac.new(self._key().encode(), f"{kind.value}:{same}".encode(), sha256).hexdigest()
+
+    async def _found(self, kind: LogInKeyKind, digest: str) -> list[tuple[AllianceId, PersonId]]:
+        query = (
+            select(LogInKeyRow.alliance_id, LogInKeyRow.person_id)
+            .where(LogInKeyRow.kind == kind.value, LogInKeyRow.key_hash == digest)
+            .order_by(LogInKeyRow.alliance_id, LogInKeyRow.person_id)
+        )
+        found = await self._session.execute(query)
+        return [(AllianceId(alliance), PersonId(person)) for alliance, person in found]

@@ -135,7 +135,8 @@ class ContactRow(AggregateRow, Base):
     __table_args__ = (
         CheckConstraint(
             "kind = 'parent' AND pupil_id IS NOT NULL AND school_id IS NULL"
-            " OR kind = 'school' AND school_id IS NOT NULL AND pupil_id IS NULL",
+            " OR kind = 'school' AND school_id IS NOT NULL AND pupil_id IS NULL"
+            " OR kind = 'person' AND num_nonnulls(pupil_id, school_id) = 0",
             name="of_whom",
         ),
     )

@@ -6,12 +6,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_intake.persistence.access_queries import AccessQueries
 from samenspel_intake.persistence.alliances import SqlAlliances, SqlTerms
+from samenspel_intake.persistence.child_tickets import SqlChildTickets
 from samenspel_intake.persistence.claim_rules import SqlClaimRules
 from samenspel_intake.persistence.contacts import SqlContacts
 from samenspel_intake.persistence.form_drafts import SqlFormDrafts
+from samenspel_intake.persistence.invitations import SqlInvitations
 from samenspel_intake.persistence.log_in_attempts import SqlLogInAttempts
+from samenspel_intake.persistence.log_in_codes import SqlChallenges, SqlLogInCodes, SqlTries
 from samenspel_intake.persistence.log_in_keys import LookupKey, SqlLogInKeys
 from samenspel_intake.persistence.log_ins import SqlLogIns
+from samenspel_intake.persistence.passkeys import SqlPasskeys
 from samenspel_intake.persistence.people import SqlPeople
 from samenspel_intake.persistence.pupils import SqlPupils
 from samenspel_intake.persistence.register_queries import RegisterQueries
@@ -51,5 +55,11 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         self.claim_rules = SqlClaimRules(session, scope.alliance_id)
         self.school_places = SqlSchoolPlaces(session)
         self.access = AccessQueries(session, scope.alliance_id)
+        self.invitations = SqlInvitations(self, self.contacts)
+        self.log_in_codes = SqlLogInCodes(session)
+        self.child_tickets = SqlChildTickets(session, scope.alliance_id)
+        self.passkeys = SqlPasskeys(session, scope.alliance_id)
+        self.challenges = SqlChallenges(session)
+        self.tries = SqlTries(session)
         self.requests = RequestQueries(session, scope.alliance_id)
         self.register = RegisterQueries(session, scope.alliance_id)
