@@ -3,18 +3,17 @@
 
 const session = document.getElementById("session");
 const WARN_SECONDS = 120;
+const RENEWABLE_SECONDS = 900; // before that, asking does not make the session longer
 const TYPED_RECENTLY_SECONDS = 300;
 const tabs = new BroadcastChannel("samenspel-session");
 let endsAt = 0;
 let lastTyped = 0;
-let half = 0;
 
 const secondsLeft = () => (endsAt - Date.now()) / 1000;
 
 // The same session is open in other tabs: the one that asked last knows how long it lasts.
 const lastsFor = (seconds, tell = true) => {
   endsAt = Math.max(endsAt, Date.now() + seconds * 1000);
-  half = seconds / 2;
   const time = new Date(endsAt).toLocaleTimeString("nl", { hour: "2-digit", minute: "2-digit" });
   session.querySelector("[data-session-time]").textContent = time;
   if (secondsLeft() > WARN_SECONDS && session.open) session.close();
@@ -51,7 +50,7 @@ const look = () => {
   const left = secondsLeft();
   const typing = Date.now() - lastTyped < TYPED_RECENTLY_SECONDS * 1000;
   if (left <= -1) leave();
-  else if (typing && left < half && Date.now() - asked > 60_000) {
+  else if (typing && left < RENEWABLE_SECONDS && Date.now() - asked > 60_000) {
     asked = Date.now();
     stay();
   } else if (left <= WARN_SECONDS && !session.open) warn();
