@@ -51,6 +51,23 @@ class PupilRecordedV1(EventData):
     school_id: Annotated[UUID | None, Privacy.NONE] = None
 
 
+@event("nl.passend-onderwijs.pupil.completion-planned.v1", owner="intake")
+class PupilCompletionPlannedV1(EventData):
+    """Something about a pupil is missing: who asks for it and by when; the state after the change."""
+
+    pupil_id: Pseudonym
+    school_id: Annotated[UUID | None, Privacy.NONE] = None
+    holder: Open
+    next_action: Next
+
+
+@event("nl.passend-onderwijs.pupil.completed.v1", owner="intake")
+class PupilCompletedV1(EventData):
+    """Nothing about the pupil is missing any more."""
+
+    pupil_id: Pseudonym
+
+
 @event("nl.passend-onderwijs.contact.recorded.v1", owner="intake")
 class ContactRecordedV1(EventData):
     """How a parent, a school or someone who logs in is reached; the state after the change.

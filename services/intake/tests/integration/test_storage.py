@@ -66,6 +66,7 @@ async def test_what_was_saved_is_read_back_and_told(intake: Any, coordinator: Ac
     assert found.response_term == request.response_term
     assert pupil.completion is not None
     assert sorted((await outbox(intake))[before:]) == [
+        "pupil.completion-planned.v1",
         "pupil.recorded.v1",
         "support-request.action-planned.v1",
         "support-request.receipt-confirmed.v1",

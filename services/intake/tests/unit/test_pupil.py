@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samenspel_intake.domain.ages import age_band, age_on
-from samenspel_intake.domain.pupil import Completion, Missing, Place, Pupil
+from samenspel_intake.domain.pupil import (
+    Completion,
+    CompletionPlanned,
+    Missing,
+    Place,
+    Pupil,
+    PupilCompleted,
+    PupilRecorded,
+)
 from samenspel_intake.domain.term import DATA_COMPLETION, Term
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.errors import InvalidInput, RuleViolation
@@ -82,6 +90,30 @@ def test_what_comes_in_is_missing_no_more() -> None:
     pupil.parent_is_reachable(MONDAY)
 
     assert pupil.completion is None
+
+
+def test_it_is_told_who_asks_and_when_nobody_has_to_any_more() -> None:
+    pupil = a_pupil(family_name="", birth_date=None, place=Place(), reachable=False)
+    registered = pupil.take_events()
+    pupil.complete(family_name="Jansen", at=MONDAY)
+    named = pupil.take_events()
+    pupil.complete(place=AT_SCHOOL, at=MONDAY)
+    at_school = pupil.take_events()
+    pupil.complete(birth_date=date(2019, 4, 9), at=MONDAY)
+    pupil.parent_is_reachable(MONDAY)
+    completed = pupil.take_events()
+
+    desk, school = Holder(HolderKind.ALLIANCE_DESK, UUID(int=1)), Holder(HolderKind.SCHOOL, SCHOOL)
+    asks = [
+        [(e.holder, e.next_action.due_on) for e in events if isinstance(e, CompletionPlanned)]
+        for events in (registered, named, at_school, completed)
+    ]
+    assert asks == [[(desk, TERM.last_day)], [], [(school, TERM.last_day)], []]
+    assert isinstance(completed[-1], PupilCompleted)
+
+
+def test_of_a_child_of_whom_all_is_known_nothing_is_told_to_be_missing() -> None:
+    assert [type(event) for event in a_pupil().take_events()] == [PupilRecorded]
 
 
 def test_a_school_is_filled_in_and_not_changed() -> None:

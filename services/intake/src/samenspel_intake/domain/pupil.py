@@ -37,6 +37,23 @@ class PupilRecorded(DomainEvent):
     school_id: SchoolId | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompletionPlanned(DomainEvent):
+    """Somebody must ask for what is missing, until a day; or another one must, or another day."""
+
+    pupil_id: PupilId
+    school_id: SchoolId | None
+    holder: Holder
+    next_action: NextAction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PupilCompleted(DomainEvent):
+    """Nothing is missing any more."""
+
+    pupil_id: PupilId
+
+
 @dataclass(frozen=True, slots=True)
 class Completion:
     """What is missing (never nothing), who asks for it, and until when."""
@@ -105,8 +122,8 @@ class Pupil(Aggregate[PupilId]):
             municipality_code=place.municipality_code,
             has_reachable_parent=has_reachable_parent,
         )
-        pupil._plan_completion(NextAction(COMPLETE_DATA, term.last_day), dutch_date(at))
         pupil._announce(at)
+        pupil._plan_completion(NextAction(COMPLETE_DATA, term.last_day), at)
         return pupil
 
     def complete(
@@ -131,8 +148,8 @@ class Pupil(Aggregate[PupilId]):
         if place is not None:
             self.school_id, self.unit_id = place.school_id, place.unit_id
             self.municipality_code = place.municipality_code or self.municipality_code
-        self._review_completion(at)
         self._announce(at)
+        self._review_completion(at)
 
     def parent_is_reachable(self, at: datetime) -> None:
         """Note that a parent can now be written to."""
@@ -147,11 +164,24 @@ class Pupil(Aggregate[PupilId]):
 
     def _review_completion(self, at: datetime) -> None:
         if self.completion is not None:
-            self._plan_completion(self.completion.next_action, dutch_date(at))
+            self._plan_completion(self.completion.next_action, at)
 
-    def _plan_completion(self, action: NextAction, today: date) -> None:
-        missing = self._what_is_missing(today)
+    def _plan_completion(self, action: NextAction, at: datetime) -> None:
+        missing, before = self._what_is_missing(dutch_date(at)), self.completion
         self.completion = Completion(missing, self._asks(), action) if missing else None
+        if self.completion is None:
+            if before is not None:
+                self._record(PupilCompleted(occurred_at=at, pupil_id=self.id))
+        elif before is None or before.holder != self.completion.holder:
+            self._record(
+                CompletionPlanned(
+                    occurred_at=at,
+                    pupil_id=self.id,
+                    school_id=self.school_id,
+                    holder=self.completion.holder,
+                    next_action=action,
+                )
+            )
 
     def _what_is_missing(self, today: date) -> frozenset[Missing]:
         needs_school = self.birth_date is None or age_on(self.birth_date, today) >= SCHOOL_AGE

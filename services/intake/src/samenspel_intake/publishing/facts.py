@@ -7,6 +7,8 @@ from samenspel_contracts.intake import (
     ContactInvitedV1,
     ContactLogInCodeAskedV1,
     ContactRecordedV1,
+    PupilCompletedV1,
+    PupilCompletionPlannedV1,
     PupilRecordedV1,
     SchoolRecordedV1,
     SupportRequestActionPlannedV1,
@@ -23,7 +25,7 @@ from samenspel_contracts.registry import EventData
 from samenspel_intake.domain.contact import ContactAskedCode, ContactInvited, ContactRecorded
 from samenspel_intake.domain.grant import Grant
 from samenspel_intake.domain.person import AccessChanged, SessionsEnded
-from samenspel_intake.domain.pupil import PupilRecorded
+from samenspel_intake.domain.pupil import CompletionPlanned, PupilCompleted, PupilRecorded
 from samenspel_intake.domain.school import SchoolRecorded
 from samenspel_intake.domain.support_request import (
     ActionPlanned,
@@ -71,6 +73,21 @@ def _(event: PupilRecorded) -> EventData:
         birth_date=event.birth_date,
         school_id=event.school_id,
     )
+
+
+@to_contract.register
+def _(event: CompletionPlanned) -> EventData:
+    return PupilCompletionPlannedV1(
+        pupil_id=event.pupil_id,
+        school_id=event.school_id,
+        holder=_holder(event.holder),
+        next_action=_action(event.next_action),
+    )
+
+
+@to_contract.register
+def _(event: PupilCompleted) -> EventData:
+    return PupilCompletedV1(pupil_id=event.pupil_id)
 
 
 @to_contract.register
