@@ -11,6 +11,7 @@ from samenspel_arrangements.web import (
     next_action,
     readers,
     refusal,
+    timeline,
 )
 from samenspel_arrangements.web.pages import pages
 from samenspel_platform.service import Service
@@ -35,6 +36,7 @@ def build(_: Settings) -> Service[SqlArrangementsUnitOfWork]:
             next_action.router,
             grant.router,
             readers.router,
+            timeline.router,
         ),
         prepare_pages=mount_static,
     )

@@ -1,11 +1,15 @@
 """What this service reads of the events of others."""
 
-from samenspel_arrangements.consumers import intake
+from samenspel_arrangements.consumers import intake, timeline
 from samenspel_messaging.consumers import Consumer
+from samenspel_messaging.rebuild import Projection
 from samenspel_platform.access import AccessProjection
 
 CASES = Consumer(name="cases", handlers=intake.CASE_HANDLERS)
 DIRECTORY = Consumer(name="directory", handlers=intake.DIRECTORY_HANDLERS)
+TIMELINE = Consumer(name="timeline", handlers=timeline.HANDLERS)
 ACCESS = AccessProjection()
 
-CONSUMERS = (CASES, DIRECTORY, ACCESS.consumer())
+CONSUMERS = (CASES, DIRECTORY, TIMELINE, ACCESS.consumer())
+PROJECTIONS = (Projection(consumer=TIMELINE, tables=("timeline_entry",)),)
+"""The timeline can be made anew from the logs."""

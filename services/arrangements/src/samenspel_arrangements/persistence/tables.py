@@ -91,6 +91,27 @@ class RequestSummaryRow(Base):
     seq: Mapped[int] = mapped_column(BigInteger)
 
 
+class TimelineRow(Base):
+    """One thing that happened for a request; `word` is a code that goes with its kind."""
+
+    __tablename__ = "timeline_entry"
+    __table_args__ = (
+        Index("timeline_entry_request_ix", "alliance_id", "support_request_id", "at"),
+    )
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    event_id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    at: Mapped[datetime]
+    seq: Mapped[int] = mapped_column(BigInteger)
+    support_request_id: Mapped[UUID]
+    unit_id: Mapped[UUID | None]
+    school_id: Mapped[UUID | None]
+    pupil_id: Mapped[UUID | None]
+    word: Mapped[str | None]
+    due_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+
+
 class PupilRow(Base):
     """Who a pupil is; personal."""
 

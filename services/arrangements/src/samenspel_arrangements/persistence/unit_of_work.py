@@ -8,6 +8,7 @@ from samenspel_arrangements.persistence.arrangements import SqlArrangements
 from samenspel_arrangements.persistence.cases import SqlCases
 from samenspel_arrangements.persistence.projections import SqlProjections
 from samenspel_arrangements.persistence.queries import CaseQueries
+from samenspel_arrangements.persistence.timeline import SqlTimeline
 from samenspel_arrangements.publishing.facts import to_contract
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import SqlUnitOfWork, ToContract
@@ -24,3 +25,4 @@ class SqlArrangementsUnitOfWork(SqlUnitOfWork):
         self.arrangements = SqlArrangements(self)
         self.projections = SqlProjections(session, scope.alliance_id)
         self.queries = CaseQueries(session, scope.alliance_id)
+        self.timeline = SqlTimeline(session, scope.alliance_id)

@@ -12,6 +12,7 @@ from samenspel_arrangements.domain.case import ActionKind, CaseState
 from samenspel_arrangements.domain.policies import Action, may
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.web.pages import ArrangementsEdge, CaseIdInPath, address_of, pages
+from samenspel_arrangements.web.timeline_words import TimelineWords
 from samenspel_arrangements.web.words import Words
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.ids import CaseId
@@ -64,12 +65,15 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         case = await uow.queries.case(case_id, edge.actor)
         await edge.saw(uow, case, FilePart.CASE)
         arrangements = await uow.queries.arrangements_of(case, edge.actor)
+        timeline = await uow.timeline.of_request(case.support_request_id)
     today = dutch_date(edge.clock.now())
     offered, opened = (case.state == state for state in (CaseState.OFFERED, CaseState.OPENED))
     return {
         "case": case,
         "address": address_of(case_id),
         "arrangements": arrangements,
+        "timeline": timeline,
+        "timeline_words": TimelineWords(pages.texts),
         "words": Words(pages.texts),
         "may_answer": offered and may(edge.actor, Action.ANSWER, case),
         "may_work": opened and may(edge.actor, Action.WORK, case),

@@ -1,0 +1,53 @@
+"""What happened for a child, over all services, in the order in which it happened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class EntryKind(StrEnum):
+    """What happened. Of what happened at one moment, the earlier named comes first."""
+
+    REQUEST_SUBMITTED = "request-submitted"
+    RECEIPT_CONFIRMED = "receipt-confirmed"
+    REQUEST_PLANNED = "request-planned"
+    HANDOVER_OFFERED = "handover-offered"
+    REQUEST_WITHDRAWN = "request-withdrawn"
+    CASE_DECLINED = "case-declined"
+    HANDOVER_RETURNED = "handover-returned"
+    CASE_OPENED = "case-opened"
+    HELP_GRANTED = "help-granted"
+    CASE_PLANNED = "case-planned"
+
+
+_ORDER = {kind: place for place, kind in enumerate(EntryKind)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that happened; codes and days only, so that each reader gets words of its own.
+
+    `event_id` is the event that told it, `seq` the event's number within its aggregate. `word` is
+    the code that goes with the kind: a next action, a reason, a form of help. `due_on` is until
+    when, or from when for help, which lasts until `ends_on`. Unit, school and pupil are known where
+    the event said so.
+    """
+
+    event_id: UUID
+    kind: EntryKind
+    at: datetime
+    seq: int
+    support_request_id: UUID
+    unit_id: UUID | None
+    school_id: UUID | None = None
+    pupil_id: UUID | None = None
+    word: str | None = None
+    due_on: date | None = None
+    ends_on: date | None = None
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Sort entries as they happened, the newest last."""
+    return sorted(entries, key=lambda entry: (entry.at, _ORDER[entry.kind], entry.seq))
