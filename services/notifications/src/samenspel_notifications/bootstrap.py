@@ -6,14 +6,16 @@ from functools import cache
 
 from samenspel_messaging.consumers import Consumer
 from samenspel_notifications.api import messages as messages_api
+from samenspel_notifications.api import work_items as work_items_api
 from samenspel_notifications.consumers import arrangements, intake
+from samenspel_notifications.consumers.work import WORK
 from samenspel_notifications.gateways.letters import LetterWriter, Sender
 from samenspel_notifications.gateways.mailbox import MailboxMailer
 from samenspel_notifications.gateways.smtp import SmtpMailer
 from samenspel_notifications.jobs.deliver import Delivery, OpenMailer
 from samenspel_notifications.persistence.unit_of_work import NotificationsSqlUnitOfWork
 from samenspel_notifications.settings import Settings
-from samenspel_notifications.web import mailbox, messages, readers
+from samenspel_notifications.web import mailbox, messages, readers, work
 from samenspel_notifications.web.pages import pages
 from samenspel_platform.access import AccessProjection
 from samenspel_platform.letter_secrets import LetterSecrets
@@ -30,6 +32,7 @@ CONSUMERS = (
         outward=True,
     ),
     ACCESS.consumer(),
+    WORK,
 )
 LOOK_EVERY = timedelta(seconds=1)
 
@@ -46,8 +49,8 @@ def build(settings: Settings) -> Service[NotificationsSqlUnitOfWork]:
         error_page=pages.error,
         consumers=CONSUMERS,
         jobs=(Job(name="deliver", every=LOOK_EVERY, run=delivery.run),),
-        api=(messages_api.router,),
-        pages=(messages.router, mailbox.router, readers.router),
+        api=(messages_api.router, work_items_api.router),
+        pages=(messages.router, mailbox.router, readers.router, work.router),
         prepare_pages=mount_static,
     )
 

@@ -1,4 +1,4 @@
-"""Who may see what was sent; the one table for API, pages and lists."""
+"""Who may see what was sent and what is to be done; the one table for API, pages and lists."""
 
 from enum import StrEnum
 
@@ -12,21 +12,30 @@ class Action(StrEnum):
     READ_MESSAGE = "read-message"
     READ_MAILBOX = "read-mailbox"
     SEE_READERS = "see-readers"
+    SEE_WORK = "see-work"
 
 
 MEANING = {
     Action.READ_MESSAGE: "See which mail went to whom and whether it arrived; addresses are masked",
     Action.READ_MAILBOX: "Read the mails of the demonstration, which has no mail server",
     Action.SEE_READERS: "See who looked at the mails about the child",
+    Action.SEE_WORK: "See on one's list what is next for the child and whose turn it is; what one "
+    "holds in person or for one's desk is on it anyhow",
 }
 _ANYBODY = granted(Relation.ALLIANCE, Action.READ_MAILBOX)
 
 POLICY = Policy(
     dict.fromkeys(Role, _ANYBODY)
     | {
-        Role.PARENT: _ANYBODY | granted(Relation.PUPIL, Action.SEE_READERS),
-        Role.UNIT_COORDINATOR: _ANYBODY | granted(Relation.UNIT, Action.READ_MESSAGE),
-        Role.ADMINISTRATOR: granted(Relation.ALLIANCE, *Action),
+        Role.SCHOOL_COORDINATOR: _ANYBODY | granted(Relation.SCHOOL, Action.SEE_WORK),
+        Role.TEACHER: _ANYBODY | granted(Relation.PUPIL, Action.SEE_WORK),
+        Role.PARENT: _ANYBODY | granted(Relation.PUPIL, Action.SEE_READERS, Action.SEE_WORK),
+        Role.UNIT_COORDINATOR: _ANYBODY
+        | granted(Relation.UNIT, Action.READ_MESSAGE, Action.SEE_WORK),
+        Role.EXPERT: _ANYBODY | granted(Relation.PUPIL, Action.SEE_WORK),
+        Role.YOUTH_CONSULTANT: _ANYBODY | granted(Relation.PUPIL, Action.SEE_WORK),
+        Role.ADMINISTRATOR: _ANYBODY
+        | granted(Relation.ALLIANCE, Action.READ_MESSAGE, Action.SEE_READERS),
     },
     knowing=Action.READ_MESSAGE,
     meaning=MEANING,

@@ -3,11 +3,22 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, SmallInteger, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from samenspel_messaging.unit_of_work import AggregateRow
 from samenspel_platform.database import named_metadata
+
+ONE_HOLDER = "num_nonnulls(holder_kind, holder_id) = CASE kind WHEN 'arrangement' THEN 0 ELSE 2 END"
+"""Help that ends is held by whoever holds its case; all else has a holder of its own."""
 
 
 class Base(DeclarativeBase):
@@ -106,3 +117,47 @@ class MailboxRow(Base):
     alliance_id: Mapped[UUID] = mapped_column(index=True)
     received_at: Mapped[datetime]
     content: Mapped[bytes]
+
+
+class WorkItemRow(Base):
+    """One open item: who holds it, what is next, until when; pseudonymous."""
+
+    __tablename__ = "work_item"
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    unit_id: Mapped[UUID | None]
+    school_id: Mapped[UUID | None]
+    pupil_id: Mapped[UUID | None]
+    case_id: Mapped[UUID | None]
+    holder_kind: Mapped[str | None]
+    holder_id: Mapped[UUID | None]
+    action: Mapped[str]
+    due_on: Mapped[date]
+    arrived_at: Mapped[datetime]
+    __table_args__ = (
+        CheckConstraint(ONE_HOLDER, name="one_holder"),
+        CheckConstraint("(kind = 'arrangement') = (case_id IS NOT NULL)", name="case"),
+        Index("work_item_holder_ix", "alliance_id", "holder_kind", "holder_id"),
+        Index("work_item_school_ix", "alliance_id", "school_id"),
+        Index("work_item_pupil_ix", "alliance_id", "pupil_id"),
+        Index("work_item_case_ix", "alliance_id", "case_id"),
+    )
+
+
+class WorkPupilRow(Base):
+    """What a pupil is called; personal, so nothing more of it is here."""
+
+    __tablename__ = "work_pupil"
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    pupil_id: Mapped[UUID] = mapped_column(primary_key=True)
+    given_name: Mapped[str]
+
+
+class WorkSchoolRow(Base):
+    """A school's name."""
+
+    __tablename__ = "work_school"
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    school_id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]

@@ -13,6 +13,8 @@ from samenspel_notifications.persistence.mailings import SqlMailings
 from samenspel_notifications.persistence.messages import SqlMessages
 from samenspel_notifications.persistence.queries import MessageQueries
 from samenspel_notifications.persistence.queue import SqlDeliveryQueue
+from samenspel_notifications.persistence.work_list import SqlWorkList
+from samenspel_notifications.persistence.work_queries import WorkQueries
 from samenspel_notifications.publishing.facts import to_contract
 
 MATCHING = 7_301_114
@@ -32,6 +34,8 @@ class NotificationsSqlUnitOfWork(SqlUnitOfWork):
         self.queue = SqlDeliveryQueue(session)
         self.shown_messages = MessageQueries(session, scope.alliance_id)
         self.mailbox = SqlMailbox(session, scope.alliance_id)
+        self.work = SqlWorkList(session, scope.alliance_id)
+        self.shown_work = WorkQueries(session, scope.alliance_id)
 
     async def match_alone(self) -> None:
         """Wait for the lock under which mailings and contacts are matched.

@@ -15,8 +15,7 @@ FORGET = (
     " WHERE d.message_id = m.id AND m.mailing_id = g.id AND g.contact_id IS NOT NULL",
     "DELETE FROM attempt a USING message m, mailing g"
     " WHERE a.message_id = m.id AND m.mailing_id = g.id AND g.contact_id IS NOT NULL",
-    "DELETE FROM message m USING mailing g"
-    " WHERE m.mailing_id = g.id AND g.contact_id IS NOT NULL",
+    "DELETE FROM message m USING mailing g WHERE m.mailing_id = g.id AND g.contact_id IS NOT NULL",
     "DELETE FROM mailing WHERE contact_id IS NOT NULL",
 )
 

@@ -1,0 +1,64 @@
+"""What the work list needs of the outside; the adapters fit themselves to this."""
+
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from samenspel_kernel.accountability import Holder, NextAction
+from samenspel_notifications.domain.work_items import ItemKind, WorkItem
+
+
+class WorkList(Protocol):
+    """The open items of one alliance, as consumers keep it; each by its own aggregate's events."""
+
+    async def put(self, item: WorkItem) -> None:
+        """Have this item, in the place of what was known of it; it is new to its holder."""
+        ...
+
+    async def put_ending(
+        self,
+        arrangement_id: UUID,
+        *,
+        case_id: UUID,
+        unit_id: UUID | None,
+        school_id: UUID | None,
+        pupil_id: UUID,
+        ends_on: date,
+        at: datetime,
+    ) -> None:
+        """Have an item for help that ends; whoever holds its case holds it."""
+        ...
+
+    async def plan(
+        self,
+        id_: UUID,
+        kind: ItemKind,
+        *,
+        holder: Holder,
+        action: NextAction,
+        unit_id: UUID | None,
+        at: datetime,
+    ) -> None:
+        """Change what is next; the item is new to its holder only if that is another one."""
+        ...
+
+    async def remove(self, id_: UUID) -> None:
+        """Forget an item: nobody must do anything for it any more."""
+        ...
+
+    async def name_pupil(self, pupil_id: UUID, given_name: str) -> None:
+        """Know a pupil by its given name."""
+        ...
+
+    async def name_school(self, school_id: UUID, name: str) -> None:
+        """Know a school by its name."""
+        ...
+
+
+class WorkUnitOfWork(Protocol):
+    """One transaction of the consumer that keeps the list."""
+
+    @property
+    def work(self) -> WorkList:
+        """The list, to write."""
+        ...

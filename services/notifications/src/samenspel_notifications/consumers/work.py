@@ -1,0 +1,222 @@
+"""Keeps "Mijn werk": every event that says who holds an item and what is next.
+
+Each item is written by the events of one aggregate alone, so that the order between aggregates
+makes no difference.
+"""
+
+from collections.abc import Mapping
+
+from samenspel_contracts.accountability import HolderRef, NextActionRef
+from samenspel_contracts.arrangements import (
+    ArrangementGrantedV1,
+    CaseActionPlannedV1,
+    CaseDeclinedV1,
+    CaseOfferedV1,
+    CaseOfferWithdrawnV1,
+    CaseOpenedV1,
+)
+from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.intake import (
+    PupilCompletedV1,
+    PupilCompletionPlannedV1,
+    PupilRecordedV1,
+    SchoolRecordedV1,
+    SupportRequestActionPlannedV1,
+    SupportRequestHandedOverV1,
+    SupportRequestHandoverOfferedV1,
+    SupportRequestHandoverReturnedV1,
+    SupportRequestSubmittedV1,
+    SupportRequestWithdrawnV1,
+)
+from samenspel_contracts.registry import EventData
+from samenspel_kernel.accountability import Holder, HolderKind, NextAction, desk
+from samenspel_messaging.consumers import Consumer, Handler
+from samenspel_messaging.rebuild import Projection
+from samenspel_notifications.application.work_ports import WorkUnitOfWork
+from samenspel_notifications.domain.work_items import ANSWER_HANDOVER, ItemKind, WorkItem
+
+
+async def on_submitted(
+    event: SupportRequestSubmittedV1, envelope: Envelope, uow: WorkUnitOfWork
+) -> None:
+    """A request is new at its desk."""
+    action = _action(event.next_action)
+    item = WorkItem(
+        id=event.support_request_id,
+        kind=ItemKind.SUPPORT_REQUEST,
+        unit_id=envelope.unit,
+        school_id=event.school_id,
+        pupil_id=event.pupil_id,
+        holder=_holder(event.holder),
+        action=action.kind,
+        due_on=action.due_on,
+        arrived_at=envelope.time,
+    )
+    await uow.work.put(item)
+
+
+async def on_request_goes_on(
+    event: SupportRequestActionPlannedV1
+    | SupportRequestHandoverOfferedV1
+    | SupportRequestHandoverReturnedV1,
+    envelope: Envelope,
+    uow: WorkUnitOfWork,
+) -> None:
+    """Something else is next in a request, also while a handover is on offer."""
+    await uow.work.plan(
+        event.support_request_id,
+        ItemKind.SUPPORT_REQUEST,
+        holder=_holder(event.holder),
+        action=_action(event.next_action),
+        unit_id=envelope.unit,
+        at=envelope.time,
+    )
+
+
+async def on_request_ended(
+    event: SupportRequestHandedOverV1 | SupportRequestWithdrawnV1,
+    envelope: Envelope,
+    uow: WorkUnitOfWork,
+) -> None:
+    """Nothing is to be done for the request; its case, if there is one, has a line of its own."""
+    await uow.work.remove(event.support_request_id)
+
+
+async def on_case_offered(event: CaseOfferedV1, envelope: Envelope, uow: WorkUnitOfWork) -> None:
+    """The desk of those who grant help must answer, while the sender stays responsible."""
+    item = WorkItem(
+        id=event.case_id,
+        kind=ItemKind.HANDOVER,
+        unit_id=envelope.unit,
+        school_id=event.school_id,
+        pupil_id=event.pupil_id,
+        holder=desk(unit_id=envelope.unit, alliance_id=envelope.alliance),
+        action=ANSWER_HANDOVER,
+        due_on=event.answer_by,
+        arrived_at=envelope.time,
+    )
+    await uow.work.put(item)
+
+
+async def on_case_opened(event: CaseOpenedV1, envelope: Envelope, uow: WorkUnitOfWork) -> None:
+    """A person holds the case."""
+    action = _action(event.next_action)
+    item = WorkItem(
+        id=event.case_id,
+        kind=ItemKind.CASE,
+        unit_id=envelope.unit,
+        school_id=event.school_id,
+        pupil_id=event.pupil_id,
+        holder=_holder(event.holder),
+        action=action.kind,
+        due_on=action.due_on,
+        arrived_at=envelope.time,
+    )
+    await uow.work.put(item)
+
+
+async def on_case_action_planned(
+    event: CaseActionPlannedV1, envelope: Envelope, uow: WorkUnitOfWork
+) -> None:
+    """Something else is next in the case, or somebody else holds it."""
+    await uow.work.plan(
+        event.case_id,
+        ItemKind.CASE,
+        holder=_holder(event.holder),
+        action=_action(event.next_action),
+        unit_id=envelope.unit,
+        at=envelope.time,
+    )
+
+
+async def on_case_not_opened(
+    event: CaseDeclinedV1 | CaseOfferWithdrawnV1, envelope: Envelope, uow: WorkUnitOfWork
+) -> None:
+    """No answer is awaited any more."""
+    await uow.work.remove(event.case_id)
+
+
+async def on_arrangement_granted(
+    event: ArrangementGrantedV1, envelope: Envelope, uow: WorkUnitOfWork
+) -> None:
+    """Help has an end; nothing ends in silence."""
+    await uow.work.put_ending(
+        event.arrangement_id,
+        case_id=event.case_id,
+        unit_id=envelope.unit,
+        school_id=event.school_id,
+        pupil_id=event.pupil_id,
+        ends_on=event.planned_end_on,
+        at=envelope.time,
+    )
+
+
+async def on_pupil_completion_planned(
+    event: PupilCompletionPlannedV1, envelope: Envelope, uow: WorkUnitOfWork
+) -> None:
+    """Something about a child must be asked for."""
+    action = _action(event.next_action)
+    item = WorkItem(
+        id=event.pupil_id,
+        kind=ItemKind.PUPIL,
+        unit_id=envelope.unit,
+        school_id=event.school_id,
+        pupil_id=event.pupil_id,
+        holder=_holder(event.holder),
+        action=action.kind,
+        due_on=action.due_on,
+        arrived_at=envelope.time,
+    )
+    await uow.work.put(item)
+
+
+async def on_pupil_completed(
+    event: PupilCompletedV1, envelope: Envelope, uow: WorkUnitOfWork
+) -> None:
+    """All is known of the child that must be."""
+    await uow.work.remove(event.pupil_id)
+
+
+async def on_pupil_recorded(
+    event: PupilRecordedV1, envelope: Envelope, uow: WorkUnitOfWork
+) -> None:
+    """Know the child by the name that it is called by; no more of it is kept."""
+    await uow.work.name_pupil(event.pupil_id, event.given_name)
+
+
+async def on_school_recorded(
+    event: SchoolRecordedV1, envelope: Envelope, uow: WorkUnitOfWork
+) -> None:
+    """Know the school by its name."""
+    await uow.work.name_school(event.school_id, event.name)
+
+
+def _holder(ref: HolderRef) -> Holder:
+    return Holder(HolderKind(ref.kind), ref.id)
+
+
+def _action(ref: NextActionRef) -> NextAction:
+    return NextAction(ref.kind, ref.due_on)
+
+
+HANDLERS: Mapping[type[EventData], Handler] = {
+    SupportRequestSubmittedV1: on_submitted,
+    SupportRequestActionPlannedV1: on_request_goes_on,
+    SupportRequestHandoverOfferedV1: on_request_goes_on,
+    SupportRequestHandoverReturnedV1: on_request_goes_on,
+    SupportRequestHandedOverV1: on_request_ended,
+    SupportRequestWithdrawnV1: on_request_ended,
+    CaseOfferedV1: on_case_offered,
+    CaseOpenedV1: on_case_opened,
+    CaseActionPlannedV1: on_case_action_planned,
+    CaseDeclinedV1: on_case_not_opened,
+    CaseOfferWithdrawnV1: on_case_not_opened,
+    ArrangementGrantedV1: on_arrangement_granted,
+    PupilCompletionPlannedV1: on_pupil_completion_planned,
+    PupilCompletedV1: on_pupil_completed,
+    PupilRecordedV1: on_pupil_recorded,
+    SchoolRecordedV1: on_school_recorded,
+}
+WORK = Consumer(name="work", handlers=HANDLERS)
+PROJECTIONS = (Projection(consumer=WORK, tables=("work_item", "work_pupil", "work_school")),)
+"""The work list can be made anew from the logs."""

@@ -1,0 +1,53 @@
+"""Whose work an actor sees; API, page and SQL all follow it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from samenspel_kernel.accountability import Holder, HolderKind
+from samenspel_kernel.actor import Actor, Role
+from samenspel_kernel.authorisation import Relation
+from samenspel_notifications.domain.policies import POLICY, Action
+from samenspel_notifications.domain.work_items import WorkItem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkReach:
+    """The items that are an actor's own, by their holders, and those that it follows beside them.
+
+    It follows what concerns its school or its pupils; somebody else does that.
+    """
+
+    holders: frozenset[Holder]
+    school_id: UUID | None = None
+    pupil_ids: frozenset[UUID] = frozenset()
+
+    def owns(self, item: WorkItem) -> bool:
+        """Tell whether the actor answers for it: in person, or as one of a desk."""
+        return item.holder in self.holders
+
+    def covers(self, item: WorkItem) -> bool:
+        """Tell whether the actor sees it."""
+        at_school = self.school_id is not None and item.school_id == self.school_id
+        return self.owns(item) or at_school or item.pupil_id in self.pupil_ids
+
+
+def work_reach_of(actor: Actor) -> WorkReach:
+    """Give whose work an actor sees, by the table of who may do what.
+
+    Everyone does what they hold in person. A unit's coordinator is one of the unit's desk, an
+    administrator of the alliance's; a school's coordinator does what waits for the school.
+    """
+    holders = [Holder(HolderKind.PERSON, actor.person_id)]
+    if actor.role is Role.ADMINISTRATOR:
+        holders.append(Holder(HolderKind.ALLIANCE_DESK, actor.alliance_id))
+    match POLICY.relation(actor.role, Action.SEE_WORK):
+        case Relation.UNIT if actor.unit_id is not None:
+            unit = Holder(HolderKind.UNIT_DESK, actor.unit_id)
+            return WorkReach(holders=frozenset({*holders, unit}))
+        case Relation.SCHOOL if actor.school_id is not None:
+            school = Holder(HolderKind.SCHOOL, actor.school_id)
+            return WorkReach(holders=frozenset({*holders, school}), school_id=actor.school_id)
+        case Relation.PUPIL:
+            return WorkReach(holders=frozenset(holders), pupil_ids=actor.pupil_ids)
+        case _:
+            return WorkReach(holders=frozenset(holders))
