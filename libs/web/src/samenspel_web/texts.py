@@ -49,6 +49,13 @@ class Texts:
     def __contains__(self, key: object) -> bool:
         return key in self._sentences["nl"]
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sentences["nl"])
+
+    def template(self, key: str) -> str:
+        """Give the Dutch sentence of a key as it was written, with its `{values}`."""
+        return self._sentences["nl"][key]
+
     def text(self, key: str, *, language: str = "", **values: object) -> str:
         """Give the sentence of a key with its `{values}` filled in; KeyError if there is none.
 
