@@ -1,0 +1,233 @@
+"""One family's file in all four services, told by their own events; and anyone who looks at it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx2
+from pydantic import SecretStr
+from sqlalchemy import text
+from tests.e2e import steps
+
+from samenspel_demo.telling import DemoStory
+from samenspel_intake.domain.alliance import school_id_of, unit_id_of
+from samenspel_kernel.actor import Actor, Role
+from samenspel_kernel.authorisation import Relations
+from samenspel_kernel.clock import SystemClock
+from samenspel_kernel.ids import AllianceId, PersonId
+from samenspel_messaging.scope import Scope
+from samenspel_messaging.wakeup import Wakeup
+from samenspel_platform.cookies import COOKIE, CookieSeal
+from samenspel_platform.process import ServiceProcess
+from samenspel_platform.provisioning import ServiceUrls
+from samenspel_standalone.front import Front
+from samenspel_testkit.access import KnownActors
+from samenspel_testkit.probes import eventually
+from samenspel_testkit.services import SERVICES, build
+
+KEY = "the-key-of-the-authorisation-matrix-tests"
+BASE = "http://127.0.0.1:8000"
+GIVEN_NAME, FAMILY_NAME = "Xandora", "Quistwater"
+PARENTS = [
+    {"name": "Wilmoed Quistwater", "email": "wilmoed@eerste-huis.example"},
+    {"name": "Ysbrecht Vlierboom", "email": "ysbrecht@tweede-huis.example"},
+]
+QUESTION = "Zij verschuilt zich achter het klimrek."
+HELP = "Een specialist komt elke week een dagdeel in de klas."
+SECRETS = (
+    *(GIVEN_NAME, FAMILY_NAME, QUESTION, HELP),
+    *(value for parent in PARENTS for value in parent.values()),
+)
+"""What no answer to a stranger may hold."""
+MESSAGE = "SELECT id FROM message ORDER BY created_at, id LIMIT 1"
+INVITATION = "SELECT id FROM invitation LIMIT 1"
+UNTOLD = "SELECT count(*) FROM message WHERE state <> 'sent'"
+LOOKS = "SELECT count(*) FROM access_log"
+TO_DO = "SELECT count(*) FROM work_item WHERE kind IN ('handover', 'arrangement')"
+HAPPENED = "SELECT count(*) FROM timeline_entry WHERE kind = 'help-granted'"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Someone who is logged in, with the token that the forms of its session carry."""
+
+    actor: Actor
+    client: httpx2.AsyncClient
+    csrf: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Household:
+    """The services, and the ids of what they hold of one child.
+
+    `accepted`, `offered` and `plain` are requests; `opened` and `waiting` the cases of the first two.
+    """
+
+    processes: Mapping[str, ServiceProcess]
+    alliance_id: UUID
+    unit_id: UUID
+    school_id: UUID
+    pupil_id: UUID
+    accepted: UUID
+    offered: UUID
+    plain: UUID
+    opened: UUID
+    waiting: UUID
+    message_id: UUID
+    invitation_id: UUID
+
+    @property
+    def relations(self) -> Relations:
+        """What everything of the child is related to."""
+        return Relations(
+            alliance_id=self.alliance_id,
+            unit_id=self.unit_id,
+            school_id=self.school_id,
+            pupil_id=self.pupil_id,
+        )
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """The ids by the names that paths and bodies give them."""
+        return {
+            "unit": str(self.unit_id),
+            "school": str(self.school_id),
+            "pupil": str(self.pupil_id),
+            "request": str(self.accepted),
+            "offered": str(self.offered),
+            "plain": str(self.plain),
+            "case": str(self.opened),
+            "waiting": str(self.waiting),
+            "message": str(self.message_id),
+            "invitation": str(self.invitation_id),
+            "nobody": str(UUID(int=7)),
+        }
+
+    async def looks(self, service: str) -> int:
+        """Count what the access log of a service holds of the alliance."""
+        return int(await ask(self.processes[service], LOOKS, self.alliance_id))
+
+
+def log_in(processes: Mapping[str, ServiceProcess], actor: Actor, actors: KnownActors) -> Caller:
+    """Log someone in."""
+    front = Front({name: p.asgi for name, p in processes.items()}, default="intake")
+    cookie = actors.log_in(actor)
+    seal = CookieSeal(KEY, clock=SystemClock(), secure=False)
+    opened = seal.open(cookie)
+    assert opened is not None
+    client = httpx2.AsyncClient(
+        transport=httpx2.ASGITransport(front), base_url=BASE, cookies={COOKIE: cookie}
+    )
+    return Caller(actor, client, seal.csrf_token(opened.session))
+
+
+async def _invite(caller: Caller, pupil_id: str) -> None:
+    form = {"name": "Else Deskundig", "email": "else@praktijk.example", "role": "expert"}
+    answer = await caller.client.post(
+        f"/intake/pupils/{pupil_id}/invitations", data={**form, "csrf": caller.csrf}
+    )
+    assert answer.status_code == 303, answer.text
+
+
+async def ask(process: ServiceProcess, query: str, alliance_id: UUID) -> Any:
+    """Ask one value of a service's database, as requests do."""
+    async with process.transactions(Scope.begin(alliance_id)) as uow:
+        return await uow.session.scalar(text(query))
+
+
+def somebody(role: Role, ties: Relations) -> Actor:
+    """Make an actor with these ties."""
+    return Actor(
+        person_id=PersonId(uuid4()),
+        alliance_id=AllianceId(ties.alliance_id),
+        role=role,
+        name="Iemand Anders",
+        unit_id=ties.unit_id,
+        school_id=ties.school_id,
+        pupil_ids=frozenset({ties.pupil_id} if ties.pupil_id else ()),
+    )
+
+
+@asynccontextmanager
+async def household(
+    urls: Mapping[str, ServiceUrls], actors: KnownActors
+) -> AsyncIterator[Household]:
+    """Run the services, and have the file come into being; then the workers stop."""
+    wakeups = {name: Wakeup() for name in SERVICES}
+    async with AsyncExitStack() as stack:
+        processes = {}
+        for name in SERVICES:
+            feeds = {n: SecretStr(u.feed_url) for n, u in urls.items() if n != name}
+            service, settings = build(
+                name, urls[name], cookie_key=KEY, feeds=feeds, public_url=BASE, demo=True
+            )
+            process = ServiceProcess(service, settings, wakeups=wakeups, access=actors)
+            processes[name] = await stack.enter_async_context(process)
+        yield await _come_into_being(processes, actors)
+
+
+async def _come_into_being(
+    processes: Mapping[str, ServiceProcess], actors: KnownActors
+) -> Household:
+    stop = asyncio.Event()
+    async with asyncio.TaskGroup() as working:
+        for process in processes.values():
+            working.create_task(process.run_worker(stop))
+        made = await _tell(processes, actors)
+        stop.set()
+    return made
+
+
+async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) -> Household:
+    story = DemoStory(processes["intake"].job_context, processes["arrangements"].job_context)
+    await story.enter_alliance()
+    ties = Relations(
+        alliance_id=story.alliance.id,
+        unit_id=unit_id_of(story.alliance.number, "noord"),
+        school_id=school_id_of("99AA00"),
+    )
+    coordinator = log_in(processes, somebody(Role.SCHOOL_COORDINATOR, ties), actors)
+    school = coordinator.client
+    desk = log_in(processes, somebody(Role.UNIT_COORDINATOR, ties), actors).client
+    pupil = {"givenName": GIVEN_NAME, "familyName": FAMILY_NAME, "parents": PARENTS}
+    accepted = await steps.submit(school, question=QUESTION, pupil=pupil)
+    again = {"question": QUESTION, "pupilId": accepted["pupilId"], "pupil": None}
+    offered = await steps.submit(school, **again)
+    plain = await steps.submit(school, **again)
+    await _invite(coordinator, accepted["pupilId"])
+    cases = []
+    for request in (accepted, offered):
+        await steps.offer(desk, request["id"])
+        cases.append(await steps.offered_case(desk, request["id"]))
+    await steps.accept(desk, cases[0]["id"])
+    await steps.grant(desk, cases[0]["id"])
+
+    async def all_told() -> UUID | None:
+        notifications, alliance_id = processes["notifications"], ties.alliance_id
+        untold = await ask(notifications, UNTOLD, alliance_id)
+        seen = await steps.figures(desk, ties.unit_id)
+        to_do = await ask(notifications, TO_DO, alliance_id)
+        happened = await ask(processes["arrangements"], HAPPENED, alliance_id)
+        known = (seen["openCases"], seen["granted"], to_do, happened)
+        waits = untold or known != (1, 1, 2, 1)
+        found = None if waits else await ask(notifications, MESSAGE, alliance_id)
+        return UUID(str(found)) if found else None
+
+    message_id = await eventually(all_told, within=40, because="all services know the file")
+    return Household(
+        processes=processes,
+        alliance_id=ties.alliance_id,
+        unit_id=unit_id_of(story.alliance.number, "noord"),
+        school_id=school_id_of("99AA00"),
+        pupil_id=UUID(accepted["pupilId"]),
+        accepted=UUID(accepted["id"]),
+        offered=UUID(offered["id"]),
+        plain=UUID(plain["id"]),
+        opened=UUID(cases[0]["id"]),
+        waiting=UUID(cases[1]["id"]),
+        message_id=message_id,
+        invitation_id=UUID(str(await ask(processes["intake"], INVITATION, ties.alliance_id))),
+    )

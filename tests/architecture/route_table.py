@@ -1,0 +1,342 @@
+"""What each route of each service needs: an action of its service's table, and how it is applied.
+
+A route that is in neither table fails a test. Ids of the household stand in braces.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from tests.architecture.household import GIVEN_NAME, PARENTS
+
+from samenspel_arrangements.domain.policies import Action as CaseAction
+from samenspel_intake.domain.policies import Deed
+from samenspel_kernel.actor import Actor
+from samenspel_kernel.authorisation import Relations
+from samenspel_notifications.domain.policies import Action as MessageAction
+from samenspel_reporting.domain.policies import Action as FigureAction
+
+Route = tuple[str, str]
+SOON = (datetime.now(UTC).date() + timedelta(days=10)).isoformat()
+LATER = (datetime.now(UTC).date() + timedelta(days=100)).isoformat()
+LAST = (datetime.now(UTC).date() + timedelta(days=150)).isoformat()
+
+
+class Gate(StrEnum):
+    """How a route applies the table.
+
+    `thing`: to the thing that the path or body names. `somewhere`: who may do it with anything
+    comes in. `list`: everyone comes in and finds what it may. `some-list`: who may do it with
+    anything comes in and finds what it may.
+    """
+
+    THING = "thing"
+    SOMEWHERE = "somewhere"
+    LIST = "list"
+    SOME_LIST = "some-list"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """What a route needs of who asks.
+
+    `at` names other ids than the parameters of the path usually stand for. `shows` is what a list
+    holds for who may. `refused` are the statuses of a refusal. `notes`: its answer belongs in the
+    access log. `whole`: it is about the whole of the asker's alliance. `unread`: it asks nothing
+    of the thing but its id, so that one of another alliance is like one without anything.
+    """
+
+    action: StrEnum
+    gate: Gate = Gate.THING
+    at: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
+    body: Mapping[str, object] | None = None
+    form: Mapping[str, str] = field(default_factory=dict)
+    shows: str = ""
+    refused: frozenset[int] = frozenset({403, 404})
+    notes: bool = False
+    whole: bool = False
+    unread: bool = False
+
+    def thing(self, household: Relations, actor: Actor) -> Relations:
+        """Give what the action is done with."""
+        if self.whole:
+            return Relations(alliance_id=actor.alliance_id)
+        return replace(household, alliance_id=actor.alliance_id) if self.unread else household
+
+
+PARAMETERS = {
+    "pupil_id": "pupil",
+    "request_id": "request",
+    "support_request_id": "request",
+    "case_id": "case",
+    "message_id": "message",
+    "mail_id": "message",
+    "unit_id": "unit",
+    "invitation_id": "invitation",
+}
+"""What the parameters of paths stand for, in snake case; any other is nobody's id."""
+WAITING = {"case_id": "waiting"}
+PLAIN = {"support_request_id": "plain"}
+UNKNOWN_TOO = frozenset({400, 403, 404})
+FORBIDDEN = frozenset({403})
+FORM_TOO = frozenset({403, 422})
+ASKED = {"kind": "arrangement", "question": "Wie denkt er mee?"}
+INVITED = {"name": "Else Deskundig", "email": "else@praktijk.example", "role": "expert"}
+GRANTED = {"role": "director"}
+RULE = {"issuer": "school", "claim": "function", "value": "IB", "role": "teacher"}
+ACCEPT = {"next_action": "plan-meeting", "due_on": SOON}
+PLAN = {"kind": "plan-meeting", "due_on": SOON}
+REFUSE = {"reason": "basic-support-first"}
+GRANT = {
+    "kind": "group",
+    "description": "Samen spelen.",
+    "starts_on": SOON,
+    "planned_end_on": LAST,
+    "evaluation_on": LATER,
+}
+
+
+def _json(form: Mapping[str, str]) -> dict[str, object]:
+    """Write the fields of a form as the API names them."""
+    return {_camel(name): value for name, value in form.items()}
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(part.capitalize() for part in rest)
+
+
+INTAKE: dict[Route, Need] = {
+    ("POST", "/intake/v1/pupils"): Need(
+        action=Deed.ENTER,
+        body={"givenName": "Nieuw", "schoolId": "{school}"},
+        refused=UNKNOWN_TOO,
+        notes=True,
+    ),
+    ("GET", "/intake/v1/pupils/{pupilId}"): Need(action=Deed.SEE, notes=True),
+    ("POST", "/intake/v1/pupils/{pupilId}/contacts"): Need(
+        action=Deed.COMPLETE, body={"name": "Nog Een Ouder"}, notes=True
+    ),
+    ("POST", "/intake/v1/pupils/{pupilId}/completions"): Need(
+        action=Deed.COMPLETE, body={"birthDate": "2018-05-01"}, notes=True
+    ),
+    ("POST", "/intake/v1/support-requests"): Need(
+        action=Deed.ENTER,
+        body={**ASKED, "pupilId": "{pupil}"},
+        refused=UNKNOWN_TOO,
+        notes=True,
+    ),
+    ("GET", "/intake/v1/support-requests"): Need(
+        action=Deed.SEE, gate=Gate.LIST, shows="{request}"
+    ),
+    ("GET", "/intake/v1/support-requests/{supportRequestId}"): Need(action=Deed.SEE, notes=True),
+    ("POST", "/intake/v1/support-requests/{supportRequestId}/handovers"): Need(
+        action=Deed.OFFER_HANDOVER, at=PLAIN, notes=True
+    ),
+    ("POST", "/intake/v1/support-requests/{supportRequestId}/withdrawals"): Need(
+        action=Deed.WITHDRAW, at=PLAIN, body={"reason": "solved"}, notes=True
+    ),
+    ("GET", "/intake/desk"): Need(action=Deed.USE_DESK, gate=Gate.SOME_LIST, shows=GIVEN_NAME),
+    ("GET", "/intake/support-requests/new"): Need(action=Deed.ASK, gate=Gate.SOMEWHERE),
+    ("POST", "/intake/support-requests"): Need(
+        action=Deed.ENTER,
+        form={**ASKED, "pupil": "existing", "pupil_id": "{pupil}"},
+        refused=FORM_TOO,
+    ),
+    ("POST", "/intake/support-requests/draft"): Need(action=Deed.ASK, gate=Gate.SOMEWHERE),
+    ("POST", "/intake/support-requests/draft/removals"): Need(action=Deed.ASK, gate=Gate.SOMEWHERE),
+    ("GET", "/intake/support-requests"): Need(action=Deed.SEE, gate=Gate.LIST, shows=GIVEN_NAME),
+    ("GET", "/intake/support-requests/{support_request_id}"): Need(action=Deed.SEE, notes=True),
+    ("GET", "/intake/support-requests/{support_request_id}/received"): Need(
+        action=Deed.SEE, notes=True
+    ),
+    ("GET", "/intake/fragments/support-requests/{support_request_id}/question"): Need(
+        action=Deed.READ_TEXT, notes=True
+    ),
+    ("POST", "/intake/support-requests/{support_request_id}/handovers"): Need(
+        action=Deed.OFFER_HANDOVER, at=PLAIN
+    ),
+    ("POST", "/intake/support-requests/{support_request_id}/withdrawals"): Need(
+        action=Deed.WITHDRAW, at=PLAIN, form={"reason": "solved"}
+    ),
+    ("GET", "/intake/pupils/{pupil_id}/completion"): Need(action=Deed.COMPLETE, notes=True),
+    ("POST", "/intake/pupils/{pupil_id}/completion"): Need(
+        action=Deed.COMPLETE, form={"birth_date": "2018-05-01"}
+    ),
+    ("GET", "/intake/pupils/{pupil_id}/readers"): Need(action=Deed.SEE_READERS),
+    ("GET", "/intake/search"): Need(action=Deed.SEE, gate=Gate.SOMEWHERE),
+    ("POST", "/intake/search"): Need(
+        action=Deed.SEE, gate=Gate.SOME_LIST, form={"q": "{request}"}, shows=GIVEN_NAME
+    ),
+    ("GET", "/intake/pupils/{pupil_id}/invitations"): Need(action=Deed.INVITE, notes=True),
+    ("POST", "/intake/pupils/{pupil_id}/invitations"): Need(action=Deed.INVITE, form=INVITED),
+    ("POST", "/intake/pupils/{pupil_id}/invitations/{invitation_id}/withdrawal"): Need(
+        action=Deed.INVITE
+    ),
+    ("GET", "/intake/pupils/{pupil_id}/child"): Need(action=Deed.LET_CHILD_IN, notes=True),
+    ("POST", "/intake/pupils/{pupil_id}/child"): Need(action=Deed.LET_CHILD_IN, notes=True),
+    **{
+        route: Need(action=Deed.MANAGE_ACCESS, gate=Gate.SOMEWHERE, refused=FORBIDDEN)
+        for route in (
+            ("GET", "/intake/access"),
+            ("GET", "/intake/access/people/new"),
+            ("POST", "/intake/access/people"),
+            ("GET", "/intake/access/people/{person_id}"),
+            ("POST", "/intake/access/people/{person_id}/grants"),
+            ("POST", "/intake/access/people/{person_id}/grants/{grant_id}/end"),
+            ("GET", "/intake/access/rules"),
+            ("POST", "/intake/access/rules"),
+            ("POST", "/intake/access/rules/{rule_id}/remove"),
+            ("GET", "/intake/v1/people"),
+            ("DELETE", "/intake/v1/people/{personId}/grants/{grantId}"),
+            ("GET", "/intake/v1/claim-rules"),
+            ("DELETE", "/intake/v1/claim-rules/{ruleId}"),
+        )
+    },
+    **{
+        route: Need(action=Deed.MANAGE_ACCESS, gate=Gate.SOMEWHERE, refused=FORBIDDEN, body=body)
+        for route, body in (
+            (("POST", "/intake/v1/people"), {"name": "A", "account": "b", "grant": GRANTED}),
+            (("POST", "/intake/v1/people/{personId}/grants"), GRANTED),
+            (("POST", "/intake/v1/claim-rules"), RULE),
+        )
+    },
+}
+ARRANGEMENTS: dict[Route, Need] = {
+    ("GET", "/arrangements/v1/cases"): Need(action=CaseAction.SEE, gate=Gate.LIST, shows="{case}"),
+    ("GET", "/arrangements/v1/cases/{caseId}"): Need(action=CaseAction.SEE, notes=True),
+    ("POST", "/arrangements/v1/cases/{caseId}/acceptances"): Need(
+        action=CaseAction.ANSWER, at=WAITING, body=_json(ACCEPT), notes=True
+    ),
+    ("POST", "/arrangements/v1/cases/{caseId}/refusals"): Need(
+        action=CaseAction.ANSWER, at=WAITING, body=_json(REFUSE), notes=True
+    ),
+    ("POST", "/arrangements/v1/cases/{caseId}/actions"): Need(
+        action=CaseAction.WORK, body=_json(PLAN), notes=True
+    ),
+    ("GET", "/arrangements/v1/cases/{caseId}/arrangements"): Need(
+        action=CaseAction.SEE, notes=True
+    ),
+    ("POST", "/arrangements/v1/cases/{caseId}/arrangements"): Need(
+        action=CaseAction.WORK, body=_json(GRANT), notes=True
+    ),
+    ("GET", "/arrangements/cases"): Need(action=CaseAction.SEE, gate=Gate.LIST, shows=GIVEN_NAME),
+    ("GET", "/arrangements/cases/{caseId}"): Need(action=CaseAction.SEE, notes=True),
+    ("POST", "/arrangements/cases/{caseId}/acceptances"): Need(
+        action=CaseAction.ANSWER, at=WAITING, form=ACCEPT
+    ),
+    ("GET", "/arrangements/cases/{caseId}/refusals/new"): Need(
+        action=CaseAction.ANSWER, at=WAITING, notes=True
+    ),
+    ("POST", "/arrangements/cases/{caseId}/refusals"): Need(
+        action=CaseAction.ANSWER, at=WAITING, form=REFUSE
+    ),
+    ("GET", "/arrangements/cases/{caseId}/actions/new"): Need(action=CaseAction.WORK, notes=True),
+    ("POST", "/arrangements/cases/{caseId}/actions"): Need(action=CaseAction.WORK, form=PLAN),
+    ("GET", "/arrangements/cases/{caseId}/arrangements/new"): Need(
+        action=CaseAction.WORK, notes=True
+    ),
+    ("POST", "/arrangements/cases/{caseId}/arrangements"): Need(action=CaseAction.WORK, form=GRANT),
+    ("GET", "/arrangements/fragments/support-requests/{supportRequestId}/timeline"): Need(
+        action=CaseAction.SEE, notes=True
+    ),
+    ("GET", "/arrangements/fragments/pupils/{pupil_id}/readers"): Need(
+        action=CaseAction.SEE_READERS, unread=True
+    ),
+}
+NOTIFICATIONS: dict[Route, Need] = {
+    ("GET", "/notifications/v1/messages"): Need(
+        action=MessageAction.READ_MESSAGE, gate=Gate.SOME_LIST, shows="{message}"
+    ),
+    ("GET", "/notifications/v1/messages/{messageId}"): Need(
+        action=MessageAction.READ_MESSAGE, notes=True
+    ),
+    ("GET", "/notifications/messages"): Need(
+        action=MessageAction.READ_MESSAGE, gate=Gate.SOME_LIST, shows="{message}"
+    ),
+    ("GET", "/notifications/messages/{message_id}"): Need(
+        action=MessageAction.READ_MESSAGE, notes=True
+    ),
+    ("GET", "/notifications/mailbox"): Need(
+        action=MessageAction.READ_MAILBOX, gate=Gate.LIST, shows=PARENTS[0]["email"]
+    ),
+    ("GET", "/notifications/mailbox/{mail_id}"): Need(action=MessageAction.READ_MAILBOX),
+    ("GET", "/notifications/v1/work-items"): Need(
+        action=MessageAction.SEE_WORK, gate=Gate.LIST, shows="{waiting}"
+    ),
+    ("GET", "/notifications/work"): Need(
+        action=MessageAction.SEE_WORK, gate=Gate.LIST, shows="{waiting}"
+    ),
+    ("GET", "/notifications/fragments/pupils/{pupil_id}/readers"): Need(
+        action=MessageAction.SEE_READERS, unread=True
+    ),
+}
+ALL_OF_IT = {"unit_id": "alliance"}
+FIGURES = FigureAction.SEE_FIGURES
+REPORTING: dict[Route, Need] = {
+    ("GET", "/reporting/v1/units"): Need(action=FIGURES, gate=Gate.SOMEWHERE),
+    ("GET", "/reporting/v1/units/{unitId}/figures"): Need(action=FIGURES),
+    ("GET", "/reporting/v1/units/{unitId}/items"): Need(action=FIGURES, query="measure=open"),
+    ("GET", "/reporting"): Need(action=FIGURES, gate=Gate.SOMEWHERE),
+    ("GET", "/reporting/units/{unit_id}"): Need(action=FIGURES),
+    ("GET", "/reporting/units/{unit_id}/items"): Need(action=FIGURES, query="measure=open"),
+}
+NEEDS: dict[str, list[tuple[Route, Need]]] = {
+    "intake": list(INTAKE.items()),
+    "arrangements": list(ARRANGEMENTS.items()),
+    "notifications": list(NOTIFICATIONS.items()),
+    "reporting": [
+        *REPORTING.items(),
+        *(
+            (route, Need(action=FIGURES, at=ALL_OF_IT, query=need.query, whole=True))
+            for route, need in REPORTING.items()
+            if "{" in route[1]
+        ),
+    ],
+}
+PUBLIC_FACTS = "names of schools and units, and what numbers mean, are public"
+OWN = "it is about who asks alone"
+BEFORE = "one is nobody yet"
+ANYBODY: dict[Route, str] = {
+    ("GET", "/intake"): OWN,
+    ("GET", "/intake/session"): OWN,
+    ("GET", "/intake/sessions"): OWN,
+    ("POST", "/intake/sessions/end"): OWN,
+    ("POST", "/intake/sessions/end-all"): OWN,
+    ("POST", "/intake/sign-out"): OWN,
+    ("GET", "/intake/passkeys"): OWN,
+    ("POST", "/intake/passkeys"): OWN,
+    ("POST", "/intake/passkeys/options"): OWN,
+    ("POST", "/intake/passkeys/{passkey_id}/removal"): OWN,
+    ("GET", "/intake/roles"): OWN,
+    ("POST", "/intake/roles"): OWN,
+    ("GET", "/intake/v1/schools"): PUBLIC_FACTS,
+    ("GET", "/intake/v1/units"): PUBLIC_FACTS,
+    ("GET", "/notifications"): "it sends one on",
+    ("GET", "/reporting/definitions"): PUBLIC_FACTS,
+    ("GET", "/reporting/v1/definitions"): PUBLIC_FACTS,
+    **{
+        (method, path): BEFORE
+        for method, path in (
+            ("GET", "/intake/log-in"),
+            ("GET", "/intake/log-in/{issuer_id}"),
+            ("GET", "/intake/log-in/{issuer_id}/callback"),
+            *(
+                (method, f"/intake/log-in-by-mail{step}")
+                for method in ("GET", "POST")
+                for step in ("", "/code", "/link", "/alliance")
+            ),
+            ("POST", "/intake/log-in-by-passkey"),
+            ("POST", "/intake/log-in-by-passkey/options"),
+            ("GET", "/intake/uitnodiging"),
+            ("POST", "/intake/uitnodiging"),
+            ("GET", "/intake/kind"),
+            ("POST", "/intake/kind"),
+        )
+    },
+    ("GET", "/intake/personas"): "the demonstration lets one be anyone",
+    ("POST", "/intake/personas/{person_id}"): "the demonstration lets one be anyone",
+}
+"""Routes that no table rules, and why."""
