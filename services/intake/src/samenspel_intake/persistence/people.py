@@ -21,9 +21,9 @@ class SqlPeople(SqlRepository[Person, PersonRow]):
         """Write a person's state; a grant is never deleted."""
         row.name, row.email = aggregate.name, aggregate.email
         known = {grant.id: grant for grant in row.grants}
-        for grant in aggregate.grants:
+        for number, grant in enumerate(aggregate.grants, start=1):
             if grant.id not in known:
-                row.grants.append(_row_of(grant, aggregate.alliance_id))
+                row.grants.append(_row_of(grant, number, aggregate.alliance_id))
             else:
                 known[grant.id].until = grant.until
 
@@ -53,10 +53,11 @@ def _grant_of(row: GrantRow) -> Grant:
     )
 
 
-def _row_of(grant: Grant, alliance_id: AllianceId) -> GrantRow:
+def _row_of(grant: Grant, number: int, alliance_id: AllianceId) -> GrantRow:
     return GrantRow(
         id=grant.id,
         alliance_id=alliance_id,
+        number=number,
         role=grant.role.value,
         unit_id=grant.unit_id,
         school_id=grant.school_id,

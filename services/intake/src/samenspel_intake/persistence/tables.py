@@ -3,7 +3,16 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, Text, Uuid
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
@@ -200,9 +209,7 @@ class PersonRow(AggregateRow, Base):
     __tablename__ = "person"
     name: Mapped[str]
     email: Mapped[str | None]
-    grants: Mapped[list["GrantRow"]] = relationship(
-        lazy="selectin", order_by="(GrantRow.since, GrantRow.id)"
-    )
+    grants: Mapped[list["GrantRow"]] = relationship(lazy="selectin", order_by="GrantRow.number")
 
 
 class GrantRow(Base):
@@ -211,7 +218,8 @@ class GrantRow(Base):
     __tablename__ = "role_grant"
     id: Mapped[UUID] = mapped_column(primary_key=True)
     alliance_id: Mapped[UUID]
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    number: Mapped[int] = mapped_column(SmallInteger)
     role: Mapped[str]
     unit_id: Mapped[UUID | None]
     school_id: Mapped[UUID | None] = mapped_column(ForeignKey("school.id"), index=True)
@@ -221,7 +229,7 @@ class GrantRow(Base):
     brought_by: Mapped[str | None]
     __table_args__ = (
         CheckConstraint("until >= since", name="ends_after_it_begins"),
-        Index("role_grant_person_ix", "alliance_id", "person_id"),
+        UniqueConstraint("person_id", "number"),
     )
 
 

@@ -46,8 +46,10 @@ def downgrade() -> None:
 
 
 GRANTS_OF_PEOPLE = """
-    INSERT INTO role_grant (id, alliance_id, person_id, role, unit_id, school_id, pupil_ids, since)
-    SELECT gen_random_uuid(), alliance_id, id, role, unit_id, school_id, pupil_ids, current_date - 1
+    INSERT INTO role_grant (id, alliance_id, person_id, number, role, unit_id, school_id, pupil_ids,
+                            since)
+    SELECT gen_random_uuid(), alliance_id, id, 1, role, unit_id, school_id, pupil_ids,
+           current_date - 1
     FROM person
 """
 TELL_OTHERS = """
@@ -66,8 +68,7 @@ TELL_OTHERS = """
 """
 FIRST_GRANTS = """
     UPDATE person AS p SET role = g.role, school_id = g.school_id, pupil_ids = g.pupil_ids
-    FROM (SELECT DISTINCT ON (person_id) * FROM role_grant ORDER BY person_id, since, id) AS g
-    WHERE g.person_id = p.id
+    FROM role_grant AS g WHERE g.person_id = p.id AND g.number = 1
 """
 
 
@@ -77,6 +78,7 @@ def _grants() -> None:
         sa.Column("id", sa.Uuid, nullable=False),
         sa.Column("alliance_id", sa.Uuid, nullable=False),
         sa.Column("person_id", sa.Uuid, nullable=False),
+        sa.Column("number", sa.SmallInteger, nullable=False),
         sa.Column("role", sa.Text, nullable=False),
         sa.Column("unit_id", sa.Uuid),
         sa.Column("school_id", sa.Uuid),
@@ -86,11 +88,10 @@ def _grants() -> None:
         sa.PrimaryKeyConstraint("id", name="role_grant_pkey"),
         _refers("role_grant", "person_id", "person.id"),
         _refers("role_grant", "school_id", "school.id"),
+        sa.UniqueConstraint("person_id", "number", name="role_grant_person_id_number_key"),
         sa.CheckConstraint("until >= since", name="role_grant_ends_after_it_begins_check"),
     )
-    op.create_index("role_grant_person_ix", "role_grant", ["alliance_id", "person_id"])
-    for column in ("person_id", "school_id"):
-        op.create_index(f"role_grant_{column}_ix", "role_grant", [column])
+    op.create_index("role_grant_school_id_ix", "role_grant", ["school_id"])
 
 
 def _log_ins() -> None:
