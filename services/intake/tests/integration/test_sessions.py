@@ -15,7 +15,7 @@ from samenspel_intake.domain.log_in import LogInKeyKind, LogInMethod
 from samenspel_intake.domain.person import Person
 from samenspel_kernel.actor import Role
 from samenspel_kernel.clock import dutch_date
-from samenspel_kernel.ids import AllianceId, GrantId, UnitId, new_id
+from samenspel_kernel.ids import AllianceId, GrantId, PersonId, UnitId, new_id
 from samenspel_kernel.session import Session
 from samenspel_platform.cookies import COOKIE, CookieSeal
 from samenspel_testkit.pages import Page
@@ -92,7 +92,7 @@ async def test_a_sealed_session_that_never_began_lets_nobody_in(
         replace(session, id="made-up"),
         replace(session, grant_id=GrantId(new_id())),
         replace(session, alliance_id=AllianceId(new_id())),
-        replace(session, person_id=new_id()),
+        replace(session, person_id=PersonId(new_id())),
     ):
         async with browser(intake, changed) as client:
             assert not await is_in(client)
