@@ -34,6 +34,8 @@ def _item(name: str, href: str, *roles: Role) -> NavItem:
 
 NAVIGATION = (
     _item("start", "/intake", *Role),
+    _item("work", "/notifications/work", SCHOOL, TEACHER, UNIT, EXPERT, YOUTH, ADMINISTRATOR),
+    _item("to-do", "/notifications/work", PARENT),
     _item("new-request", "/intake/support-requests/new", SCHOOL),
     _item("my-requests", "/intake/support-requests", SCHOOL, TEACHER),
     _item("desk", "/intake/desk", UNIT, ADMINISTRATOR),
@@ -41,7 +43,14 @@ NAVIGATION = (
     _item("cases", "/arrangements/cases", UNIT, EXPERT, COMMITTEE, YOUTH, ADMINISTRATOR),
     _item("figures", "/reporting", UNIT, DIRECTOR, ADMINISTRATOR),
     _item("messages", "/notifications", ADMINISTRATOR),
+    _item("access", "/intake/access", ADMINISTRATOR),
 )
+READERS_MENU = (
+    _item("roles", "/intake/roles", *(role for role in Role if role is not PUPIL)),
+    _item("sessions", "/intake/sessions", *(role for role in Role if role is not PUPIL)),
+    _item("passkeys", "/intake/passkeys", PARENT, EXPERT, YOUTH),
+)
+"""What a reader finds in the menu under the own name, above the button to log out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from samenspel_kernel.clock import Clock, SystemClock, dutch_date
 from samenspel_kernel.ids import new_id
 from samenspel_web.forms import NO_ERRORS, NOTHING_TYPED, FormErrors, TypedForm
 from samenspel_web.language import spoken, wanted
-from samenspel_web.navigation import NavLink, navigation_of
+from samenspel_web.navigation import READERS_MENU, NavLink, navigation_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,7 @@ class PageView:
     language: str
     wanted_language: str
     navigation: tuple[NavLink, ...]
+    readers_menu: tuple[NavLink, ...]
     notice: str
     path: str
     prefix: str
@@ -76,6 +77,7 @@ def page_view(
         language=spoken(),
         wanted_language=wanted(request),
         navigation=navigation_of(actor, request.url.path),
+        readers_menu=navigation_of(actor, request.url.path, READERS_MENU),
         notice=notice,
         path=request.url.path,
         prefix=prefix,

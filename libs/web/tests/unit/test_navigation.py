@@ -3,20 +3,20 @@ from dataclasses import replace
 import pytest
 
 from samenspel_kernel.actor import Actor, Role
-from samenspel_web.navigation import NAVIGATION, navigation_of
+from samenspel_web.navigation import NAVIGATION, READERS_MENU, navigation_of
 from samenspel_web.texts import Texts
 
 PLACES = {
-    Role.SCHOOL_COORDINATOR: ["start", "new-request", "my-requests"],
-    Role.TEACHER: ["start", "my-requests"],
-    Role.PARENT: ["start"],
+    Role.SCHOOL_COORDINATOR: ["start", "work", "new-request", "my-requests"],
+    Role.TEACHER: ["start", "work", "my-requests"],
+    Role.PARENT: ["start", "to-do"],
     Role.PUPIL: ["start"],
-    Role.UNIT_COORDINATOR: ["start", "desk", "cases", "figures"],
-    Role.EXPERT: ["start", "cases"],
+    Role.UNIT_COORDINATOR: ["start", "work", "desk", "cases", "figures"],
+    Role.EXPERT: ["start", "work", "cases"],
     Role.COMMITTEE: ["start", "requests", "cases"],
     Role.DIRECTOR: ["start", "figures"],
-    Role.YOUTH_CONSULTANT: ["start", "cases"],
-    Role.ADMINISTRATOR: ["start", "desk", "cases", "figures", "messages"],
+    Role.YOUTH_CONSULTANT: ["start", "work", "cases"],
+    Role.ADMINISTRATOR: ["start", "work", "desk", "cases", "figures", "messages", "access"],
 }
 
 
@@ -50,4 +50,5 @@ def test_without_an_actor_there_is_nothing() -> None:
 def test_every_place_has_words() -> None:
     texts = Texts.with_shared()
 
-    assert [item.name for item in NAVIGATION if f"nav.{item.name}" not in texts] == []
+    places = NAVIGATION + READERS_MENU
+    assert [item.name for item in places if f"nav.{item.name}" not in texts] == []
