@@ -117,7 +117,7 @@ class Asking:
         return need.shows.format(**self.household.ids)
 
     def _filled(self, path: str, need: Need) -> str:
-        names = PARAMETERS | need.at
+        names = {**PARAMETERS, **need.at}
         ids = self.household.ids | {"alliance": "alliance"}
 
         def id_of(match: re.Match[str]) -> str:
