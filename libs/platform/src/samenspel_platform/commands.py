@@ -149,7 +149,7 @@ async def _api(service: Service[Any], settings: ServiceSettings) -> None:
         app = process.asgi
         sock = _listen(settings.host, settings.port)
         log.info("process_started", process="api", host=settings.host, port=settings.port)
-        await serve(app, sock, stop)
+        await serve(app, sock, stop, trusted_proxies=settings.trusted_proxies)
     log.info("process_stopped", process="api")
 
 

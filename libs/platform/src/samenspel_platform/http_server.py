@@ -59,13 +59,18 @@ async def serve(
     stop: asyncio.Event,
     *,
     started: Callable[[], None] = _nothing,
+    trusted_proxies: str = "127.0.0.1",
 ) -> None:
-    """Answer requests until told to stop; those in flight get ten seconds."""
+    """Answer requests until told to stop; those in flight get ten seconds.
+
+    Whom a request comes from is what a trusted proxy says (X-Forwarded-For), else who connected.
+    """
     config = uvicorn.Config(
         app,
         log_config=None,
         access_log=False,
         server_header=False,
+        forwarded_allow_ips=trusted_proxies,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     server = _Server(config, started)

@@ -117,6 +117,10 @@ class ServiceSettings(InstallationSettings):
     max_body_bytes: int = Field(default=256 * 1024, ge=1024)
     host: str = "127.0.0.1"
     port: int = 8000
+    trusted_proxies: str = Field(
+        default="127.0.0.1",
+        description="Addresses or networks (comma-separated) whose X-Forwarded-For is believed.",
+    )
     operations_port: int = 9000
 
     def broker_url(self) -> str:

@@ -103,8 +103,18 @@ def issuers() -> tuple[IssuerSettings, ...]:
 
 
 @pytest.fixture
+def public_url() -> str:
+    """Where browsers find it."""
+    return ORIGIN
+
+
+@pytest.fixture
 async def intake(
-    urls: ServiceUrls, clock: FixedClock, demo: bool, issuers: tuple[IssuerSettings, ...]
+    urls: ServiceUrls,
+    clock: FixedClock,
+    demo: bool,
+    issuers: tuple[IssuerSettings, ...],
+    public_url: str,
 ) -> AsyncIterator[Intake]:
     settings = Settings(
         database=DatabaseSettings(
@@ -114,7 +124,7 @@ async def intake(
         cookie_key=SecretStr(KEY),
         lookup_key=SecretStr(KEY),
         letter_key=SecretStr(KEY),
-        public_url=ORIGIN,
+        public_url=public_url,
         demo=demo,
         issuers=issuers,
     )

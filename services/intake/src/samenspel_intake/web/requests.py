@@ -139,6 +139,8 @@ async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
         "may_withdraw": line.is_open and _may(edge, Deed.WITHDRAW, line),
         "may_complete": bool(line.missing) and _may(edge, Deed.COMPLETE, line),
         "may_see_readers": _may(edge, Deed.SEE_READERS, line),
+        "may_invite": _may(edge, Deed.INVITE, line),
+        "may_let_child_in": _may(edge, Deed.LET_CHILD_IN, line),
         "may_ask_more": _may(edge, Deed.ASK, line),
         "reasons": choices.reasons,
     }
