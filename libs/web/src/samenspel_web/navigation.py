@@ -32,8 +32,11 @@ def _item(name: str, href: str, *roles: Role) -> NavItem:
     return NavItem(name, href, frozenset(roles))
 
 
+STARTS_WITH_WORK = frozenset({UNIT, EXPERT, YOUTH, ADMINISTRATOR})
+"""Whose start is the list of their work, so that they need no place beside it."""
+
 NAVIGATION = (
-    _item("start", "/intake", *Role),
+    _item("start", "/intake", *(set(Role) - STARTS_WITH_WORK)),
     _item("work", "/notifications/work", SCHOOL, TEACHER, UNIT, EXPERT, YOUTH, ADMINISTRATOR),
     _item("to-do", "/notifications/work", PARENT),
     _item("new-request", "/intake/support-requests/new", SCHOOL),
@@ -42,6 +45,7 @@ NAVIGATION = (
     _item("requests", "/intake/support-requests", COMMITTEE),
     _item("cases", "/arrangements/cases", UNIT, EXPERT, COMMITTEE, YOUTH, ADMINISTRATOR),
     _item("figures", "/reporting", UNIT, DIRECTOR, ADMINISTRATOR),
+    _item("search", "/intake/search", *(set(Role) - {PARENT, PUPIL})),
     _item("messages", "/notifications", ADMINISTRATOR),
     _item("access", "/intake/access", ADMINISTRATOR),
 )

@@ -7,16 +7,16 @@ from samenspel_web.navigation import NAVIGATION, READERS_MENU, navigation_of
 from samenspel_web.texts import Texts
 
 PLACES = {
-    Role.SCHOOL_COORDINATOR: ["start", "work", "new-request", "my-requests"],
-    Role.TEACHER: ["start", "work", "my-requests"],
+    Role.SCHOOL_COORDINATOR: ["start", "work", "new-request", "my-requests", "search"],
+    Role.TEACHER: ["start", "work", "my-requests", "search"],
     Role.PARENT: ["start", "to-do"],
     Role.PUPIL: ["start"],
-    Role.UNIT_COORDINATOR: ["start", "work", "desk", "cases", "figures"],
-    Role.EXPERT: ["start", "work", "cases"],
-    Role.COMMITTEE: ["start", "requests", "cases"],
-    Role.DIRECTOR: ["start", "figures"],
-    Role.YOUTH_CONSULTANT: ["start", "work", "cases"],
-    Role.ADMINISTRATOR: ["start", "work", "desk", "cases", "figures", "messages", "access"],
+    Role.UNIT_COORDINATOR: ["work", "desk", "cases", "figures", "search"],
+    Role.EXPERT: ["work", "cases", "search"],
+    Role.COMMITTEE: ["start", "requests", "cases", "search"],
+    Role.DIRECTOR: ["start", "figures", "search"],
+    Role.YOUTH_CONSULTANT: ["work", "cases", "search"],
+    Role.ADMINISTRATOR: ["work", "desk", "cases", "figures", "search", "messages", "access"],
 }
 
 

@@ -31,6 +31,7 @@ from samenspel_intake.web import (
     pupils,
     readers,
     requests,
+    search,
     sessions,
     start,
     staying,
@@ -76,6 +77,7 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             requests.router,
             pupils.router,
             readers.router,
+            search.router,
         ),
         prepare_pages=partial(_prepare_pages, settings),
     )

@@ -134,7 +134,7 @@ async def test_the_desk_sees_its_queue_and_offers_the_handover(
         url = await submitted(school)
     intake.clock.advance(days=4)
     async with intake.client(unit_coordinator) as unit:
-        assert (await unit.get("/intake")).headers["location"] == "/intake/desk"
+        assert (await unit.get("/intake")).headers["location"] == "/notifications/work"
         desk = await get(unit, "/intake/desk")
         assert "4 van 15 werkdagen" in desk.words
         page = await get(unit, url)

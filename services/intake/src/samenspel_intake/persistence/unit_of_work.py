@@ -23,6 +23,7 @@ from samenspel_intake.persistence.request_queries import RequestQueries
 from samenspel_intake.persistence.school_locations import SqlSchoolLocations
 from samenspel_intake.persistence.school_places import SqlSchoolPlaces
 from samenspel_intake.persistence.schools import SqlSchools
+from samenspel_intake.persistence.search_queries import SearchQueries
 from samenspel_intake.persistence.support_requests import SqlSupportRequests
 from samenspel_intake.persistence.units import SqlUnits
 from samenspel_intake.publishing.facts import to_contract
@@ -63,3 +64,4 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         self.tries = SqlTries(session)
         self.requests = RequestQueries(session, scope.alliance_id)
         self.register = RegisterQueries(session, scope.alliance_id)
+        self.search = SearchQueries(session, scope.alliance_id)

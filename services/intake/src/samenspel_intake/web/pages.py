@@ -20,6 +20,7 @@ pages = Pages(
         "received.html",
         "request.html",
         "requests.html",
+        "search.html",
         "start_parent.html",
         "start_school.html",
     },

@@ -11,13 +11,14 @@ from samenspel_platform.edge import get_edge
 
 router = APIRouter()
 MOST_SHOWN = 50
+WORK = "/notifications/work"
 ELSEWHERE = {
-    Role.UNIT_COORDINATOR: "/intake/desk",
-    Role.ADMINISTRATOR: "/intake/desk",
+    Role.UNIT_COORDINATOR: WORK,
+    Role.ADMINISTRATOR: WORK,
     Role.DIRECTOR: "/reporting",
     Role.COMMITTEE: "/arrangements/cases",
-    Role.EXPERT: "/arrangements/cases",
-    Role.YOUTH_CONSULTANT: "/arrangements/cases",
+    Role.EXPERT: WORK,
+    Role.YOUTH_CONSULTANT: WORK,
 }
 
 
