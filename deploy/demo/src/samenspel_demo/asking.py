@@ -3,6 +3,7 @@
 Every step looks first whether it was done, so that a telling that broke off can be taken up again.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -26,6 +27,7 @@ from samenspel_intake.application.withdraw_support_request import (
 )
 from samenspel_intake.domain.alliance import NO_ALLIANCE, school_id_of, unit_id_of
 from samenspel_intake.domain.contact import ContactDetails
+from samenspel_intake.domain.grant import Grant
 from samenspel_intake.domain.person import Person
 from samenspel_intake.domain.question import Question, SupportKind
 from samenspel_intake.domain.standing import (
@@ -42,11 +44,12 @@ from samenspel_intake.jobs.loading import bring_in_register, bring_in_unit_map
 from samenspel_intake.persistence.tables import SupportRequestRow
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_kernel.actor import Actor, Role
-from samenspel_kernel.ids import CaseId, PersonId, UnitId, case_id_of, new_id
+from samenspel_kernel.ids import CaseId, GrantId, PersonId, UnitId, case_id_of, new_id
 from samenspel_messaging.scope import Scope
 from samenspel_platform.service import JobContext
 
 FOLDER = Path(__file__).parent
+NOBODY_YET: Mapping[str, UUID] = {}
 
 
 @dataclass(slots=True)
@@ -97,8 +100,10 @@ class Asking:
             }
         return people.get((persona.name, persona.role))
 
-    async def enter_person(self, persona: Persona, pupils: frozenset[UUID] = frozenset()) -> Person:
-        """Enter a persona; a parent's children are `pupils`."""
+    async def enter_person(
+        self, persona: Persona, pupils: Mapping[str, UUID] = NOBODY_YET
+    ) -> Person:
+        """Enter a persona; `pupils` are the children by name."""
         if known := await self.find_person(persona):
             return known
         command = RegisterPerson(
@@ -106,12 +111,25 @@ class Asking:
             name=persona.name,
             role=persona.role,
             email=persona.email,
-            unit_id=self._unit(persona.of) if persona.role is Role.UNIT_COORDINATOR else None,
-            school_id=school_id_of(persona.of) if persona.role is Role.SCHOOL_COORDINATOR else None,
-            pupil_ids=pupils,
+            unit_id=self._unit(persona.unit) if persona.unit else None,
+            school_id=school_id_of(persona.school) if persona.school else None,
+            pupil_ids=frozenset(pupils[name] for name in persona.children),
         )
         async with self._transactions(Scope.begin(self.alliance.id)) as uow:
             return await register_person(command, uow=uow, clock=self._clock)
+
+    async def give_role(self, person: Person, persona: Persona, pupils: Mapping[str, UUID]) -> None:
+        """Let a person be something besides; the same once more changes nothing."""
+        grant = Grant(
+            id=GrantId(new_id()),
+            role=persona.role,
+            since=self._clock.today,
+            pupil_ids=frozenset(pupils[name] for name in persona.children),
+        )
+        async with self._transactions(Scope.begin(self.alliance.id)) as uow:
+            found = await uow.people.get(person.id)
+            found.give(grant, at=self._clock.now())
+            uow.people.save(found)
 
     async def submit(self, chapter: Chapter, minute: int) -> Asked:
         """Enter a child and ask what its school asks."""

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from samenspel_kernel.actor import Role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Persona:
-    """Somebody with a role; `of` is a school's location code, a unit's slug, or a child's name."""
+    """Somebody with a role: at a school (location code), of a unit (slug), for children (names)."""
 
     name: str
     role: Role
-    of: str = ""
+    school: str = ""
+    unit: str = ""
+    children: tuple[str, ...] = ()
 
     @property
     def email(self) -> str:
@@ -20,14 +22,22 @@ class Persona:
 
 
 PERSONAS: tuple[Persona, ...] = (
-    Persona("Marieke Vink", Role.SCHOOL_COORDINATOR, "99AA00"),
-    Persona("Hans Boer", Role.SCHOOL_COORDINATOR, "99EA00"),
-    Persona("Sanne Hofman", Role.SCHOOL_COORDINATOR, "99HA00"),
-    Persona("Eva de Graaf", Role.PARENT, "Sam"),
-    Persona("Youssef Bakker", Role.PARENT, "Noor"),
-    Persona("Fatima Aydin", Role.UNIT_COORDINATOR, "noord"),
-    Persona("Rob Tuinstra", Role.UNIT_COORDINATOR, "midden"),
-    Persona("Josje Kramer", Role.UNIT_COORDINATOR, "zuid"),
-    Persona("Anneke Sluis", Role.DIRECTOR),
-    Persona("Bert Admiraal", Role.ADMINISTRATOR),
+    Persona(name="Marieke Vink", role=Role.SCHOOL_COORDINATOR, school="99AA00"),
+    Persona(name="Hans Boer", role=Role.SCHOOL_COORDINATOR, school="99EA00"),
+    Persona(name="Sanne Hofman", role=Role.SCHOOL_COORDINATOR, school="99HA00"),
+    Persona(name="Fatima Aydin", role=Role.UNIT_COORDINATOR, unit="noord"),
+    Persona(name="Rob Tuinstra", role=Role.UNIT_COORDINATOR, unit="midden"),
+    Persona(name="Josje Kramer", role=Role.UNIT_COORDINATOR, unit="zuid"),
+    Persona(name="Willem Dekker", role=Role.COMMITTEE),
+    Persona(name="Anneke Sluis", role=Role.DIRECTOR),
+    Persona(name="Eva de Graaf", role=Role.PARENT, children=("Sam",)),
+    Persona(name="Jeroen de Graaf", role=Role.PARENT, children=("Sam",)),
+    Persona(name="Youssef Bakker", role=Role.PARENT, children=("Noor",)),
+    Persona(name="Sam de Graaf", role=Role.PUPIL, children=("Sam",)),
+    Persona(name="Ilse Jonker", role=Role.TEACHER, school="99AA00", children=("Sam", "Noor")),
+    Persona(name="Karin Postma", role=Role.EXPERT, children=("Noor",)),
+    Persona(name="Nadia Haddad", role=Role.YOUTH_CONSULTANT, children=("Sam", "Ravi")),
+    Persona(name="Bert Admiraal", role=Role.ADMINISTRATOR),
 )
+SECOND_ROLES = (Persona(name="Hans Boer", role=Role.PARENT, children=("Milan",)),)
+"""What some of them are besides; they choose in the menu as what they go on."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_demo.answering import Answering
 from samenspel_demo.asking import Asked, Asking
-from samenspel_demo.people import PERSONAS
+from samenspel_demo.people import PERSONAS, SECOND_ROLES
 from samenspel_demo.story import read_story
 from samenspel_demo.story_clock import StoryClock
 from samenspel_intake.domain.alliance import Alliance
@@ -65,10 +65,10 @@ class DemoStory:
         say("The alliance with its units and schools")
         await self.enter_alliance()
         say("The people of schools and units")
-        staff = [await self._asking.enter_person(p) for p in PEOPLE if p.role is not Role.PARENT]
+        staff = [await self._asking.enter_person(p) for p in PEOPLE if not p.children]
         say("What the schools ask, each for a child")
         told = [await self._asking.submit(c, n) for n, c in enumerate(read_story())]
-        await self._enter_parents(told)
+        await self._enter_those_around(told)
         say("What the desks offer to the units")
         for asked in told:
             await self._asking.hand_over(asked)
@@ -79,7 +79,11 @@ class DemoStory:
             await self._answering.answer(asked, coordinators)
         await self._asking.enter_person(LAST_PERSON)
 
-    async def _enter_parents(self, told: list[Asked]) -> None:
+    async def _enter_those_around(self, told: list[Asked]) -> None:
+        """Enter who is there for a child: its family, its teacher, those who advise."""
         pupils = {asked.chapter.given: asked.request.pupil_id for asked in told}
-        for parent in (p for p in PEOPLE if p.role is Role.PARENT):
-            await self._asking.enter_person(parent, frozenset({pupils[parent.of]}))
+        for persona in (p for p in PEOPLE if p.children):
+            await self._asking.enter_person(persona, pupils)
+        for persona in SECOND_ROLES:
+            first = next(p for p in PEOPLE if p.name == persona.name)
+            await self._asking.give_role(await self._asking.enter_person(first), persona, pupils)

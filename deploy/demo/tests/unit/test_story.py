@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from samenspel_demo.asking import FOLDER
-from samenspel_demo.people import PERSONAS
+from samenspel_demo.people import PERSONAS, SECOND_ROLES
 from samenspel_demo.story import Ending, read_story
 from samenspel_demo.story_clock import StoryClock
 from samenspel_intake.gateways.school_register import read_register
@@ -32,9 +32,15 @@ def test_schools_and_people_of_the_story_exist() -> None:
     children = {chapter.given for chapter in CHAPTERS}
     assert len(children) == len(CHAPTERS)
     assert {c.school for c in CHAPTERS if len(c.school) == 6} <= schools
-    known = {Role.SCHOOL_COORDINATOR: schools, Role.UNIT_COORDINATOR: units, Role.PARENT: children}
-    for persona in PERSONAS:
-        assert persona.of in known.get(persona.role, {""}), persona.name
+    for persona in (*PERSONAS, *SECOND_ROLES):
+        assert {persona.school} <= schools | {""}, persona.name
+        assert {persona.unit} <= units | {""}, persona.name
+        assert set(persona.children) <= children, persona.name
+
+
+def test_there_is_somebody_in_every_role_and_somebody_in_two() -> None:
+    assert {persona.role for persona in PERSONAS} == set(Role)
+    assert {persona.name for persona in SECOND_ROLES} <= {persona.name for persona in PERSONAS}
 
 
 def test_nothing_in_the_story_happens_in_a_weekend_or_in_the_future() -> None:
