@@ -1,0 +1,26 @@
+// A certified OpenID Connect provider with one client that proves itself with a key.
+// Settings come as JSON in the only argument: port, redirectUri, clientKey (public JWK), claims.
+import Provider from 'oidc-provider'
+
+const { port, redirectUri, clientKey, claims } = JSON.parse(process.argv[2])
+const provider = new Provider(`http://127.0.0.1:${port}`, {
+  clients: [
+    {
+      client_id: 'samenspel',
+      redirect_uris: [redirectUri],
+      response_types: ['code'],
+      grant_types: ['authorization_code'],
+      token_endpoint_auth_method: 'private_key_jwt',
+      token_endpoint_auth_signing_alg: 'PS256',
+      jwks: { keys: [clientKey] },
+    },
+  ],
+  cookies: { keys: ['only for tests'] },
+  claims: { openid: ['sub'], profile: Object.keys(claims) },
+  enabledJWA: {
+    clientAuthSigningAlgValues: ['PS256', 'RS256', 'ES256'],
+  },
+  pkce: { required: () => true },
+  findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...claims }) }),
+})
+provider.listen(port, '127.0.0.1')
