@@ -72,6 +72,7 @@ class Stack:
             "BUS": "amqp",
             "AMQP_URL": self.broker.url_of(name),
             "OPERATIONS_PORT": "0",
+            "LETTER_KEY": KEY,
         }
         command = Path(sys.executable).parent / f"samenspel-{name}"
         return await Process.start(str(command), "worker", env={**settings, **env})
@@ -118,6 +119,7 @@ async def stack(service_databases: DatabaseFactory, broker: Broker) -> AsyncIter
                 amqp_url=SecretStr(broker.url_of(name)),
                 cookie_key=SecretStr(KEY),
                 letter_key=SecretStr(KEY),
+                lookup_key=SecretStr(KEY),
                 public_url=BASE,
                 demo=True,
             )

@@ -165,6 +165,8 @@ async def _go_in(request: Request, code: LogInCode, home: Home) -> Response:
 async def _proven(
     request: Request,
 ) -> tuple[LogInCode, Sequence[Home], Mapping[AllianceId, Alliance]]:
+    if COOKIE not in request.cookies:
+        raise NotLoggedIn
     async with transactions_of(request)(NOWHERE) as uow:
         code = await uow.log_in_codes.newest_of(browser_of(request))
         if code is None or not (code.proven and code.is_open(clock_of(request).now())):
