@@ -1,6 +1,7 @@
 """Unit: the sealed session cookie."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from uuid import uuid4
@@ -109,6 +110,20 @@ def test_who_goes_on_working_is_logged_out_after_twelve_hours(
     for _ in range(36):
         clock.advance(minutes=20)
         value = seal.seal(opened(seal, value).session)
+    clock.advance(timedelta(seconds=1))
+    assert seal.open(value) is None
+
+
+def test_a_session_with_an_end_of_its_own_ends_then_whatever_happens_in_it(
+    seal: CookieSeal, clock: FixedClock
+) -> None:
+    session = replace(a_session(), ends_at=a_session().began_at + timedelta(hours=1))
+    value = seal.seal(session)
+    for _ in range(3):
+        clock.advance(minutes=20)
+        cookie = opened(seal, value)
+        value = seal.seal(cookie.session)
+    assert seal.seconds_left(cookie) == 0
     clock.advance(timedelta(seconds=1))
     assert seal.open(value) is None
 
