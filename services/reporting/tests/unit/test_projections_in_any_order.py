@@ -1,12 +1,11 @@
 """Unit: whatever the order between aggregates, the read models end the same."""
 
-from collections import defaultdict, deque
 from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Unpack
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +20,7 @@ from samenspel_reporting.application.ports import (
 )
 from samenspel_reporting.consumers import CONSUMERS
 from samenspel_reporting.domain.items import ItemKind, ItemState
+from samenspel_testkit.interleaving import go, shuffled, ways
 
 Row = dict[str, Any]
 
@@ -153,57 +153,6 @@ async def test_the_first_grant_counts(new_story: Callable[..., Any]) -> None:
     assert (await project(story.events)).journeys[request][Milestone.GRANTED] == first
 
 
-@st.composite
-def ways(draw: st.DrawFn) -> list[str]:
-    """Draw what happens to one request: its ending, after some handovers that were refused."""
-    refused = ["refused"] * draw(st.integers(0, 2))
-    ending = draw(
-        st.sampled_from(["waits", "withdrawn", "offered", "offer-withdrawn", "accepted", "crossed"])
-    )
-    grants = ["granted"] * draw(st.integers(0, 2)) if ending in ("accepted", "crossed") else []
-    return [*refused, ending, *grants]
-
-
-def tell(story: Any, way: list[str]) -> None:
-    request = story.submitted()
-    case = uuid4()
-    for step in way:
-        story.days_later(1)
-        match step:
-            case "refused":
-                handover, case = story.offered(request)
-                story.declined(request, handover, case)
-                story.returned(request, handover)
-            case "withdrawn":
-                story.planned(request, due_on=date(2026, 10, 1))
-                story.withdrawn(request)
-            case "offered":
-                story.offered(request)
-            case "offer-withdrawn":
-                handover, case = story.offered(request)
-                story.withdrawn(request, handover)
-                story.offer_withdrawn(request, handover, case)
-            case "accepted":
-                case = story.accepted(request)
-            case "crossed":
-                handover, case = story.offered(request)
-                story.withdrawn(request, handover)
-                story.opened(request, handover, case)
-                story.case_planned(request, case, due_on=date(2026, 10, 8))
-            case "granted":
-                story.granted(request, case)
-                story.case_planned(request, case, due_on=date(2027, 5, 1))
-
-
-def shuffled(data: st.DataObject, events: list[Envelope]) -> list[Envelope]:
-    """Draw an order that keeps each aggregate's own."""
-    waiting: dict[UUID, deque[Envelope]] = defaultdict(deque)
-    for event in events:
-        waiting[event.subject].append(event)
-    turns = data.draw(st.permutations([event.subject for event in events]))
-    return [waiting[subject].popleft() for subject in turns]
-
-
 @given(told=st.lists(ways(), min_size=1, max_size=4), data=st.data())
 async def test_the_order_between_aggregates_makes_no_difference(
     told: list[list[str]], data: st.DataObject, new_story: Callable[..., Any]
@@ -212,7 +161,7 @@ async def test_the_order_between_aggregates_makes_no_difference(
     story.unit_named("Noord")
     story.school_named("De Regenboog")
     for way in told:
-        tell(story, way)
+        go(story, way)
 
     assert await project(shuffled(data, story.events)) == await project(story.events)
 
@@ -223,7 +172,7 @@ async def test_replaying_everything_over_the_result_changes_nothing(
 ) -> None:
     story = new_story()
     for way in told:
-        tell(story, way)
+        go(story, way)
     once = await project(story.events)
 
     assert await project(story.events, onto=deepcopy(once)) == once
@@ -236,7 +185,7 @@ async def test_as_long_as_someone_must_answer_an_item_is_open(
     """In any order, at any moment: a request that was neither withdrawn nor accepted is open."""
     story = new_story()
     for way in told:
-        tell(story, way)
+        go(story, way)
     ended = {e.subject for e in story.events if e.type.endswith(".withdrawn.v1")}
     memory = MemoryProjections()
 
