@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
@@ -38,7 +39,7 @@ def _pages() -> Pages:
     return Pages(service="design")
 
 
-def _example(today: date) -> dict[str, object]:
+def _example(today: date) -> dict[str, Any]:
     requests = [
         ExampleRequest(
             "Sam de Wit", "De Regenboog", "Te laat", "danger", today - timedelta(days=2), 44

@@ -15,6 +15,7 @@ pages = Pages(
     template_dir=HERE / "templates",
     text_dir=HERE / "texts",
     in_both_languages={
+        "desk.html",
         "new_request.html",
         "question.html",
         "received.html",
