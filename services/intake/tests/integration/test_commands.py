@@ -19,6 +19,7 @@ async def run(urls: ServiceUrls, *arguments: str) -> tuple[int, str]:
         "DATABASE__WORKER_URL": urls.worker_url,
         "BUS": "log",
         "COOKIE_KEY": "k" * 40,
+        "LOOKUP_KEY": "l" * 40,
     }
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -64,3 +65,17 @@ async def test_a_wrong_file_is_refused_with_the_reason(
     file.write_bytes(content)
     status, output = await run(urls, command, str(file))
     assert (status, message in output) == (2, True), output
+
+
+async def test_the_first_administrator_is_made_by_a_command(urls: ServiceUrls) -> None:
+    who = ("Bert Admiraal", "eigen:bert")
+    status, output = await run(urls, "add-administrator", "PO9901", *who)
+    assert (status, "there is no such alliance" in output) == (2, True), output
+    await run(urls, "load-unit-map", str(DATA / "unit-map.yaml"))
+
+    status, output = await run(urls, "add-administrator", "PO9901", *who)
+    assert status == 0, output
+    status, output = await run(urls, "add-administrator", "PO9901", *who)
+    assert (status, "account.known" in output) == (2, True), output
+    status, output = await run(urls, "add-administrator", "PO9901", "Bert", "no code")
+    assert (status, "account: account.invalid" in output) == (2, True), output
