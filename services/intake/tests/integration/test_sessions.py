@@ -1,5 +1,6 @@
 """Integration: sessions of people, from log-in to log-out, as a browser has them."""
 
+import asyncio
 from dataclasses import replace
 from typing import Any
 
@@ -118,6 +119,15 @@ async def test_a_copied_cookie_is_worth_nothing_after_logging_out(
         assert await press(client, PAGE, "/intake/sign-out") == "/intake"
         assert COOKIE not in client.cookies
         assert not await is_in(copy)
+
+
+async def test_logging_out_in_two_places_at_once_succeeds_in_both(
+    intake: Any, person: Person
+) -> None:
+    one, two = [browser(intake, await log_in(intake, person)) for _ in range(2)]
+    async with one, two:
+        leave = [press(client, PAGE, "/intake/sign-out") for client in (one, two)]
+        assert await asyncio.gather(*leave) == ["/intake", "/intake"]
 
 
 async def test_one_sees_where_one_is_logged_in_and_logs_out_elsewhere(

@@ -59,6 +59,11 @@ class MemoryUnits(MemoryCollection[Unit]):
         return self.taken & set(codes)
 
 
+class MemoryPeople(MemoryCollection[Person]):
+    async def find_alone(self, id_: UUID) -> Person | None:
+        return await self.find(id_)
+
+
 class MemoryAlliances:
     def __init__(self) -> None:
         self.kept: dict[UUID, Alliance] = {}
@@ -151,7 +156,7 @@ class MemoryUnitOfWork:
     pupils: MemoryCollection[Pupil] = field(default_factory=MemoryCollection)
     contacts: MemoryCollection[Contact] = field(default_factory=MemoryCollection)
     support_requests: MemoryCollection[SupportRequest] = field(default_factory=MemoryCollection)
-    people: MemoryCollection[Person] = field(default_factory=MemoryCollection)
+    people: MemoryPeople = field(default_factory=MemoryPeople)
     log_ins: MemoryLogIns = field(default_factory=MemoryLogIns)
     log_in_keys: MemoryLogInKeys = field(default_factory=MemoryLogInKeys)
 

@@ -2,6 +2,7 @@
 
 from samenspel_intake.application.ports import IntakeUnitOfWork
 from samenspel_kernel.clock import Clock
+from samenspel_kernel.errors import NotFound
 from samenspel_kernel.ids import PersonId
 
 
@@ -10,8 +11,8 @@ async def end_session(
 ) -> None:
     """Log a person out of one session; nothing happens if it is over or not that person's."""
     now = clock.now()
-    if await uow.log_ins.end(session_hash, of=of, at=now):
-        person = await uow.people.get(of)
+    person = await uow.people.find_alone(of)
+    if person is not None and await uow.log_ins.end(session_hash, of=of, at=now):
         person.end_sessions(session_hash, at=now)
         uow.people.save(person)
 
@@ -19,7 +20,9 @@ async def end_session(
 async def end_all_sessions(*, of: PersonId, uow: IntakeUnitOfWork, clock: Clock) -> None:
     """Log a person out everywhere; NotFound if there is no such person."""
     now = clock.now()
-    person = await uow.people.get(of)
+    person = await uow.people.find_alone(of)
+    if person is None:
+        raise NotFound
     await uow.log_ins.end_all(of, at=now)
     person.end_sessions(at=now)
     uow.people.save(person)

@@ -94,6 +94,14 @@ class SchoolLocations(Protocol):
         ...
 
 
+class People(Collection[Person], Protocol):
+    """The alliance's people."""
+
+    async def find_alone(self, id_: UUID) -> Person | None:
+        """Load one for change, and have others wait with theirs; or None."""
+        ...
+
+
 class LogIns(Protocol):
     """The sessions of the alliance's people, also those that ended."""
 
@@ -178,7 +186,7 @@ class IntakeUnitOfWork(Protocol):
         ...
 
     @property
-    def people(self) -> Collection[Person]:
+    def people(self) -> People:
         """The alliance's people."""
         ...
 

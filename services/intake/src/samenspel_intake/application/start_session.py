@@ -8,6 +8,7 @@ from samenspel_intake.domain.grant import Grant
 from samenspel_intake.domain.log_in import LogIn, LogInMethod
 from samenspel_intake.domain.person import Person
 from samenspel_kernel.clock import Clock, dutch_date
+from samenspel_kernel.errors import NotFound
 from samenspel_kernel.ids import GrantId
 from samenspel_kernel.session import Session
 
@@ -40,7 +41,9 @@ async def switch_role(
     if what proved who it is does not admit it.
     """
     now = clock.now()
-    person = await uow.people.get(session.person_id)
+    person = await uow.people.find_alone(session.person_id)
+    if person is None:
+        raise NotFound
     known = await uow.log_ins.get(session.hash)
     grant = person.grant_on(dutch_date(now), known.method, grant_id)
     await uow.log_ins.end(session.hash, of=person.id, at=now)

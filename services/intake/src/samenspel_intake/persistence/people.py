@@ -1,5 +1,9 @@
 """Stored people and their grants."""
 
+from uuid import UUID
+
+from sqlalchemy import select
+
 from samenspel_intake.domain.grant import Grant
 from samenspel_intake.domain.person import Person
 from samenspel_intake.persistence.tables import GrantRow, PersonRow
@@ -12,6 +16,13 @@ class SqlPeople(SqlRepository[Person, PersonRow]):
     """The people of one alliance."""
 
     row_type = PersonRow
+
+    async def find_alone(self, id_: UUID) -> Person | None:
+        """Load one for change, and have others wait with theirs; or None."""
+        mine = PersonRow.alliance_id == self._uow.scope.alliance_id
+        query = select(PersonRow.id).where(PersonRow.id == id_, mine)
+        await self._uow.session.execute(query.with_for_update())
+        return await self.find(id_)
 
     def to_domain(self, row: PersonRow) -> Person:
         """Build a person."""
