@@ -10,7 +10,6 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     SmallInteger,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -58,7 +57,7 @@ class LogInCodeRow(Base):
     sent: Mapped[bool]
     __table_args__ = (
         Index("log_in_code_browser_ix", "browser", "expires_at"),
-        Index("log_in_code_unsent_ix", "expires_at", postgresql_where=text("NOT sent")),
+        Index("log_in_code_unsent_ix", "sent", "expires_at"),
     )
 
 

@@ -5,7 +5,6 @@ from uuid import UUID
 
 import segno
 from fastapi import APIRouter, Request
-from markupsafe import Markup
 from starlette.responses import Response
 
 from samenspel_intake.application.let_child_in import (
@@ -91,8 +90,7 @@ def _home(request: Request) -> str:
     return str(request.app.state.settings.public_url).rstrip("/")
 
 
-def _drawn(link: str) -> Markup:
-    """Draw the QR code as SVG, without any style of its own."""
+def _drawn(link: str) -> str:
+    """Draw the QR code as SVG, without any style of its own; segno makes it safe to show as it is."""
     code = segno.make(link, error="m", micro=False)
-    drawn = code.svg_inline(scale=DOT, border=4, dark="#000", light="#fff", omitsize=True)
-    return Markup(drawn)  # noqa: S704 - made by segno of characters that need no escaping
+    return code.svg_inline(scale=DOT, border=4, dark="#000", light="#fff", omitsize=True)
