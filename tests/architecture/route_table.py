@@ -205,9 +205,6 @@ INTAKE: dict[Route, Need] = {
     },
 }
 ARRANGEMENTS: dict[Route, Need] = {
-    ("GET", "/arrangements/fragments/support-requests/{supportRequestId}/timeline"): Need(
-        action=CaseAction.SEE, notes=True
-    ),
     ("GET", "/arrangements/v1/cases"): Need(action=CaseAction.SEE, gate=Gate.LIST, shows="{case}"),
     ("GET", "/arrangements/v1/cases/{caseId}"): Need(action=CaseAction.SEE, notes=True),
     ("POST", "/arrangements/v1/cases/{caseId}/acceptances"): Need(
@@ -250,12 +247,6 @@ ARRANGEMENTS: dict[Route, Need] = {
     ),
 }
 NOTIFICATIONS: dict[Route, Need] = {
-    ("GET", "/notifications/v1/work-items"): Need(
-        action=MessageAction.SEE_WORK, gate=Gate.LIST, shows="{case}"
-    ),
-    ("GET", "/notifications/work"): Need(
-        action=MessageAction.SEE_WORK, gate=Gate.LIST, shows="{case}"
-    ),
     ("GET", "/notifications/v1/messages"): Need(
         action=MessageAction.READ_MESSAGE, gate=Gate.SOME_LIST, shows="{message}"
     ),
