@@ -63,10 +63,9 @@ async def test_to_a_person_it_says_what_the_services_pages_say(
     assert "<!--#" not in page
 
 
-def test_its_mark_is_that_of_the_services() -> None:
-    assert (ROOT / "deploy/proxy/pages/mark.svg").read_text() == (
-        WEB / "static/mark.svg"
-    ).read_text()
+@pytest.mark.parametrize("mark", ["mark.svg", "mark-light.svg"])
+def test_its_mark_is_that_of_the_services(mark: str) -> None:
+    assert (ROOT / "deploy/proxy/pages" / mark).read_text() == (WEB / "static" / mark).read_text()
 
 
 async def test_who_was_sending_hears_how_to_send_it_again(front: Proxy) -> None:
