@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -81,7 +81,7 @@ def test_nobody_becomes_staff_by_invitation(role: Role) -> None:
 def test_a_parent_is_invited_for_one_child_at_a_time() -> None:
     two = frozenset({uuid4(), uuid4()})
     replace(an_invitation(), role=Role.EXPERT, pupil_ids=two).check()
-    for pupils in (two, frozenset[object]()):
+    for pupils in (two, frozenset[UUID]()):
         with pytest.raises(InvalidInput):
             replace(an_invitation(), pupil_ids=pupils).check()
 
