@@ -205,6 +205,9 @@ INTAKE: dict[Route, Need] = {
     },
 }
 ARRANGEMENTS: dict[Route, Need] = {
+    ("GET", "/arrangements/fragments/support-requests/{supportRequestId}/timeline"): Need(
+        action=CaseAction.SEE, notes=True
+    ),
     ("GET", "/arrangements/v1/cases"): Need(action=CaseAction.SEE, gate=Gate.LIST, shows="{case}"),
     ("GET", "/arrangements/v1/cases/{caseId}"): Need(action=CaseAction.SEE, notes=True),
     ("POST", "/arrangements/v1/cases/{caseId}/acceptances"): Need(
@@ -239,14 +242,17 @@ ARRANGEMENTS: dict[Route, Need] = {
         action=CaseAction.WORK, notes=True
     ),
     ("POST", "/arrangements/cases/{caseId}/arrangements"): Need(action=CaseAction.WORK, form=GRANT),
-    ("GET", "/arrangements/fragments/support-requests/{supportRequestId}/timeline"): Need(
-        action=CaseAction.SEE, notes=True
-    ),
     ("GET", "/arrangements/fragments/pupils/{pupil_id}/readers"): Need(
         action=CaseAction.SEE_READERS, unread=True
     ),
 }
 NOTIFICATIONS: dict[Route, Need] = {
+    ("GET", "/notifications/v1/work-items"): Need(
+        action=MessageAction.SEE_WORK, gate=Gate.LIST, shows="{waiting}"
+    ),
+    ("GET", "/notifications/work"): Need(
+        action=MessageAction.SEE_WORK, gate=Gate.LIST, shows="{waiting}"
+    ),
     ("GET", "/notifications/v1/messages"): Need(
         action=MessageAction.READ_MESSAGE, gate=Gate.SOME_LIST, shows="{message}"
     ),
@@ -263,12 +269,6 @@ NOTIFICATIONS: dict[Route, Need] = {
         action=MessageAction.READ_MAILBOX, gate=Gate.LIST, shows=PARENTS[0]["email"]
     ),
     ("GET", "/notifications/mailbox/{mail_id}"): Need(action=MessageAction.READ_MAILBOX),
-    ("GET", "/notifications/v1/work-items"): Need(
-        action=MessageAction.SEE_WORK, gate=Gate.LIST, shows="{waiting}"
-    ),
-    ("GET", "/notifications/work"): Need(
-        action=MessageAction.SEE_WORK, gate=Gate.LIST, shows="{waiting}"
-    ),
     ("GET", "/notifications/fragments/pupils/{pupil_id}/readers"): Need(
         action=MessageAction.SEE_READERS, unread=True
     ),

@@ -25,6 +25,8 @@ from tests.gates.authorisation_page import policy_of
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.authorisation import Policy, Relation, Relations
 from samenspel_kernel.clock import SystemClock
+from samenspel_messaging import unit_of_work
+from samenspel_messaging.scope import Scope, enter
 from samenspel_testkit.access import KnownActors
 from samenspel_testkit.plugin import DatabaseFactory
 from samenspel_testkit.services import SERVICES, build
@@ -248,6 +250,21 @@ async def test_without_the_table_another_alliance_still_finds_nothing(
 
     assert leaked == []
     assert neighbours > 10, "the table was not switched off"
+
+
+async def test_without_table_and_tenant_in_queries_the_database_still_gives_nothing(
+    asking: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    administrator = asking.caller(Role.ADMINISTRATOR, "all")
+    elsewhere = Scope.begin(uuid4())
+    monkeypatch.setattr(unit_of_work, "enter", lambda session, _: enter(session, elsewhere))
+
+    leaked = []
+    for _, route, need in needs():
+        answer = await asking.ask(route, need, administrator)
+        leaked += [(route, secret) for secret in SECRETS if secret in answer.text]
+
+    assert leaked == []
 
 
 async def test_each_answer_with_a_file_is_noted_once_and_a_list_is_not(asking: Asking) -> None:
