@@ -96,8 +96,9 @@ async def test_the_api_runs_by_itself_and_stops_when_asked(
         async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}") as http:
             for path in ("/livez", "/readyz", "/metrics", "/intake/v1/openapi.json"):
                 assert (await http.get(path)).status_code == 200, path
-            for path in ("/intake", "/intake/v1/units"):  # nobody is logged in
-                assert (await http.get(path)).status_code == 401, path
+            nobody = await http.get("/intake")
+            assert (nobody.status_code, nobody.headers["location"]) == (303, "/intake/log-in")
+            assert (await http.get("/intake/v1/units")).status_code == 401
         assert await process.terminate() == 0
         again = await command(urls, broker, "intake", "migrate")
         assert again == (0, "intake: up to date")
@@ -200,7 +201,11 @@ async def test_a_consumer_is_offered_a_log_once_more(stack: Stack, town: Town) -
     ("service", "words", "refusal"),
     [
         ("notifications", "mails 0", "mails acts outside (mail): no event is offered it again."),
-        ("reporting", "nobody 0", "There is no consumer nobody; there are: items, register."),
+        (
+            "reporting",
+            "nobody 0",
+            "There is no consumer nobody; there are: access, items, register.",
+        ),
         ("reporting", "items p03/1", "items reads arrangements, intake: name one with --source"),
         ("reporting", "items yesterday", "yesterday is no moment"),
         ("reporting", "register 0", "There is no way to the log of intake: FEEDS__INTAKE."),

@@ -28,6 +28,11 @@ class Person:
         async with self.page.expect_navigation():
             await self.page.get_by_role("button", name=button).click()
 
+    async def follow(self, link: str) -> None:
+        """Click a link, and wait for the page that it leads to."""
+        async with self.page.expect_navigation():
+            await self.page.get_by_role("link", name=link, exact=True).click()
+
     async def open(self, path: str) -> None:
         """Go to a page, and see that it is well made."""
         await self.page.goto(f"{self._address}{path}")
@@ -92,7 +97,7 @@ async def test_a_request_is_asked_accepted_granted_mailed_and_counted(person: Pe
     await person.press("Traject aannemen")
     await expect(main).to_contain_text("Fatima Aydin")
     case = page.url
-    await page.get_by_role("link", name="Hulp toekennen").click()
+    await person.follow("Hulp toekennen")
     await person.look()
     await page.get_by_text("Begeleiding voor dit kind").click()
     await page.get_by_label("Wat houdt de hulp in?").fill(HELP)
@@ -111,7 +116,7 @@ async def test_a_request_is_asked_accepted_granted_mailed_and_counted(person: Pe
 
     await person.sign_in("Anneke Sluis")
     await person.look()
-    await page.get_by_role("link", name="Steunpunt Noord", exact=True).click()
+    await person.follow("Steunpunt Noord")
     await person.look()
 
 

@@ -36,7 +36,13 @@ async def open_browser() -> AsyncIterator[Browser]:
 
 
 async def axe_violations(page: Page) -> list[str]:
-    """Check a page by axe's rules (WCAG 2.2 A and AA) and tell each element that breaks one."""
+    """Check a page by axe's rules (WCAG 2.2 A and AA) and tell each element that breaks one.
+
+    It waits until the page is there as a whole, and holds still: a colour that is still changing
+    has a contrast that nobody reads by.
+    """
+    await page.wait_for_load_state()
+    await page.emulate_media(reduced_motion="reduce")
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = await Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
     rules: list[dict[str, Any]] = found.response["violations"]

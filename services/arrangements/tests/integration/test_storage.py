@@ -28,7 +28,13 @@ from samenspel_testkit.clocks import FixedClock
 PERIOD = Period(
     starts_on=date(2026, 9, 14), planned_end_on=date(2027, 3, 12), evaluation_on=date(2027, 2, 12)
 )
-TENANT_TABLES = ("support_case", "arrangement", "pupil_directory", "request_summary")
+TENANT_TABLES = (
+    "support_case",
+    "arrangement",
+    "pupil_directory",
+    "request_summary",
+    "timeline_entry",
+)
 
 
 async def accept(world: Any, app: Any, clock: FixedClock, case_id: CaseId) -> None:
