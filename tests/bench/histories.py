@@ -29,6 +29,12 @@ from samenspel_contracts.registry import EventData
 from samenspel_messaging.partitions import part_of
 
 UNDER_WAY = 2_000
+STARTS = 1 / 9
+"""Share of the events that begin a new request until so many are under way; later it is 1 in 10.
+
+A log that began with all of them would be denser in new rows at its beginning than later on, and a
+short log dearer than a piece of a long one.
+"""
 WITHDRAWN = 0.1
 """Share of the requests that are taken back."""
 LATER_PLANS = 3
@@ -162,16 +168,17 @@ def _action(kind: str) -> NextActionRef:
 def histories(count: int, *, seed: int = 1) -> Iterator[tuple[str, Envelope]]:
     """Give so many events in the order in which they happened, each with its service.
 
-    Two thousand requests are under way at a time, spread over the units.
+    In the end two thousand requests are under way at a time, spread over the units.
     """
     chance, every = Random(seed), units()
     under_way: list[History] = []
     positions: dict[tuple[str, int], int] = {}
     number = 0
     while number < count:
-        if len(under_way) < UNDER_WAY:
+        begins = len(under_way) < UNDER_WAY and chance.random() < STARTS
+        if begins or not under_way:
             under_way.append(History(chance, chance.choice(every)))
-        turn = chance.randrange(len(under_way))
+        turn = len(under_way) - 1 if begins else chance.randrange(len(under_way))
         happened = under_way[turn].next()
         if happened is None:
             under_way[turn] = under_way[-1]

@@ -16,6 +16,7 @@ from samenspel_reporting.consumers import PROJECTIONS
 from samenspel_reporting.persistence.unit_of_work import SqlReportingUnitOfWork
 
 ITEMS = next(projection for projection in PROJECTIONS if projection.name == "items")
+CONNECTIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,12 @@ async def _rebuild(
     owner_url: str, worker_url: str, feeds: dict[str, str], begin: Callable[[], None]
 ) -> Taken:
     async with AsyncExitStack() as open_:
+        engines: list[AsyncEngine] = []
 
         def engine(url: str) -> AsyncEngine:
-            made = create_engine(url, pool_size=4, command_timeout=3600)
+            made = create_engine(url, pool_size=CONNECTIONS, command_timeout=3600)
             open_.push_async_callback(made.dispose)
+            engines.append(made)
             return made
 
         rebuild = Rebuild(
@@ -54,6 +57,7 @@ async def _rebuild(
         )
         await open_.enter_async_context(rebuild.alone())
         await rebuild.begin(afresh=True)
+        await _connect(engines)
         begin()
         began = perf_counter()
         await rebuild.catch_up(_to_nobody)
@@ -62,6 +66,13 @@ async def _rebuild(
         await rebuild.swap(_to_nobody)
         rows = sum(table.green.rows for table in comparison.tables)
         return Taken(filled - began, perf_counter() - began, rows)
+
+
+async def _connect(engines: list[AsyncEngine]) -> None:
+    """Fill the pools: a connection that asks for its types takes the same time for any log."""
+    async with AsyncExitStack() as stack:
+        for engine in engines * CONNECTIONS:
+            await stack.enter_async_context(engine.connect())
 
 
 def _to_nobody(_: int = 0) -> None:

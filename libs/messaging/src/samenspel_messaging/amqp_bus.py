@@ -20,8 +20,13 @@ SUSPECT_DELIVERIES = 3
 """What came back so often may be what kills us; it is taken alone, lest its neighbours fall too."""
 
 IDLE_SECONDS = 5.0
-PROBE_AFTER = 6
-"""Idle rounds after which we ask the broker whether it still knows us."""
+ANEW_AFTER = 6
+"""Idle rounds after which we begin anew on a fresh channel.
+
+After every idle round the queue is asked whether it still has a reader. That finds a lost one, but
+a queue that was deleted and declared again within milliseconds may count a reader whose deliveries
+the broker drops, because their numbers begin again below those that it saw before.
+"""
 
 Signal = Callable[[DeliveredMessage], Awaitable[None]]
 """What to do at a message that is no event, in its place among them."""
@@ -99,10 +104,11 @@ class QueueReader:
                     return True
                 continue
             idle += 1
-            if idle % PROBE_AFTER == 0:
-                with talking():
-                    if await passively(channel, self._queue) == 0:
-                        raise BrokerLost("forgotten")
+            with talking():
+                if await passively(channel, self._queue) == 0:
+                    raise BrokerLost("forgotten")
+            if idle == ANEW_AFTER:
+                break
         return trusting
 
     async def _settle(
