@@ -18,7 +18,7 @@ pages = Pages(
     service="arrangements",
     template_dir=HERE / "templates",
     text_dir=HERE / "texts",
-    in_both_languages={"case.html", "cases.html"},
+    in_both_languages={"case.html", "cases.html", "grant.html", "next_action.html", "refusal.html"},
 )
 
 ArrangementsEdge = Annotated[Edge[SqlArrangementsUnitOfWork], Depends(get_edge)]
