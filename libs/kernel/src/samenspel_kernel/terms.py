@@ -1,25 +1,59 @@
 """Terms as data: a rule record says how long, in what days, from when, by what source."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
-from typing import Protocol
+from datetime import date, datetime, timedelta
+
+from samenspel_kernel.counting import (
+    OF_A_SCHOOL,
+    Pause,
+    TermUnit,
+    count_back,
+    count_on,
+    moved_over,
+)
+from samenspel_kernel.days import (
+    DayOff,
+    SchoolDays,
+    WorkingDays,
+    add_working_days,
+    working_days_between,
+)
+
+__all__ = [
+    "Explanation",
+    "RuleRecord",
+    "TermUnit",
+    "TermUse",
+    "WorkingDays",
+    "add_working_days",
+    "rule_in_force",
+    "working_days_between",
+]
+
+LONGEST_THAT_MOVES = {TermUnit.DAYS: 90, TermUnit.WEEKS: 12, TermUnit.MONTHS: 3}
+"""Longer terms do not move to a working day (Algemene termijnenwet, art. 4)."""
 
 
-class TermUnit(StrEnum):
-    """In what a term is counted."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A computed last day, and how it came about, for people to check.
 
-    DAYS = "days"
-    WEEKS = "weeks"
-    WORKING_DAYS = "working-days"
+    `skipped` are the days that were passed over while counting, `counted_to` is where the count
+    ended, `moved_over` are the days by which the law then moved it. `extended_by` is in the unit
+    of the rule. `unknown_years` are school years whose holidays were not known: they were counted
+    as if they had none, so the day is never too late.
+    """
 
-
-class WorkingDays(Protocol):
-    """Knows which days are worked."""
-
-    def is_working_day(self, day: date) -> bool:
-        """Tell whether the day is neither in a weekend nor a public holiday."""
-        ...
+    rule: "RuleRecord"
+    starts_on: date
+    extended_by: int
+    pauses: tuple[Pause, ...]
+    skipped: tuple[DayOff, ...]
+    counted_to: date
+    moved_over: tuple[DayOff, ...]
+    last_day: date
+    unknown_years: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +61,12 @@ class RuleRecord:
     """One version of one term.
 
     `value` is counted in `unit` from the day after the start, so a term of 1 day that starts on
-    Monday ends on Tuesday. `moves_to_working_day`: a last day in a weekend or on a public holiday
-    moves to the next working day (Algemene termijnenwet, art. 1; for statutory terms only).
-    `source` is the article or page, `valid_from` the first day on which the record counts.
+    Monday ends on Tuesday. `counts_back`: it is counted back from a day or an event, and what it
+    asks must be done on its last day or before. `moves_to_working_day`: a last day in a weekend or
+    on a public holiday moves to the next working day (Algemene termijnenwet, art. 1; for statutory
+    terms only). `starts_at` is the owning service's code of what starts it, empty where the use
+    case itself says so. `source` is the article or page, `valid_from` the first day on which the
+    record counts.
     """
 
     key: str
@@ -39,41 +76,61 @@ class RuleRecord:
     moves_to_working_day: bool
     source: str
     valid_from: date
+    starts_at: str = ""
+    counts_back: bool = False
 
     def __post_init__(self) -> None:
         if self.value < 1:
             raise ValueError("a term is at least 1")
+        if not self.moves_to_working_day:
+            return
+        if self.counts_back:
+            raise ValueError("a term that counts back does not move (Atw, art. 1 lid 2)")
+        if self.value > LONGEST_THAT_MOVES.get(self.unit, self.value):
+            raise ValueError("a term as long as this does not move (Atw, art. 4)")
 
-    def last_day(self, start: date, working_days: WorkingDays) -> date:
+    def last_day(self, start: date, calendar: WorkingDays) -> date:
         """Compute the last day that is in time."""
-        match self.unit:
-            case TermUnit.DAYS:
-                last = start + timedelta(days=self.value)
-            case TermUnit.WEEKS:
-                last = start + timedelta(weeks=self.value)
-            case TermUnit.WORKING_DAYS:
-                last = add_working_days(start, self.value, working_days)
-        while self.moves_to_working_day and not working_days.is_working_day(last):
-            last += timedelta(days=1)
-        return last
+        return self.explain(start, calendar).last_day
 
+    def explain(
+        self,
+        start: date,
+        calendar: WorkingDays,
+        *,
+        extended_by: int = 0,
+        pauses: tuple[Pause, ...] = (),
+    ) -> Explanation:
+        """Compute the last day that is in time, and say how.
 
-def add_working_days(start: date, count: int, working_days: WorkingDays) -> date:
-    """Give the day that lies `count` working days after `start`; `start` itself is not counted."""
-    day = start
-    while count > 0:
-        day += timedelta(days=1)
-        if working_days.is_working_day(day):
-            count -= 1
-    return day
+        A start is a Dutch date. ValueError when a moment is given, or when days of a school are
+        counted by a calendar that knows no school.
+        """
+        if isinstance(start, datetime):
+            raise ValueError("a term starts on a day, not at a moment")
+        value = self.value + extended_by
+        if self.counts_back:
+            counted = count_back(start, value, self.unit, calendar)
+        else:
+            counted = count_on(start, value, self.unit, calendar, pauses)
+        moved = moved_over(start, counted.day, calendar) if self.moves_to_working_day else ()
+        last_day = counted.day + timedelta(days=len(moved))
+        return Explanation(
+            rule=self,
+            starts_on=start,
+            extended_by=extended_by,
+            pauses=pauses,
+            skipped=counted.skipped,
+            counted_to=counted.day,
+            moved_over=moved,
+            last_day=last_day,
+            unknown_years=self._unknown_years(min(start, last_day), max(start, last_day), calendar),
+        )
 
-
-def working_days_between(start: date, end: date, working_days: WorkingDays) -> int:
-    """Count the working days after `start` up to and with `end`; negative when end is earlier."""
-    if end < start:
-        return -working_days_between(end, start, working_days)
-    days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
-    return sum(working_days.is_working_day(day) for day in days)
+    def _unknown_years(self, first: date, last: date, calendar: WorkingDays) -> tuple[str, ...]:
+        if self.unit in OF_A_SCHOOL and isinstance(calendar, SchoolDays):
+            return calendar.unknown_years(first, last)
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +155,26 @@ class TermUse:
         return cls(max(0, used), max(0, total), last_day)
 
 
-def rule_in_force(records: "list[RuleRecord]", key: str, on: date) -> RuleRecord:
+def rule_in_force(records: Iterable[RuleRecord], key: str, on: date) -> RuleRecord:
     """Give the newest record of a rule that is valid on a day; KeyError if there is none."""
     valid = [r for r in records if r.key == key and r.valid_from <= on]
     if not valid:
         raise KeyError(key)
     return max(valid, key=lambda r: (r.valid_from, r.version))
+
+
+def wrong_versions(records: Iterable[RuleRecord]) -> list[tuple[RuleRecord, str]]:
+    """Name the records that can't stand beside the others, each with what is wrong.
+
+    A rule has each version once, one version a day, and later versions count from later days.
+    """
+    wrong: list[tuple[RuleRecord, str]] = []
+    newest: dict[str, RuleRecord] = {}
+    for record in sorted(records, key=lambda r: (r.key, r.version)):
+        before = newest.get(record.key)
+        if before and before.version == record.version:
+            wrong.append((record, "version twice"))
+        elif before and before.valid_from >= record.valid_from:
+            wrong.append((record, f"overlaps version {before.version}"))
+        newest[record.key] = record
+    return wrong
