@@ -17,6 +17,14 @@ def age_on(birth_date: date, day: date) -> int:
     return day.year - birth_date.year - before_birthday
 
 
+def birthday(birth_date: date, age: int) -> date:
+    """Give the day on which a child turns an age; who was born on 29 February has it on 1 March."""
+    try:
+        return birth_date.replace(year=birth_date.year + age)
+    except ValueError:
+        return date(birth_date.year + age, 3, 1)
+
+
 def age_band(birth_date: date | None, day: date) -> str:
     """Give the band of ages that a child is in, coarse enough to tell nobody who it is."""
     if birth_date is None:
