@@ -100,6 +100,12 @@ async def test_an_area_of_another_alliance_is_refused(clock: Clock, uow: Any) ->
         ("PO9901", "9901", "alliance.number"),
         ("value: 15", "value: nul", "terms.0.value"),
         ("unit: working-days", "unit: maanden", "terms.0.unit"),
+        ("unit: working-days", "unit: school-days", "terms.0"),
+        (
+            "unit: working-days, movesToWorkingDay: false",
+            "unit: weeks, movesToWorkingDay: true",
+            "terms.0",
+        ),
         ("0796", "796", "units.0.municipalities.0"),
         ("99AA", "99A", "units.1.brins.0"),
         ("slug: zuid", "slug: noord", "units"),

@@ -13,6 +13,7 @@ from samenspel_intake.application.load_unit_map import MappedUnit, UnitMap
 from samenspel_intake.domain.alliance import Alliance
 from samenspel_intake.domain.term import REQUIRED_RULES
 from samenspel_intake.domain.unit import Area
+from samenspel_kernel.counting import OF_A_SCHOOL
 from samenspel_kernel.terms import RuleRecord, TermUnit
 
 MARKED = re.compile(r"\(at (?P<path>[\w.]+)\)$")
@@ -48,6 +49,24 @@ class _Term(_Part):
     moves_to_working_day: bool
     source: Name
     valid_from: date
+
+    @model_validator(mode="after")
+    def _can_be_a_rule(self) -> "_Term":
+        if self.unit in OF_A_SCHOOL:
+            raise ValueError("counts days of a school, and an alliance has no school days")
+        self.record()
+        return self
+
+    def record(self) -> RuleRecord:
+        return RuleRecord(
+            key=self.rule,
+            version=self.version,
+            value=self.value,
+            unit=self.unit,
+            moves_to_working_day=self.moves_to_working_day,
+            source=self.source,
+            valid_from=self.valid_from,
+        )
 
 
 class _Unit(_Part):
@@ -113,18 +132,7 @@ def _refuse_doubles(path: str, values: list[str]) -> None:
 def _map_of(file: _File) -> UnitMap:
     return UnitMap(
         alliance=Alliance.numbered(file.alliance.number, file.alliance.name),
-        terms=tuple(
-            RuleRecord(
-                key=term.rule,
-                version=term.version,
-                value=term.value,
-                unit=term.unit,
-                moves_to_working_day=term.moves_to_working_day,
-                source=term.source,
-                valid_from=term.valid_from,
-            )
-            for term in file.terms
-        ),
+        terms=tuple(term.record() for term in file.terms),
         units=tuple(
             MappedUnit(
                 slug=unit.slug,
