@@ -78,7 +78,7 @@ AT_SCHOOL = Holder(HolderKind.SCHOOL, SCHOOL)
 
 
 def filing(**given: Any) -> Filing:
-    defaults = {
+    defaults: dict[str, Any] = {
         "pupil_id": PUPIL,
         "school_id": SCHOOL,
         "origin": Origin.HOME,
@@ -117,7 +117,7 @@ def due(registration: Registration) -> dict[str, date]:
 
 
 def a_declaration(**given: Any) -> Declaration:
-    defaults = {
+    defaults: dict[str, Any] = {
         "school_id": OTHER_SCHOOL,
         "document_id": PAPER,
         "declared_on": MONDAY,
