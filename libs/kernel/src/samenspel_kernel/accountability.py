@@ -11,12 +11,16 @@ from uuid import UUID
 
 
 class HolderKind(StrEnum):
-    """What kind of party holds an item."""
+    """What kind of party holds an item.
+
+    The family desk (ouder- en jeugdsteunpunt) is the alliance's, and acts for families only.
+    """
 
     PERSON = "person"
     SCHOOL = "school"
     UNIT_DESK = "unit-desk"
     ALLIANCE_DESK = "alliance-desk"
+    FAMILY_DESK = "family-desk"
 
 
 @dataclass(frozen=True, slots=True)

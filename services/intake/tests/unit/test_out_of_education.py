@@ -8,6 +8,7 @@ import pytest
 
 from samenspel_intake.domain.ids import DocumentId, SpellId
 from samenspel_intake.domain.open_item import TermBreached
+from samenspel_intake.domain.responsibility import Partner
 from samenspel_intake.domain.spell.absence_class import (
     AbsenceClass,
     Classes,
@@ -42,7 +43,7 @@ from samenspel_intake.domain.spell.standing import (
 from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import NextAction
 from samenspel_kernel.errors import InvalidInput, RuleViolation
-from samenspel_kernel.ids import new_id
+from samenspel_kernel.ids import HandoverId, new_id
 from samenspel_kernel.terms import TermUnit
 from samenspel_platform.calendar import DutchWorkingDays
 
@@ -499,7 +500,15 @@ def test_a_threat_that_was_averted_ends_without_a_day_lost() -> None:
     assert spell.days_without_education(MONDAY) == 0
 
 
-def test_a_spell_stays_inside_until_it_ends_and_death_ends_it() -> None:
+def test_no_partner_takes_a_spell_away() -> None:
+    answer_by = term("handover-answer", MONDAY, 7)
+    with pytest.raises(RuleViolation, match=r"spell\.stays-inside"):
+        out().offer_handover(
+            HandoverId(new_id()), Partner(new_id()), answer_term=answer_by, at=noon(MONDAY)
+        )
+
+
+def test_death_ends_it_at_once() -> None:
     spell = out()
     spell.died(at=noon(MONDAY))
     assert spell.standing == Ended(Died(), MONDAY, MONDAY)

@@ -174,8 +174,8 @@ class TransferableItem(OpenItem[IdT], ABC):
         """
         self._free(action.kind)
         if offer := self._awaited(handover_id):
-            self._tell(offer, HandoverAnswer.ACCEPTED, at)
             self._taken(offer, action, at)
+            self._tell(offer, HandoverAnswer.ACCEPTED, at)
 
     def refuse_handover(self, handover_id: HandoverId, *, take_up_by: date, at: datetime) -> None:
         """Leave it with the sender; nothing happens when that offer is not open (any more)."""

@@ -1,0 +1,1 @@
+"""A worry that anyone may raise, without a form and without an account."""

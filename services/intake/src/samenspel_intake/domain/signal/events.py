@@ -1,0 +1,42 @@
+"""What happens to a signal."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from samenspel_intake.domain.responsibility import Responsibility
+from samenspel_intake.domain.signal.standing import Outcome
+from samenspel_kernel.aggregate import DomainEvent
+
+if TYPE_CHECKING:
+    from samenspel_intake.domain.signal.signal import Signal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalEvent(DomainEvent):
+    """Something happened to a signal."""
+
+    signal: "Signal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalRaised(SignalEvent):
+    """Somebody is worried; who answers, and by when, is in the responsibility."""
+
+    responsibility: Responsibility
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildFound(SignalEvent):
+    """It became clear which child it is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointedToVeiligThuis(SignalEvent):
+    """Who suspects abuse was told where to report it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignalAnswered(SignalEvent):
+    """It became something; who raised it hears what."""
+
+    outcome: Outcome

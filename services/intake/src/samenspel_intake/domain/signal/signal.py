@@ -1,0 +1,191 @@
+"""A signal: somebody is worried, somebody answers for it, and it becomes something."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import ClassVar
+
+from samenspel_intake.domain.ids import SignalId
+from samenspel_intake.domain.open_item import TransferableItem
+from samenspel_intake.domain.responsibility import Partner, Responsibility
+from samenspel_intake.domain.signal.events import (
+    ChildFound,
+    PointedToVeiligThuis,
+    SignalAnswered,
+    SignalRaised,
+)
+from samenspel_intake.domain.signal.standing import (
+    Advised,
+    Answered,
+    BecameRequest,
+    BecameSpell,
+    BecameWatch,
+    HandedOver,
+    Heard,
+    NotReached,
+    Outcome,
+    SignalAction,
+    Standing,
+)
+from samenspel_intake.domain.signal.theme import Theme
+from samenspel_intake.domain.signal.worry import About, KnownPupil, Worry
+from samenspel_intake.domain.term import Term
+from samenspel_kernel.accountability import Holder, HolderKind, NextAction
+from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
+from samenspel_kernel.ids import AllianceId, HandoverId, UnitId
+
+FEWEST_TRIES = 2
+
+Became = BecameWatch | BecameRequest | BecameSpell
+
+
+@dataclass(eq=False, kw_only=True)
+class Signal(TransferableItem[SignalId]):
+    """Guards that it is answered within its term, and never ends as nothing.
+
+    `is_confidential`: it came to the family desk, and leaves it only when the family agrees.
+    `theme` is what it is about in one word, for figures without a child.
+    """
+
+    thing: ClassVar[str] = "signal"
+    bound: ClassVar[frozenset[str]] = frozenset(SignalAction)
+    partner_may_take: ClassVar[bool] = True
+
+    alliance_id: AllianceId
+    unit_id: UnitId | None = None
+    worry: Worry
+    raised_at: datetime
+    answer_term: Term
+    is_confidential: bool = False
+    family_agreed: bool = False
+    theme: Theme | None = None
+    standing: Standing
+
+    @classmethod
+    def raise_(
+        cls,
+        id_: SignalId,
+        worry: Worry,
+        *,
+        alliance_id: AllianceId,
+        unit_id: UnitId | None,
+        holder: Holder,
+        answer_term: Term,
+        at: datetime,
+    ) -> "Signal":
+        """Take it in; the holder answers within the term.
+
+        Where abuse is suspected, first of all the one who says so hears about Veilig Thuis, the
+        same day: the alliance does not look into it.
+        """
+        if wrong := worry.wrong():
+            raise InvalidInput(*wrong)
+        answer = NextAction(SignalAction.ANSWER, answer_term.last_day)
+        point = NextAction(SignalAction.POINT_TO_VEILIG_THUIS, dutch_date(at))
+        held = Responsibility.of(holder, answer, *([point] if worry.suspects_abuse else []))
+        signal = cls(
+            id=id_,
+            alliance_id=alliance_id,
+            unit_id=unit_id,
+            worry=worry,
+            raised_at=at,
+            answer_term=answer_term,
+            is_confidential=holder.kind is HolderKind.FAMILY_DESK,
+            standing=Heard(held),
+        )
+        signal._record(SignalRaised(occurred_at=at, signal=signal, responsibility=held))
+        return signal
+
+    @property
+    def responsibility(self) -> Responsibility | None:
+        """Who answers for it; None when it was answered."""
+        return self.standing.responsibility if isinstance(self.standing, Heard) else None
+
+    def running(self) -> tuple[Term, ...]:
+        """Give the term to answer it, until it is answered."""
+        return (self.answer_term,) if isinstance(self.standing, Heard) else ()
+
+    def point_to_veilig_thuis(self, *, at: datetime) -> None:
+        """Note that who suspects abuse knows where to report it."""
+        held = self._held().without(SignalAction.POINT_TO_VEILIG_THUIS)
+        self._record(PointedToVeiligThuis(occurred_at=at, signal=self))
+        self._hold(held, at)
+
+    def suspect_abuse(self, *, at: datetime) -> None:
+        """Note that abuse is suspected after all; whoever said so hears about Veilig Thuis."""
+        held = self._held()
+        self.worry = replace(self.worry, suspects_abuse=True)
+        point = NextAction(SignalAction.POINT_TO_VEILIG_THUIS, dutch_date(at))
+        self._hold(held.with_action(point), at)
+
+    def find_child(self, about: KnownPupil, *, at: datetime) -> None:
+        """Write down which child it is about; a third party's word is not enough for that."""
+        self._held()
+        self._replace_about(about)
+        self._record(ChildFound(occurred_at=at, signal=self))
+
+    def agree(self) -> None:
+        """Note that the family wants others to know of it."""
+        self._held()
+        self.family_agreed = True
+
+    def name_theme(self, theme: Theme) -> None:
+        """Say in one word what it is about."""
+        self.theme = theme
+
+    def advise(self, *, at: datetime) -> None:
+        """Answer it with advice."""
+        self._held()
+        self._answer(Advised(dutch_date(at)), at)
+
+    def become(self, what: Became, *, at: datetime) -> None:
+        """Answer it with what it became, which exists already and has a holder of its own."""
+        self._held()
+        self._require_agreement()
+        self._answer(what, at)
+
+    def give_up_reaching(self, outcome: NotReached, *, at: datetime) -> None:
+        """End it after tries on two days at least, with a reason."""
+        self._held()
+        tries = {day for day in outcome.tried_on if day <= dutch_date(at)}
+        if len(tries) < FEWEST_TRIES and self.worry.raiser.is_reachable:
+            raise InvalidInput(FieldError("tried_on", "signal.try-again"))
+        if not outcome.reason.strip():
+            raise InvalidInput(FieldError("reason", "signal.reason-missing"))
+        self._answer(outcome, at)
+
+    def offer_handover(
+        self, handover_id: HandoverId, to: Holder | Partner, *, answer_term: Term, at: datetime
+    ) -> None:
+        """Offer it; the family desk only does so when the family agrees."""
+        self._require_agreement()
+        super().offer_handover(handover_id, to, answer_term=answer_term, at=at)
+
+    def reassign(self, to: Holder, *, at: datetime) -> None:
+        """Have another answer for it; what is confidential goes back to the family desk only."""
+        if self.is_confidential and to.kind is not HolderKind.FAMILY_DESK:
+            self._require_agreement()
+        super().reassign(to, at=at)
+
+    def _taken_by(self, partner: Partner, handover_id: HandoverId, at: datetime) -> None:
+        self._answer(HandedOver(handover_id, partner), at)
+
+    def _answer(self, outcome: Outcome, at: datetime) -> None:
+        if self._held().has(SignalAction.POINT_TO_VEILIG_THUIS):
+            raise RuleViolation("signal.veilig-thuis-first")
+        self._check(self.answer_term, at)
+        self.standing = Answered(outcome)
+        self._record(SignalAnswered(occurred_at=at, signal=self, outcome=outcome))
+
+    def _require_agreement(self) -> None:
+        if self.is_confidential and not self.family_agreed:
+            raise RuleViolation("signal.family-did-not-agree")
+
+    def _replace_about(self, about: About) -> None:
+        worry = replace(self.worry, about=about)
+        if wrong := worry.wrong():
+            raise InvalidInput(*wrong)
+        self.worry = worry
+
+    def _put(self, responsibility: Responsibility) -> None:
+        self.standing = Heard(responsibility)
