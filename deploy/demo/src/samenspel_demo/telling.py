@@ -81,7 +81,7 @@ class DemoStory:
 
     async def _enter_those_around(self, told: list[Asked]) -> None:
         """Enter who is there for a child: its family, its teacher, those who advise."""
-        pupils = {asked.chapter.given: asked.request.pupil_id for asked in told}
+        pupils = {asked.chapter.given: asked.request.child() for asked in told}
         for persona in (p for p in PEOPLE if p.children):
             await self._asking.enter_person(persona, pupils)
         for persona in SECOND_ROLES:

@@ -58,7 +58,7 @@ async def test_one_form_is_enough_for_pupil_parent_and_request(
 ) -> None:
     request = await submitted(uow, coordinator, clock)
 
-    pupil = await uow.pupils.get(request.pupil_id)
+    pupil = await uow.pupils.get(request.child())
     assert (pupil.school_id, pupil.completion) == (coordinator.school_id, None)
     assert request.unit_id == pupil.unit_id
     assert request.age_band == "6-8"
@@ -72,7 +72,7 @@ async def test_a_request_for_a_known_pupil_needs_nothing_typed_twice(
     uow: IntakeUnitOfWork, coordinator: Actor, clock: Clock
 ) -> None:
     first = await submitted(uow, coordinator, clock)
-    second = await submitted(uow, coordinator, clock, first.pupil_id)
+    second = await submitted(uow, coordinator, clock, first.child())
     assert (second.pupil_id, second.unit_id) == (first.pupil_id, first.unit_id)
     assert second.id != first.id
 
@@ -80,7 +80,7 @@ async def test_a_request_for_a_known_pupil_needs_nothing_typed_twice(
 async def test_a_child_that_no_unit_covers_is_held_by_the_alliances_desk(
     uow: IntakeUnitOfWork, coordinator: Actor, clock: Clock
 ) -> None:
-    pupil = await uow.pupils.get((await submitted(uow, coordinator, clock)).pupil_id)
+    pupil = await uow.pupils.get((await submitted(uow, coordinator, clock)).child())
     pupil.unit_id = None
 
     request = await submitted(uow, coordinator, clock, pupil.id)
@@ -129,7 +129,7 @@ async def test_a_school_asks_for_its_own_pupils_only(
     with pytest.raises(Forbidden):
         await register_pupil(elsewhere, actor=stranger, uow=uow, clock=clock)
     with pytest.raises(InvalidInput, match=r"pupil\.unknown"):
-        await submitted(uow, stranger, clock, request.pupil_id)
+        await submitted(uow, stranger, clock, request.child())
 
 
 async def test_a_desk_enters_a_child_without_a_school(
@@ -178,7 +178,7 @@ async def test_to_a_stranger_a_pupil_does_not_exist(
     uow: IntakeUnitOfWork, coordinator: Actor, stranger: Actor, clock: Clock
 ) -> None:
     request = await submitted(uow, coordinator, clock)
-    command = CompletePupil(pupil_id=request.pupil_id, family_name="Bakker")
+    command = CompletePupil(pupil_id=request.child(), family_name="Bakker")
     with pytest.raises(NotFound):
         await complete_pupil(command, actor=stranger, uow=uow, clock=clock)
 

@@ -7,7 +7,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samenspel_intake.domain.asking.answers import Answers
+from samenspel_intake.domain.asking.asked import Asked
+from samenspel_intake.domain.asking.fields import Field
+from samenspel_intake.domain.asking.gates import RequestKind
+from samenspel_intake.domain.asking.needs import Need, NeedField, Needs
+from samenspel_intake.domain.asking.parents_voice import ParentView, Shown
+from samenspel_intake.domain.contact import ContactId
 from samenspel_intake.domain.question import Question, SupportKind
+from samenspel_intake.domain.request_events import (
+    ActionPlanned,
+    HandoverReturned,
+    HandoverWasOffered,
+    KindChanged,
+    ReceiptConfirmed,
+    RequestHandedOver,
+    RequestReassigned,
+    RequestWithdrawn,
+    SupportRequestSubmitted,
+)
 from samenspel_intake.domain.standing import (
     Action,
     HandedOver,
@@ -16,18 +34,10 @@ from samenspel_intake.domain.standing import (
     WithdrawalReason,
     Withdrawn,
 )
-from samenspel_intake.domain.support_request import (
-    ActionPlanned,
-    HandoverReturned,
-    HandoverWasOffered,
-    ReceiptConfirmed,
-    RequestHandedOver,
-    RequestWithdrawn,
-    SupportRequest,
-    SupportRequestSubmitted,
-)
+from samenspel_intake.domain.support_request import SupportRequest
+from samenspel_intake.domain.suspension import Pause, Suspended, WhySuspended
 from samenspel_intake.domain.term import HANDOVER_ANSWER, REQUEST_RESPONSE, Term
-from samenspel_kernel.accountability import NextAction, desk
+from samenspel_kernel.accountability import Holder, HolderKind, NextAction, desk
 from samenspel_kernel.errors import InvalidInput, RuleViolation
 from samenspel_kernel.ids import (
     AllianceId,
@@ -46,7 +56,7 @@ ANSWER = Term(HANDOVER_ANSWER, 1, date(2026, 9, 7), date(2026, 9, 14))
 QUESTION = Question(kind=SupportKind.ARRANGEMENT, text="Sem loopt vast.")
 
 
-def a_request(question: Question = QUESTION) -> SupportRequest:
+def a_request(question: Question = QUESTION, asked: Asked | None = None) -> SupportRequest:
     alliance, unit = AllianceId(new_id()), UnitId(new_id())
     return SupportRequest.submit(
         SupportRequestId(new_id()),
@@ -60,6 +70,7 @@ def a_request(question: Question = QUESTION) -> SupportRequest:
         holder=desk(unit_id=unit, alliance_id=alliance),
         response_term=RESPONSE,
         at=MONDAY,
+        asked=asked,
     )
 
 
@@ -166,10 +177,153 @@ def test_a_question_that_cannot_be_taken_in_is_refused(text: str, code: str) -> 
     assert [(e.field, e.code) for e in refused.value.errors] == [("question", code)]
 
 
-STEPS = st.sampled_from(["confirm", "offer", "accept", "decline", "withdraw"])
+def test_an_offer_that_nobody_answered_returns_after_the_last_day_and_not_on_it() -> None:
+    request = an_offered_request()
+    on_it, after = MONDAY + timedelta(days=7), MONDAY + timedelta(days=8)
+
+    request.handover_expired(reassess_by=date(2026, 9, 21), at=on_it)
+    assert isinstance(request.standing, HandoverOffered)
+    request.handover_expired(reassess_by=date(2026, 9, 21), at=after)
+    request.handover_expired(reassess_by=date(2026, 9, 30), at=after)
+
+    assert isinstance(request.standing, Submitted)
+    assert request.standing.next_action == NextAction(Action.REASSESS, date(2026, 9, 21))
+    assert [type(event) for event in request.take_events()] == [HandoverReturned]
 
 
-@given(st.lists(STEPS, max_size=12))
+def test_an_acceptance_that_crosses_the_expiry_counts() -> None:
+    request = an_offered_request()
+    handover, case = handover_of(request), CaseId(new_id())
+    request.handover_expired(reassess_by=date(2026, 9, 21), at=MONDAY + timedelta(days=8))
+
+    request.handover_accepted(handover, case, at=MONDAY + timedelta(days=8))
+
+    assert request.standing == HandedOver(handover, case)
+
+
+def test_another_takes_it_over_with_all_that_was_to_be_done() -> None:
+    request, before = an_offered_request(), PersonId(new_id())
+    to = Holder(HolderKind.PERSON, before)
+
+    request.reassign(to, at=MONDAY)
+    request.reassign(to, at=MONDAY)
+
+    assert isinstance(request.standing, HandoverOffered)
+    assert request.standing.holder == to
+    assert request.standing.next_action.kind == Action.AWAIT_HANDOVER_ANSWER
+    assert [type(event) for event in request.take_events()] == [RequestReassigned]
+
+
+LATER = Term(REQUEST_RESPONSE, 1, date(2026, 9, 7), date(2026, 10, 5))
+WAITS = Suspended(
+    date(2026, 9, 7),
+    WhySuspended.PARENTS_ASKED,
+    Term("data-completion", 1, date(2026, 9, 7), date(2026, 9, 21)),
+)
+
+
+def test_the_term_stands_still_until_what_was_asked_has_come() -> None:
+    request = a_request()
+    with pytest.raises(RuleViolation, match="receipt-not-confirmed"):
+        request.suspend(WAITS, at=MONDAY)
+    request.confirm_receipt(at=MONDAY)
+    with pytest.raises(RuleViolation, match="not-suspended"):
+        request.resume(LATER, at=MONDAY)
+
+    request.suspend(WAITS, at=MONDAY)
+
+    assert isinstance(request.standing, Submitted)
+    wait = NextAction(Action.AWAIT_COMPLETION, WAITS.complete.last_day)
+    assert request.standing.next_action == wait
+    with pytest.raises(RuleViolation, match=r"support-request\.suspended"):
+        request.suspend(WAITS, at=MONDAY)
+    with pytest.raises(RuleViolation, match=r"support-request\.suspended"):
+        request.offer_handover(HandoverId(new_id()), answer_term=ANSWER, at=MONDAY)
+
+    request.resume(LATER, at=MONDAY + timedelta(days=7))
+
+    assert request.standing.next_action == NextAction(Action.ASSESS, LATER.last_day)
+    assert request.pauses == (
+        Pause(date(2026, 9, 7), date(2026, 9, 14), WhySuspended.PARENTS_ASKED),
+    )
+
+
+def test_a_question_for_a_child_can_be_answered_as_a_consultation_without_retyping() -> None:
+    request = a_request()
+    request.confirm_receipt(at=MONDAY)
+    request.take_events()
+    assert request.kind is RequestKind.CHILD
+
+    request.change_kind(RequestKind.CONSULTATION, response_term=LATER, at=MONDAY)
+
+    assert (request.kind, request.question.kind) == (
+        RequestKind.CONSULTATION,
+        SupportKind.CONSULTATION,
+    )
+    assert request.question.text == QUESTION.text
+    assert [type(event) for event in request.take_events()] == [KindChanged, ActionPlanned]
+    with pytest.raises(RuleViolation, match="about-a-child"):
+        request.change_kind(RequestKind.TEACHER, response_term=LATER, at=MONDAY)
+
+
+def a_teachers_question() -> SupportRequest:
+    asked = Asked(RequestKind.TEACHER, Answers.of({Field.QUESTION: "Hoe begin ik de dag?"}))
+    alliance = AllianceId(new_id())
+    return SupportRequest.submit(
+        SupportRequestId(new_id()),
+        alliance_id=alliance,
+        unit_id=None,
+        pupil_id=None,
+        school_id=None,
+        question=asked.question,
+        age_band="unknown",
+        by=PersonId(new_id()),
+        holder=desk(unit_id=None, alliance_id=alliance),
+        response_term=RESPONSE,
+        at=MONDAY,
+        asked=asked,
+    )
+
+
+def test_a_teachers_question_is_about_no_child_until_it_turns_out_to_be() -> None:
+    request, child = a_teachers_question(), PupilId(new_id())
+    assert request.kind is RequestKind.TEACHER
+    with pytest.raises(RuleViolation, match="about-no-child"):
+        request.child()
+    with pytest.raises(InvalidInput):
+        request.change_kind(RequestKind.CHILD, response_term=LATER, at=MONDAY)
+
+    request.change_kind(RequestKind.CHILD, response_term=LATER, pupil_id=child, at=MONDAY)
+
+    assert request.child() == child
+
+
+def test_a_kind_without_a_child_takes_none() -> None:
+    asked = Asked(RequestKind.GROUP, Answers.of({Field.QUESTION: "Rust in de groep?"}))
+    with pytest.raises(InvalidInput):
+        a_request(asked=asked)
+
+
+def test_parents_add_their_view_and_the_unit_says_what_is_needed() -> None:
+    request = a_request()
+    view = ParentView(ContactId(new_id()), date(2026, 9, 7), "Thuis is het rustig.")
+    needs = Needs.of(Need(NeedField.EXPERTISE, 2))
+
+    request.add_parent_view(view, at=MONDAY)
+    request.assess_needs(needs, at=MONDAY)
+
+    assert request.asked is not None
+    assert request.asked.parents == Shown((view,))
+    assert request.needs == needs
+    assert request.question == QUESTION
+
+
+STEPS = st.sampled_from(
+    ["confirm", "offer", "accept", "decline", "withdraw", "expire", "suspend", "resume", "kind"]
+)
+
+
+@given(st.lists(STEPS, max_size=14))
 def test_whatever_happens_open_means_one_holder_and_a_dated_next_action(steps: list[str]) -> None:
     request, handover = a_request(), HandoverId(new_id())
     for n, step in enumerate(steps):
@@ -194,6 +348,14 @@ def take(step: str, request: SupportRequest, handover: HandoverId, at: datetime)
             request.handover_accepted(handover, CaseId(new_id()), at=at)
         case "decline":
             request.handover_declined(handover, reassess_by=date(2026, 10, 1), at=at)
+        case "expire":
+            request.handover_expired(reassess_by=date(2026, 10, 1), at=at)
+        case "suspend":
+            request.suspend(WAITS, at=at)
+        case "resume":
+            request.resume(LATER, at=at)
+        case "kind":
+            request.change_kind(RequestKind.CONSULTATION, response_term=LATER, at=at)
         case "withdraw":
             request.withdraw(WithdrawalReason.OTHER, at=at)
 
@@ -203,6 +365,8 @@ def check_accountable(request: SupportRequest) -> None:
     if isinstance(standing, Submitted | HandoverOffered):
         assert standing.holder.id == request.unit_id
         assert standing.next_action.due_on >= date(2026, 9, 7)
+        clock = request.suspended.complete if request.suspended else request.response_term
+        assert clock.last_day >= date(2026, 9, 7)
     else:
         assert not hasattr(standing, "holder")
         assert not hasattr(standing, "next_action")

@@ -20,6 +20,7 @@ class Action(StrEnum):
     ASSESS = "assess"
     AWAIT_HANDOVER_ANSWER = "await-handover-answer"
     REASSESS = "reassess"
+    AWAIT_COMPLETION = "await-completion"
 
 
 class WithdrawalReason(StrEnum):
@@ -43,11 +44,12 @@ class Handover:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """Open: with the desk."""
+    """Open: with the desk; `expired` is the handover that nobody answered, if that was so."""
 
     status: ClassVar = "submitted"
     holder: Holder
     next_action: NextAction
+    expired: HandoverId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,32 @@
-"""The support request: what a school asks of its alliance for one child.
+"""The support request: what a school asks of its alliance for a child, a group or a teacher.
 
 From the first second it has exactly one holder and a dated next action, until another answers
 for it or it is taken back.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from samenspel_intake.domain.asking.asked import Asked
+from samenspel_intake.domain.asking.gates import GATES, RequestKind
+from samenspel_intake.domain.asking.needs import Needs
+from samenspel_intake.domain.asking.parents_voice import ParentView
 from samenspel_intake.domain.question import Question
+from samenspel_intake.domain.request_events import (
+    ActionPlanned,
+    HandoverReturned,
+    HandoverWasOffered,
+    KindChanged,
+    NeedsAssessed,
+    ParentViewAdded,
+    ReceiptConfirmed,
+    RequestHandedOver,
+    RequestReassigned,
+    RequestWithdrawn,
+    ResponseResumed,
+    ResponseSuspended,
+    SupportRequestSubmitted,
+)
 from samenspel_intake.domain.standing import (
     Action,
     HandedOver,
@@ -19,11 +38,12 @@ from samenspel_intake.domain.standing import (
     WithdrawalReason,
     Withdrawn,
 )
+from samenspel_intake.domain.suspension import Pause, Suspended
 from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import Holder, NextAction
-from samenspel_kernel.aggregate import Aggregate, DomainEvent
+from samenspel_kernel.aggregate import Aggregate
 from samenspel_kernel.clock import dutch_date
-from samenspel_kernel.errors import InvalidInput, RuleViolation
+from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import (
     AllianceId,
     CaseId,
@@ -36,68 +56,18 @@ from samenspel_kernel.ids import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SupportRequestEvent(DomainEvent):
-    """Something happened to a request."""
-
-    request: "SupportRequest"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SupportRequestSubmitted(SupportRequestEvent):
-    """The school asked; the response term runs."""
-
-    standing: Submitted
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReceiptConfirmed(SupportRequestEvent):
-    """School and parents may know that the alliance has it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionPlanned(SupportRequestEvent):
-    """What is next changed, or who does it."""
-
-    standing: Open
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandoverWasOffered(SupportRequestEvent):
-    """The desk offered it to those who grant help."""
-
-    standing: HandoverOffered
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestHandedOver(SupportRequestEvent):
-    """The handover was accepted."""
-
-    standing: HandedOver
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandoverReturned(SupportRequestEvent):
-    """The handover was refused: the desk goes on."""
-
-    handover_id: HandoverId
-    standing: Submitted
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequestWithdrawn(SupportRequestEvent):
-    """It was taken back."""
-
-    standing: Withdrawn
-
-
 @dataclass(eq=False, kw_only=True)
 class SupportRequest(Aggregate[SupportRequestId]):
-    """Guards who answers for it; holds no name, only the pupil's reference."""
+    """Guards who answers for it; holds no name, only the pupil's reference.
+
+    A request for a group and a teacher's question have no pupil. `asked` is what was typed, by
+    the gate of its kind; None for a request that came with a question only. `suspended` tells
+    that the response term stands still, `pauses` when it did before.
+    """
 
     alliance_id: AllianceId
     unit_id: UnitId | None = None
-    pupil_id: PupilId
+    pupil_id: PupilId | None
     school_id: SchoolId | None
     question: Question
     age_band: str
@@ -105,6 +75,10 @@ class SupportRequest(Aggregate[SupportRequestId]):
     submitted_by: PersonId
     response_term: Term
     standing: Standing
+    asked: Asked | None = None
+    needs: Needs | None = None
+    suspended: Suspended | None = None
+    pauses: tuple[Pause, ...] = ()
 
     @classmethod
     def submit(
@@ -113,7 +87,7 @@ class SupportRequest(Aggregate[SupportRequestId]):
         *,
         alliance_id: AllianceId,
         unit_id: UnitId | None,
-        pupil_id: PupilId,
+        pupil_id: PupilId | None,
         school_id: SchoolId | None,
         question: Question,
         age_band: str,
@@ -121,6 +95,7 @@ class SupportRequest(Aggregate[SupportRequestId]):
         holder: Holder,
         response_term: Term,
         at: datetime,
+        asked: Asked | None = None,
     ) -> "SupportRequest":
         """Ask; the desk holds it at once, and its first action is to confirm the receipt."""
         if wrong := question.wrong():
@@ -138,9 +113,23 @@ class SupportRequest(Aggregate[SupportRequestId]):
             submitted_by=by,
             response_term=response_term,
             standing=standing,
+            asked=asked,
         )
+        if GATES[request.kind].is_about_a_child != (pupil_id is not None):
+            raise InvalidInput(FieldError("pupil_id", "support-request.other-kind-of-pupil"))
         request._record(SupportRequestSubmitted(occurred_at=at, request=request, standing=standing))
         return request
+
+    @property
+    def kind(self) -> RequestKind:
+        """For whom help is asked."""
+        return self._asked().kind
+
+    def child(self) -> PupilId:
+        """Give the pupil; RuleViolation for a request that is about none."""
+        if self.pupil_id is None:
+            raise RuleViolation("support-request.about-no-child")
+        return self.pupil_id
 
     def confirm_receipt(self, *, at: datetime) -> None:
         """Tell that the alliance has it; next, the desk assesses it within the response term."""
@@ -154,9 +143,7 @@ class SupportRequest(Aggregate[SupportRequestId]):
 
     def offer_handover(self, handover_id: HandoverId, *, answer_term: Term, at: datetime) -> None:
         """Offer it to those who grant help; the desk stays responsible and awaits the answer."""
-        standing = self._open()
-        if isinstance(standing, HandoverOffered):
-            raise RuleViolation("support-request.handover-already-offered")
+        standing = self._at_desk()
         answer_by = answer_term.last_day
         self.standing = HandoverOffered(
             standing.holder,
@@ -168,10 +155,11 @@ class SupportRequest(Aggregate[SupportRequestId]):
     def handover_accepted(self, handover_id: HandoverId, case_id: CaseId, *, at: datetime) -> None:
         """Let go of it: the case answers for it.
 
-        Nothing happens when that handover is not the one that is awaited: a request that was
-        withdrawn meanwhile stays so, and the case decides what becomes of it.
+        An acceptance that crosses the expiry counts. Nothing happens when that handover is not
+        the one that is awaited: a request that was withdrawn meanwhile stays so, and the case
+        decides what becomes of it.
         """
-        if self._awaits(handover_id):
+        if self._awaits(handover_id) or self._let_expire(handover_id):
             self.standing = HandedOver(handover_id, case_id)
             self._record(RequestHandedOver(occurred_at=at, request=self, standing=self.standing))
 
@@ -181,10 +169,85 @@ class SupportRequest(Aggregate[SupportRequestId]):
         """Take it up again; nothing happens when that handover is not the one awaited."""
         standing = self.standing
         if isinstance(standing, HandoverOffered) and self._awaits(handover_id):
-            self.standing = Submitted(standing.holder, NextAction(Action.REASSESS, reassess_by))
+            back = Submitted(standing.holder, NextAction(Action.REASSESS, reassess_by))
+            self._return(back, handover_id, at)
+
+    def handover_expired(self, *, reassess_by: date, at: datetime) -> None:
+        """Take it up again when the last day to answer has passed; else do nothing."""
+        standing = self.standing
+        if isinstance(standing, HandoverOffered):
+            offer = standing.handover
+            if dutch_date(at) > offer.answer_by:
+                reassess = NextAction(Action.REASSESS, reassess_by)
+                self._return(Submitted(standing.holder, reassess, offer.id), offer.id, at)
+
+    def suspend(self, suspended: Suspended, *, at: datetime) -> None:
+        """Let the response term stand still until what was asked has come."""
+        standing = self._at_desk()
+        if standing.next_action.kind == Action.CONFIRM_RECEIPT:
+            raise RuleViolation("support-request.receipt-not-confirmed")
+        self.suspended = suspended
+        self._record(ResponseSuspended(occurred_at=at, request=self, suspended=suspended))
+        self._next(standing, NextAction(Action.AWAIT_COMPLETION, suspended.complete.last_day), at)
+
+    def resume(self, response_term: Term, *, at: datetime) -> None:
+        """Let the term run again; `response_term` has the day that follows from the pauses."""
+        standing, suspended = self._open(), self.suspended
+        if suspended is None or not isinstance(standing, Submitted):
+            raise RuleViolation("support-request.not-suspended")
+        self.pauses += (Pause(suspended.asked_on, dutch_date(at), suspended.why),)
+        self.suspended, self.response_term = None, response_term
+        self._record(ResponseResumed(occurred_at=at, request=self))
+        self._next(standing, NextAction(Action.ASSESS, response_term.last_day), at)
+
+    def change_kind(
+        self,
+        kind: RequestKind,
+        *,
+        response_term: Term,
+        pupil_id: PupilId | None = None,
+        at: datetime,
+    ) -> None:
+        """Answer it as another kind; nothing is typed anew, and what was typed stays.
+
+        `pupil_id` says which child a question turned out to be about. What is about a child
+        stays so: ask anew for a group, with what was typed.
+        """
+        standing, before = self._at_desk(), self.kind
+        gate, child = GATES[kind], self.pupil_id or pupil_id
+        if gate.is_about_a_child and child is None:
+            raise InvalidInput(FieldError("pupil_id", "pupil.missing"))
+        if not gate.is_about_a_child and child is not None:
+            raise RuleViolation("support-request.about-a-child")
+        self.asked, self.pupil_id = replace(self._asked(), kind=kind), child
+        self.question = replace(self.question, kind=self.asked.question.kind)
+        self.response_term = response_term
+        self._record(KindChanged(occurred_at=at, request=self, before=before))
+        if standing.next_action.kind == Action.ASSESS:
+            self._next(standing, NextAction(Action.ASSESS, response_term.last_day), at)
+
+    def assess_needs(self, needs: Needs, *, at: datetime) -> None:
+        """Write down what the unit finds is needed."""
+        self._open()
+        self.needs = needs
+        self._record(NeedsAssessed(occurred_at=at, request=self))
+
+    def add_parent_view(self, view: ParentView, *, at: datetime) -> None:
+        """Add what a parent thinks, also after it was sent."""
+        self._open()
+        if wrong := view.wrong():
+            raise InvalidInput(*wrong)
+        self.asked = self._asked().with_view(view)
+        self._record(ParentViewAdded(occurred_at=at, request=self, view=view))
+
+    def reassign(self, to: Holder, *, at: datetime) -> None:
+        """Have another answer for it."""
+        standing = self._open()
+        if standing.holder != to:
+            self.standing = replace(standing, holder=to)
             self._record(
-                HandoverReturned(
-                    occurred_at=at, request=self, handover_id=handover_id, standing=self.standing
+                RequestReassigned(
+                    occurred_at=at, request=self, before=standing.holder, standing=self.standing
                 )
             )
 
@@ -203,6 +266,32 @@ class SupportRequest(Aggregate[SupportRequestId]):
                 raise RuleViolation("support-request.already-withdrawn")
             case standing:
                 return standing
+
+    def _asked(self) -> Asked:
+        return self.asked or Asked.only(self.question)
+
+    def _at_desk(self) -> Submitted:
+        standing = self._open()
+        if isinstance(standing, HandoverOffered):
+            raise RuleViolation("support-request.handover-already-offered")
+        if self.suspended is not None:
+            raise RuleViolation("support-request.suspended")
+        return standing
+
+    def _next(self, standing: Submitted, action: NextAction, at: datetime) -> None:
+        self.standing = replace(standing, next_action=action)
+        self._record(ActionPlanned(occurred_at=at, request=self, standing=self.standing))
+
+    def _return(self, standing: Submitted, handover_id: HandoverId, at: datetime) -> None:
+        self.standing = standing
+        self._record(
+            HandoverReturned(
+                occurred_at=at, request=self, handover_id=handover_id, standing=standing
+            )
+        )
+
+    def _let_expire(self, handover_id: HandoverId) -> bool:
+        return isinstance(self.standing, Submitted) and self.standing.expired == handover_id
 
     def _awaits(self, handover_id: HandoverId) -> bool:
         return (

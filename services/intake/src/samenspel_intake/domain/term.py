@@ -8,6 +8,9 @@ from samenspel_kernel.terms import RuleRecord, TermUse, WorkingDays
 REQUEST_RESPONSE = "request-response"
 HANDOVER_ANSWER = "handover-answer"
 DATA_COMPLETION = "data-completion"
+GROUP_RESPONSE = "group-response"
+TEACHER_RESPONSE = "teacher-response"
+CONSULTATION_RESPONSE = "consultation-response"
 REQUIRED_RULES = (REQUEST_RESPONSE, HANDOVER_ANSWER, DATA_COMPLETION)
 
 

@@ -66,7 +66,7 @@ class SqlSupportRequests(SqlRepository[SupportRequest, SupportRequestRow]):
     def fill(self, row: SupportRequestRow, aggregate: SupportRequest) -> None:
         """Write a request's state."""
         question, term = aggregate.question, aggregate.response_term
-        row.pupil_id, row.school_id = aggregate.pupil_id, aggregate.school_id
+        row.pupil_id, row.school_id = aggregate.child(), aggregate.school_id
         row.kind, row.question = question.kind.value, question.text
         row.already_tried = question.already_tried
         row.parents_informed = question.parents_informed

@@ -26,8 +26,7 @@ from samenspel_intake.domain.contact import ContactAskedCode, ContactInvited, Co
 from samenspel_intake.domain.grant import Grant
 from samenspel_intake.domain.person import AccessChanged, SessionsEnded
 from samenspel_intake.domain.pupil import CompletionPlanned, PupilCompleted, PupilRecorded
-from samenspel_intake.domain.school import SchoolRecorded
-from samenspel_intake.domain.support_request import (
+from samenspel_intake.domain.request_events import (
     ActionPlanned,
     HandoverReturned,
     HandoverWasOffered,
@@ -36,6 +35,7 @@ from samenspel_intake.domain.support_request import (
     RequestWithdrawn,
     SupportRequestSubmitted,
 )
+from samenspel_intake.domain.school import SchoolRecorded
 from samenspel_intake.domain.term import Term
 from samenspel_intake.domain.unit import UnitRecorded
 from samenspel_kernel.accountability import Holder, NextAction
@@ -144,7 +144,7 @@ def _(event: SupportRequestSubmitted) -> EventData:
     request = event.request
     return SupportRequestSubmittedV1(
         support_request_id=request.id,
-        pupil_id=request.pupil_id,
+        pupil_id=request.child(),
         school_id=request.school_id,
         kind=request.question.kind.value,
         age_band=request.age_band,
@@ -159,7 +159,7 @@ def _(event: ReceiptConfirmed) -> EventData:
     request = event.request
     return SupportRequestReceiptConfirmedV1(
         support_request_id=request.id,
-        pupil_id=request.pupil_id,
+        pupil_id=request.child(),
         school_id=request.school_id,
         response_last_day=request.response_term.last_day,
     )
@@ -180,7 +180,7 @@ def _(event: HandoverWasOffered) -> EventData:
     return SupportRequestHandoverOfferedV1(
         support_request_id=request.id,
         handover_id=standing.handover.id,
-        pupil_id=request.pupil_id,
+        pupil_id=request.child(),
         school_id=request.school_id,
         kind=request.question.kind.value,
         age_band=request.age_band,

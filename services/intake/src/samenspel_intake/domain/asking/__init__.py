@@ -1,0 +1,1 @@
+"""What is asked of whom for which kind of request, and how it comes about before it is sent."""

@@ -1,0 +1,34 @@
+"""A response term that stands still because the desk asked for something (Awb 4:15)."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from samenspel_intake.domain.term import Term
+
+
+class WhySuspended(StrEnum):
+    """What is waited for."""
+
+    INFORMATION_MISSING = "information-missing"
+    SCHOOL_ASKED = "school-asked"
+    PARENTS_ASKED = "parents-asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    """Since when it stands still and why; `complete` is the term for what was asked."""
+
+    asked_on: date
+    why: WhySuspended
+    complete: Term
+    note: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A time in which the term stood still: it ran again on `resumed_on`."""
+
+    asked_on: date
+    resumed_on: date
+    why: WhySuspended
