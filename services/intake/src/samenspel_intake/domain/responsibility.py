@@ -4,6 +4,7 @@ None of it can be built without the others: there is always one holder and at le
 action, also while a handover waits for its answer.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -84,6 +85,11 @@ class Responsibility:
         if not left:
             raise RuleViolation("action.needs-a-next")
         return self._doing(*left)
+
+    def replanned(self, dropped: Collection[str], *actions: NextAction) -> "Responsibility":
+        """Do these instead of those of some kinds; all else, an open offer too, stays."""
+        kinds = {*dropped, *(action.kind for action in actions)}
+        return self._doing(*actions, *(a for a in self.actions if a.kind not in kinds))
 
     def offered(self, offer: Offer) -> "Responsibility":
         """Offer it; who holds it goes on holding it, and awaits the answer."""

@@ -150,8 +150,7 @@ class DutyOfCare(OpenItem[RegistrationId]):
         require(day > dutch_date(at), "follow_up", "date.in-past")
         self._check(standing.clock.decision, at)
         follow_up = NextAction(RegistrationAction.FOLLOW_UP, day)
-        others = (a for a in standing.responsibility.actions if a.kind not in _OF_CLOCK)
-        held = Responsibility.of(standing.responsibility.holder, follow_up, *others)
+        held = standing.responsibility.replanned(_OF_CLOCK, follow_up)
         self.standing = Deferred(held, deferral)
         self._record(ConsiderationDeferred(occurred_at=at, registration=self, deferral=deferral))
 
@@ -207,10 +206,9 @@ class DutyOfCare(OpenItem[RegistrationId]):
 
     def _clocked(self, standing: Considering) -> Responsibility:
         """Give who answers, with the actions of the clock as it is now."""
-        others = (a for a in standing.responsibility.actions if a.kind not in _OF_CLOCK)
         decide, *place = clock_actions(self.filing, standing.clock)
         place = place if self._must_place(standing) else []
-        return Responsibility.of(standing.responsibility.holder, decide, *place, *others)
+        return standing.responsibility.replanned(_OF_CLOCK, decide, *place)
 
 
 def needs_place(filing: Filing) -> bool:

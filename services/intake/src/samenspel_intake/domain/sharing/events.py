@@ -1,0 +1,51 @@
+"""What happens to a grant to share."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from samenspel_intake.domain.contact import ContactId
+from samenspel_intake.domain.sharing.standing import Ended
+from samenspel_kernel.aggregate import DomainEvent
+
+if TYPE_CHECKING:
+    from samenspel_intake.domain.sharing.share_grant import ShareGrant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareEvent(DomainEvent):
+    """Something happened to a grant."""
+
+    grant: "ShareGrant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentAsked(ShareEvent):
+    """These parents are asked, each for itself."""
+
+    parents: frozenset[ContactId]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParentsReminded(ShareEvent):
+    """These parents were silent until now."""
+
+    parents: frozenset[ContactId]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentWithheld(ShareEvent):
+    """A parent said no."""
+
+    parent: ContactId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareGranted(ShareEvent):
+    """From now on it may be shared, within its period."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareEnded(ShareEvent):
+    """From now on nothing is shared by this grant, in no service."""
+
+    standing: Ended
