@@ -1,7 +1,7 @@
 """Days that count and days that do not, each with the reason why."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import count
@@ -99,10 +99,21 @@ def days_from(day: date, step: timedelta) -> Iterator[date]:
 
 
 def in_short(days_off: Iterable[DayOff]) -> tuple[DaysOff, ...]:
-    """Bring days off for one reason together, in order of their first day."""
-    found: dict[tuple[OffKind, str], list[date]] = {}
+    """Bring days off for one reason together, in order of their first day.
+
+    Weekends are one, however many; a holiday of one year is not brought together with the next.
+    """
+    found: list[DaysOff] = []
     for off in sorted(days_off, key=lambda off: off.day):
-        found.setdefault((off.kind, off.name), []).append(off.day)
-    return tuple(
-        DaysOff(kind, name, days[0], days[-1], len(days)) for (kind, name), days in found.items()
-    )
+        for place, before in enumerate(found):
+            if _belongs_to(off, before):
+                found[place] = replace(before, last_day=off.day, days=before.days + 1)
+                break
+        else:
+            found.append(DaysOff(off.kind, off.name, off.day, off.day, 1))
+    return tuple(found)
+
+
+def _belongs_to(off: DayOff, days: DaysOff) -> bool:
+    same = (off.kind, off.name) == (days.kind, days.name)
+    return same and (off.kind is OffKind.WEEKEND or off.day - days.last_day <= timedelta(weeks=1))
