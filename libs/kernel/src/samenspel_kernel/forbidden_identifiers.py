@@ -16,21 +16,24 @@ CONTAINS_BSN = "text.contains-bsn"
 CONTAINS_EDUCATION_NUMBER = "text.contains-education-number"
 CONTAINS_ECK_ID = "text.contains-eck-id"
 
-NEARBY = 150
+NEARBY = 300
+CALLED_WITHIN = 40
 LENGTHS = (8, 9)
 """Digits of a BSN; a spreadsheet drops a zero in front."""
 
 _NUMBER_WORD = r"(?:nummer|nr|number|code)"
 _CONTEXT = re.compile(
     rf"""(?<![a-z])(?:
-        b[\s.]?s[\s.]?n(?:\.|'?s|[\s.-]?{_NUMBER_WORD}\w*)?(?![a-z])
-        | pgn | p\.g\.n
+        bsn | b[\s.-]s[\s.-]n(?![a-z])
+        | pgn | p[.]g[.]n
         | sofi(?:[\s-]?{_NUMBER_WORD}\w*)?(?![a-z])
-        | burger\W{{0,2}}servi[cs]e
+        | burger[\s-]{{0,2}}ser
         | persoonsgebonden
-        | (?:onderwijs|leerling|persoons|identiteits|identificatie|id|duo)[\s-]?{_NUMBER_WORD}
+        | (?:onderwijs|leerling|persoons|identiteits|identificatie|id|duo|belasting|fiscaal)
+          [\s-]?{_NUMBER_WORD}
         | (?:citizen\sservice|social\ssecurity|national\sid\w*)
-        | paspoort | identiteitskaart | id[\s-]kaart | zorgpas
+        | paspoort | identiteits(?:kaart|bewijs) | id[\s-](?:kaart|bewijs) | legitimatie
+        | zorgpas | digid
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -149,7 +152,7 @@ def _is_date(window: list[re.Match[str]]) -> bool:
 
 def _is_telephone(text: str, start: int, end: int) -> bool:
     """Tell whether it is called a telephone number in front, and nothing else right behind."""
-    called = _CALLED_TELEPHONE.search(text, max(0, start - NEARBY), start)
+    called = _CALLED_TELEPHONE.search(text, max(0, start - CALLED_WITHIN), start)
     if called is None or _CONTEXT.search(text, called.start(), start):
         return False
     return _CONTEXT.search(text, end, end + 25) is None

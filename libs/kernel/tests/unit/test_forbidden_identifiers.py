@@ -63,6 +63,13 @@ BSN = (
     "Geboren 01-02-2015, BSN {} 06-12345678",
     "Bij zijn BSN's hoort ook dat van zijn zusje: {}",
     "ID-nummer {}, groep 4",
+    "bsnr {}",
+    "BSNummer: {}",
+    "B-S-N {}",
+    "burger-service-nr {}",
+    "burgerserivcenummer {}",
+    "Op het identiteitsbewijs staat {}",
+    "Citizen service number {}",
 )
 
 WRITTEN: tuple[Callable[[str], str], ...] = (
