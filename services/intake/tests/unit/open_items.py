@@ -5,16 +5,20 @@ from typing import Any, TypeVar
 
 from samenspel_intake.domain.open_item import OpenItem, TermBreached
 from samenspel_intake.domain.term import Term
+from samenspel_intake.gateways.default_rules import default_free_time, default_terms
 from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_kernel.aggregate import Aggregate, DomainEvent
 from samenspel_kernel.ids import AllianceId, PersonId, PupilId, SchoolId, UnitId, new_id
-from samenspel_kernel.terms import RuleRecord, TermUnit
+from samenspel_kernel.school_calendar import HolidayRegion
+from samenspel_kernel.terms import RuleRecord, rule_in_force
 
 ALLIANCE, UNIT = AllianceId(new_id()), UnitId(new_id())
 PUPIL, SCHOOL, OTHER_SCHOOL = PupilId(new_id()), SchoolId(new_id()), SchoolId(new_id())
 SAM, NOOR = PersonId(new_id()), PersonId(new_id())
 DESK = Holder(HolderKind.UNIT_DESK, UNIT)
 MONDAY = date(2026, 9, 7)
+
+RULES, FREE_TIME = default_terms(), default_free_time()
 
 EventT = TypeVar("EventT", bound=DomainEvent)
 
@@ -32,16 +36,13 @@ def term(rule: str, start: date, days: int) -> Term:
     return Term(rule, 1, start, start + timedelta(days=days))
 
 
-def rule(key: str, value: int, unit: TermUnit, *, moves: bool = False) -> RuleRecord:
-    return RuleRecord(
-        key=key,
-        version=1,
-        value=value,
-        unit=unit,
-        moves_to_working_day=moves,
-        source="test",
-        valid_from=date(2024, 8, 1),
-    )
+def computed(key: str, start: date, region: HolidayRegion = HolidayRegion.NORTH) -> Term:
+    """Compute a term by the rules that intake begins with, for a school in a region."""
+    return Term.by(the_rule(key), start, FREE_TIME.of_school(region, "99AA00"))
+
+
+def the_rule(key: str) -> RuleRecord:
+    return rule_in_force(RULES, key, MONDAY)
 
 
 def taken(item: Aggregate[Any], kind: type[EventT]) -> list[EventT]:

@@ -37,6 +37,12 @@ LAST_DAYS = [
     ("spell-decider", date(2026, 11, 30), date(2027, 2, 28)),
     ("consent-reminder", date(2026, 9, 7), date(2026, 9, 14)),
     ("consent-decider", date(2026, 9, 7), date(2026, 9, 21)),
+    ("find-school", date(2026, 9, 7), date(2026, 9, 21)),
+    ("request-preparation", date(2026, 9, 7), date(2026, 10, 5)),
+    ("spell-look-again", date(2026, 12, 18), date(2027, 1, 1)),
+    ("place-decision", date(2026, 12, 7), date(2026, 12, 21)),
+    ("consent-talk", date(2026, 10, 8), date(2026, 10, 29)),  # the autumn holiday
+    ("share-review", date(2027, 7, 31), date(2027, 6, 5)),
     ("holiday-announcement", date(2027, 7, 10), date(2027, 6, 28)),
 ]
 

@@ -45,7 +45,6 @@ from samenspel_intake.domain.registration.standing import (
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.errors import InvalidInput, RuleViolation
 from samenspel_kernel.ids import new_id
-from samenspel_kernel.terms import TermUnit
 from samenspel_platform.calendar import DutchWorkingDays
 
 from .open_items import (
@@ -59,21 +58,24 @@ from .open_items import (
     UNIT,
     breaches,
     check_accountable,
+    computed,
     noon,
-    rule,
     taken,
     term,
+    the_rule,
 )
 
 RULES = DutyRules(
-    decision=rule("duty-decision", 6, TermUnit.WEEKS),
-    extension=rule("duty-extension", 4, TermUnit.WEEKS),
-    placement=rule("duty-placement", 10, TermUnit.WEEKS),
+    decision=the_rule("duty-of-care"),
+    extension=the_rule("duty-of-care-extension"),
+    placement=the_rule("temporary-placement"),
 )
 WORKING_DAYS = DutchWorkingDays()
 DAY_42, DAY_70 = MONDAY + timedelta(days=42), MONDAY + timedelta(days=70)
-FIND = term("find-school", DAY_42, 14)
+FIND = computed("find-school", DAY_42)
 PAPER = DocumentId(new_id())
+WISHED = date(2027, 3, 1)
+LATEST = computed("early-registration-follow-up", WISHED).last_day
 AT_SCHOOL = Holder(HolderKind.SCHOOL, SCHOOL)
 
 
@@ -144,6 +146,18 @@ def test_z1_the_clock_starts_on_the_third_birthday_at_the_earliest(
 ) -> None:
     day = ClockStart.RECEIPT.day(received_on=MONDAY, confirmed_on=None, birth_date=born)
     assert day == starts
+
+
+@pytest.mark.parametrize(
+    ("received", "is_late"), [(date(2026, 12, 21), False), (date(2026, 12, 22), True)]
+)
+def test_z1_less_than_ten_weeks_before_the_wished_start_is_late_and_taken_in(
+    received: date, is_late: bool
+) -> None:
+    registration = a_registration(received, wished_start=WISHED)
+    ahead = computed("registration-ahead", WISHED)
+    assert registration.is_late(ahead) is is_late
+    check_accountable(registration)
 
 
 def test_z2_the_school_of_first_preference_carries_the_duty() -> None:
@@ -260,7 +274,7 @@ def test_z4_an_extension_recorded_on_day_43_is_kept_without_effect_and_is_a_brea
     events = registration.take_events()
     extended = [e for e in events if isinstance(e, DecisionExtended)]
     assert [e.extension.has_effect for e in extended] == [False]
-    assert [e.term.rule for e in events if isinstance(e, TermBreached)] == ["duty-decision"]
+    assert [e.term.rule for e in events if isinstance(e, TermBreached)] == ["duty-of-care"]
 
 
 @pytest.mark.parametrize(
@@ -329,7 +343,7 @@ def test_z5_the_temporary_place_leaves_the_duty_where_it_was() -> None:
 def test_z5_a_place_on_day_71_is_a_breach_and_is_recorded() -> None:
     registration, day = a_registration(), DAY_70 + timedelta(days=1)
     registration.place_temporarily(day, at=noon(day))
-    assert breaches(registration) == ["duty-placement"]
+    assert breaches(registration) == ["temporary-placement"]
 
 
 @pytest.mark.parametrize(
@@ -415,13 +429,9 @@ def test_z7_an_own_pupil_who_turns_out_to_need_support_has_the_same_clock_and_ke
         registration.refuse(refusal, desk=DESK, find=FIND, at=noon(MONDAY))
 
 
-WISHED = date(2027, 3, 1)
-LATEST = WISHED - timedelta(weeks=12)
-
-
 def deferred(until: date) -> Registration:
     registration = a_registration(wished_start=WISHED)
-    follow_up = term("early-follow-up", MONDAY, (until - MONDAY).days)
+    follow_up = term("early-registration-follow-up", MONDAY, (until - MONDAY).days)
     registration.defer(Deferral(follow_up, PAPER), latest=LATEST, at=noon(MONDAY))
     return registration
 
@@ -443,7 +453,7 @@ def test_z8_looking_again_a_day_late_is_a_breach() -> None:
     registration, day = deferred(LATEST), LATEST + timedelta(days=1)
     registration.notice_breaches(at=noon(day))
     registration.resume(terms_from(day), at=noon(day))
-    assert breaches(registration) == ["early-follow-up"]
+    assert breaches(registration) == ["early-registration-follow-up"]
 
 
 @pytest.mark.parametrize(
@@ -456,7 +466,7 @@ def test_z8_looking_again_a_day_late_is_a_breach() -> None:
 )
 def test_z8_other_agreements_are_refused(until: date, latest: date | None, code: str) -> None:
     registration = a_registration(wished_start=WISHED)
-    agreed = Deferral(term("early-follow-up", MONDAY, (until - MONDAY).days), PAPER)
+    agreed = Deferral(term("early-registration-follow-up", MONDAY, (until - MONDAY).days), PAPER)
     with pytest.raises(InvalidInput) as refused:
         registration.defer(agreed, latest=latest, at=noon(MONDAY))
     assert codes(refused) == [code]

@@ -40,12 +40,10 @@ from samenspel_intake.domain.spell.standing import (
     Step,
     Steps,
 )
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import NextAction
 from samenspel_kernel.errors import InvalidInput, RuleViolation
 from samenspel_kernel.ids import HandoverId, new_id
-from samenspel_kernel.terms import TermUnit
-from samenspel_platform.calendar import DutchWorkingDays
+from samenspel_kernel.school_calendar import HolidayRegion
 
 from .open_items import (
     ALLIANCE,
@@ -59,16 +57,16 @@ from .open_items import (
     UNIT,
     breaches,
     check_accountable,
+    computed,
     noon,
     person,
-    rule,
     taken,
     term,
 )
 
 TEN = SchoolAge.of(date(2016, 3, 1))
 SCHOOL_REPORT = Report(Reporter.SCHOOL, MONDAY)
-WEDNESDAY = term("spell-first-action", MONDAY, 2)
+WEDNESDAY = computed("spell-first-action", MONDAY)
 FOUR_WEEKS = date(2026, 10, 5)
 THREE_MONTHS = date(2026, 12, 7)
 ONE_DAY = timedelta(days=1)
@@ -76,17 +74,13 @@ LADDER = Ladder(
     1,
     date(2026, 1, 1),
     DocumentId(new_id()),
-    (Rung(NOOR, "director", "decide-place"), Rung(SAM, "alderman", "decide-place")),
+    (Rung(NOOR, "director", "place-decision"), Rung(SAM, "alderman", "place-decision")),
 )
 PLACE = PlaceDecision(OTHER_SCHOOL, "Dichtbij en er is plek.", noon(MONDAY))
 
 
 def steps_from(day: date) -> Steps:
-    months = rule("three-months", 3, TermUnit.MONTHS)
-    return Steps(
-        Term.by(rule("four-weeks", 4, TermUnit.WEEKS), day, DutchWorkingDays()),
-        Term.by(months, day, DutchWorkingDays()),
-    )
+    return Steps(computed("spell-long", day), computed("spell-decider", day))
 
 
 def given(**changed: Any) -> dict[str, Any]:
@@ -286,11 +280,11 @@ def test_h5_hours_are_kept_inside_an_open_spell_only() -> None:
         spell.miss(MONDAY, 2)
 
 
-@pytest.mark.parametrize(("days_late", "told"), [(0, []), (1, ["report-absence"])])
+@pytest.mark.parametrize(("days_late", "told"), [(0, []), (1, ["spell-report"])])
 def test_h5_a_report_after_its_last_day_is_taken_in_and_is_a_breach(
     days_late: int, told: list[str]
 ) -> None:
-    report_by = term("report-absence", MONDAY - timedelta(days=7), 7 - days_late)
+    report_by = term("spell-report", MONDAY - timedelta(days=7), 7 - days_late)
     report = Report(Reporter.SCHOOL, MONDAY - timedelta(days=7), report_by)
     assert breaches(out(report=report)) == told
 
@@ -358,12 +352,12 @@ def test_h7_nobody_is_out_for_more_than_three_months(first_day: date, reached: d
     spell.notice_breaches(at=noon(reached))
     assert breaches(spell) == []
     spell.notice_breaches(at=noon(reached + ONE_DAY))
-    assert breaches(spell) == ["three-months"]
+    assert breaches(spell) == ["spell-decider"]
 
 
 def test_h8_the_decider_is_named_beforehand_and_has_a_term() -> None:
     spell = out()
-    answer = term("decide-place", THREE_MONTHS, 14)
+    answer = term("place-decision", THREE_MONTHS, 14)
 
     spell.escalate(LADDER, answer, at=noon(THREE_MONTHS))
 
@@ -377,7 +371,7 @@ def test_h8_the_decider_is_named_beforehand_and_has_a_term() -> None:
 
 def test_h8_a_decision_is_carried_out_and_ends_nothing_by_itself() -> None:
     spell = out()
-    spell.escalate(LADDER, term("decide-place", MONDAY, 14), at=noon(MONDAY))
+    spell.escalate(LADDER, term("place-decision", MONDAY, 14), at=noon(MONDAY))
     spell.decide_place(PLACE, by=NOOR, carry_out_by=MONDAY + ONE_DAY, at=noon(MONDAY))
 
     assert isinstance(spell.standing, Out)
@@ -387,18 +381,18 @@ def test_h8_a_decision_is_carried_out_and_ends_nothing_by_itself() -> None:
 
 def test_h8_the_next_on_the_ladder_is_asked_when_the_first_is_silent_and_not_before() -> None:
     spell = out()
-    answer = term("decide-place", MONDAY, 14)
+    answer = term("place-decision", MONDAY, 14)
     spell.escalate(LADDER, answer, at=noon(MONDAY))
     with pytest.raises(RuleViolation, match="decider-has-time"):
         spell.escalate(LADDER, answer, at=noon(answer.last_day))
 
     after = answer.last_day + ONE_DAY
-    spell.escalate(LADDER, term("decide-place", after, 14), at=noon(after))
+    spell.escalate(LADDER, term("place-decision", after, 14), at=noon(after))
 
     events = spell.take_events()
     raised = [e.escalation.rung.decider for e in events if isinstance(e, EscalationRaised)]
     assert raised == [NOOR, SAM]
-    assert "decide-place" in [e.term.rule for e in events if isinstance(e, TermBreached)]
+    assert "place-decision" in [e.term.rule for e in events if isinstance(e, TermBreached)]
     much_later = after + timedelta(days=15)
     with pytest.raises(RuleViolation, match="no-decider-left"):
         spell.escalate(LADDER, answer, at=noon(much_later))
@@ -463,6 +457,23 @@ def test_somebody_takes_it_on_within_two_school_days(days: int, told: list[str])
     assert spell.responsibility.holder == person(SAM)
     assert breaches(spell) == told
     assert SpellAction.FIRST_ACTION not in due(spell)
+
+
+@pytest.mark.parametrize(
+    ("reported", "region", "last_day"),
+    [
+        (date(2026, 10, 9), HolidayRegion.NORTH, date(2026, 10, 20)),  # autumn holiday comes
+        (date(2026, 10, 9), HolidayRegion.SOUTH, date(2026, 10, 13)),
+        (date(2026, 10, 16), HolidayRegion.SOUTH, date(2026, 10, 27)),  # and here a week later
+        (date(2026, 12, 18), HolidayRegion.CENTRAL, date(2027, 1, 5)),  # over New Year
+        (date(2026, 9, 4), HolidayRegion.CENTRAL, date(2026, 9, 8)),  # over a weekend
+        (date(2027, 3, 26), HolidayRegion.NORTH, date(2027, 3, 31)),  # over Easter, summer time
+    ],
+)
+def test_two_school_days_are_those_of_the_schools_region(
+    reported: date, region: HolidayRegion, last_day: date
+) -> None:
+    assert computed("spell-first-action", reported, region).last_day == last_day
 
 
 def test_it_ends_when_somebody_who_can_know_confirms_the_return() -> None:

@@ -71,6 +71,10 @@ class DutyOfCare(OpenItem[RegistrationId]):
         """Where the parents registered the child."""
         return self.filing.school_id
 
+    def is_late(self, ahead: Term) -> bool:
+        """Tell whether it came later than the rule asks; `ahead` counts back from the start."""
+        return self.received_on > ahead.last_day
+
     @property
     def responsibility(self) -> Responsibility | None:
         """Who answers for the child; None when it has ended."""

@@ -206,13 +206,13 @@ class ShareGrant(TransferableItem[ShareGrantId]):
             raise RuleViolation("share.parents-have-time")
         if not decision.reason.strip():
             raise InvalidInput(FieldError("reason", "share.reason-missing"))
+        if share and not self.consent.given_by:
+            raise RuleViolation("share.nobody-consents")
         self._check(standing.decide, at)
-        if not share:
-            self._end(Ended(NotShared(decision.reason, decision)), at)
-        elif self.consent.given_by:
+        if share:
             self._grant(held, terms, decision, at)
         else:
-            raise RuleViolation("share.nobody-consents")
+            self._end(Ended(NotShared(decision.reason, decision)), at)
 
     def withdraw(self, parent: ContactId, *, at: datetime) -> None:
         """Take consent back, at once; any parent can, also one who was silent."""
