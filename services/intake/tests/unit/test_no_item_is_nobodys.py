@@ -28,9 +28,17 @@ from samenspel_intake.domain.asking.gates import GATES, RequestKind
 from samenspel_intake.domain.asking.parents_voice import NotShown, ParentView, WhyNotShown
 from samenspel_intake.domain.asking.prepared_request import PreparedRequest, WhyDropped
 from samenspel_intake.domain.ids import RegistrationId, SignalId
-from samenspel_intake.domain.open_item import OpenItem, TransferableItem, hand_on
+from samenspel_intake.domain.open_item import (
+    HandoverAnswer,
+    ItemHandoverAnswered,
+    ItemReassigned,
+    OpenItem,
+    TransferableItem,
+    hand_on,
+)
 from samenspel_intake.domain.registration.duty_clock import Deferral
 from samenspel_intake.domain.registration.ending import Ground, Refusal
+from samenspel_intake.domain.registration.events import PassedToDesk
 from samenspel_intake.domain.registration.registration import Registration
 from samenspel_intake.domain.responsibility import AWAIT_HANDOVER_ANSWER
 from samenspel_intake.domain.sharing.consent import SilenceDecision
@@ -39,10 +47,12 @@ from samenspel_intake.domain.signal.signal import Signal
 from samenspel_intake.domain.signal.standing import BecameWatch, NotReached
 from samenspel_intake.domain.signal.worry import KnownPupil
 from samenspel_intake.domain.spell.absence_class import AbsenceClass, ClassPeriod
+from samenspel_intake.domain.spell.events import SpellTakenOn
 from samenspel_intake.domain.spell.ladder import PlaceDecision
 from samenspel_intake.domain.spell.report import Party
 from samenspel_intake.domain.spell.spell import OutOfEducationSpell
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
+from samenspel_kernel.aggregate import DomainEvent
 from samenspel_kernel.errors import InvalidInput, RuleViolation
 from samenspel_kernel.ids import HandoverId, new_id
 
@@ -138,7 +148,9 @@ REGISTRATION: list[Command] = [
         expects_support=d.flag,
         at=d.at,
     ),
-    lambda i, d: i.extend(d.day, reason="Onderzoek.", at=d.at),
+    lambda i, d: i.extend(
+        MONDAY + timedelta(days=50) if d.flag else d.day, reason="Onderzoek.", at=d.at
+    ),
     lambda i, d: i.defer(
         Deferral(term("early-registration-follow-up", MONDAY, (d.day - MONDAY).days), duty.PAPER),
         latest=duty.LATEST,
@@ -148,7 +160,11 @@ REGISTRATION: list[Command] = [
     lambda i, d: i.place_temporarily(d.day, at=d.at),
     lambda i, d: i.watch(SignalId(new_id()), look_again_on=d.day, at=d.at),
     lambda i, d: i.admit(d.day, at=d.at) if d.pick == 0 else None,
-    lambda i, d: i.declared_elsewhere(duty.a_declaration(declared_on=d.day), at=d.at),
+    lambda i, d: (
+        i.declared_elsewhere(duty.a_declaration(declared_on=d.at.date()), at=d.at)
+        if d.pick == 0
+        else None
+    ),
     lambda i, d: i.has_no_place(at=d.at),
     lambda i, d: i.refuse(
         Refusal(ground=Ground.FULL_FOR_EVERYBODY, reason="Vol.", document_id=duty.PAPER),
@@ -176,7 +192,7 @@ SPELL: list[Command] = [
         carry_out_by=d.day,
         at=d.at,
     ),
-    lambda i, d: i.end(education.returned(d.day), at=d.at) if d.pick == 0 else None,
+    lambda i, d: i.end(education.returned(d.at.date()), at=d.at) if d.pick == 0 else None,
 ]
 PREPARED: list[Command] = [
     lambda i, d: i.type(list(Field)[d.pick % len(Field)], "Tekst"),
@@ -229,6 +245,14 @@ def state_of(item: OpenItem[Any]) -> dict[str, Any]:
     return {name: value for name, value in vars(item).items() if name != "_recorded"}
 
 
+def gives_it_to_another(event: DomainEvent) -> bool:
+    match event:
+        case ItemHandoverAnswered(answer=answer):
+            return answer is HandoverAnswer.ACCEPTED
+        case _:
+            return isinstance(event, ItemReassigned | SpellTakenOn | PassedToDesk)
+
+
 class ItemMachine(RuleBasedStateMachine):
     kind: type[OpenItem[Any]]
     item: OpenItem[Any]
@@ -241,7 +265,7 @@ class ItemMachine(RuleBasedStateMachine):
 
     @rule(
         which=st.integers(0, 30),
-        passes=st.sampled_from([0, 0, 0, 1, 5, 15, 43]),
+        passes=st.sampled_from([0, 0, 0, 1, 5, 15, 43, 330]),
         other=st.integers(-5, 60),
         to=st.sampled_from(HOLDERS),
         pick=st.integers(0, 12),
@@ -251,13 +275,15 @@ class ItemMachine(RuleBasedStateMachine):
     def do(self, which: int, passes: int, other: int, to: Holder, pick: int, flag: bool) -> None:
         self.now += timedelta(days=passes)
         drawn = Draw(noon(self.now), self.now + timedelta(days=other), to, pick, flag)
-        before = state_of(self.item)
+        before, held = state_of(self.item), self.item.responsibility
         try:
             self.commands[which % len(self.commands)](self.item, drawn)
         except (RuleViolation, InvalidInput):
             assert state_of(self.item) == before
             assert self.item.take_events() == ()
-        self.item.take_events()
+        after, events = self.item.responsibility, self.item.take_events()
+        if held and after and held.holder != after.holder:
+            assert any(gives_it_to_another(event) for event in events)
 
     @precondition(lambda self: hasattr(self, "item"))
     @invariant()
