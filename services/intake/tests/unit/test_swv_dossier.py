@@ -140,6 +140,7 @@ def test_a_field_for_a_forbidden_number_is_refused_wherever_it_stands(
         ("LN094837", "101222331", f"{PUPIL}/leerlingid", "text.contains-education-number"),
         ("een ander kind", "BSN 111222333", "dossier/inzage/redennietakkoord", "text.contains-bsn"),
         (">Zuiden<", ">Zuiden pgn 111222333<", f"{PUPIL}/achternaam", "text.contains-bsn"),
+        ("2018-02-28", "2018-W09-3", f"{PUPIL}/geboortedatum", "dossier.value-wrong"),
         ("2018-02-28", "2018-02-30", f"{PUPIL}/geboortedatum", "dossier.value-wrong"),
         ("1234 ab", "0234 ab", f"{PUPIL}/adreslijst/adres[2]/postcode", "dossier.value-wrong"),
         ("99AA", "9AA", "dossier/huidigeschool/brincode", "dossier.value-wrong"),

@@ -32,6 +32,7 @@ _CALLED_LIKE = {"leerlingid": "pgn"}
 
 _PHONE = re.compile(r"\+?[0-9 ()/-]{6,20}")
 _SCHOOL_YEAR = re.compile(r"\d{4}-\d{4}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOCATION = re.compile(r"\d{2}")
 
 
@@ -216,10 +217,12 @@ class _Reader:
         if not written:
             return None
         try:
-            return date.fromisoformat(written)
+            if _DAY.fullmatch(written):
+                return date.fromisoformat(written)
         except ValueError:
-            self._wrong(f"{at}/{name}", "dossier.value-wrong")
-            return None
+            pass
+        self._wrong(f"{at}/{name}", "dossier.value-wrong")
+        return None
 
     def _text(self, of: Field, name: str, at: str, longest: int = LONGEST_NAME) -> str:
         found = of.all(name)
