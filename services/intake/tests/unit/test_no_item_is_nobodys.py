@@ -1,8 +1,9 @@
 """Unit: whatever is done to an open item, in whatever order, somebody answers for it.
 
 Each machine takes one item through random commands on random days. After each of them an open
-item has one holder, a dated action and a running term; a refused command has changed nothing; what
-is closed stays closed; and who holds it changes only where somebody takes it or gets it.
+item has one holder, a dated action that follows a term, and a running term; a refused command has
+changed nothing; what is closed stays closed; and who holds it changes only where somebody takes it
+or gets it.
 """
 
 from collections.abc import Callable
@@ -289,6 +290,8 @@ class ItemMachine(RuleBasedStateMachine):
     @invariant()
     def somebody_answers_for_it(self) -> None:
         check_accountable(self.item)
+        if held := self.item.responsibility:
+            assert any(action.kind in self.item.bound for action in held.actions)
 
     @precondition(lambda self: hasattr(self, "item") and self.item.responsibility is None)
     @rule(which=st.integers(0, 30), flag=st.booleans())

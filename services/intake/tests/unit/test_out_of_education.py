@@ -435,6 +435,16 @@ def test_h10_nobody_under_the_school_age_is_called_a_truant(born: date, allowed:
     assert spell.days_without_education(MONDAY) == 1
 
 
+def test_h10_on_the_first_day_of_the_duty_the_law_has_a_name_and_the_day_before_it_has_none() -> (
+    None
+):
+    duty_began = date(2026, 9, 1)
+    spell = out(school_age=SchoolAge.of(date(2021, 8, 31)))
+    spell.classify(ClassPeriod(AbsenceClass.ABSOLUTE, duty_began), at=noon(MONDAY))
+    assert spell.class_on(duty_began) is AbsenceClass.ABSOLUTE
+    assert spell.class_on(duty_began - ONE_DAY) is AbsenceClass.WITHOUT_OFFER
+
+
 def test_h10_a_child_of_unknown_age_is_watched_and_gets_no_label() -> None:
     spell = out(school_age=None)
     with pytest.raises(InvalidInput) as refused:

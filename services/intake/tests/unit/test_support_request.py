@@ -14,6 +14,7 @@ from samenspel_intake.domain.asking.gates import RequestKind
 from samenspel_intake.domain.asking.needs import Need, NeedField, Needs
 from samenspel_intake.domain.asking.parents_voice import ParentView, Shown
 from samenspel_intake.domain.contact import ContactId
+from samenspel_intake.domain.open_item import hand_on
 from samenspel_intake.domain.question import Question, SupportKind
 from samenspel_intake.domain.request_events import (
     ActionPlanned,
@@ -205,7 +206,8 @@ def test_another_takes_it_over_with_all_that_was_to_be_done() -> None:
     request, before = an_offered_request(), PersonId(new_id())
     to = Holder(HolderKind.PERSON, before)
 
-    request.reassign(to, at=MONDAY)
+    assert request.holder is not None
+    assert hand_on([request], request.holder, to, at=MONDAY) == 1
     request.reassign(to, at=MONDAY)
 
     assert isinstance(request.standing, HandoverOffered)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 from samenspel_intake.domain.responsibility import (
     AWAIT_HANDOVER_ANSWER,
@@ -98,6 +98,12 @@ class OpenItem(Aggregate[IdT], ABC):
     @abstractmethod
     def responsibility(self) -> Responsibility | None:
         """Who answers for it and what is next; None exactly when it is closed."""
+
+    @property
+    def holder(self) -> Holder | None:
+        """Who answers for it; None when it is closed."""
+        held = self.responsibility
+        return held.holder if held is not None else None
 
     @abstractmethod
     def running(self) -> tuple[Term, ...]:
@@ -228,11 +234,22 @@ class TransferableItem(OpenItem[IdT], ABC):
         self._record(ItemHandoverAnswered(occurred_at=at, item=self, offer=offer, answer=answer))
 
 
-def hand_on(
-    items: Iterable[TransferableItem[Any]], leaver: Holder, to: Holder, *, at: datetime
-) -> int:
+class Held(Protocol):
+    """What somebody holds and another may get: an open item, a support request."""
+
+    @property
+    def holder(self) -> Holder | None:
+        """Who answers for it; None when it is closed."""
+        ...
+
+    def reassign(self, to: Holder, *, at: datetime) -> None:
+        """Have another answer for it."""
+        ...
+
+
+def hand_on(items: Iterable[Held], leaver: Holder, to: Holder, *, at: datetime) -> int:
     """Give all that somebody holds to another, in one go; tells how many items that were."""
-    held = [i for i in items if i.responsibility and i.responsibility.holder == leaver]
+    held = [item for item in items if item.holder == leaver]
     for item in held:
         item.reassign(to, at=at)
     return len(held)

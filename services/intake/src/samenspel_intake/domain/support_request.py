@@ -125,6 +125,11 @@ class SupportRequest(Aggregate[SupportRequestId]):
         """For whom help is asked."""
         return self._asked().kind
 
+    @property
+    def holder(self) -> Holder | None:
+        """Who answers for it; None when it is closed."""
+        return self.standing.holder if isinstance(self.standing, Open) else None
+
     def child(self) -> PupilId:
         """Give the pupil; RuleViolation for a request that is about none."""
         if self.pupil_id is None:
@@ -136,10 +141,8 @@ class SupportRequest(Aggregate[SupportRequestId]):
         standing = self._open()
         if standing.next_action.kind != Action.CONFIRM_RECEIPT:
             raise RuleViolation("support-request.receipt-already-confirmed")
-        assess = NextAction(Action.ASSESS, self.response_term.last_day)
-        self.standing = Submitted(standing.holder, assess)
         self._record(ReceiptConfirmed(occurred_at=at, request=self))
-        self._record(ActionPlanned(occurred_at=at, request=self, standing=self.standing))
+        self._next(standing, NextAction(Action.ASSESS, self.response_term.last_day), at)
 
     def offer_handover(self, handover_id: HandoverId, *, answer_term: Term, at: datetime) -> None:
         """Offer it to those who grant help; the desk stays responsible and awaits the answer."""
@@ -159,7 +162,7 @@ class SupportRequest(Aggregate[SupportRequestId]):
         the one that is awaited: a request that was withdrawn meanwhile stays so, and the case
         decides what becomes of it.
         """
-        if self._awaits(handover_id) or self._let_expire(handover_id):
+        if self._awaits(handover_id):
             self.standing = HandedOver(handover_id, case_id)
             self._record(RequestHandedOver(occurred_at=at, request=self, standing=self.standing))
 
@@ -178,8 +181,10 @@ class SupportRequest(Aggregate[SupportRequestId]):
         if isinstance(standing, HandoverOffered):
             offer = standing.handover
             if dutch_date(at) > offer.answer_by:
-                reassess = NextAction(Action.REASSESS, reassess_by)
-                self._return(Submitted(standing.holder, reassess, offer.id), offer.id, at)
+                back = Submitted(
+                    standing.holder, NextAction(Action.REASSESS, reassess_by), offer.id
+                )
+                self._return(back, offer.id, at)
 
     def suspend(self, suspended: Suspended, *, at: datetime) -> None:
         """Let the response term stand still until what was asked has come."""
@@ -242,13 +247,11 @@ class SupportRequest(Aggregate[SupportRequestId]):
 
     def reassign(self, to: Holder, *, at: datetime) -> None:
         """Have another answer for it."""
-        standing = self._open()
-        if standing.holder != to:
-            self.standing = replace(standing, holder=to)
+        before = self._open().holder
+        if before != to:
+            self.standing = now = replace(self._open(), holder=to)
             self._record(
-                RequestReassigned(
-                    occurred_at=at, request=self, before=standing.holder, standing=self.standing
-                )
+                RequestReassigned(occurred_at=at, request=self, before=before, standing=now)
             )
 
     def withdraw(self, reason: WithdrawalReason, *, at: datetime) -> None:
@@ -278,22 +281,19 @@ class SupportRequest(Aggregate[SupportRequestId]):
             raise RuleViolation("support-request.suspended")
         return standing
 
-    def _next(self, standing: Submitted, action: NextAction, at: datetime) -> None:
+    def _next(self, standing: Open, action: NextAction, at: datetime) -> None:
         self.standing = replace(standing, next_action=action)
         self._record(ActionPlanned(occurred_at=at, request=self, standing=self.standing))
 
-    def _return(self, standing: Submitted, handover_id: HandoverId, at: datetime) -> None:
+    def _return(self, standing: Submitted, offer: HandoverId, at: datetime) -> None:
         self.standing = standing
         self._record(
-            HandoverReturned(
-                occurred_at=at, request=self, handover_id=handover_id, standing=standing
-            )
+            HandoverReturned(occurred_at=at, request=self, handover_id=offer, standing=standing)
         )
-
-    def _let_expire(self, handover_id: HandoverId) -> bool:
-        return isinstance(self.standing, Submitted) and self.standing.expired == handover_id
 
     def _awaits(self, handover_id: HandoverId) -> bool:
-        return (
-            isinstance(self.standing, HandoverOffered) and self.standing.handover.id == handover_id
-        )
+        match self.standing:
+            case HandoverOffered(handover=Handover(id=known)) | Submitted(expired=known):
+                return known == handover_id
+            case _:
+                return False

@@ -50,7 +50,7 @@ class ShareGrant(TransferableItem[ShareGrantId]):
     """
 
     thing: ClassVar[str] = "share"
-    bound: ClassVar[frozenset[str]] = frozenset(ShareAction) - {ShareAction.TALK}
+    bound: ClassVar[frozenset[str]] = frozenset(ShareAction)
 
     alliance_id: AllianceId
     unit_id: UnitId | None = None

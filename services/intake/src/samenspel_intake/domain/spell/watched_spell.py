@@ -36,8 +36,6 @@ from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, PupilId, SchoolId, UnitId
 
-_FREE = {SpellAction.CARRY_OUT_DECISION, SpellAction.REVIEW_CLASS}
-
 
 @dataclass(eq=False, kw_only=True)
 class WatchedSpell(TransferableItem[SpellId]):
@@ -48,7 +46,7 @@ class WatchedSpell(TransferableItem[SpellId]):
     """
 
     thing: ClassVar[str] = "spell"
-    bound: ClassVar[frozenset[str]] = frozenset(SpellAction) - _FREE
+    bound: ClassVar[frozenset[str]] = frozenset(SpellAction) - {SpellAction.REVIEW_CLASS}
 
     alliance_id: AllianceId
     unit_id: UnitId | None = None
