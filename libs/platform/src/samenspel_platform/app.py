@@ -15,7 +15,9 @@ from samenspel_kernel.clock import Clock
 from samenspel_kernel.errors import FieldError
 from samenspel_messaging.unit_of_work import Transactions
 from samenspel_platform import problems
-from samenspel_platform.cookies import CookieSeal
+from samenspel_platform.access_tokens import TokenReader
+from samenspel_platform.bearer import BearerTokens
+from samenspel_platform.cookies import COOKIE, CookieSeal
 from samenspel_platform.http_rules import (
     COMMON_HEADERS,
     PAGE_POLICY,
@@ -29,6 +31,7 @@ from samenspel_platform.service import Service
 from samenspel_platform.sessions import AccessLookup, SessionMiddleware, know_actor
 from samenspel_platform.settings import ServiceSettings
 from samenspel_platform.telemetry import RequestMetrics
+from samenspel_platform.token_keys import TokenKeys
 
 CONTACT = {
     "name": "Samenspel, integrations",
@@ -42,6 +45,20 @@ IDEMPOTENCY_KEY = {
     "description": "A repetition under the same key (kept two days) gets the first answer again.",
     "schema": {"type": "string", "maxLength": MAX_KEY_LENGTH},
 }
+SECURITY_SCHEMES: dict[str, Any] = {
+    "accessToken": {
+        "type": "oauth2",
+        "description": "For systems: client credentials, with a signed assertion (RFC 7523).",
+        "flows": {"clientCredentials": {"tokenUrl": "/intake/oauth/token", "scopes": {}}},
+    },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": COOKIE,
+        "description": "For people: the session of a browser that logged in.",
+    },
+}
+"""How one comes in; either will do, both at once are refused."""
 API_HEADERS = {
     **COMMON_HEADERS,
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
@@ -92,6 +109,7 @@ def create_app(
 ) -> ServiceApp:
     """Put a service's HTTP side together."""
     seal = CookieSeal(settings.session_key(), clock=clock, secure=settings.secure_cookies)
+    reader = _reader(service.token_keys or settings.token_key_source(), settings, clock)
     api, pages = _api(service), _pages(service)
     for app in (api, pages):
         app.state.transactions = transactions
@@ -105,10 +123,21 @@ def create_app(
     page_headers = {**COMMON_HEADERS, "content-security-policy": PAGE_POLICY}
     return ServiceApp(
         service.name,
-        api=_guarded(service.name, ApiRules(api), settings, seal, api_headers, part="api"),
+        api=_guarded(
+            service.name,
+            BearerTokens(ApiRules(api), reader),
+            settings,
+            seal,
+            api_headers,
+            part="api",
+        ),
         pages=_guarded(service.name, pages, settings, seal, page_headers, part="pages"),
         operations=operations,
     )
+
+
+def _reader(keys: TokenKeys | None, settings: ServiceSettings, clock: Clock) -> TokenReader | None:
+    return TokenReader(keys, public_url=settings.public_url, clock=clock) if keys else None
 
 
 def _guarded(
@@ -123,7 +152,7 @@ def _guarded(
     layers = [
         Middleware(RequestMetrics, service=service, part=part),
         Middleware(AnswerHeaders, headers=headers),
-        Middleware(SameOrigin),
+        Middleware(SameOrigin, tokens=part == "api"),
         Middleware(BodyLimit, max_bytes=settings.max_body_bytes),
         Middleware(SessionMiddleware, seal=seal),
     ]
@@ -195,6 +224,8 @@ def _document(app: FastAPI, service: Service[Any], prefix: str) -> dict[str, Any
     model = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas |= model.pop("$defs")
     schemas["Problem"] = model
+    document["components"]["securitySchemes"] = SECURITY_SCHEMES
+    document["security"] = [{scheme: []} for scheme in SECURITY_SCHEMES]
     paths = {path.removeprefix(prefix): item for path, item in document["paths"].items()}
     for item in paths.values():
         for method, operation in item.items():

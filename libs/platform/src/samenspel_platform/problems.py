@@ -24,6 +24,8 @@ MEDIA_TYPE = "application/problem+json"
 AWAY = ("08", "53", "57P")
 """Classes of PostgreSQL's error codes: no connection, no room, shutting down or starting up."""
 RETRY_AFTER_SECONDS = "5"
+CHALLENGE = 'Bearer realm="samenspel"'
+"""How a machine comes in (RFC 6750, 3)."""
 DETAILS = {
     400: "The request is not valid; `errors` names each field.",
     401: "Log in first.",
@@ -165,10 +167,16 @@ def install(app: FastAPI, refuse: Refuse) -> None:
 
 
 async def refuse_as_problem(
-    _: Request, status: int, code: str, errors: Sequence[FieldError]
+    request: Request, status: int, code: str, errors: Sequence[FieldError]
 ) -> Response:
     """Refuse in the form that machines read."""
-    return problem(status, code, errors)
+    answer = problem(status, code, errors)
+    if status == 401:
+        revoked = getattr(request.state, "bearer", False)
+        answer.headers["www-authenticate"] = CHALLENGE + (
+            ', error="invalid_token"' if revoked else ""
+        )
+    return answer
 
 
 def _words(code: str) -> str:

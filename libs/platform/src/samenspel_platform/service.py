@@ -14,6 +14,7 @@ from samenspel_messaging.consumers import Consumer
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import SqlUnitOfWork, Transactions
 from samenspel_platform.sessions import FindActor
+from samenspel_platform.token_keys import TokenKeys
 
 UowT = TypeVar("UowT", bound=SqlUnitOfWork)
 
@@ -49,6 +50,7 @@ class Service(Generic[UowT]):
     `find_actor` asks the service's database who acts in a session.
     `api` routers have paths under `/<name>/v1`, `pages` under `/<name>`; `error_page` answers a
     person whose request was refused (status, stable code); `prepare_pages` adds static files.
+    `token_keys` are those of access tokens, if the service knows them without its settings.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Service(Generic[UowT]):
     jobs: tuple[Job[Any], ...] = ()
     api: tuple[APIRouter, ...] = ()
     pages: tuple[APIRouter, ...] = ()
+    token_keys: TokenKeys | None = None
     prepare_pages: Callable[[FastAPI], None] = _nothing
     version: str = "1.0.0"
 
