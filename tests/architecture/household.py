@@ -1,4 +1,7 @@
-"""One family's file in all four services, told by their own events; and anyone who looks at it."""
+"""One family's file in all four services, told by their own events; and anyone who looks at it.
+
+It is told once and then copied, database by database: each test has a file of its own to change.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
@@ -152,10 +155,10 @@ def somebody(role: Role, ties: Relations) -> Actor:
 
 
 @asynccontextmanager
-async def household(
+async def running(
     urls: Mapping[str, ServiceUrls], actors: KnownActors
-) -> AsyncIterator[Household]:
-    """Run the services, and have the file come into being; then the workers stop."""
+) -> AsyncIterator[Mapping[str, ServiceProcess]]:
+    """Run the services on their databases, without workers."""
     wakeups = {name: Wakeup() for name in SERVICES}
     async with AsyncExitStack() as stack:
         processes = {}
@@ -166,12 +169,13 @@ async def household(
             )
             process = ServiceProcess(service, settings, wakeups=wakeups, access=actors)
             processes[name] = await stack.enter_async_context(process)
-        yield await _come_into_being(processes, actors)
+        yield processes
 
 
-async def _come_into_being(
+async def come_into_being(
     processes: Mapping[str, ServiceProcess], actors: KnownActors
 ) -> Household:
+    """Have the file come into being, by workers that stop when all services know it."""
     stop = asyncio.Event()
     async with asyncio.TaskGroup() as working:
         for process in processes.values():
