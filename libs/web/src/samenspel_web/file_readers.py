@@ -60,7 +60,6 @@ def readers_fragment(
             raise NotFound
         async with edge.transaction() as uow:
             context = await read_looks(edge, uow, pupil_id, names_of)
-        title = pages.texts.text("readers.title")
-        return pages.fragment(request, TEMPLATE, title=title, **context)
+        return pages.fragment(request, TEMPLATE, title="readers.title", **context)
 
     return router

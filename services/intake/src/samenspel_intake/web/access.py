@@ -1,5 +1,6 @@
 """Pages: an administrator sees who has which role, and gives and takes them."""
 
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -166,7 +167,7 @@ async def _places(edge: IntakeEdge) -> dict[str, Any]:
         schools = await uow.register.schools(limit=MOST_SCHOOLS)
         units = await uow.register.units()
     return {
-        "roles": choices.roles(ROLES_BY_HAND),
+        "roles": partial(choices.roles, ROLES_BY_HAND),
         "schools": choices.schools(schools),
         "units": choices.units(units),
     }

@@ -94,6 +94,6 @@ async def _context(edge: IntakeEdge, pupil_id: UUID) -> dict[str, Any]:
     return {
         "pupil": pupil,
         "invitations": [(line, line.standing(now)) for line in lines],
-        "roles": [(role.value, pages.texts.text(f"role.{role}")) for role in sorted(INVITED_ROLES)],
-        "languages": choices.languages(),
+        "roles": partial(choices.roles, sorted(INVITED_ROLES)),
+        "languages": choices.languages,
     }
