@@ -74,13 +74,17 @@ class Asking:
     async def ask(self, route: Route, need: Need, caller: Caller) -> httpx2.Response:
         """Send the request of a case."""
         method, path = route
-        url = f"{self._filled(path, need)}?{need.query}".rstrip("?")
+        url = self.address(path, need)
         if method in ("GET", "DELETE"):
             return await caller.client.request(method, url)
         if "/v1/" in path:
             return await caller.client.post(url, json=self._with_ids(need.body or {}))
         form = {**self._with_ids(need.form), "csrf": caller.csrf}
         return await caller.client.post(url, data=form)
+
+    def address(self, path: str, need: Need) -> str:
+        """Give where a path leads in this household."""
+        return f"{self._filled(path, need)}?{need.query}".rstrip("?")
 
     def shown(self, need: Need) -> str:
         """Give what a list shows to who may."""
