@@ -186,6 +186,8 @@ INTAKE: dict[Route, Need] = {
             ("GET", "/intake/access/people/{person_id}"),
             ("POST", "/intake/access/people/{person_id}/grants"),
             ("POST", "/intake/access/people/{person_id}/grants/{grant_id}/end"),
+            ("POST", "/intake/access/people/{person_id}/accounts"),
+            ("POST", "/intake/access/people/{person_id}/accounts/end"),
             ("GET", "/intake/access/rules"),
             ("POST", "/intake/access/rules"),
             ("POST", "/intake/access/rules/{rule_id}/remove"),
@@ -310,6 +312,9 @@ ANYBODY: dict[Route, str] = {
     ("POST", "/intake/passkeys"): OWN,
     ("POST", "/intake/passkeys/options"): OWN,
     ("POST", "/intake/passkeys/{passkey_id}/removal"): OWN,
+    ("GET", "/intake/accounts"): OWN,
+    ("POST", "/intake/accounts/links"): OWN,
+    ("POST", "/intake/accounts/end"): OWN,
     ("GET", "/intake/roles"): OWN,
     ("POST", "/intake/roles"): OWN,
     ("GET", "/intake/v1/schools"): PUBLIC_FACTS,
@@ -323,6 +328,8 @@ ANYBODY: dict[Route, str] = {
             ("GET", "/intake/log-in"),
             ("GET", "/intake/log-in/{issuer_id}"),
             ("GET", "/intake/log-in/{issuer_id}/callback"),
+            ("POST", "/intake/log-in/{issuer_id}/back-channel-log-out"),
+            ("GET", "/intake/logged-out/{issuer_id}"),
             *(
                 (method, f"/intake/log-in-by-mail{step}")
                 for method in ("GET", "POST")

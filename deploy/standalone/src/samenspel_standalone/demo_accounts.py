@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from samenspel_demo.people import PERSONAS, Persona
 from samenspel_intake.domain.log_in import LogInKeyKind
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
-from samenspel_intake.settings import IssuerSettings
+from samenspel_intake.settings import IssuerSettings, TwoFactors
 from samenspel_kernel.actor import Role
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.ids import AllianceId
@@ -34,6 +34,7 @@ def demo_accounts() -> Iterator[IssuerSettings]:
             url=f"http://localhost:{server.server_port}",
             client_id="samenspel",
             client_secret=SecretStr("nobody checks it"),
+            two_factors=TwoFactors(always=True),
         )
 
 

@@ -52,6 +52,7 @@ NAVIGATION = (
 READERS_MENU = (
     _item("roles", "/intake/roles", *(role for role in Role if role is not PUPIL)),
     _item("sessions", "/intake/sessions", *(role for role in Role if role is not PUPIL)),
+    _item("accounts", "/intake/accounts", *(set(Role) - {PARENT, PUPIL})),
     _item("passkeys", "/intake/passkeys", PARENT, EXPERT, YOUTH),
 )
 """What a reader finds in the menu under the own name, above the button to log out."""

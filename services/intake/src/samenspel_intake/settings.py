@@ -23,13 +23,28 @@ class ClaimNames(BaseModel):
     staff: frozenset[str] = frozenset({"employee", "staff"})
 
 
+class TwoFactors(BaseModel):
+    """What an issuer says when it asked for two factors; without any of it, it never did.
+
+    One of these values of `acr` (the better way), or of `amr` (RFC 8176, such as `mfa`) is enough.
+    `always`: its organisation lets nobody in without, which its claims need not tell then.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    acr: frozenset[str] = frozenset()
+    amr: frozenset[str] = frozenset()
+    always: bool = False
+
+
 class IssuerSettings(BaseModel):
     """One provider of accounts (NL GOV OIDC 1.0); `label` stands on its button.
 
     `url` is the issuer as its documents write it. We prove who we are with `private_key` (a JWK;
     the better way) or `client_secret`. `acr_values` are the levels of assurance that are enough;
     none asks nothing. `alliance` is the number of the alliance whose own staff it has, if it is
-    not a federation of schools. `rule_claims` may be used in rules.
+    not a federation of schools. `rule_claims` may be used in rules. Without `two_factors` nobody
+    gets a role by it that needs them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -45,6 +60,7 @@ class IssuerSettings(BaseModel):
     alliance: str = ""
     claims: ClaimNames = ClaimNames()
     rule_claims: tuple[str, ...] = ()
+    two_factors: TwoFactors = TwoFactors()
 
     @model_validator(mode="after")
     def _safe(self) -> Self:

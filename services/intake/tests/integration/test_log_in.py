@@ -22,7 +22,7 @@ from samenspel_intake.application.manage_grants import (
 )
 from samenspel_intake.domain.alliance import alliance_id_of, school_id_of, unit_id_of
 from samenspel_intake.domain.person import Person
-from samenspel_intake.settings import ClaimNames, IssuerSettings
+from samenspel_intake.settings import ClaimNames, IssuerSettings, TwoFactors
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import RuleViolation
@@ -41,7 +41,8 @@ FATIMA = {
     "eduPersonAffiliation": "employee",
     "nlEduPersonHomeOrganizationId": "99BB00",
 }
-JOOST = {"sub": "joost", "name": "Joost de Wit", "groups": ["zuid"]}
+TWO_FACTORS = "http://eidas.europa.eu/LoA/substantial"
+JOOST = {"sub": "joost", "name": "Joost de Wit", "groups": ["zuid"], "acr": TWO_FACTORS}
 
 
 async def a_provider(clock: FixedClock, account: dict[str, Any]) -> AsyncIterator[SmallProvider]:
@@ -96,6 +97,7 @@ def issuers(entree: SmallProvider, own: SmallProvider) -> tuple[IssuerSettings, 
             client_secret=secret,
             alliance="PO9901",
             rule_claims=("groups",),
+            two_factors=TwoFactors(acr=frozenset({TWO_FACTORS})),
         ),
     )
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from samenspel_intake.domain.log_in_attempt import LogInAttempt, digest_of
+from samenspel_intake.domain.log_in_attempt import LogInAttempt, Purpose, digest_of
 from samenspel_intake.persistence.account_tables import LogInAttemptRow
+from samenspel_kernel.ids import GrantId, PersonId
 
 
 class SqlLogInAttempts:
@@ -28,6 +29,9 @@ class SqlLogInAttempts:
                 issuer=attempt.issuer,
                 return_to=attempt.return_to,
                 expires_at=attempt.expires_at,
+                grant_id=attempt.purpose.grant_id,
+                person_id=attempt.purpose.links_to,
+                is_strong=attempt.purpose.is_strong,
             )
         )
 
@@ -45,4 +49,9 @@ class SqlLogInAttempts:
             secret=secret,
             return_to=found.return_to,
             expires_at=found.expires_at,
+            purpose=Purpose(
+                is_strong=found.is_strong,
+                grant_id=GrantId(found.grant_id) if found.grant_id else None,
+                links_to=PersonId(found.person_id) if found.person_id else None,
+            ),
         )

@@ -33,7 +33,7 @@ class Expected:
     issuer: str
     client_id: str
     nonce: str
-    acr_values: tuple[str, ...] = ()
+    acr_values: frozenset[str] = frozenset()
 
 
 def key_id_of(token: str) -> str | None:
