@@ -49,7 +49,7 @@ class MailboxMailer:
 
 @dataclass(frozen=True, slots=True)
 class ReadableMail:
-    """A stored mail as a mail program shows it; `language` is that of its reader."""
+    """A stored mail as a mail program shows it; `language` is that of its reader, if it says so."""
 
     sender: str
     to: str
@@ -68,5 +68,5 @@ def read_mail(content: bytes) -> ReadableMail:
         to=str(mail["To"]),
         subject=str(mail["Subject"]),
         text="" if body is None else str(body.get_content()),
-        language=str(mail["Content-Language"]),
+        language=str(mail["Content-Language"] or ""),
     )
