@@ -86,6 +86,18 @@ ASKED = {"kind": "arrangement", "question": "Wie denkt er mee?"}
 INVITED = {"name": "Else Deskundig", "email": "else@praktijk.example", "role": "expert"}
 GRANTED = {"role": "director"}
 RULE = {"issuer": "school", "claim": "function", "value": "IB", "role": "teacher"}
+KEYS = {
+    "keys": [
+        {
+            "kty": "EC",
+            "crv": "P-256",
+            "kid": "RFC 7517, A.1",
+            "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
+            "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
+        }
+    ]
+}
+SYSTEM = {"name": "Gemeente", "role": "director", "keys": KEYS}
 ACCEPT = {"next_action": "plan-meeting", "due_on": SOON}
 PLAN = {"kind": "plan-meeting", "due_on": SOON}
 REFUSE = {"reason": "basic-support-first"}
@@ -192,6 +204,8 @@ INTAKE: dict[Route, Need] = {
             ("POST", "/intake/access/rules"),
             ("POST", "/intake/access/rules/{rule_id}/remove"),
             ("GET", "/intake/v1/people"),
+            ("GET", "/intake/v1/systems"),
+            ("DELETE", "/intake/v1/systems/{systemId}"),
             ("DELETE", "/intake/v1/people/{personId}/grants/{grantId}"),
             ("GET", "/intake/v1/claim-rules"),
             ("DELETE", "/intake/v1/claim-rules/{ruleId}"),
@@ -203,6 +217,8 @@ INTAKE: dict[Route, Need] = {
             (("POST", "/intake/v1/people"), {"name": "A", "account": "b", "grant": GRANTED}),
             (("POST", "/intake/v1/people/{personId}/grants"), GRANTED),
             (("POST", "/intake/v1/claim-rules"), RULE),
+            (("POST", "/intake/v1/systems"), SYSTEM),
+            (("PUT", "/intake/v1/systems/{systemId}/keys"), {"keys": KEYS}),
         )
     },
 }
@@ -339,6 +355,8 @@ ANYBODY: dict[Route, str] = {
             ("POST", "/intake/log-in-by-passkey/options"),
             ("GET", "/intake/uitnodiging"),
             ("POST", "/intake/uitnodiging"),
+            ("POST", "/intake/oauth/token"),
+            ("GET", "/intake/oauth/keys"),
             ("GET", "/intake/kind"),
             ("POST", "/intake/kind"),
         )

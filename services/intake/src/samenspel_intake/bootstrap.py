@@ -8,9 +8,11 @@ from samenspel_intake.api import access as access_api
 from samenspel_intake.api import pupils as pupils_api
 from samenspel_intake.api import register as register_api
 from samenspel_intake.api import support_requests as support_requests_api
+from samenspel_intake.api import systems as systems_api
 from samenspel_intake.consumers.cases import CASES
 from samenspel_intake.gateways.oidc.provider import IdentityProviders
 from samenspel_intake.jobs.forget_drafts import FORGET_DRAFTS
+from samenspel_intake.jobs.forget_systems import FORGET_SYSTEMS
 from samenspel_intake.jobs.send_codes import FORGET_CODES, SEND_CODES
 from samenspel_intake.persistence.log_ins import find_actor
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
@@ -39,14 +41,17 @@ from samenspel_intake.web import (
     sessions,
     start,
     staying,
+    systems_log_in,
 )
 from samenspel_intake.web.pages import pages
 from samenspel_platform.service import Service
+from samenspel_platform.token_keys import GivenKeys
 from samenspel_web.shared import mount_shared
 
 
 def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
     """Give the service."""
+    signer = settings.token_signer()
     return Service(
         name="intake",
         title="Samenspel intake",
@@ -55,12 +60,13 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
         find_actor=find_actor,
         error_page=pages.error,
         consumers=(CASES,),
-        jobs=(FORGET_DRAFTS, SEND_CODES, FORGET_CODES),
+        jobs=(FORGET_DRAFTS, SEND_CODES, FORGET_CODES, FORGET_SYSTEMS),
         api=(
             pupils_api.router,
             support_requests_api.router,
             register_api.router,
             access_api.router,
+            systems_api.router,
         ),
         pages=(
             start.router,
@@ -74,6 +80,7 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             access.router,
             person_accounts.router,
             claim_rules.router,
+            systems_log_in.router,
             personas.router,
             sessions.router,
             roles.router,
@@ -87,12 +94,15 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             readers.router,
             search.router,
         ),
+        token_keys=GivenKeys(signer.public_keys) if signer else None,
         prepare_pages=partial(_prepare_pages, settings),
     )
 
 
 def _prepare_pages(settings: Settings, app: FastAPI) -> None:
     mount_shared(app)
+    app.include_router(systems_log_in.well_known)
+    app.state.token_signer = settings.token_signer()
     app.state.identity_providers = IdentityProviders(
         settings.issuers, public_url=settings.public_url
     )

@@ -4,6 +4,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
+from samenspel_platform.access_tokens import TokenSigner
 from samenspel_platform.settings import MissingSetting, ServiceSettings, is_loopback
 
 
@@ -77,16 +78,28 @@ class Settings(ServiceSettings):
     """Read once, in bootstrap; `issuers` is JSON, best from a file of secrets.
 
     `lookup_key` hashes by what people are found who log in. With another key nobody is found.
+    From `token_key` follows what signs the access tokens of partners' systems; without it they get
+    none. `token_key_other` is published too: the key of before, or of after a change.
     """
 
     issuers: tuple[IssuerSettings, ...] = ()
     lookup_key: SecretStr | None = Field(default=None, min_length=32)
+    token_key: SecretStr | None = Field(default=None, min_length=32)
+    token_key_other: SecretStr | None = Field(default=None, min_length=32)
 
     def lookup_secret(self) -> str:
         """Give the key by which people are found; MissingSetting if there is none."""
         if self.lookup_key is None:
             raise MissingSetting("LOOKUP_KEY")
         return self.lookup_key.get_secret_value()
+
+    def token_signer(self) -> TokenSigner | None:
+        """Give what signs access tokens, if anything does."""
+        if self.token_key is None:
+            return None
+        other = self.token_key_other.get_secret_value() if self.token_key_other else None
+        secret = self.token_key.get_secret_value()
+        return TokenSigner(secret, other=other, public_url=self.public_url)
 
     @model_validator(mode="after")
     def _issuers_differ(self) -> Self:

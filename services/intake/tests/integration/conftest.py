@@ -124,6 +124,7 @@ async def intake(
         cookie_key=SecretStr(KEY),
         lookup_key=SecretStr(KEY),
         letter_key=SecretStr(KEY),
+        token_key=SecretStr(KEY),
         public_url=public_url,
         demo=demo,
         issuers=issuers,
