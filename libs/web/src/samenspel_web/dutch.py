@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 from samenspel_kernel.clock import AMSTERDAM
 
 UNKNOWN = "nog niet bekend"
+NO_BREAK = "\u00a0"
 
 
 def calendar_day(moment: date | datetime) -> date:
@@ -22,10 +23,11 @@ def day(value: date | datetime | None) -> str:
 
 
 def short_day(value: date | datetime | None) -> str:
-    """Write a day for a narrow column: `1 dec 2026`."""
+    """Write a day for a narrow column, all on one line: `1 dec 2026`."""
     if not value:
         return UNKNOWN
-    return format_date(calendar_day(value), "d MMM y", locale="nl").replace(".", "")
+    written = format_date(calendar_day(value), "d MMM y", locale="nl").replace(".", "")
+    return written.replace(" ", NO_BREAK)
 
 
 def moment(value: datetime | None) -> str:

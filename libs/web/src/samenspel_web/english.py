@@ -7,7 +7,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from samenspel_kernel.clock import AMSTERDAM
-from samenspel_web.dutch import calendar_day, whole_years
+from samenspel_web.dutch import NO_BREAK, calendar_day, whole_years
 
 UNKNOWN = "not known yet"
 
@@ -18,8 +18,10 @@ def day(value: date | datetime | None) -> str:
 
 
 def short_day(value: date | datetime | None) -> str:
-    """Write a day for a narrow column: `1 Dec 2026`."""
-    return format_date(calendar_day(value), "d MMM y", locale="en_GB") if value else UNKNOWN
+    """Write a day for a narrow column, all on one line: `1 Dec 2026`."""
+    if not value:
+        return UNKNOWN
+    return format_date(calendar_day(value), "d MMM y", locale="en_GB").replace(" ", NO_BREAK)
 
 
 def moment(value: datetime | None) -> str:
