@@ -78,7 +78,8 @@ class Asking:
         if method in ("GET", "DELETE"):
             return await caller.client.request(method, url)
         if "/v1/" in path:
-            return await caller.client.post(url, json=self._with_ids(need.body or {}))
+            body = self._with_ids(need.body or {})
+            return await caller.client.request(method, url, json=body)
         form = {**self._with_ids(need.form), "csrf": caller.csrf}
         return await caller.client.post(url, data=form)
 

@@ -25,6 +25,8 @@ PUBLIC = {
     ("POST", "/intake/log-in-by-passkey/options"),
     ("GET", "/intake/uitnodiging"),
     ("POST", "/intake/uitnodiging"),
+    ("POST", "/intake/oauth/token"),
+    ("GET", "/intake/oauth/keys"),
     ("GET", "/intake/kind"),
     ("POST", "/intake/kind"),
     ("GET", "/intake/log-in/{issuer_id}"),

@@ -118,10 +118,10 @@ class ServiceSettings(InstallationSettings):
     feed_readers: dict[str, Annotated[str, Field(pattern="^[0-9a-f]{64}$")]] = {}
     cookie_key: SecretStr | None = Field(default=None, min_length=32)
     letter_key: SecretStr | None = Field(default=None, min_length=32)
-    token_keys: str | None = Field(
+    jwks: str | None = Field(
         default=None, description="Public keys of access tokens (a JWK Set), if no URL has them."
     )
-    token_keys_url: str | None = Field(
+    jwks_url: str | None = Field(
         default=None, description="Where intake publishes the keys of access tokens."
     )
     max_body_bytes: int = Field(default=256 * 1024, ge=1024)
@@ -151,9 +151,9 @@ class ServiceSettings(InstallationSettings):
 
     def token_key_source(self) -> TokenKeys | None:
         """Give the keys by which access tokens are known; without any, none is accepted."""
-        if self.token_keys is not None:
-            return GivenKeys(KeySet.import_key_set(json.loads(self.token_keys)))
-        return PublishedKeys(self.token_keys_url) if self.token_keys_url else None
+        if self.jwks is not None:
+            return GivenKeys(KeySet.import_key_set(json.loads(self.jwks)))
+        return PublishedKeys(self.jwks_url) if self.jwks_url else None
 
     @property
     def secure_cookies(self) -> bool:

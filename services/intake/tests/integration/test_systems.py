@@ -121,7 +121,7 @@ async def test_a_system_reads_what_its_role_may_and_nothing_else(
     assert (await partner.get(f"{API}/pupils/{pupil}", token)).status_code == 200
     assert (await elsewhere.get(f"{API}/pupils/{pupil}")).status_code == 404
     assert (await partner.get(f"{API}/people", token)).status_code == 403
-    async with intake.process.job_context.transactions(intake.scope) as uow:
+    async with intake.process.transactions(intake.scope) as uow:
         query = (
             "SELECT person_id, role, by_relation FROM access_log WHERE pupil_id = :p ORDER BY id"
         )
