@@ -184,6 +184,9 @@ INTAKE: dict[Route, Need] = {
     ),
     ("GET", "/intake/pupils/{pupil_id}/invitations"): Need(action=Deed.INVITE, notes=True),
     ("POST", "/intake/pupils/{pupil_id}/invitations"): Need(action=Deed.INVITE, form=INVITED),
+    ("POST", "/intake/pupils/{pupil_id}/invitations/{invitation_id}/renewal"): Need(
+        action=Deed.INVITE
+    ),
     ("POST", "/intake/pupils/{pupil_id}/invitations/{invitation_id}/withdrawal"): Need(
         action=Deed.INVITE
     ),
@@ -351,6 +354,7 @@ ANYBODY: dict[Route, str] = {
                 for method in ("GET", "POST")
                 for step in ("", "/code", "/link", "/alliance")
             ),
+            ("POST", "/intake/log-in-by-mail/again"),
             ("POST", "/intake/log-in-by-passkey"),
             ("POST", "/intake/log-in-by-passkey/options"),
             ("GET", "/intake/uitnodiging"),

@@ -29,6 +29,7 @@ _READ = re.compile(r'(?:aria-label|alt|title|placeholder|content)="([^"]*)"')
 _TAG = re.compile(r"<(?:[^<>\"]|\"[^\"]*\")*>?|\b[\w-]+=\"[^\"]*\"|&\w+;")
 _SENTENCE = re.compile(r"(?<![\w-])[^\W\d_]+ [^\W\d_]+(?![\w-])|^\W?[A-Z][a-z]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_ASKED = re.compile(r'\bt\("([^"]+)"[,)]')
 _META = re.compile(r"<meta[^>]*>")
 
 
@@ -74,6 +75,14 @@ def test_a_template_has_no_words_of_its_own(template: Path) -> None:
 )
 def test_words_in_a_template_are_found(source: str) -> None:
     assert any(unexplained(words) for words in words_of_its_own(source))
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=name)
+def test_a_template_asks_for_texts_that_there_are(template: Path) -> None:
+    own = [folder for folder in TEXT_FOLDERS if folder.parent in template.parents]
+    texts = Texts.with_shared(*own)
+
+    assert set(_ASKED.findall(template.read_text("utf-8"))) <= set(texts)
 
 
 @pytest.mark.parametrize("folder", TEXT_FOLDERS, ids=name)
