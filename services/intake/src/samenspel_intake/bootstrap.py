@@ -42,6 +42,7 @@ from samenspel_intake.web import (
     start,
     staying,
     systems_log_in,
+    systems,
 )
 from samenspel_intake.web.pages import pages
 from samenspel_platform.service import Service
@@ -81,6 +82,7 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             person_accounts.router,
             claim_rules.router,
             systems_log_in.router,
+            systems.router,
             personas.router,
             sessions.router,
             roles.router,
