@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import httpx2
 from fastapi.routing import iter_route_contexts
-from tests.architecture.household import Caller, Household, log_in, somebody
+from tests.architecture.household import Caller, Household, log_in, somebody, visit
 from tests.architecture.route_table import NEEDS, PARAMETERS, Need, Route
 
 from samenspel_kernel.actor import Role
@@ -71,6 +71,10 @@ class Asking:
             self._callers[role, ties] = log_in(self.household.processes, actor, self._actors)
         return self._callers[role, ties]
 
+    def stranger(self) -> httpx2.AsyncClient:
+        """Give the browser of somebody who is not logged in."""
+        return visit(self.household.processes)
+
     async def ask(self, route: Route, need: Need, caller: Caller) -> httpx2.Response:
         """Send the request of a case."""
         method, path = route
@@ -78,21 +82,29 @@ class Asking:
         if method in ("GET", "DELETE"):
             return await caller.client.request(method, url)
         if "/v1/" in path:
-            body = self._with_ids(need.body or {})
-            return await caller.client.request(method, url, json=body)
-        form = {**self._with_ids(need.form), "csrf": caller.csrf}
+            return await caller.client.request(method, url, json=self.body(need))
+        form = {**self.form(need), "csrf": caller.csrf}
         return await caller.client.post(url, data=form)
 
     def address(self, path: str, need: Need) -> str:
         """Give where a path leads in this household."""
-        return f"{self._filled(path, need)}?{need.query}".rstrip("?")
+        return f"{self.url(path, need)}?{need.query}".rstrip("?")
 
     def shown(self, need: Need) -> str:
         """Give what a list shows to who may."""
         return need.shows.format(**self.household.ids)
 
-    def _filled(self, path: str, need: Need) -> str:
-        names = {**PARAMETERS, **need.at}
+    def body(self, need: Need) -> dict[str, Any]:
+        """Give a JSON body that is right."""
+        return self._with_ids(need.body or {})
+
+    def form(self, need: Need) -> dict[str, str]:
+        """Give a form that is right."""
+        return self._with_ids(need.form)
+
+    def url(self, path: str, need: Need | None = None) -> str:
+        """Give a path with the household's ids in it."""
+        names = {**PARAMETERS, **(need.at if need else {})}
         ids = self.household.ids | {"alliance": "alliance"}
 
         def id_of(match: re.Match[str]) -> str:

@@ -40,8 +40,9 @@ PARENTS = [
 ]
 QUESTION = "Zij verschuilt zich achter het klimrek."
 HELP = "Een specialist komt elke week een dagdeel in de klas."
+COLLEAGUE = "Ottelien Berkenrode"
 SECRETS = (
-    *(GIVEN_NAME, FAMILY_NAME, QUESTION, HELP),
+    *(COLLEAGUE, GIVEN_NAME, FAMILY_NAME, QUESTION, HELP),
     *(value for parent in PARENTS for value in parent.values()),
 )
 """What no answer to a stranger may hold."""
@@ -64,7 +65,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Household:
-    """The services, and the ids of what they hold of one child.
+    """The services, and the ids of what they hold of one child, and of a colleague.
 
     `accepted`, `offered` and `plain` are requests; `opened` and `waiting` the cases of the first two.
     """
@@ -81,6 +82,8 @@ class Household:
     waiting: UUID
     message_id: UUID
     invitation_id: UUID
+    person_id: UUID
+    grant_id: UUID
 
     @property
     def relations(self) -> Relations:
@@ -106,6 +109,8 @@ class Household:
             "waiting": str(self.waiting),
             "message": str(self.message_id),
             "invitation": str(self.invitation_id),
+            "person": str(self.person_id),
+            "grant": str(self.grant_id),
             "nobody": str(UUID(int=7)),
         }
 
@@ -116,15 +121,21 @@ class Household:
 
 def log_in(processes: Mapping[str, ServiceProcess], actor: Actor, actors: KnownActors) -> Caller:
     """Log someone in."""
-    front = Front({name: p.asgi for name, p in processes.items()}, default="intake")
     cookie = actors.log_in(actor)
     seal = CookieSeal(KEY, clock=SystemClock(), secure=False)
     opened = seal.open(cookie)
     assert opened is not None
+    client = visit(processes)
+    client.cookies.set(COOKIE, cookie)
+    return Caller(actor, client, seal.csrf_token(opened.session))
+
+
+def visit(processes: Mapping[str, ServiceProcess]) -> httpx2.AsyncClient:
+    """Open a browser that nobody is logged in with."""
+    front = Front({name: p.asgi for name, p in processes.items()}, default="intake")
     # as a server does, a failure is answered (500), so that a test can count it
     transport = httpx2.ASGITransport(front, raise_app_exceptions=False)
-    client = httpx2.AsyncClient(transport=transport, base_url=BASE, cookies={COOKIE: cookie})
-    return Caller(actor, client, seal.csrf_token(opened.session))
+    return httpx2.AsyncClient(transport=transport, base_url=BASE)
 
 
 async def _invite(caller: Caller, pupil_id: str) -> None:
@@ -133,6 +144,14 @@ async def _invite(caller: Caller, pupil_id: str) -> None:
         f"/intake/pupils/{pupil_id}/invitations", data={**form, "csrf": caller.csrf}
     )
     assert answer.status_code == 303, answer.text
+
+
+async def _enter_colleague(caller: Caller) -> dict[str, Any]:
+    body = {"name": COLLEAGUE, "account": "school:ottelien", "grant": {"role": "director"}}
+    answer = await caller.client.post("/intake/v1/people", json=body)
+    assert answer.status_code == 201, answer.text
+    made: dict[str, Any] = answer.json()
+    return made
 
 
 async def ask(process: ServiceProcess, query: str, alliance_id: UUID) -> Any:
@@ -176,13 +195,21 @@ async def come_into_being(
     processes: Mapping[str, ServiceProcess], actors: KnownActors
 ) -> Household:
     """Have the file come into being, by workers that stop when all services know it."""
+    async with working(processes):
+        return await _tell(processes, actors)
+
+
+@asynccontextmanager
+async def working(processes: Mapping[str, ServiceProcess]) -> AsyncIterator[None]:
+    """Run the workers of the services meanwhile."""
     stop = asyncio.Event()
-    async with asyncio.TaskGroup() as working:
+    async with asyncio.TaskGroup() as group:
         for process in processes.values():
-            working.create_task(process.run_worker(stop))
-        made = await _tell(processes, actors)
-        stop.set()
-    return made
+            group.create_task(process.run_worker(stop))
+        try:
+            yield
+        finally:
+            stop.set()
 
 
 async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) -> Household:
@@ -202,6 +229,9 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
     offered = await steps.submit(school, **again)
     plain = await steps.submit(school, **again)
     await _invite(coordinator, accepted["pupilId"])
+    colleague = await _enter_colleague(
+        log_in(processes, somebody(Role.ADMINISTRATOR, ties), actors)
+    )
     cases = []
     for request in (accepted, offered):
         await steps.offer(desk, request["id"])
@@ -234,4 +264,6 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         waiting=UUID(cases[1]["id"]),
         message_id=message_id,
         invitation_id=UUID(str(await ask(processes["intake"], INVITATION, ties.alliance_id))),
+        person_id=UUID(colleague["id"]),
+        grant_id=UUID(colleague["grants"][0]["id"]),
     )

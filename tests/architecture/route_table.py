@@ -75,6 +75,8 @@ PARAMETERS = {
     "mail_id": "message",
     "unit_id": "unit",
     "invitation_id": "invitation",
+    "person_id": "person",
+    "grant_id": "grant",
 }
 """What the parameters of paths stand for, in snake case; any other is nobody's id."""
 WAITING = {"case_id": "waiting"}
@@ -325,6 +327,7 @@ OWN = "it is about who asks alone"
 BEFORE = "one is nobody yet"
 ANYBODY: dict[Route, str] = {
     ("GET", "/intake"): OWN,
+    ("GET", "/intake/me"): OWN,
     ("GET", "/intake/session"): OWN,
     ("GET", "/intake/sessions"): OWN,
     ("POST", "/intake/sessions/end"): OWN,

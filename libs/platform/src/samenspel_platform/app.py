@@ -20,7 +20,7 @@ from samenspel_platform.bearer import BearerTokens
 from samenspel_platform.cookies import COOKIE, CookieSeal
 from samenspel_platform.http_rules import (
     COMMON_HEADERS,
-    PAGE_POLICY,
+    PAGE_HEADERS,
     AnswerHeaders,
     ApiRules,
     BodyLimit,
@@ -120,7 +120,6 @@ def create_app(
         app.state.settings = settings
         app.state.secure_cookies = settings.secure_cookies
     api_headers = {**API_HEADERS, "api-version": service.version}
-    page_headers = {**COMMON_HEADERS, "content-security-policy": PAGE_POLICY}
     return ServiceApp(
         service.name,
         api=_guarded(
@@ -131,8 +130,8 @@ def create_app(
             api_headers,
             part="api",
         ),
-        pages=_guarded(service.name, pages, settings, seal, page_headers, part="pages"),
-        operations=operations,
+        pages=_guarded(service.name, pages, settings, seal, PAGE_HEADERS, part="pages"),
+        operations=AnswerHeaders(operations, API_HEADERS),
     )
 
 

@@ -29,6 +29,7 @@ COMMON_HEADERS = {
     "referrer-policy": "same-origin",
     "strict-transport-security": "max-age=31536000; includeSubDomains",
 }
+PAGE_HEADERS = {**COMMON_HEADERS, "content-security-policy": PAGE_POLICY}
 
 
 class AnswerHeaders:

@@ -57,7 +57,7 @@ class Pages:
             page = page_view(request, self._prefix, notice=notice, typed=typed)
             response = self._answer(template, status, context | {"page": page})
         if NOTICE_COOKIE in request.cookies:
-            response.delete_cookie(NOTICE_COOKIE)
+            response.delete_cookie(NOTICE_COOKIE, httponly=True, samesite="lax")
         return response
 
     def fragment(
