@@ -47,7 +47,10 @@ async def tie_accounts(intake: JobContext[SqlIntakeUnitOfWork], alliance_id: All
         }
         for persona in STAFF:
             if person := people.get((persona.name, persona.role)):
-                await uow.log_in_keys.put(LogInKeyKind.OIDC, account_of(persona), person.id)
+                account, now = account_of(persona), intake.clock.now()
+                await uow.log_in_keys.put(
+                    LogInKeyKind.OIDC, account, person.id, issuer=ISSUER, at=now
+                )
 
 
 def account_of(persona: Persona) -> str:
