@@ -50,6 +50,7 @@ NAVIGATION = (
     _item("access", "/intake/access", ADMINISTRATOR),
 )
 READERS_MENU = (
+    _item("me", "/intake/me", *(role for role in Role if role is not PUPIL)),
     _item("roles", "/intake/roles", *(role for role in Role if role is not PUPIL)),
     _item("sessions", "/intake/sessions", *(role for role in Role if role is not PUPIL)),
     _item("accounts", "/intake/accounts", *(set(Role) - {PARENT, PUPIL})),

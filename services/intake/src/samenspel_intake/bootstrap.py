@@ -29,6 +29,7 @@ from samenspel_intake.web import (
     log_in,
     log_in_by_mail,
     log_out,
+    me,
     new_request,
     passkeys,
     person_accounts,
@@ -41,8 +42,8 @@ from samenspel_intake.web import (
     sessions,
     start,
     staying,
-    systems_log_in,
     systems,
+    systems_log_in,
 )
 from samenspel_intake.web.pages import pages
 from samenspel_platform.service import Service
@@ -81,9 +82,10 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             access.router,
             person_accounts.router,
             claim_rules.router,
-            systems_log_in.router,
             systems.router,
+            systems_log_in.router,
             personas.router,
+            me.router,
             sessions.router,
             roles.router,
             accounts.router,

@@ -1,5 +1,6 @@
 """Stored invitations."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -96,6 +97,21 @@ class SqlInvitations(SqlRepository[Invitation, InvitationRow]):
         )
         contact_id = await self._uow.session.scalar(query)
         return None if contact_id is None else await self._contacts.find(contact_id)
+
+    async def inviters_of(self, person_id: UUID) -> Mapping[tuple[Role, frozenset[UUID]], str]:
+        """Give who invited a person, by the role and the children; the last if there are several."""
+        row = InvitationRow
+        query = (
+            select(row.role, row.pupil_ids, row.inviter_name)
+            .where(
+                row.alliance_id == self._uow.scope.alliance_id,
+                row.person_id == person_id,
+                row.inviter_name != "",
+            )
+            .order_by(row.answered_at, row.id)
+        )
+        found = await self._uow.session.execute(query)
+        return {(Role(role), frozenset(pupil_ids)): name for role, pupil_ids, name in found}
 
     async def household_of(self, pupil_id: PupilId) -> frozenset[PupilId]:
         """Give a pupil with those who have a parent at an address of one of its own parents."""
