@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import httpx2
 from fastapi.routing import iter_route_contexts
-from tests.architecture.household import Caller, Household, log_in, somebody, visit
+from tests.architecture.household import Caller, Household, bear, log_in, somebody, visit
 from tests.architecture.route_table import NEEDS, PARAMETERS, Need, Route
 
 from samenspel_kernel.actor import Role
@@ -70,6 +70,11 @@ class Asking:
             actor = somebody(role, relations_of(self.household, ties))
             self._callers[role, ties] = log_in(self.household.processes, actor, self._actors)
         return self._callers[role, ties]
+
+    def system(self, caller: Caller) -> Caller:
+        """Give a system that may the same as somebody."""
+        client = bear(self.household.processes, caller.actor, self._actors)
+        return Caller(caller.actor, client, caller.csrf)
 
     def stranger(self) -> httpx2.AsyncClient:
         """Give the browser of somebody who is not logged in."""

@@ -4,9 +4,11 @@ It is told once and then copied, database by database: each test has a file of i
 """
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -23,6 +25,7 @@ from samenspel_kernel.clock import SystemClock
 from samenspel_kernel.ids import AllianceId, PersonId
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.wakeup import Wakeup
+from samenspel_platform.access_tokens import TokenSigner
 from samenspel_platform.cookies import COOKIE, CookieSeal
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.provisioning import ServiceUrls
@@ -33,6 +36,7 @@ from samenspel_testkit.services import SERVICES, build
 
 KEY = "the-key-of-the-authorisation-matrix-tests"
 BASE = "http://127.0.0.1:8000"
+SIGNER = TokenSigner(KEY, other=None, public_url=BASE)
 GIVEN_NAME, FAMILY_NAME = "Xandora", "Quistwater"
 PARENTS = [
     {"name": "Wilmoed Quistwater", "email": "wilmoed@eerste-huis.example"},
@@ -130,6 +134,17 @@ def log_in(processes: Mapping[str, ServiceProcess], actor: Actor, actors: KnownA
     return Caller(actor, client, seal.csrf_token(opened.session))
 
 
+def bear(
+    processes: Mapping[str, ServiceProcess], actor: Actor, actors: KnownActors
+) -> httpx2.AsyncClient:
+    """Let a system in as someone; gives a client that sends its token."""
+    session = actors.session(actor)
+    token = SIGNER.sign(replace(session, ends_at=session.began_at + timedelta(minutes=10)))
+    client = visit(processes)
+    client.headers["authorization"] = f"Bearer {token}"
+    return client
+
+
 def visit(processes: Mapping[str, ServiceProcess]) -> httpx2.AsyncClient:
     """Open a browser that nobody is logged in with."""
     front = Front({name: p.asgi for name, p in processes.items()}, default="intake")
@@ -184,7 +199,14 @@ async def running(
         for name in SERVICES:
             feeds = {n: SecretStr(u.feed_url) for n, u in urls.items() if n != name}
             service, settings = build(
-                name, urls[name], cookie_key=KEY, feeds=feeds, public_url=BASE, demo=True
+                name,
+                urls[name],
+                cookie_key=KEY,
+                token_key=KEY,
+                jwks=json.dumps(SIGNER.public_keys.as_dict()),
+                feeds=feeds,
+                public_url=BASE,
+                demo=True,
             )
             process = ServiceProcess(service, settings, wakeups=wakeups, access=actors)
             processes[name] = await stack.enter_async_context(process)
