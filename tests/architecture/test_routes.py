@@ -31,6 +31,8 @@ PUBLIC = {
     ("POST", "/intake/kind"),
     ("GET", "/intake/log-in/{issuer_id}"),
     ("GET", "/intake/log-in/{issuer_id}/callback"),
+    ("POST", "/intake/log-in/{issuer_id}/back-channel-log-out"),
+    ("GET", "/intake/logged-out/{issuer_id}"),
     *DEMO,
 }
 

@@ -173,6 +173,21 @@ async def test_who_has_roles_in_two_alliances_chooses_and_may_change(
                 assert (await copy.get(ROLES)).status_code != 200
 
 
+async def test_logging_out_everywhere_is_everywhere(intake: Any, joost: Visitor) -> None:
+    await a_second_alliance(intake)
+    await make_known(intake, "waterkant:joost", Role.DIRECTOR)
+    there = await make_known(intake, "waterkant:joost", Role.DIRECTOR, alliance_id=RIVER.id)
+    await joost.log_in()
+    async with intake.client(None) as ours:
+        other = Visitor(intake, ours, "waterkant")
+        await other.log_in()
+        fields = {"grant": str(there.grants[0].id), "alliance": str(RIVER.id)}
+        await other.press(ROLES, ROLES, **fields)
+        await joost.press("/intake/sessions", "/intake/sessions/end-all")
+        for browser in (ours, joost.ours):
+            assert (await browser.get(ROLES)).status_code != 200
+
+
 async def test_nobody_goes_to_an_alliance_where_the_account_is_nobody(
     intake: Any, joost: Visitor
 ) -> None:

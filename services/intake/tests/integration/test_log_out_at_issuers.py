@@ -1,5 +1,6 @@
 """Integration: logging out at an organisation too, and because it says so."""
 
+from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -229,6 +230,7 @@ async def test_a_forged_order_ends_nothing(
         by_shared_secret(claims, own.keys[-1].kid),
         "",
         "a.b.c",
+        urlsafe_b64encode(b"[" * 100_000).decode() + ".b.c",
     ):
         assert (await send(intake, token)).status_code == 400
     wrong_place = ORDER.replace("waterkant", "entree")

@@ -35,7 +35,7 @@ class RoleLine:
 @router.get("/roles")
 async def show(request: Request, edge: IntakeEdge) -> Response:
     """Show as what the reader may act."""
-    known, homes = await _homes(request, edge)
+    known, homes = await homes_of(request, edge)
     roles = await _lines(request, edge, known, homes)
     account = known.proof.account
     return pages.render(
@@ -62,7 +62,7 @@ async def change(request: Request, edge: IntakeEdge) -> Response:
             session = await switch_role(present, grant_id, uow=uow, clock=edge.clock)
         request.app.state.seal.sign_in(response, session)
         return response
-    known, homes = await _homes(request, edge)
+    known, homes = await homes_of(request, edge)
     wanted = AllianceId(_id(alliance_id, "alliance"))
     if wanted not in dict(homes):
         raise NotFound
@@ -73,7 +73,7 @@ async def change(request: Request, edge: IntakeEdge) -> Response:
     return response
 
 
-async def _homes(request: Request, edge: IntakeEdge) -> tuple[LogIn, Sequence[Home]]:
+async def homes_of(request: Request, edge: IntakeEdge) -> tuple[LogIn, Sequence[Home]]:
     """Give what the session began with, and whom its account leads to: the reader first."""
     present: Session = request.state.session
     here = (edge.actor.alliance_id, edge.actor.person_id)

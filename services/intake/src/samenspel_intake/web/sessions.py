@@ -7,7 +7,10 @@ from starlette.responses import Response
 
 from samenspel_intake.application.end_sessions import end_all_sessions, end_session
 from samenspel_intake.web.pages import IntakeEdge, pages
+from samenspel_intake.web.roles import homes_of
+from samenspel_intake.web.visitor import transactions_of
 from samenspel_kernel.session import Session
+from samenspel_messaging.scope import Scope
 from samenspel_platform.cookies import LONGEST_SECONDS
 from samenspel_platform.forms import read_form
 
@@ -35,10 +38,12 @@ async def end_one(request: Request, edge: IntakeEdge) -> Response:
 
 @router.post("/sessions/end-all")
 async def end_all(request: Request, edge: IntakeEdge) -> Response:
-    """Log out everywhere, here too."""
+    """Log out everywhere, here too; in each alliance where the reader's account is known."""
     await read_form(request)
-    async with edge.transaction() as uow:
-        await end_all_sessions(of=edge.actor.person_id, uow=uow, clock=edge.clock)
+    _, homes = await homes_of(request, edge)
+    for alliance_id, person_id in homes:
+        async with transactions_of(request)(Scope.begin(alliance_id)) as uow:
+            await end_all_sessions(of=person_id, uow=uow, clock=edge.clock)
     response = pages.redirect(request, "/intake", notice="sessions.all-ended")
     request.app.state.seal.sign_out(response)
     return response
