@@ -21,6 +21,10 @@ class WorkingDays(Protocol):
         """Tell whether the day is neither in a weekend nor a public holiday."""
         ...
 
+    def holidays_between(self, start: date, end: date) -> int:
+        """Count the public holidays after `start` up to and with `end`, but those in a weekend."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleRecord:
@@ -72,8 +76,14 @@ def working_days_between(start: date, end: date, working_days: WorkingDays) -> i
     """Count the working days after `start` up to and with `end`; negative when end is earlier."""
     if end < start:
         return -working_days_between(end, start, working_days)
-    days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
-    return sum(working_days.is_working_day(day) for day in days)
+    weekdays = _weekdays_until(end) - _weekdays_until(start)
+    return weekdays - working_days.holidays_between(start, end)
+
+
+def _weekdays_until(day: date) -> int:
+    """Count Mondays to Fridays since the calendar began; its first day was a Monday."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * 5 + min(rest, 5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The Dutch calendar of working days."""
 
+from bisect import bisect_right
 from datetime import date
 from functools import lru_cache
 
@@ -16,7 +17,14 @@ class DutchWorkingDays:
         """Tell whether the day is worked."""
         return day.weekday() < 5 and day not in _holidays(day.year)
 
+    def holidays_between(self, start: date, end: date) -> int:
+        """Count the public holidays after `start` up to and with `end`, but those in a weekend."""
+        years = (_holidays(year) for year in range(start.year, end.year + 1))
+        return sum(bisect_right(days, end) - bisect_right(days, start) for days in years)
+
 
 @lru_cache(maxsize=64)
-def _holidays(year: int) -> frozenset[date]:
-    return frozenset(country_holidays("NL", years=year, categories=(PUBLIC, OPTIONAL)))
+def _holidays(year: int) -> tuple[date, ...]:
+    """Give those of a year that are on weekdays, in order."""
+    found = country_holidays("NL", years=year, categories=(PUBLIC, OPTIONAL))
+    return tuple(sorted(day for day in found if day.weekday() < 5))
