@@ -137,6 +137,29 @@ def remove() -> None:
     op.drop_table("access_log")
 
 
+def install_forgetting(*, service: str) -> None:
+    """Let the worker delete what is old: in no other way, and of all alliances at once."""
+    op.execute(
+        "-- squawk-ignore require-concurrent-index-creation\n"
+        "CREATE INDEX access_log_at_ix ON access_log USING brin (at)"
+    )
+    op.execute("""
+        CREATE FUNCTION forget_looks(before timestamptz, most integer) RETURNS bigint LANGUAGE sql
+        SECURITY DEFINER SET search_path = public, pg_temp AS $$
+            WITH old AS (SELECT id FROM access_log WHERE at < before LIMIT most
+                         FOR UPDATE SKIP LOCKED),
+                 gone AS (DELETE FROM access_log USING old WHERE access_log.id = old.id RETURNING 1)
+            SELECT count(*) FROM gone $$""")
+    op.execute("REVOKE ALL ON FUNCTION forget_looks(timestamptz, integer) FROM PUBLIC")
+    op.execute(f"GRANT EXECUTE ON FUNCTION forget_looks(timestamptz, integer) TO {service}_worker")
+
+
+def remove_forgetting() -> None:
+    """Undo `install_forgetting`."""
+    op.execute("DROP FUNCTION forget_looks(timestamptz, integer)")
+    op.execute("DROP INDEX access_log_at_ix")
+
+
 def _trace_of(scope: Scope) -> str:
     """Give the trace's id (W3C Trace Context), or that of the conversation."""
     parts = (scope.traceparent or "").split("-")

@@ -12,6 +12,7 @@ from samenspel_intake.api import systems as systems_api
 from samenspel_intake.consumers.cases import CASES
 from samenspel_intake.gateways.oidc.provider import IdentityProviders
 from samenspel_intake.jobs.forget_drafts import FORGET_DRAFTS
+from samenspel_intake.jobs.forget_log_ins import FORGET_LOG_INS
 from samenspel_intake.jobs.forget_systems import FORGET_SYSTEMS
 from samenspel_intake.jobs.send_codes import FORGET_CODES, SEND_CODES
 from samenspel_intake.persistence.log_ins import find_actor
@@ -46,6 +47,7 @@ from samenspel_intake.web import (
     systems_log_in,
 )
 from samenspel_intake.web.pages import pages
+from samenspel_platform.forgetting import FORGET_LOOKS
 from samenspel_platform.service import Service
 from samenspel_platform.token_keys import GivenKeys
 from samenspel_web.shared import mount_shared
@@ -62,7 +64,14 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
         find_actor=find_actor,
         error_page=pages.error,
         consumers=(CASES,),
-        jobs=(FORGET_DRAFTS, SEND_CODES, FORGET_CODES, FORGET_SYSTEMS),
+        jobs=(
+            FORGET_DRAFTS,
+            SEND_CODES,
+            FORGET_CODES,
+            FORGET_LOG_INS,
+            FORGET_SYSTEMS,
+            FORGET_LOOKS,
+        ),
         api=(
             pupils_api.router,
             support_requests_api.router,

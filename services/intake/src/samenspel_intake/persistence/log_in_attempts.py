@@ -19,11 +19,9 @@ class SqlLogInAttempts:
 
     async def add(self, attempt: LogInAttempt) -> None:
         """Keep one by its digests; those that came to nothing go when their time is over."""
-        row = LogInAttemptRow
-        over = row.expires_at < attempt.began_at
-        await self._session.execute(delete(row).where(over))
+        await self.forget(before=attempt.began_at)
         self._session.add(
-            row(
+            LogInAttemptRow(
                 state_hash=digest_of(attempt.state),
                 secret_hash=digest_of(attempt.secret),
                 issuer=attempt.issuer,
@@ -34,6 +32,11 @@ class SqlLogInAttempts:
                 is_strong=attempt.purpose.is_strong,
             )
         )
+
+    async def forget(self, *, before: datetime) -> None:
+        """Delete those whose time was over before a moment."""
+        over = LogInAttemptRow.expires_at < before
+        await self._session.execute(delete(LogInAttemptRow).where(over))
 
     async def take(self, state: str, secret: str, now: datetime) -> LogInAttempt | None:
         """Give the one with this state, once; None to another browser or after its time."""

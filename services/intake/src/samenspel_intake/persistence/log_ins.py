@@ -77,12 +77,13 @@ class SqlLogIns:
         query = update(LogInRow).where(self._mine, LogInRow.person_id == of)
         await self._session.execute(query.where(LogInRow.ended_at.is_(None)).values(ended_at=at))
 
-    async def forget(self, method: LogInMethod, *, before: datetime) -> None:
-        """Delete those that began by a method before a moment."""
+    async def forget(self, method: LogInMethod | None = None, *, before: datetime) -> None:
+        """Delete those that began by a method, or by any, before a moment."""
         row = LogInRow
-        await self._session.execute(
-            delete(row).where(self._mine, row.method == method.value, row.began_at < before)
-        )
+        query = delete(row).where(self._mine, row.began_at < before)
+        if method is not None:
+            query = query.where(row.method == method.value)
+        await self._session.execute(query)
 
     async def end_by_account(self, key: str, of: PersonId, *, at: datetime) -> Sequence[str]:
         """End those of a person that began with an account; gives their hashes."""

@@ -13,6 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
     false,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
@@ -201,6 +202,14 @@ class SupportRequestRow(AggregateRow, Base):
         ),
         Index("support_request_due_ix", "alliance_id", "next_action_due_on", "id"),
         Index("support_request_submitted_ix", "alliance_id", "submitted_at", "id"),
+        Index(
+            "support_request_open_ix",
+            "alliance_id",
+            "response_last_day",
+            "next_action_due_on",
+            "id",
+            postgresql_where=text("next_action_due_on IS NOT NULL"),
+        ),
     )
 
 
