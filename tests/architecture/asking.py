@@ -1,7 +1,7 @@
 """Asks any route as anyone: each role, tied to the household in any way."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
@@ -61,7 +61,7 @@ class Asking:
     """Asks routes as anyone; who asks twice stays logged in."""
 
     def __init__(self, household: Household, actors: KnownActors) -> None:
-        self.household, self._actors = household, actors
+        self.household, self._actors, self._ids = household, actors, household.ids
         self._callers: dict[tuple[Role, str], Caller] = {}
 
     def caller(self, role: Role, ties: str) -> Caller:
@@ -79,6 +79,12 @@ class Asking:
     def stranger(self) -> httpx2.AsyncClient:
         """Give the browser of somebody who is not logged in."""
         return visit(self.household.processes)
+
+    def instead(self, ids: Mapping[str, str]) -> "Asking":
+        """Give one who asks for these ids, by their names, in the place of the household's."""
+        other = Asking(self.household, self._actors)
+        other._callers, other._ids = self._callers, dict(ids)
+        return other
 
     async def ask(self, route: Route, need: Need, caller: Caller) -> httpx2.Response:
         """Send the request of a case."""
@@ -110,7 +116,7 @@ class Asking:
     def url(self, path: str, need: Need | None = None) -> str:
         """Give a path with the household's ids in it."""
         names = {**PARAMETERS, **(need.at if need else {})}
-        ids = self.household.ids | {"alliance": "alliance"}
+        ids = self._ids | {"alliance": "alliance"}
 
         def id_of(match: re.Match[str]) -> str:
             snake = re.sub(r"([A-Z])", r"_\1", match[1]).lower()
@@ -119,7 +125,7 @@ class Asking:
         return re.sub(r"{(\w+)}", id_of, path)
 
     def _with_ids(self, fields: Any) -> dict[str, Any]:
-        ids = self.household.ids
+        ids = self._ids
         return {
             name: value.format(**ids) if isinstance(value, str) else value
             for name, value in fields.items()

@@ -174,7 +174,8 @@ async def test_each_answer_with_a_file_is_noted_once_and_a_list_is_not(asking: A
 async def test_a_refused_read_of_a_file_is_noted_in_its_own_alliance_only(asking: Asking) -> None:
     wrong = []
     for service, route, need in needs():
-        if not need.notes or route[0] != "GET":
+        of_a_file = need.notes or need.action == "see-readers"
+        if not of_a_file or route[0] != "GET":
             continue
         before = await looks(asking, service)
         await asking.ask(route, need, asking.caller(Role.SCHOOL_COORDINATOR, "foreign"))

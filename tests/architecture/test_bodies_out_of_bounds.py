@@ -117,19 +117,19 @@ def one_of_each() -> list[tuple[str, Route, Need]]:
     return list({(s, m, "/v1/" in p): (s, (m, p), need) for s, (m, p), need in needs()}.values())
 
 
-ODD_HEADERS: dict[str, dict[str, str] | dict[str, bytes]] = {
+ODD_HEADERS = {
     "a long cookie": {"cookie": "samenspel=" + "a" * 60_000},
     "a cookie like ours": {"cookie": "samenspel=e30.e30.e30.e30.e30"},
-    "a binary cookie": {"cookie": b"samenspel=\xff\xfe"},
+    "a binary cookie": {"cookie": "samenspel=\xff\xfe"},
     "many cookies": {"cookie": "; ".join(f"c{n}={n}" for n in range(2_000))},
     "a long header": {"x-anything": "a" * 60_000},
     "a long key": {"idempotency-key": "k" * 60_000},
-    "a zero key": {"idempotency-key": b"a\x01b"},
+    "a zero key": {"idempotency-key": "a\x01b"},
     "an odd trace": {"traceparent": "00-" + "z" * 32 + "-x-01"},
     "an odd language": {"accept-language": "-" * 5_000},
     "an odd length": {"content-length": "-1"},
     "no length": {"content-length": "many"},
-    "an odd version": {"if-match": '"\xe9'.encode()},
+    "an odd version": {"if-match": '"\xe9'},
     "an odd token": {"authorization": "Bearer " + "a." * 5_000},
     "an odd notice": {"cookie": "samenspel_notice=%00%0d%0a<b>"},
     "an odd host": {"host": "elsewhere.example"},
@@ -141,7 +141,7 @@ async def test_an_odd_header_or_address_is_no_error_of_ours(asking: Asking) -> N
     for service, (method, path), need in one_of_each():
         url, client = asking.url(path, need), who_may(asking, service, need).client
         for what, headers in ODD_HEADERS.items():
-            answer = await client.request(method, url, headers=headers)
+            answer = await client.request(method, url, headers=httpx2.Headers(headers, "latin-1"))
             if answer.status_code >= 500:
                 wrong.append(f"{method} {path}: {what}: {answer.status_code}")
         answer = await client.request(method, f"{url}?{secrets.token_hex(30_000)}=1")

@@ -20,6 +20,7 @@ from samenspel_platform.bearer import BearerTokens
 from samenspel_platform.cookies import COOKIE, CookieSeal
 from samenspel_platform.http_rules import (
     COMMON_HEADERS,
+    FOREIGN,
     PAGE_HEADERS,
     AnswerHeaders,
     ApiRules,
@@ -130,13 +131,31 @@ def create_app(
             api_headers,
             part="api",
         ),
-        pages=_guarded(service.name, pages, settings, seal, PAGE_HEADERS, part="pages"),
+        pages=_guarded(
+            service.name,
+            pages,
+            settings,
+            seal,
+            PAGE_HEADERS,
+            part="pages",
+            refusal=_foreign_page(service, pages),
+        ),
         operations=AnswerHeaders(operations, API_HEADERS),
     )
 
 
 def _reader(keys: TokenKeys | None, settings: ServiceSettings, clock: Clock) -> TokenReader | None:
     return TokenReader(keys, public_url=settings.public_url, clock=clock) if keys else None
+
+
+def _foreign_page(service: Service[Any], pages: FastAPI) -> ASGIApp:
+    """Tell a person that the write did not come from a page of ours."""
+
+    async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request({**scope, "app": pages})
+        await service.error_page(request, 403, "origin.foreign")(scope, receive, send)
+
+    return refuse
 
 
 def _guarded(
@@ -147,11 +166,12 @@ def _guarded(
     headers: dict[str, str],
     *,
     part: str,
+    refusal: ASGIApp = FOREIGN,
 ) -> ASGIApp:
     layers = [
         Middleware(RequestMetrics, service=service, part=part),
         Middleware(AnswerHeaders, headers=headers),
-        Middleware(SameOrigin, tokens=part == "api"),
+        Middleware(SameOrigin, tokens=part == "api", refusal=refusal),
         Middleware(BodyLimit, max_bytes=settings.max_body_bytes),
         Middleware(SessionMiddleware, seal=seal),
     ]

@@ -79,15 +79,20 @@ class BodyLimit:
         await self._app(scope, counted, send)
 
 
+FOREIGN = problem(403, "origin.foreign")
+
+
 class SameOrigin:
-    """Refuses writes that another site makes a browser send (403), before they are read.
+    """Refuses writes that another site makes a browser send, before they are read.
+
+    `refusal` answers them instead.
 
     With `tokens` a request with an access token may come from anywhere: no browser adds one by
     itself.
     """
 
-    def __init__(self, app: ASGIApp, *, tokens: bool = False) -> None:
-        self._app, self._tokens = app, tokens
+    def __init__(self, app: ASGIApp, *, tokens: bool = False, refusal: ASGIApp = FOREIGN) -> None:
+        self._app, self._tokens, self._refusal = app, tokens, refusal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, unless it writes and comes from elsewhere."""
@@ -97,7 +102,7 @@ class SameOrigin:
             origin = headers.get("origin")
             foreign = origin is not None and urlsplit(origin).netloc != headers.get("host")
             if foreign or headers.get("sec-fetch-site") == "cross-site":
-                await problem(403, "origin.foreign")(scope, receive, send)
+                await self._refusal(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 
