@@ -47,6 +47,8 @@ def _nothing(_: FastAPI) -> None:
 class Service(Generic[UowT]):
     """A service: its unit of work, what it reads, its timed work, its API and its pages.
 
+    `api_needs` and `worker_needs` ask for the settings without which that process could not do all
+    of its work; they raise MissingSetting.
     `find_actor` asks the service's database who acts in a session.
     `api` routers have paths under `/<name>/v1`, `pages` under `/<name>`; `error_page` answers a
     person whose request was refused (status, stable code); `prepare_pages` adds static files.
@@ -65,6 +67,8 @@ class Service(Generic[UowT]):
     pages: tuple[APIRouter, ...] = ()
     token_keys: TokenKeys | None = None
     prepare_pages: Callable[[FastAPI], None] = _nothing
+    api_needs: tuple[Callable[[], object], ...] = ()
+    worker_needs: tuple[Callable[[], object], ...] = ()
     version: str = "1.0.0"
 
     def uow_maker(self, event_source: str) -> Callable[[AsyncSession, Scope], UowT]:

@@ -63,6 +63,8 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
         make_uow=partial(SqlIntakeUnitOfWork, lookup_key=settings.lookup_secret),
         find_actor=find_actor,
         error_page=pages.error,
+        api_needs=(settings.lookup_secret, settings.letter_secret),
+        worker_needs=(settings.lookup_secret,),
         consumers=(CASES,),
         jobs=(
             FORGET_DRAFTS,

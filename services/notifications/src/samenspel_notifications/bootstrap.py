@@ -53,6 +53,7 @@ def build(settings: Settings) -> Service[NotificationsSqlUnitOfWork]:
         api=(messages_api.router, work_items_api.router),
         pages=(messages.router, mailbox.router, readers.router, work.router),
         prepare_pages=mount_static,
+        worker_needs=(settings.letter_secret,),
     )
 
 
