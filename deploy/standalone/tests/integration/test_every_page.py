@@ -75,6 +75,7 @@ COMES_TO: dict[str, set[str]] = {
     "/intake/access/people/new": {ADMINISTRATOR},
     "/intake/access/people/{person_id}": {ADMINISTRATOR},
     "/intake/access/rules": {ADMINISTRATOR},
+    "/intake/access/systems": {ADMINISTRATOR},
     "/intake/fragments/support-requests/{support_request_id}/question": (
         WITH_CASES - {TEACHER, DIRECTOR}
     ),

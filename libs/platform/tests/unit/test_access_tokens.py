@@ -31,6 +31,7 @@ from samenspel_platform.cookies import COOKIE, CookieSeal
 from samenspel_platform.edge import NotLoggedIn
 from samenspel_platform.http_rules import SameOrigin
 from samenspel_platform.sessions import SessionMiddleware, know_actor
+from samenspel_platform.settings import ServiceSettings
 from samenspel_platform.token_keys import GivenKeys, KeysAway, PublishedKeys
 from samenspel_testkit.access import KnownActors, a_session
 from samenspel_testkit.clocks import FixedClock
@@ -361,3 +362,14 @@ async def test_a_shared_secret_among_the_keys_is_left_out(clock: FixedClock) -> 
 def test_a_session_that_goes_on_has_no_token(clock: FixedClock) -> None:
     with pytest.raises(ValueError, match="no token"):
         SIGNER.sign(a_session(SYSTEM, at=clock.now()))
+
+
+async def test_a_service_is_given_keys_or_reads_them_or_accepts_no_token() -> None:
+    given = ServiceSettings(jwks=json.dumps(SIGNER.public_keys.as_dict())).token_key_source()
+
+    assert given is not None
+    assert await given.find(KID, NOON) is not None
+    assert await given.find("unknown", NOON) is None
+    read = ServiceSettings(jwks_url="http://intake/keys").token_key_source()
+    assert isinstance(read, PublishedKeys)
+    assert ServiceSettings().token_key_source() is None

@@ -47,6 +47,7 @@ from samenspel_intake.web import (
     systems_log_in,
 )
 from samenspel_intake.web.pages import pages
+from samenspel_platform.access_tokens import TokenSigner
 from samenspel_platform.forgetting import FORGET_LOOKS
 from samenspel_platform.service import Service
 from samenspel_platform.token_keys import GivenKeys
@@ -110,14 +111,14 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             search.router,
         ),
         token_keys=GivenKeys(signer.public_keys) if signer else None,
-        prepare_pages=partial(_prepare_pages, settings),
+        prepare_pages=partial(_prepare_pages, settings, signer),
     )
 
 
-def _prepare_pages(settings: Settings, app: FastAPI) -> None:
+def _prepare_pages(settings: Settings, signer: TokenSigner | None, app: FastAPI) -> None:
     mount_shared(app)
     app.include_router(systems_log_in.well_known)
-    app.state.token_signer = settings.token_signer()
+    app.state.token_signer = signer
     app.state.identity_providers = IdentityProviders(
         settings.issuers, public_url=settings.public_url
     )

@@ -115,7 +115,7 @@ async def test_staff_log_in_and_administrators_give_roles_on_accessible_pages(
     )
     cookie = intake.actors.log_in(administrator)
     await context.add_cookies([{"name": COOKIE, "value": cookie, "url": address}])
-    for path in ("/access", "/access/people/new", "/access/rules"):
+    for path in ("/access", "/access/people/new", "/access/rules", "/access/systems"):
         await page.goto(f"{address}/intake{path}")
         await look()
     await page.goto(f"{address}/intake/access")

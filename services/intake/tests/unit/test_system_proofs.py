@@ -9,10 +9,12 @@ import pytest
 from joserfc import jwt
 from joserfc.errors import SecurityWarning
 from joserfc.jwk import ECKey, Key, OctKey, RSAKey
+from pydantic import SecretStr
 
 from samenspel_intake.domain.partner_system import PartnerSystem
 from samenspel_intake.gateways.systems.assertions import AssertionRefused, check, client_id_of
 from samenspel_intake.gateways.systems.public_keys import public_keys_of, read_public_keys
+from samenspel_intake.settings import Settings
 from samenspel_kernel.errors import InvalidInput
 from samenspel_kernel.ids import AllianceId, PersonId
 
@@ -160,3 +162,16 @@ def test_a_text_that_holds_no_keys_is_refused() -> None:
     for given in ("", "geen sleutel", "[]" * 20_000):
         with pytest.raises(InvalidInput):
             read_public_keys(given)
+
+
+def test_intake_signs_if_it_has_a_key_and_publishes_the_other_one_too() -> None:
+    one, other = (SecretStr(character * 32) for character in "ab")
+    before = Settings(token_key=one, token_key_other=other).token_signer()
+    after = Settings(token_key=other, token_key_other=one).token_signer()
+
+    assert Settings().token_signer() is None
+    assert before is not None
+    assert after is not None
+    known = [{key.kid for key in signer.public_keys} for signer in (before, after)]
+    assert len(known[0]) == 2
+    assert known[0] == known[1]
