@@ -172,6 +172,8 @@ def test_a_proof_is_good_for_the_roles_that_are_given_so(role: Role) -> None:
     assert LogInMethod.OIDC.admits(role)
 
 
-def test_only_a_childs_session_has_an_end_of_its_own() -> None:
+def test_only_a_childs_and_a_systems_session_have_an_end_of_their_own() -> None:
     assert LogInMethod.QR.lasts == CHILDS_VISIT == timedelta(hours=1)
-    assert {method for method in LogInMethod if method.lasts} == {LogInMethod.QR}
+    assert LogInMethod.SYSTEM.lasts == timedelta(minutes=10)
+    others = set(LogInMethod) - {LogInMethod.QR, LogInMethod.SYSTEM}
+    assert not any(method.lasts for method in others)
