@@ -96,7 +96,9 @@ def test_a_redirect_stays_here(pages: Pages, new_request: NewRequest, to: str) -
 def test_a_fragment_is_bare_for_htmx_and_a_page_for_others(
     pages: Pages, new_request: NewRequest
 ) -> None:
-    bare = pages.fragment(new_request(hx_request="true"), "part.html", title="nav.messages", word="Deel")
+    bare = pages.fragment(
+        new_request(hx_request="true"), "part.html", title="nav.messages", word="Deel"
+    )
     whole = pages.fragment(new_request(), "part.html", title="nav.messages", word="Deel")
 
     assert html(bare) == "<p>Deel van /intake</p>"
