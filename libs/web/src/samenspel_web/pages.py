@@ -1,8 +1,10 @@
 """What a service uses to answer with a page, a fragment, a refusal or a redirect."""
 
 from collections.abc import Collection
+from functools import cached_property
 from pathlib import Path
 
+from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
@@ -36,7 +38,12 @@ class Pages:
         self.texts = Texts.with_shared(*([text_dir] if text_dir else []))
         self._prefix = f"/{service}"
         self._languages = languages
-        self._templates = make_environment(self.texts, template_dir)
+        self._template_dir = template_dir
+
+    @cached_property
+    def _templates(self) -> Environment:
+        """The templates, compiled when the first page is made: a worker makes none."""
+        return make_environment(self.texts, self._template_dir)
 
     def render(
         self,
