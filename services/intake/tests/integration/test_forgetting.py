@@ -56,8 +56,9 @@ async def test_parents_see_who_looked_for_five_years_and_then_it_is_gone(
     assert await forget_looks(intake.process.job_context) == 2
     assert await forget_looks(intake.process.job_context) == 0
     async with intake.process.transactions(Scope.begin(coordinator.alliance_id)) as uow:
-        mine = {"alliance_id": coordinator.alliance_id, "pupil_id": pupil}
-        shown = await looks_at(uow.session, **mine, limit=10)
+        shown = await looks_at(
+            uow.session, alliance_id=coordinator.alliance_id, pupil_id=pupil, limit=10
+        )
     assert sum(look.times for look in shown) == 2
 
 
