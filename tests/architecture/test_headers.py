@@ -29,6 +29,8 @@ BESIDE = (
     "/metrics",
 )
 KEPT = "public, max-age=31536000, immutable"
+KEYS = {"/intake/oauth/keys": "public, max-age=300"}
+"""What tells nothing of anybody, and is asked often: the public keys of tokens."""
 
 
 def wrong_with(answer: httpx2.Response) -> list[str]:
@@ -50,7 +52,8 @@ def wrong_with(answer: httpx2.Response) -> list[str]:
     if not policy >= (FOR_PAGES if is_page else STRICT) or "unsafe" in str(policy):
         wrong.append(f"content-security-policy: {headers.get('content-security-policy')}")
     may_be_kept = answer.url.path.startswith("/static/") and answer.status_code == 200
-    if headers.get("cache-control") != (KEPT if may_be_kept else "no-store"):
+    kept = KEPT if may_be_kept else KEYS.get(answer.url.path, "no-store")
+    if headers.get("cache-control") not in ("no-store", kept):
         wrong.append(f"cache-control: {headers.get('cache-control')}")
     if "server" in headers or "x-powered-by" in headers:
         wrong.append("names its software")
