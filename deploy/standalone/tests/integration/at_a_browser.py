@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, Dialog, Locator, Page, expect
 
 from samenspel_testkit.browser import axe_violations
 from samenspel_testkit.probes import eventually
@@ -24,6 +24,7 @@ class Person:
         self.said: list[str] = []
         page.on("console", lambda message: self.said.append(f"{page.url}: {message.text}"))
         page.on("pageerror", lambda error: self.said.append(f"{page.url}: {error}"))
+        page.on("dialog", self._hear)
 
     @property
     def main(self) -> Locator:
@@ -78,6 +79,10 @@ class Person:
         field = self.page.get_by_label(label)
         chosen = field.locator("option", has_text=option).first
         await field.select_option(value=await chosen.get_attribute("value"))
+
+    async def _hear(self, dialog: Dialog) -> None:
+        self.said.append(f"{self.page.url}: {dialog.message}")
+        await dialog.dismiss()
 
     async def _use(self, target: Locator) -> None:
         await target.click()

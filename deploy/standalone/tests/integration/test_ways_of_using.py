@@ -6,7 +6,8 @@ from samenspel_testkit.installation import Installation
 
 from .at_a_browser import AtKeys, Person, somebody
 
-QUESTION = "Robin kijkt de hele dag naar buiten."
+QUESTION = "Kijkt naar buiten. <img src=x onerror=alert(1)><script>alert(2)</script> {{ 7 * 7 }}"
+"""What somebody may type who means harm: it stays what was typed, and nothing of it happens."""
 LONGEST_FIRST_VISIT = 150_000
 LONGEST_NEXT_PAGE = 30_000
 LATER_PAGES = {
@@ -81,6 +82,7 @@ async def test_by_keyboard_alone_a_question_becomes_a_case_that_a_parent_reads(
     async with somebody(browser, running.address, kind=AtKeys) as person:
         await from_question_to_parent(person, "Sam de Graaf", "Eva de Graaf", cases=1)
         await person.see(QUESTION)
+        assert person.said == []
 
 
 async def test_pages_weigh_150_kb_at_first_and_30_from_then_on(

@@ -16,7 +16,7 @@ from samenspel_intake.domain.person import AccessChanged, Person, SessionsEnded
 from samenspel_kernel.actor import Role
 from samenspel_kernel.aggregate import DomainEvent
 from samenspel_kernel.errors import InvalidInput, NotFound, RuleViolation
-from samenspel_kernel.ids import GrantId, PersonId, UnitId, new_id
+from samenspel_kernel.ids import GrantId, PersonId, PupilId, UnitId, new_id
 from samenspel_testkit.clocks import FixedClock
 
 MONDAY = date(2026, 9, 7)
@@ -24,6 +24,10 @@ NOON = datetime(2026, 9, 7, 12, tzinfo=UTC)
 UNIT = UnitId(UUID(int=5))
 DIRECTS = Grant(id=GrantId(UUID(int=1)), role=Role.DIRECTOR, since=MONDAY)
 COORDINATES = Grant(id=GrantId(UUID(int=2)), role=Role.UNIT_COORDINATOR, since=MONDAY, unit_id=UNIT)
+IS_PARENT = Grant(
+    id=GrantId(UUID(int=3)), role=Role.PARENT, since=MONDAY, pupil_ids=(PupilId(UUID(int=7)),)
+)
+IS_PUPIL = replace(IS_PARENT, id=GrantId(UUID(int=4)), role=Role.PUPIL)
 
 STRONG = AccountProof(issuer="waterkant", key="k", is_strong=True)
 
@@ -108,11 +112,13 @@ def test_a_day_begins_at_midnight_in_the_netherlands() -> None:
     assert person.grants_on(MONDAY) == ()
 
 
-async def test_each_log_in_has_a_secret_of_its_own_and_is_kept_by_its_hash(uow: Any) -> None:
-    clock, person = FixedClock(NOON), a_person(DIRECTS)
-    one, two = [
-        await start_session(person, method=LogInMethod.OIDC, uow=uow, clock=clock) for _ in range(2)
-    ]
+@pytest.mark.parametrize("method", LogInMethod)
+async def test_each_log_in_has_a_secret_of_its_own_and_is_kept_by_its_hash(
+    uow: Any, method: LogInMethod
+) -> None:
+    clock, person = FixedClock(NOON), a_person(DIRECTS, IS_PARENT, IS_PUPIL)
+    one, two = [await start_session(person, method=method, uow=uow, clock=clock) for _ in range(2)]
+    assert min(len(one.id), len(two.id)) >= 43, "32 random bytes"
     assert one.id != two.id
     assert set(uow.log_ins.kept) == {one.hash, two.hash}
     assert one.id not in repr(uow.log_ins.kept)
