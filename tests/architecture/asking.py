@@ -120,7 +120,7 @@ class Asking:
 
         def id_of(match: re.Match[str]) -> str:
             snake = re.sub(r"([A-Z])", r"_\1", match[1]).lower()
-            return ids[names.get(snake, "nobody")]
+            return ids.get(names.get(snake, "nobody"), ids["nobody"])
 
         return re.sub(r"{(\w+)}", id_of, path)
 

@@ -68,7 +68,6 @@ class Need:
 
 PARAMETERS = {
     "pupil_id": "pupil",
-    "request_id": "request",
     "support_request_id": "request",
     "case_id": "case",
     "message_id": "message",
@@ -77,8 +76,11 @@ PARAMETERS = {
     "invitation_id": "invitation",
     "person_id": "person",
     "grant_id": "grant",
+    "rule_id": "rule",
+    "system_id": "system",
+    "passkey_id": "passkey",
 }
-"""What the parameters of paths stand for, in snake case; any other is nobody's id."""
+"""What the parameters of paths stand for, in snake case; what the household lacks is nobody's."""
 WAITING = {"case_id": "waiting"}
 PLAIN = {"support_request_id": "plain"}
 UNKNOWN_TOO = frozenset({400, 403, 404})
@@ -87,7 +89,7 @@ FORM_TOO = frozenset({403, 422})
 ASKED = {"kind": "arrangement", "question": "Wie denkt er mee?"}
 INVITED = {"name": "Else Deskundig", "email": "else@praktijk.example", "role": "expert"}
 GRANTED = {"role": "director"}
-RULE = {"issuer": "school", "claim": "function", "value": "IB", "role": "teacher"}
+RULE = {"issuer": "school", "claim": "function", "value": "IB", "role": "director"}
 KEYS = {
     "keys": [
         {

@@ -9,9 +9,10 @@ import httpx2
 from sqlalchemy import text
 from tests.architecture.asking import Asking, needs, routes
 from tests.architecture.household import SECRETS, Caller
-from tests.architecture.route_table import ANYBODY, PARAMETERS, Gate, Need, Route
+from tests.architecture.route_table import ANYBODY, PARAMETERS, RULE, SYSTEM, Gate, Need, Route
 from tests.gates.authorisation_page import policy_of
 
+from samenspel_intake.domain.policies import Deed
 from samenspel_kernel.actor import Role
 from samenspel_messaging.scope import Scope
 from samenspel_testkit.services import SERVICES
@@ -19,8 +20,6 @@ from samenspel_testkit.services import SERVICES
 MALFORMED = ("0", "none", "%00", "..%2f..%2fpupils", "'--", "{}", "a" * 3_000, "%F0%9F%98%80", "-1")
 BY_NAME = {"language", "issuer_id"}
 """Parameters that name one of a few, and no thing of anybody."""
-UNTRIED = {"system_id", "rule_id", "passkey_id"}
-"""Ids of what this household has not; who may manage these is asked in the matrix."""
 AN_ID = re.compile(r"{\w+}")
 VARIES = re.compile(r'[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|value="[0-9a-f]{64}"|\d+')
 """Ids, tokens of forms, and how long the session still goes on."""
@@ -97,6 +96,53 @@ async def test_an_id_of_another_is_like_one_that_nobody_has(asking: Asking) -> N
     assert tried > 100
 
 
+async def with_ways_in(asking: Asking) -> dict[str, str]:
+    """Have a rule, a system and a colleague's passkey in the household's alliance; give their ids."""
+    administrator = asking.caller(Role.ADMINISTRATOR, "all").client
+    rule = await administrator.post("/intake/v1/claim-rules", json=RULE)
+    system = await administrator.post("/intake/v1/systems", json=SYSTEM)
+    household, passkey = asking.household, str(uuid4())
+    values = {"id": passkey, "alliance": household.alliance_id, "person": household.person_id}
+    process = household.processes["intake"]
+    async with process.transactions(Scope.begin(household.alliance_id)) as uow:
+        await uow.session.execute(text(A_PASSKEY), values)
+    return {"rule": rule.json()["id"], "system": system.json()["id"], "passkey": passkey}
+
+
+A_PASSKEY = """
+    INSERT INTO passkey (id, alliance_id, person_id, credential_id, public_key, sign_count, label,
+                         added_at)
+    VALUES (:id, :alliance, :person, 'credential', 'key', 0, 'telefoon', now())
+"""
+
+
+async def test_who_manages_access_elsewhere_or_has_a_passkey_changes_nothing_of_others(
+    asking: Asking,
+) -> None:
+    ids = asking.household.ids | await with_ways_in(asking)
+    before, wrong, tried = await state_of(asking), [], 0
+    theirs = asking.instead(ids)
+    nobody = asking.instead({name: str(uuid4()) for name in ids})
+    parent = asking.caller(Role.PARENT, "all")
+    elsewhere = asking.caller(Role.ADMINISTRATOR, "foreign")
+    managing = [
+        (route, need, elsewhere)
+        for _, route, need in needs()
+        if need.action is Deed.MANAGE_ACCESS and AN_ID.search(route[1])
+    ]
+    removing = (("POST", "/intake/passkeys/{passkey_id}/removal"), Need(action=Deed.SEE), parent)
+    for route, need, caller in (*managing, removing):
+        answer = await theirs.ask(route, need, caller)
+        unknown = await nobody.ask(route, need, caller)
+        tried += 1
+        if said(answer) != said(unknown) or answer.status_code == 500:
+            wrong.append(f"{' '.join(route)}: {answer.status_code}, not {unknown.status_code}")
+
+    assert "\n".join(wrong) == ""
+    assert await state_of(asking) == before
+    assert tried > 10
+
+
 async def test_what_is_no_id_is_refused(asking: Asking) -> None:
     wrong = []
     for _, route, need in with_an_id():
@@ -118,4 +164,4 @@ def test_every_id_in_a_path_is_one_that_is_tried() -> None:
         for name in re.findall(r"{(\w+)}", path)
     }
 
-    assert named - set(PARAMETERS) - BY_NAME <= UNTRIED
+    assert named - BY_NAME == set(PARAMETERS)
