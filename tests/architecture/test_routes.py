@@ -21,6 +21,7 @@ PUBLIC = {
         for method in ("GET", "POST")
         for step in ("", "/code", "/link")
     ),
+    ("POST", "/intake/log-in-by-mail/again"),
     ("POST", "/intake/log-in-by-passkey"),
     ("POST", "/intake/log-in-by-passkey/options"),
     ("GET", "/intake/uitnodiging"),

@@ -75,6 +75,7 @@ class Stack:
             "AMQP_URL": self.broker.url_of(name),
             "OPERATIONS_PORT": "0",
             "LETTER_KEY": KEY,
+            "LOOKUP_KEY": KEY,
         }
         command = Path(sys.executable).parent / f"samenspel-{name}"
         return await Process.start(str(command), "worker", env={**settings, **env})
