@@ -15,6 +15,7 @@ from tests.bench.running import BenchFailed
 from tests.bench.visitors import BASE, KEY, Visitor, log_in, somebody
 
 from samenspel_kernel.actor import Actor, Role
+from samenspel_platform.http_server import settle
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.provisioning import ServiceUrls
 from samenspel_standalone.front import Front
@@ -140,6 +141,7 @@ async def _opened(
 ) -> dict[Page, list[float]]:
     for page in pages:  # templates and statements are compiled once
         await page.open(visitors[page.role])
+    settle()  # as servers do
     taken: dict[Page, list[float]] = {page: [] for page in pages}
     for _ in range(rounds):
         for page in pages:

@@ -22,7 +22,7 @@ from samenspel_messaging.link import BrokerLost
 from samenspel_messaging.wakeup import Wakeup
 from samenspel_notifications import bootstrap as notifications
 from samenspel_platform.access_tokens import TokenSigner
-from samenspel_platform.http_server import PortTaken, listen, serve
+from samenspel_platform.http_server import PortTaken, listen, serve, settle
 from samenspel_platform.migrating import upgrade
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.provisioning import ServiceUrls, provision
@@ -92,6 +92,7 @@ async def _run(settings: StandaloneSettings, console: Console) -> None:
         async with _system(settings, admin_url, step) as system:
             working = asyncio.create_task(system.run_workers(stop))
             await _first_of(working, _tell_demo(system, step), stop)
+            settle()
             serving = asyncio.create_task(
                 serve(system.front, sock, stop, started=lambda: _greet(console, settings))
             )
