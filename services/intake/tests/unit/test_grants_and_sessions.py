@@ -25,7 +25,10 @@ UNIT = UnitId(UUID(int=5))
 DIRECTS = Grant(id=GrantId(UUID(int=1)), role=Role.DIRECTOR, since=MONDAY)
 COORDINATES = Grant(id=GrantId(UUID(int=2)), role=Role.UNIT_COORDINATOR, since=MONDAY, unit_id=UNIT)
 IS_PARENT = Grant(
-    id=GrantId(UUID(int=3)), role=Role.PARENT, since=MONDAY, pupil_ids=(PupilId(UUID(int=7)),)
+    id=GrantId(UUID(int=3)),
+    role=Role.PARENT,
+    since=MONDAY,
+    pupil_ids=frozenset({PupilId(UUID(int=7))}),
 )
 IS_PUPIL = replace(IS_PARENT, id=GrantId(UUID(int=4)), role=Role.PUPIL)
 
