@@ -23,8 +23,8 @@ STAFF = tuple(persona for persona in PERSONAS if persona.role is not Role.PARENT
 @contextmanager
 def demo_accounts() -> Iterator[IssuerSettings]:
     """Serve the accounts on a free port of this machine, for as long as the block lasts."""
-    with warnings.catch_warnings():  # a library of it is to be replaced by another, some day
-        warnings.simplefilter("ignore")
+    # A library of it is to be replaced by another some day, and insists on saying so.
+    with warnings.catch_warnings(record=True):
         from oidc_provider_mock import User, run_server_in_thread
     users = [User(sub=persona.name, claims={"name": persona.name}) for persona in STAFF]
     with run_server_in_thread(user_claims=users) as server:
