@@ -1,6 +1,7 @@
 """Integration: a reader sees what is known of it, as what it may act, and who arranged that."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -49,6 +50,7 @@ async def test_the_last_who_invited_for_the_same_child_is_named(
         for inviter in (coordinator, replace(coordinator, name="Bram Later")):
             await invite(intake, inviter, pupil)
             await accept(client, await letters.invitation())
+            intake.clock.advance(timedelta(minutes=1))
         page = Page((await client.get(ME)).text)
     assert "Bram Later" in page.words
     assert coordinator.name not in page.words
