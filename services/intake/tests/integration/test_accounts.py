@@ -15,18 +15,15 @@ from samenspel_intake.settings import IssuerSettings
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import new_id
 from samenspel_platform.cookies import COOKIE
-from samenspel_testkit.clocks import FixedClock
 from samenspel_testkit.identity_provider import SmallProvider
 from samenspel_testkit.pages import Page
 
 from .organisations import (
     ALLIANCE,
     FATIMA,
-    JOOST,
     TWO_FACTORS,
     ZUID,
     Visitor,
-    a_provider,
     administrator,
     links_of,
     make_coordinator,
@@ -38,18 +35,6 @@ from .organisations import (
 
 ACCOUNTS, ROLES = "/intake/accounts", "/intake/roles"
 RIVER = Alliance.numbered("PO9902", "Rivierland")
-
-
-@pytest.fixture
-async def entree(clock: FixedClock) -> AsyncIterator[SmallProvider]:
-    async for provider in a_provider(clock, dict(FATIMA)):
-        yield provider
-
-
-@pytest.fixture
-async def own(clock: FixedClock) -> AsyncIterator[SmallProvider]:
-    async for provider in a_provider(clock, dict(JOOST)):
-        yield provider
 
 
 @pytest.fixture

@@ -17,25 +17,12 @@ from samenspel_intake.settings import IssuerSettings
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.ids import SchoolId
 from samenspel_platform.letter_secrets import LetterSecrets
-from samenspel_testkit.clocks import FixedClock
 from samenspel_testkit.identity_provider import SmallProvider
 
-from .organisations import ALLIANCE, FATIMA, JOOST, KEY, Visitor, a_provider, links_of, vouching
+from .organisations import ALLIANCE, KEY, Visitor, links_of, vouching
 from .passwordless import BY_MAIL, Letters, a_pupil, accept, ask_code, invite, send
 
 BOTH = (1, 2)
-
-
-@pytest.fixture
-async def entree(clock: FixedClock) -> AsyncIterator[SmallProvider]:
-    async for provider in a_provider(clock, dict(FATIMA)):
-        yield provider
-
-
-@pytest.fixture
-async def own(clock: FixedClock) -> AsyncIterator[SmallProvider]:
-    async for provider in a_provider(clock, dict(JOOST)):
-        yield provider
 
 
 @pytest.fixture

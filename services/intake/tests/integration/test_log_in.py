@@ -19,36 +19,18 @@ from samenspel_intake.settings import IssuerSettings
 from samenspel_kernel.actor import Role
 from samenspel_kernel.errors import RuleViolation
 from samenspel_platform.cookies import COOKIE
-from samenspel_testkit.clocks import FixedClock
 from samenspel_testkit.identity_provider import SmallProvider
 
 from .organisations import (
     ALLIANCE,
-    FATIMA,
-    JOOST,
     ZUID,
     Visitor,
-    a_provider,
     administrator,
     make_coordinator,
     rule_for_zuid,
     seal_of,
     vouching,
 )
-
-
-@pytest.fixture
-async def entree(clock: FixedClock) -> AsyncIterator[SmallProvider]:
-    """The federation of schools."""
-    async for provider in a_provider(clock, dict(FATIMA)):
-        yield provider
-
-
-@pytest.fixture
-async def own(clock: FixedClock) -> AsyncIterator[SmallProvider]:
-    """The alliance's own accounts."""
-    async for provider in a_provider(clock, dict(JOOST)):
-        yield provider
 
 
 @pytest.fixture

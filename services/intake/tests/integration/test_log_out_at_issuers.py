@@ -19,7 +19,6 @@ from samenspel_testkit.clocks import FixedClock
 from samenspel_testkit.identity_provider import CLIENT, SmallProvider, new_key, signed, unsigned
 
 from .organisations import (
-    FATIMA,
     JOOST,
     Visitor,
     a_provider,
@@ -32,12 +31,6 @@ from .organisations import (
 ORDER = "/intake/log-in/waterkant/back-channel-log-out"
 EVENT = "http://schemas.openid.net/event/backchannel-logout"
 ROLES = "/intake/roles"
-
-
-@pytest.fixture
-async def entree(clock: FixedClock) -> AsyncIterator[SmallProvider]:
-    async for provider in a_provider(clock, dict(FATIMA)):
-        yield provider
 
 
 @pytest.fixture
