@@ -22,7 +22,7 @@ run: setup assets ## start Samenspel on this machine (PORT=8000, BUS=log|amqp, D
 
 test: setup assets ## run all tests but bench and faults, on real PostgreSQL and RabbitMQ
 	@tests/install-servers
-	@pytest -q -n logical --maxprocesses 4 --dist worksteal
+	@pytest -q -n 4 --dist worksteal
 
 test-unit: setup ## run the tests that need no server
 	@pytest -q $(wildcard libs/*/tests/unit services/*/tests/unit deploy/*/tests/unit)

@@ -21,6 +21,8 @@ PASSWORDS = (
     "cookie_key",
     "lookup_key",
     "letter_key",
+    "token_key",
+    "token_key_other",
 )
 
 

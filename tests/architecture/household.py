@@ -1,9 +1,14 @@
-"""One family's file in all four services, told by their own events; and anyone who looks at it."""
+"""One family's file in all four services, told by their own events; and anyone who looks at it.
+
+It is told once and then copied, database by database: each test has a file of its own to change.
+"""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -20,6 +25,7 @@ from samenspel_kernel.clock import SystemClock
 from samenspel_kernel.ids import AllianceId, PersonId
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.wakeup import Wakeup
+from samenspel_platform.access_tokens import TokenSigner
 from samenspel_platform.cookies import COOKIE, CookieSeal
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.provisioning import ServiceUrls
@@ -30,6 +36,7 @@ from samenspel_testkit.services import SERVICES, build
 
 KEY = "the-key-of-the-authorisation-matrix-tests"
 BASE = "http://127.0.0.1:8000"
+SIGNER = TokenSigner(KEY, other=None, public_url=BASE)
 GIVEN_NAME, FAMILY_NAME = "Xandora", "Quistwater"
 PARENTS = [
     {"name": "Wilmoed Quistwater", "email": "wilmoed@eerste-huis.example"},
@@ -37,8 +44,9 @@ PARENTS = [
 ]
 QUESTION = "Zij verschuilt zich achter het klimrek."
 HELP = "Een specialist komt elke week een dagdeel in de klas."
+COLLEAGUE = "Ottelien Berkenrode"
 SECRETS = (
-    *(GIVEN_NAME, FAMILY_NAME, QUESTION, HELP),
+    *(COLLEAGUE, GIVEN_NAME, FAMILY_NAME, QUESTION, HELP),
     *(value for parent in PARENTS for value in parent.values()),
 )
 """What no answer to a stranger may hold."""
@@ -61,7 +69,7 @@ class Caller:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Household:
-    """The services, and the ids of what they hold of one child.
+    """The services, and the ids of what they hold of one child, and of a colleague.
 
     `accepted`, `offered` and `plain` are requests; `opened` and `waiting` the cases of the first two.
     """
@@ -78,6 +86,8 @@ class Household:
     waiting: UUID
     message_id: UUID
     invitation_id: UUID
+    person_id: UUID
+    grant_id: UUID
 
     @property
     def relations(self) -> Relations:
@@ -103,6 +113,8 @@ class Household:
             "waiting": str(self.waiting),
             "message": str(self.message_id),
             "invitation": str(self.invitation_id),
+            "person": str(self.person_id),
+            "grant": str(self.grant_id),
             "nobody": str(UUID(int=7)),
         }
 
@@ -113,15 +125,32 @@ class Household:
 
 def log_in(processes: Mapping[str, ServiceProcess], actor: Actor, actors: KnownActors) -> Caller:
     """Log someone in."""
-    front = Front({name: p.asgi for name, p in processes.items()}, default="intake")
     cookie = actors.log_in(actor)
     seal = CookieSeal(KEY, clock=SystemClock(), secure=False)
     opened = seal.open(cookie)
     assert opened is not None
+    client = visit(processes)
+    client.cookies.set(COOKIE, cookie)
+    return Caller(actor, client, seal.csrf_token(opened.session))
+
+
+def bear(
+    processes: Mapping[str, ServiceProcess], actor: Actor, actors: KnownActors
+) -> httpx2.AsyncClient:
+    """Let a system in as someone; gives a client that sends its token."""
+    session = actors.session(actor)
+    token = SIGNER.sign(replace(session, ends_at=session.began_at + timedelta(minutes=10)))
+    client = visit(processes)
+    client.headers["authorization"] = f"Bearer {token}"
+    return client
+
+
+def visit(processes: Mapping[str, ServiceProcess]) -> httpx2.AsyncClient:
+    """Open a browser that nobody is logged in with."""
+    front = Front({name: p.asgi for name, p in processes.items()}, default="intake")
     # as a server does, a failure is answered (500), so that a test can count it
     transport = httpx2.ASGITransport(front, raise_app_exceptions=False)
-    client = httpx2.AsyncClient(transport=transport, base_url=BASE, cookies={COOKIE: cookie})
-    return Caller(actor, client, seal.csrf_token(opened.session))
+    return httpx2.AsyncClient(transport=transport, base_url=BASE)
 
 
 async def _invite(caller: Caller, pupil_id: str) -> None:
@@ -130,6 +159,14 @@ async def _invite(caller: Caller, pupil_id: str) -> None:
         f"/intake/pupils/{pupil_id}/invitations", data={**form, "csrf": caller.csrf}
     )
     assert answer.status_code == 303, answer.text
+
+
+async def _enter_colleague(caller: Caller) -> dict[str, Any]:
+    body = {"name": COLLEAGUE, "account": "school:ottelien", "grant": {"role": "director"}}
+    answer = await caller.client.post("/intake/v1/people", json=body)
+    assert answer.status_code == 201, answer.text
+    made: dict[str, Any] = answer.json()
+    return made
 
 
 async def ask(process: ServiceProcess, query: str, alliance_id: UUID) -> Any:
@@ -152,33 +189,49 @@ def somebody(role: Role, ties: Relations) -> Actor:
 
 
 @asynccontextmanager
-async def household(
+async def running(
     urls: Mapping[str, ServiceUrls], actors: KnownActors
-) -> AsyncIterator[Household]:
-    """Run the services, and have the file come into being; then the workers stop."""
+) -> AsyncIterator[Mapping[str, ServiceProcess]]:
+    """Run the services on their databases, without workers."""
     wakeups = {name: Wakeup() for name in SERVICES}
     async with AsyncExitStack() as stack:
         processes = {}
         for name in SERVICES:
             feeds = {n: SecretStr(u.feed_url) for n, u in urls.items() if n != name}
             service, settings = build(
-                name, urls[name], cookie_key=KEY, feeds=feeds, public_url=BASE, demo=True
+                name,
+                urls[name],
+                cookie_key=KEY,
+                token_key=KEY,
+                jwks=json.dumps(SIGNER.public_keys.as_dict()),
+                feeds=feeds,
+                public_url=BASE,
+                demo=True,
             )
             process = ServiceProcess(service, settings, wakeups=wakeups, access=actors)
             processes[name] = await stack.enter_async_context(process)
-        yield await _come_into_being(processes, actors)
+        yield processes
 
 
-async def _come_into_being(
+async def come_into_being(
     processes: Mapping[str, ServiceProcess], actors: KnownActors
 ) -> Household:
+    """Have the file come into being, by workers that stop when all services know it."""
+    async with working(processes):
+        return await _tell(processes, actors)
+
+
+@asynccontextmanager
+async def working(processes: Mapping[str, ServiceProcess]) -> AsyncIterator[None]:
+    """Run the workers of the services meanwhile."""
     stop = asyncio.Event()
-    async with asyncio.TaskGroup() as working:
+    async with asyncio.TaskGroup() as group:
         for process in processes.values():
-            working.create_task(process.run_worker(stop))
-        made = await _tell(processes, actors)
-        stop.set()
-    return made
+            group.create_task(process.run_worker(stop))
+        try:
+            yield
+        finally:
+            stop.set()
 
 
 async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) -> Household:
@@ -198,6 +251,9 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
     offered = await steps.submit(school, **again)
     plain = await steps.submit(school, **again)
     await _invite(coordinator, accepted["pupilId"])
+    colleague = await _enter_colleague(
+        log_in(processes, somebody(Role.ADMINISTRATOR, ties), actors)
+    )
     cases = []
     for request in (accepted, offered):
         await steps.offer(desk, request["id"])
@@ -230,4 +286,6 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         waiting=UUID(cases[1]["id"]),
         message_id=message_id,
         invitation_id=UUID(str(await ask(processes["intake"], INVITATION, ties.alliance_id))),
+        person_id=UUID(colleague["id"]),
+        grant_id=UUID(colleague["grants"][0]["id"]),
     )

@@ -68,15 +68,19 @@ class Need:
 
 PARAMETERS = {
     "pupil_id": "pupil",
-    "request_id": "request",
     "support_request_id": "request",
     "case_id": "case",
     "message_id": "message",
     "mail_id": "message",
     "unit_id": "unit",
     "invitation_id": "invitation",
+    "person_id": "person",
+    "grant_id": "grant",
+    "rule_id": "rule",
+    "system_id": "system",
+    "passkey_id": "passkey",
 }
-"""What the parameters of paths stand for, in snake case; any other is nobody's id."""
+"""What the parameters of paths stand for, in snake case; what the household lacks is nobody's."""
 WAITING = {"case_id": "waiting"}
 PLAIN = {"support_request_id": "plain"}
 UNKNOWN_TOO = frozenset({400, 403, 404})
@@ -85,7 +89,19 @@ FORM_TOO = frozenset({403, 422})
 ASKED = {"kind": "arrangement", "question": "Wie denkt er mee?"}
 INVITED = {"name": "Else Deskundig", "email": "else@praktijk.example", "role": "expert"}
 GRANTED = {"role": "director"}
-RULE = {"issuer": "school", "claim": "function", "value": "IB", "role": "teacher"}
+RULE = {"issuer": "school", "claim": "function", "value": "IB", "role": "director"}
+KEYS = {
+    "keys": [
+        {
+            "kty": "EC",
+            "crv": "P-256",
+            "kid": "RFC 7517, A.1",
+            "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
+            "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
+        }
+    ]
+}
+SYSTEM = {"name": "Gemeente", "role": "director", "keys": KEYS}
 ACCEPT = {"next_action": "plan-meeting", "due_on": SOON}
 PLAN = {"kind": "plan-meeting", "due_on": SOON}
 REFUSE = {"reason": "basic-support-first"}
@@ -172,6 +188,9 @@ INTAKE: dict[Route, Need] = {
     ),
     ("GET", "/intake/pupils/{pupil_id}/invitations"): Need(action=Deed.INVITE, notes=True),
     ("POST", "/intake/pupils/{pupil_id}/invitations"): Need(action=Deed.INVITE, form=INVITED),
+    ("POST", "/intake/pupils/{pupil_id}/invitations/{invitation_id}/renewal"): Need(
+        action=Deed.INVITE
+    ),
     ("POST", "/intake/pupils/{pupil_id}/invitations/{invitation_id}/withdrawal"): Need(
         action=Deed.INVITE
     ),
@@ -186,10 +205,17 @@ INTAKE: dict[Route, Need] = {
             ("GET", "/intake/access/people/{person_id}"),
             ("POST", "/intake/access/people/{person_id}/grants"),
             ("POST", "/intake/access/people/{person_id}/grants/{grant_id}/end"),
+            ("POST", "/intake/access/people/{person_id}/accounts"),
+            ("POST", "/intake/access/people/{person_id}/accounts/end"),
             ("GET", "/intake/access/rules"),
             ("POST", "/intake/access/rules"),
             ("POST", "/intake/access/rules/{rule_id}/remove"),
+            ("GET", "/intake/access/systems"),
+            ("POST", "/intake/access/systems"),
+            ("POST", "/intake/access/systems/{system_id}/revocation"),
             ("GET", "/intake/v1/people"),
+            ("GET", "/intake/v1/systems"),
+            ("DELETE", "/intake/v1/systems/{systemId}"),
             ("DELETE", "/intake/v1/people/{personId}/grants/{grantId}"),
             ("GET", "/intake/v1/claim-rules"),
             ("DELETE", "/intake/v1/claim-rules/{ruleId}"),
@@ -201,6 +227,8 @@ INTAKE: dict[Route, Need] = {
             (("POST", "/intake/v1/people"), {"name": "A", "account": "b", "grant": GRANTED}),
             (("POST", "/intake/v1/people/{personId}/grants"), GRANTED),
             (("POST", "/intake/v1/claim-rules"), RULE),
+            (("POST", "/intake/v1/systems"), SYSTEM),
+            (("PUT", "/intake/v1/systems/{systemId}/keys"), {"keys": KEYS}),
         )
     },
 }
@@ -301,6 +329,7 @@ OWN = "it is about who asks alone"
 BEFORE = "one is nobody yet"
 ANYBODY: dict[Route, str] = {
     ("GET", "/intake"): OWN,
+    ("GET", "/intake/me"): OWN,
     ("GET", "/intake/session"): OWN,
     ("GET", "/intake/sessions"): OWN,
     ("POST", "/intake/sessions/end"): OWN,
@@ -310,6 +339,9 @@ ANYBODY: dict[Route, str] = {
     ("POST", "/intake/passkeys"): OWN,
     ("POST", "/intake/passkeys/options"): OWN,
     ("POST", "/intake/passkeys/{passkey_id}/removal"): OWN,
+    ("GET", "/intake/accounts"): OWN,
+    ("POST", "/intake/accounts/links"): OWN,
+    ("POST", "/intake/accounts/end"): OWN,
     ("GET", "/intake/roles"): OWN,
     ("POST", "/intake/roles"): OWN,
     ("GET", "/intake/v1/schools"): PUBLIC_FACTS,
@@ -323,15 +355,20 @@ ANYBODY: dict[Route, str] = {
             ("GET", "/intake/log-in"),
             ("GET", "/intake/log-in/{issuer_id}"),
             ("GET", "/intake/log-in/{issuer_id}/callback"),
+            ("POST", "/intake/log-in/{issuer_id}/back-channel-log-out"),
+            ("GET", "/intake/logged-out/{issuer_id}"),
             *(
                 (method, f"/intake/log-in-by-mail{step}")
                 for method in ("GET", "POST")
                 for step in ("", "/code", "/link", "/alliance")
             ),
+            ("POST", "/intake/log-in-by-mail/again"),
             ("POST", "/intake/log-in-by-passkey"),
             ("POST", "/intake/log-in-by-passkey/options"),
             ("GET", "/intake/uitnodiging"),
             ("POST", "/intake/uitnodiging"),
+            ("POST", "/intake/oauth/token"),
+            ("GET", "/intake/oauth/keys"),
             ("GET", "/intake/kind"),
             ("POST", "/intake/kind"),
         )

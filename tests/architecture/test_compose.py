@@ -121,9 +121,11 @@ def test_a_token_is_with_the_worker_of_its_reader_and_its_rebuild_alone() -> Non
     )
 
 
-def test_a_rebuild_is_started_by_hand_and_reads_what_the_worker_reads() -> None:
-    assert CONTAINERS["reporting-rebuild"]["profiles"] == ["by-hand"]
-    rebuild, worker = CONTAINERS["reporting-rebuild"], CONTAINERS["reporting-worker"]
+@pytest.mark.parametrize("name", BY_HAND)
+def test_a_rebuild_is_started_by_hand_and_reads_what_the_worker_reads(name: str) -> None:
+    rebuild = CONTAINERS[name]
+    worker = CONTAINERS[name.replace("-rebuild", "-worker")]
+    assert rebuild["profiles"] == ["by-hand"]
     variables, reads = rebuild["environment"], worker["environment"]
 
     assert {key for key in variables if "URL" in key} > {"DATABASE__OWNER_URL"}
@@ -131,7 +133,8 @@ def test_a_rebuild_is_started_by_hand_and_reads_what_the_worker_reads() -> None:
         key: value for key, value in reads.items() if key != "AMQP_URL"
     }
     assert rebuild["image"] == worker["image"]
-    assert rebuild["networks"] == worker["networks"]
+    assert rebuild["networks"] == ["inside"]
+    assert "inside" in worker["networks"]
 
 
 def given(name: str) -> list[str]:

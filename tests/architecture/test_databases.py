@@ -33,6 +33,7 @@ OUTSIDE_THE_WALL = {
         "log_in_code": "who asks a code is of no alliance yet; hashes only",
         "passkey_challenge": "who signs it is of no alliance yet; random numbers only",
         "try_count": "counts by hashes of addresses and networks",
+        "used_assertion": "what a system signed may be of any alliance; digests only",
         "log_in_attempt": "who logs in is of no alliance yet; digests of random secrets only",
         "log_in_key": "keyed hashes and ids; who logs in is found before the alliance is known",
     },

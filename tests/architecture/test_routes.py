@@ -21,14 +21,19 @@ PUBLIC = {
         for method in ("GET", "POST")
         for step in ("", "/code", "/link")
     ),
+    ("POST", "/intake/log-in-by-mail/again"),
     ("POST", "/intake/log-in-by-passkey"),
     ("POST", "/intake/log-in-by-passkey/options"),
     ("GET", "/intake/uitnodiging"),
     ("POST", "/intake/uitnodiging"),
+    ("POST", "/intake/oauth/token"),
+    ("GET", "/intake/oauth/keys"),
     ("GET", "/intake/kind"),
     ("POST", "/intake/kind"),
     ("GET", "/intake/log-in/{issuer_id}"),
     ("GET", "/intake/log-in/{issuer_id}/callback"),
+    ("POST", "/intake/log-in/{issuer_id}/back-channel-log-out"),
+    ("GET", "/intake/logged-out/{issuer_id}"),
     *DEMO,
 }
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.table import Table
-from tests.bench import drain, emitting, end_to_end, idle, memory, rebuilding, relay
+from tests.bench import drain, emitting, end_to_end, idle, memory, pages, rebuilding, relay
 from tests.bench.figures import Figure, write_report
 from tests.bench.lab import ROOT, Lab, open_lab
 
@@ -22,6 +22,7 @@ MEASURES: Mapping[str, Callable[..., Awaitable[list[Figure]]]] = {
     "rebuild": rebuilding.measure,
     "memory": memory.measure,
     "idle": idle.measure,
+    "pages": pages.measure,
 }
 BUSY = 0.3
 """Load per core, before we begin, from which we warn."""

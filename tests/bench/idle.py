@@ -59,7 +59,7 @@ async def _prepared(lab: Lab, broker: Broker, service: str) -> dict[str, str]:
         "DATABASE__APP_URL": urls.app_url,
         "BUS": "amqp",
         "AMQP_URL": broker.url_of(service),
-        "COOKIE_KEY": secrets.token_hex(32),
+        **{f"{name}_KEY": secrets.token_hex(32) for name in ("COOKIE", "LOOKUP", "LETTER")},
         "OPERATIONS_PORT": "0",
         "PORT": "0",
     }

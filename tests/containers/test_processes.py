@@ -13,7 +13,10 @@ NOWHERE = (
     "--env=DATABASE__APP_URL=postgresql://nobody:nothing@127.0.0.1:9/nothing",
     "--env=DATABASE__WORKER_URL=postgresql://nobody:nothing@127.0.0.1:9/nothing",
     "--env=AMQP_URL=amqp://nobody:nothing@127.0.0.1:9/nothing",
-    "--env=COOKIE_KEY=a-cookie-key-that-opens-nothing-at-all",
+    *(
+        f"--env={key}=a-key-that-opens-nothing-at-all-anywhere"
+        for key in ("COOKIE_KEY", "LOOKUP_KEY", "LETTER_KEY")
+    ),
 )
 
 

@@ -48,7 +48,7 @@ def test_each_process_has_only_its_own_secrets(system: Composed, service: str) -
         )
 
     finding = {"LOOKUP_KEY"} if service == "intake" else set()
-    checking = {"LETTER_KEY"} if service == "intake" else set()
+    checking = {"LETTER_KEY", "TOKEN_KEY", "TOKEN_KEY_OTHER"} if service == "intake" else set()
     writing = {"LETTER_KEY"} if service == "notifications" else set()
     assert held("api") == {"DATABASE__APP_PASSWORD", "COOKIE_KEY", *finding, *checking}
     readers = {f"FEED_READERS__{reader}" for reader in READERS.get(service, ())}

@@ -1,6 +1,7 @@
 """The four services, each on its own database, over a real RabbitMQ, with the rights they have."""
 
 import asyncio
+import json
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
@@ -21,6 +22,7 @@ from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.clock import SystemClock
 from samenspel_messaging import topology
 from samenspel_messaging.scope import Scope
+from samenspel_platform.access_tokens import TokenSigner
 from samenspel_platform.cookies import COOKIE
 from samenspel_platform.database import create_engine
 from samenspel_platform.process import ServiceProcess
@@ -73,6 +75,7 @@ class Stack:
             "AMQP_URL": self.broker.url_of(name),
             "OPERATIONS_PORT": "0",
             "LETTER_KEY": KEY,
+            "LOOKUP_KEY": KEY,
         }
         command = Path(sys.executable).parent / f"samenspel-{name}"
         return await Process.start(str(command), "worker", env={**settings, **env})
@@ -103,8 +106,17 @@ class Stack:
 
 
 @pytest.fixture
-async def stack(service_databases: DatabaseFactory, broker: Broker) -> AsyncIterator[Stack]:
+def public_url() -> str:
+    """Where the services are found."""
+    return BASE
+
+
+@pytest.fixture
+async def stack(
+    service_databases: DatabaseFactory, broker: Broker, public_url: str
+) -> AsyncIterator[Stack]:
     """The four services with declared queues; their workers are not running yet."""
+    published = TokenSigner(KEY, other=None, public_url=public_url).public_keys
     urls = {name: await service_databases(name) for name in SERVICES}
     actors = KnownActors(KEY, clock=SystemClock())
     async with AsyncExitStack() as opened:
@@ -120,7 +132,9 @@ async def stack(service_databases: DatabaseFactory, broker: Broker) -> AsyncIter
                 cookie_key=SecretStr(KEY),
                 letter_key=SecretStr(KEY),
                 lookup_key=SecretStr(KEY),
-                public_url=BASE,
+                token_key=SecretStr(KEY),
+                jwks=json.dumps(published.as_dict()),
+                public_url=public_url,
                 demo=True,
             )
             service = bootstrap.build(settings)

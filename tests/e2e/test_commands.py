@@ -25,7 +25,7 @@ def environment(urls: ServiceUrls, broker: Broker) -> dict[str, str]:
         "DATABASE__WORKER_URL": urls.worker_url,
         "DATABASE__OWNER_URL": urls.owner_url,
         "AMQP_URL": broker.url_of("topology"),
-        "COOKIE_KEY": KEY,
+        **dict.fromkeys(("COOKIE_KEY", "LOOKUP_KEY", "LETTER_KEY"), KEY),
         "COLUMNS": "200",
     }
 

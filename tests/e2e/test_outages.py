@@ -20,12 +20,12 @@ async def test_a_worker_killed_between_commit_and_acknowledgement_repeats_nothin
         async with await stack.worker_process("arrangements") as first:
             await eventually(lambda: knows_the_request(stack, town), within=60)
             assert await first.terminate() == 0
-        await steps.offer(unit, request["id"])  # the one event that the next worker gets
-        async with await stack.worker_process(
-            "arrangements", SAMENSPEL_FAILPOINT="after-consumer-commit"
-        ) as killed:
-            assert await killed.ended(within=60) == -9
-        assert await cases(stack, town) == 1, "it was killed after the commit"
+        await steps.offer(unit, request["id"])
+        while await cases(stack, town) == 0:  # its several consumers come in any order
+            async with await stack.worker_process(
+                "arrangements", SAMENSPEL_FAILPOINT="after-consumer-commit"
+            ) as killed:
+                assert await killed.ended(within=60) == -9
         async with await stack.worker_process("arrangements") as survivor:
             case = await steps.offered_case(unit, request["id"])
             await steps.accept(unit, case["id"])

@@ -3,6 +3,7 @@
 Every step looks first whether it was done, so that a telling that broke off can be taken up again.
 """
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from samenspel_demo.people import Persona
+from samenspel_demo.people import INVITER, Persona
 from samenspel_demo.story import Chapter, Ending
 from samenspel_demo.story_clock import StoryClock
 from samenspel_intake.application.offer_handover import OfferHandover, offer_handover
@@ -26,8 +27,17 @@ from samenspel_intake.application.withdraw_support_request import (
     withdraw_support_request,
 )
 from samenspel_intake.domain.alliance import NO_ALLIANCE, school_id_of, unit_id_of
-from samenspel_intake.domain.contact import ContactDetails
+from samenspel_intake.domain.contact import Contact, ContactDetails, ContactId
 from samenspel_intake.domain.grant import Grant
+from samenspel_intake.domain.invitation import (
+    INVITED_ROLES,
+    LIFETIME,
+    Accepted,
+    Invitation,
+    InvitationId,
+    hash_of,
+)
+from samenspel_intake.domain.log_in import LogInKeyKind
 from samenspel_intake.domain.person import Person
 from samenspel_intake.domain.question import Question, SupportKind
 from samenspel_intake.domain.standing import (
@@ -46,6 +56,7 @@ from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import CaseId, GrantId, PersonId, UnitId, case_id_of, new_id
 from samenspel_messaging.scope import Scope
+from samenspel_platform.letter_secrets import SECRET_BYTES
 from samenspel_platform.service import JobContext
 
 FOLDER = Path(__file__).parent
@@ -116,7 +127,10 @@ class Asking:
             pupil_ids=frozenset(pupils[name] for name in persona.children),
         )
         async with self._transactions(Scope.begin(self.alliance.id)) as uow:
-            return await register_person(command, uow=uow, clock=self._clock)
+            person = await register_person(command, uow=uow, clock=self._clock)
+            if persona.role in INVITED_ROLES:
+                await self._took_part(person, persona, uow)
+            return person
 
     async def give_role(self, person: Person, persona: Persona, pupils: Mapping[str, UUID]) -> None:
         """Let a person be something besides; the same once more changes nothing."""
@@ -130,6 +144,32 @@ class Asking:
             found = await uow.people.get(person.id)
             found.give(grant, at=self._clock.now())
             uow.people.save(found)
+
+    async def _took_part(self, person: Person, persona: Persona, uow: SqlIntakeUnitOfWork) -> None:
+        """Have accepted an invitation, so that codes to log in with come by mail."""
+        now, (grant,) = self._clock.now(), person.grants
+        contact = Contact.of_person(
+            ContactId(new_id()),
+            ContactDetails(name=persona.name, email=persona.email),
+            alliance_id=self.alliance.id,
+            unit_id=None,
+            at=now,
+        )
+        invitation = Invitation(
+            id=InvitationId(new_id()),
+            alliance_id=self.alliance.id,
+            role=persona.role,
+            pupil_ids=grant.pupil_ids,
+            contact_id=contact.id,
+            invited_by=PersonId(new_id()),
+            inviter_name=INVITER,
+            secret_hash=hash_of(secrets.token_bytes(SECRET_BYTES)),
+            expires_at=now + LIFETIME,
+            answer=Accepted(person.id, now),
+        )
+        uow.contacts.save(contact)
+        uow.invitations.save(invitation)
+        await uow.log_in_keys.put(LogInKeyKind.EMAIL, persona.email, person.id)
 
     async def submit(self, chapter: Chapter, minute: int) -> Asked:
         """Enter a child and ask what its school asks."""

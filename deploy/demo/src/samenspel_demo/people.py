@@ -39,5 +39,7 @@ PERSONAS: tuple[Persona, ...] = (
     Persona(name="Nadia Haddad", role=Role.YOUTH_CONSULTANT, children=("Sam", "Ravi")),
     Persona(name="Bert Admiraal", role=Role.ADMINISTRATOR),
 )
+INVITER = "Marieke Vink"
+"""Who asked those of them to take part who came by invitation."""
 SECOND_ROLES = (Persona(name="Hans Boer", role=Role.PARENT, children=("Milan",)),)
 """What some of them are besides; they choose in the menu as what they go on."""

@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from pydantic import model_validator
+from pydantic import Field, SecretStr, model_validator
 
 from samenspel_platform.settings import DatabaseSettings, InstallationSettings
 
@@ -10,11 +10,13 @@ from samenspel_platform.settings import DatabaseSettings, InstallationSettings
 class DemoSettings(InstallationSettings):
     """`DEMO=1`, `PUBLIC_URL`, `INTAKE_DATABASE__WORKER_URL`, `ARRANGEMENTS_DATABASE__WORKER_URL`.
 
-    Passwords may be in `…_DATABASE__WORKER_PASSWORD`. `PUBLIC_URL` must be this machine's own
+    Passwords may be in `…_DATABASE__WORKER_PASSWORD`. `LOOKUP_KEY` is intake's: by it those are
+    found who log in with a code by mail. `PUBLIC_URL` must be this machine's own
     address, so that made-up children never come to a real installation.
     """
 
     public_url: str
+    lookup_key: SecretStr = Field(min_length=32)
     intake_database: DatabaseSettings = DatabaseSettings()
     arrangements_database: DatabaseSettings = DatabaseSettings()
 

@@ -16,6 +16,7 @@ from samenspel_demo.people import PERSONAS
 from samenspel_demo.story import Ending, read_story
 from samenspel_demo.telling import DemoStory
 from samenspel_intake.domain.alliance import Alliance
+from samenspel_intake.domain.invitation import INVITED_ROLES
 from samenspel_kernel.ids import AllianceId, new_id
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import Transactions, UowT
@@ -32,14 +33,17 @@ ENDINGS = Counter(chapter.ending for chapter in CHAPTERS)
 ASKED = "SELECT question, count(*) FROM support_request GROUP BY 1"
 STATUSES = "SELECT status, count(*) FROM support_request GROUP BY 1"
 PEOPLE = "SELECT name, count(*) FROM person GROUP BY 1"
+INVITATIONS = "SELECT status, count(*) FROM invitation GROUP BY 1"
 CASES = "SELECT state, count(*) FROM support_case GROUP BY 1"
 GRANTS = "SELECT 'granted', count(*) FROM arrangement"
 EVENTS = "SELECT type, count(*) FROM bus.event_log GROUP BY 1"
 NAMES = ("intake", "arrangements")
 COMMAND = str(Path(sys.executable).parent / "samenspel-demo")
-HERE = {"DEMO": "1", "PUBLIC_URL": "http://127.0.0.1:8080"}
+KEY = {"LOOKUP_KEY": "a key of the tests, long enough to look up by"}
+HERE = {**KEY, "DEMO": "1", "PUBLIC_URL": "http://127.0.0.1:8080"}
 NOBODY = "postgresql://nobody@127.0.0.1:9/nothing"
 NOWHERE = {
+    **KEY,
     "INTAKE_DATABASE__WORKER_URL": NOBODY,
     "ARRANGEMENTS_DATABASE__WORKER_URL": NOBODY,
 }
@@ -131,6 +135,8 @@ async def broken_off(town: Town, after: int) -> bool:
 
 async def check_all_is_told(town: Town) -> None:
     assert await town.count("intake", ASKED) == {chapter.question: 1 for chapter in CHAPTERS}
+    by_invitation = [persona for persona in PERSONAS if persona.role in INVITED_ROLES]
+    assert await town.count("intake", INVITATIONS) == {"accepted": len(by_invitation)}
     assert await town.count("intake", PEOPLE) == {persona.name: 1 for persona in PERSONAS}
     accepted = ENDINGS[Ending.OPENED] + ENDINGS[Ending.GRANTED]
     statuses = {

@@ -12,6 +12,7 @@ from samenspel_demo.settings import DemoSettings
 def _of_a_container(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(DemoSettings.model_config, "secrets_dir", tmp_path)
     monkeypatch.setenv("DEMO", "1")
+    (tmp_path / "LOOKUP_KEY").write_text("hush, by this people are found who log in\n")
     monkeypatch.setenv("PUBLIC_URL", "http://127.0.0.1:8080")
     for name in ("intake", "arrangements"):
         url = f"postgresql://{name}_worker@postgres:5432/samenspel_{name}"

@@ -52,6 +52,10 @@ class Secrets:
         """Give the key of the secrets that letters carry."""
         return self._derive("letter")
 
+    def token_key(self) -> str:
+        """Give the secret of the key that signs access tokens."""
+        return self._derive("token")
+
     def _derive(self, purpose: str) -> str:
         return hmac.new(self._root, purpose.encode(), sha256).hexdigest()
 

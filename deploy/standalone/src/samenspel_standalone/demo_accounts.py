@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from samenspel_demo.people import PERSONAS, Persona
 from samenspel_intake.domain.log_in import LogInKeyKind
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
-from samenspel_intake.settings import IssuerSettings
+from samenspel_intake.settings import IssuerSettings, TwoFactors
 from samenspel_kernel.actor import Role
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.ids import AllianceId
@@ -23,8 +23,8 @@ STAFF = tuple(persona for persona in PERSONAS if persona.role is not Role.PARENT
 @contextmanager
 def demo_accounts() -> Iterator[IssuerSettings]:
     """Serve the accounts on a free port of this machine, for as long as the block lasts."""
-    with warnings.catch_warnings():  # a library of it is to be replaced by another, some day
-        warnings.simplefilter("ignore")
+    # A library of it is to be replaced by another some day, and insists on saying so.
+    with warnings.catch_warnings(record=True):
         from oidc_provider_mock import User, run_server_in_thread
     users = [User(sub=persona.name, claims={"name": persona.name}) for persona in STAFF]
     with run_server_in_thread(user_claims=users) as server:
@@ -34,6 +34,7 @@ def demo_accounts() -> Iterator[IssuerSettings]:
             url=f"http://localhost:{server.server_port}",
             client_id="samenspel",
             client_secret=SecretStr("nobody checks it"),
+            two_factors=TwoFactors(always=True),
         )
 
 
@@ -46,7 +47,10 @@ async def tie_accounts(intake: JobContext[SqlIntakeUnitOfWork], alliance_id: All
         }
         for persona in STAFF:
             if person := people.get((persona.name, persona.role)):
-                await uow.log_in_keys.put(LogInKeyKind.OIDC, account_of(persona), person.id)
+                account, now = account_of(persona), intake.clock.now()
+                await uow.log_in_keys.put(
+                    LogInKeyKind.OIDC, account, person.id, issuer=ISSUER, at=now
+                )
 
 
 def account_of(persona: Persona) -> str:

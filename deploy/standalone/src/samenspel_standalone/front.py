@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from samenspel_platform.http_rules import PAGE_HEADERS
+
 
 class Front:
     """Sends each request to the service that its path names; the others go to `default`."""
@@ -16,7 +18,8 @@ class Front:
         """Pass the request on."""
         path: str = scope.get("path", "/")
         if scope["type"] == "http" and path == "/":
-            await RedirectResponse(f"/{self._default}", 303)(scope, receive, send)
+            start = RedirectResponse(f"/{self._default}", 303, PAGE_HEADERS)
+            await start(scope, receive, send)
             return
         name = path.split("/", 2)[1] if "/" in path else ""
         app = self._services.get(name, self._services[self._default])

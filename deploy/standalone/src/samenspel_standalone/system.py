@@ -1,6 +1,7 @@
 """Brings the whole system up in one process, and down again."""
 
 import asyncio
+import json
 import signal
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -20,7 +21,8 @@ from samenspel_messaging import topology
 from samenspel_messaging.link import BrokerLost
 from samenspel_messaging.wakeup import Wakeup
 from samenspel_notifications import bootstrap as notifications
-from samenspel_platform.http_server import PortTaken, listen, serve
+from samenspel_platform.access_tokens import TokenSigner
+from samenspel_platform.http_server import PortTaken, listen, serve, settle
 from samenspel_platform.migrating import upgrade
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.provisioning import ServiceUrls, provision
@@ -90,6 +92,7 @@ async def _run(settings: StandaloneSettings, console: Console) -> None:
         async with _system(settings, admin_url, step) as system:
             working = asyncio.create_task(system.run_workers(stop))
             await _first_of(working, _tell_demo(system, step), stop)
+            settle()
             serving = asyncio.create_task(
                 serve(system.front, sock, stop, started=lambda: _greet(console, settings))
             )
@@ -187,6 +190,8 @@ def _built(
     secrets: Secrets,
     issuer: IssuerSettings,
 ) -> dict[str, tuple[Service[Any], Any]]:
+    signer = TokenSigner(secrets.token_key(), other=None, public_url=settings.address)
+    jwks = json.dumps(signer.public_keys.as_dict())
     built: dict[str, tuple[Service[Any], Any]] = {}
     for name, bootstrap in SERVICES.items():
         chosen = bootstrap.Settings(
@@ -201,6 +206,8 @@ def _built(
             cookie_key=SecretStr(secrets.cookie_key()),
             lookup_key=SecretStr(secrets.lookup_key()),
             letter_key=SecretStr(secrets.letter_key()),
+            token_key=SecretStr(secrets.token_key()),
+            jwks=jwks,
             issuers=(issuer,),
             public_url=settings.address,
             demo=True,

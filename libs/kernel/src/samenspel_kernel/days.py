@@ -53,6 +53,10 @@ class WorkingDays(Protocol):
         """Say why the day is not worked; None when it is."""
         ...
 
+    def days_off_between(self, start: date, end: date) -> int:
+        """Count the days off after `start` up to and with `end`, but those in a weekend."""
+        ...
+
 
 @runtime_checkable
 class SchoolDays(WorkingDays, Protocol):
@@ -85,7 +89,14 @@ def working_days_between(start: date, end: date, working_days: WorkingDays) -> i
     """Count the working days after `start` up to and with `end`; negative when end is earlier."""
     if end < start:
         return -working_days_between(end, start, working_days)
-    return sum(working_days.is_working_day(day) for day in days_after(start, end))
+    weekdays = _weekdays_until(end) - _weekdays_until(start)
+    return weekdays - working_days.days_off_between(start, end)
+
+
+def _weekdays_until(day: date) -> int:
+    """Count Mondays to Fridays since the calendar began; its first day was a Monday."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * 5 + min(rest, 5)
 
 
 def days_after(start: date, end: date) -> Iterator[date]:

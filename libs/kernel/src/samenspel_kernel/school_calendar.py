@@ -78,6 +78,10 @@ class SchoolCalendar:
         """Say why the day is not worked; None when it is."""
         return self.working_days.day_off(day)
 
+    def days_off_between(self, start: date, end: date) -> int:
+        """Count the days off after `start` up to and with `end`, but those in a weekend."""
+        return self.working_days.days_off_between(start, end)
+
     def no_school(self, day: date) -> DayOff | None:
         """Say why there is no school on the day; None when there is."""
         off = self.working_days.day_off(day)

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from alembic import op
 from sqlalchemy import Date, Text, Uuid, column, insert, table, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -22,7 +21,6 @@ from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.session import Session
 from samenspel_messaging.consumers import Consumer, Handler
 from samenspel_messaging.unit_of_work import SqlUnitOfWork
-from samenspel_platform.migrating import tenant_table
 
 TABLES = ("access_grant", "session_end")
 ALL_SESSIONS = ""
@@ -88,6 +86,10 @@ class AccessProjection:
 
     def install(self, *, service: str) -> None:
         """Make the tables; requests may only read them."""
+        from alembic import op  # here alone: it would slow every start
+
+        from samenspel_platform.migrating import tenant_table
+
         pupils = "pupil_ids uuid[] NOT NULL, " if self.keeps_pupils else ""
         op.execute(f"""
             CREATE TABLE access_grant (
@@ -106,6 +108,8 @@ class AccessProjection:
 
     def remove(self) -> None:
         """Undo `install`."""
+        from alembic import op
+
         for name in TABLES:
             op.drop_table(name)
 

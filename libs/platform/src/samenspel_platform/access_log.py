@@ -10,7 +10,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from alembic import op
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,7 +18,6 @@ from samenspel_kernel.authorisation import Relation
 from samenspel_kernel.clock import AMSTERDAM
 from samenspel_kernel.ids import new_id
 from samenspel_messaging.scope import Scope
-from samenspel_platform.migrating import TENANT
 
 NOTED = "access_log.noted"
 
@@ -120,6 +118,10 @@ async def looks_at(
 
 def install(*, service: str) -> None:
     """Make the table; requests may add to it and read it, and nobody may change it."""
+    from alembic import op  # here alone: it would slow every start
+
+    from samenspel_platform.migrating import TENANT
+
     op.execute("""
         CREATE TABLE access_log (
             id uuid NOT NULL CONSTRAINT access_log_pkey PRIMARY KEY,
@@ -134,7 +136,36 @@ def install(*, service: str) -> None:
 
 def remove() -> None:
     """Undo `install`; the log goes."""
+    from alembic import op
+
     op.drop_table("access_log")
+
+
+def install_forgetting(*, service: str) -> None:
+    """Let the worker delete what is old: in no other way, and of all alliances at once."""
+    from alembic import op
+
+    op.execute(
+        "-- squawk-ignore require-concurrent-index-creation\n"
+        "CREATE INDEX access_log_at_ix ON access_log USING brin (at)"
+    )
+    op.execute("""
+        CREATE FUNCTION forget_looks(before timestamptz, most integer) RETURNS bigint LANGUAGE sql
+        SECURITY DEFINER SET search_path = public, pg_temp AS $$
+            WITH old AS (SELECT id FROM access_log WHERE at < before LIMIT most
+                         FOR UPDATE SKIP LOCKED),
+                 gone AS (DELETE FROM access_log USING old WHERE access_log.id = old.id RETURNING 1)
+            SELECT count(*) FROM gone $$""")
+    op.execute("REVOKE ALL ON FUNCTION forget_looks(timestamptz, integer) FROM PUBLIC")
+    op.execute(f"GRANT EXECUTE ON FUNCTION forget_looks(timestamptz, integer) TO {service}_worker")
+
+
+def remove_forgetting() -> None:
+    """Undo `install_forgetting`."""
+    from alembic import op
+
+    op.execute("DROP FUNCTION forget_looks(timestamptz, integer)")
+    op.execute("DROP INDEX access_log_at_ix")
 
 
 def _trace_of(scope: Scope) -> str:

@@ -15,10 +15,13 @@ from samenspel_kernel.clock import Clock
 from samenspel_kernel.errors import FieldError
 from samenspel_messaging.unit_of_work import Transactions
 from samenspel_platform import problems
-from samenspel_platform.cookies import CookieSeal
+from samenspel_platform.access_tokens import TokenReader
+from samenspel_platform.bearer import BearerTokens
+from samenspel_platform.cookies import COOKIE, CookieSeal
 from samenspel_platform.http_rules import (
     COMMON_HEADERS,
-    PAGE_POLICY,
+    FOREIGN,
+    PAGE_HEADERS,
     AnswerHeaders,
     ApiRules,
     BodyLimit,
@@ -29,6 +32,7 @@ from samenspel_platform.service import Service
 from samenspel_platform.sessions import AccessLookup, SessionMiddleware, know_actor
 from samenspel_platform.settings import ServiceSettings
 from samenspel_platform.telemetry import RequestMetrics
+from samenspel_platform.token_keys import TokenKeys
 
 CONTACT = {
     "name": "Samenspel, integrations",
@@ -42,6 +46,20 @@ IDEMPOTENCY_KEY = {
     "description": "A repetition under the same key (kept two days) gets the first answer again.",
     "schema": {"type": "string", "maxLength": MAX_KEY_LENGTH},
 }
+SECURITY_SCHEMES: dict[str, Any] = {
+    "accessToken": {
+        "type": "oauth2",
+        "description": "For systems: client credentials, with a signed assertion (RFC 7523).",
+        "flows": {"clientCredentials": {"tokenUrl": "/intake/oauth/token", "scopes": {}}},
+    },
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": COOKIE,
+        "description": "For people: the session of a browser that logged in.",
+    },
+}
+"""How one comes in; either will do, both at once are refused."""
 API_HEADERS = {
     **COMMON_HEADERS,
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
@@ -92,6 +110,7 @@ def create_app(
 ) -> ServiceApp:
     """Put a service's HTTP side together."""
     seal = CookieSeal(settings.session_key(), clock=clock, secure=settings.secure_cookies)
+    reader = _reader(service.token_keys or settings.token_key_source(), settings, clock)
     api, pages = _api(service), _pages(service)
     for app in (api, pages):
         app.state.transactions = transactions
@@ -102,13 +121,41 @@ def create_app(
         app.state.settings = settings
         app.state.secure_cookies = settings.secure_cookies
     api_headers = {**API_HEADERS, "api-version": service.version}
-    page_headers = {**COMMON_HEADERS, "content-security-policy": PAGE_POLICY}
     return ServiceApp(
         service.name,
-        api=_guarded(service.name, ApiRules(api), settings, seal, api_headers, part="api"),
-        pages=_guarded(service.name, pages, settings, seal, page_headers, part="pages"),
-        operations=operations,
+        api=_guarded(
+            service.name,
+            BearerTokens(ApiRules(api), reader),
+            settings,
+            seal,
+            api_headers,
+            part="api",
+        ),
+        pages=_guarded(
+            service.name,
+            pages,
+            settings,
+            seal,
+            PAGE_HEADERS,
+            part="pages",
+            refusal=_foreign_page(service, pages),
+        ),
+        operations=AnswerHeaders(operations, API_HEADERS),
     )
+
+
+def _reader(keys: TokenKeys | None, settings: ServiceSettings, clock: Clock) -> TokenReader | None:
+    return TokenReader(keys, public_url=settings.public_url, clock=clock) if keys else None
+
+
+def _foreign_page(service: Service[Any], pages: FastAPI) -> ASGIApp:
+    """Tell a person that the write did not come from a page of ours."""
+
+    async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request({**scope, "app": pages})
+        await service.error_page(request, 403, "origin.foreign")(scope, receive, send)
+
+    return refuse
 
 
 def _guarded(
@@ -119,11 +166,12 @@ def _guarded(
     headers: dict[str, str],
     *,
     part: str,
+    refusal: ASGIApp = FOREIGN,
 ) -> ASGIApp:
     layers = [
         Middleware(RequestMetrics, service=service, part=part),
         Middleware(AnswerHeaders, headers=headers),
-        Middleware(SameOrigin),
+        Middleware(SameOrigin, tokens=part == "api", refusal=refusal),
         Middleware(BodyLimit, max_bytes=settings.max_body_bytes),
         Middleware(SessionMiddleware, seal=seal),
     ]
@@ -195,6 +243,8 @@ def _document(app: FastAPI, service: Service[Any], prefix: str) -> dict[str, Any
     model = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas |= model.pop("$defs")
     schemas["Problem"] = model
+    document["components"]["securitySchemes"] = SECURITY_SCHEMES
+    document["security"] = [{scheme: []} for scheme in SECURITY_SCHEMES]
     paths = {path.removeprefix(prefix): item for path, item in document["paths"].items()}
     for item in paths.values():
         for method, operation in item.items():

@@ -1,5 +1,6 @@
 """The Dutch calendar of working days."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -21,6 +22,11 @@ class DutchWorkingDays:
 
     def __init__(self, equated: Mapping[date, str] = MappingProxyType({})) -> None:
         self._equated = dict(equated)
+        self._equated_on_weekdays = tuple(
+            sorted(
+                day for day in self._equated if day.weekday() < 5 and day not in _holidays(day.year)
+            )
+        )
 
     def is_working_day(self, day: date) -> bool:
         """Tell whether the day is worked."""
@@ -37,7 +43,18 @@ class DutchWorkingDays:
             return DayOff(day, OffKind.EQUATED_DAY, self._equated[day])
         return None
 
+    def days_off_between(self, start: date, end: date) -> int:
+        """Count the days off after `start` up to and with `end`, but those in a weekend."""
+        years = range(start.year, end.year + 1)
+        days = (*(_on_weekdays(year) for year in years), self._equated_on_weekdays)
+        return sum(bisect_right(one, end) - bisect_right(one, start) for one in days)
+
 
 @lru_cache(maxsize=64)
 def _holidays(year: int) -> dict[date, str]:
     return dict(country_holidays("NL", years=year, categories=(PUBLIC, OPTIONAL), language="nl"))
+
+
+@lru_cache(maxsize=64)
+def _on_weekdays(year: int) -> tuple[date, ...]:
+    return tuple(sorted(day for day in _holidays(year) if day.weekday() < 5))

@@ -20,8 +20,7 @@ from samenspel_messaging.wakeup import Wakeup
 from samenspel_platform.command_line import console, read_settings, run_to_end
 from samenspel_platform.database import create_engine, sessions_of
 from samenspel_platform.hold_commands import hold_commands
-from samenspel_platform.http_server import PortTaken, listen, serve
-from samenspel_platform.migrating import upgrade
+from samenspel_platform.http_server import PortTaken, listen, serve, settle
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.replay_commands import add_replay
 from samenspel_platform.service import Service
@@ -140,6 +139,8 @@ def service_commands(
 
 
 async def _migrate(name: str, settings: ServiceSettings) -> None:
+    from samenspel_platform.migrating import upgrade  # no other command needs alembic, 0.3 s
+
     await upgrade(f"samenspel_{name}", settings.database.as_owner())
 
 
@@ -149,6 +150,7 @@ async def _api(service: Service[Any], settings: ServiceSettings) -> None:
         app = process.asgi
         sock = _listen(settings.host, settings.port)
         log.info("process_started", process="api", host=settings.host, port=settings.port)
+        settle()
         await serve(app, sock, stop, trusted_proxies=settings.trusted_proxies)
     log.info("process_stopped", process="api")
 

@@ -29,6 +29,7 @@ COMMON_HEADERS = {
     "referrer-policy": "same-origin",
     "strict-transport-security": "max-age=31536000; includeSubDomains",
 }
+PAGE_HEADERS = {**COMMON_HEADERS, "content-security-policy": PAGE_POLICY}
 
 
 class AnswerHeaders:
@@ -78,20 +79,30 @@ class BodyLimit:
         await self._app(scope, counted, send)
 
 
-class SameOrigin:
-    """Refuses writes that another site makes a browser send (403), before they are read."""
+FOREIGN = problem(403, "origin.foreign")
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+
+class SameOrigin:
+    """Refuses writes that another site makes a browser send, before they are read.
+
+    `refusal` answers them instead.
+
+    With `tokens` a request with an access token may come from anywhere: no browser adds one by
+    itself.
+    """
+
+    def __init__(self, app: ASGIApp, *, tokens: bool = False, refusal: ASGIApp = FOREIGN) -> None:
+        self._app, self._tokens, self._refusal = app, tokens, refusal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, unless it writes and comes from elsewhere."""
-        if scope["type"] == "http" and scope["method"] in UNSAFE:
-            headers = Headers(scope=scope)
+        headers = Headers(scope=scope) if scope["type"] == "http" else Headers()
+        has_token = self._tokens and bool(credentials_of(headers))
+        if scope["type"] == "http" and scope["method"] in UNSAFE and not has_token:
             origin = headers.get("origin")
             foreign = origin is not None and urlsplit(origin).netloc != headers.get("host")
             if foreign or headers.get("sec-fetch-site") == "cross-site":
-                await problem(403, "origin.foreign")(scope, receive, send)
+                await self._refusal(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 
@@ -132,6 +143,12 @@ class ApiRules:
             if route.path_regex.match(path):
                 methods |= route.methods or set()
         return methods | {"HEAD"} if "GET" in methods else methods
+
+
+def credentials_of(headers: Headers) -> list[str]:
+    """Give the access tokens that a request carries, which ought to be one at most."""
+    given = (value.partition(" ") for value in headers.getlist("authorization"))
+    return [token.strip() for scheme, _, token in given if scheme.lower() == "bearer"]
 
 
 def _has_body(request: Request) -> bool:

@@ -1,6 +1,7 @@
 """Serves an application until told to stop; signals are the caller's business."""
 
 import asyncio
+import gc
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -47,6 +48,15 @@ class _Server(uvicorn.Server):
     def capture_signals(self) -> Iterator[None]:
         """Capture none."""
         yield
+
+
+def settle() -> None:
+    """Tell the garbage collector that what there is now stays as long as the process.
+
+    Looking through the code of all libraries at each full collection holds up a page by 0.2 s.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _nothing() -> None:

@@ -10,12 +10,10 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from alembic import op
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_kernel.errors import RuleViolation
-from samenspel_platform.migrating import tenant_table
 
 MAX_KEY_LENGTH = 200
 
@@ -94,6 +92,10 @@ async def forget_old(session: AsyncSession) -> int:
 
 def install(*, service: str) -> None:
     """Make the table; for a service's first migration."""
+    from alembic import op  # here alone: it would slow every start
+
+    from samenspel_platform.migrating import tenant_table
+
     op.execute("""
         CREATE TABLE idempotency_key (
             alliance_id uuid NOT NULL, person_id uuid NOT NULL, key text NOT NULL,
@@ -115,5 +117,7 @@ def install(*, service: str) -> None:
 
 def remove() -> None:
     """Undo `install`; the answers go."""
+    from alembic import op
+
     op.execute("DROP FUNCTION forget_idempotency_keys()")
     op.execute("DROP TABLE idempotency_key")

@@ -23,7 +23,11 @@ log = structlog.get_logger(__name__)
 MEDIA_TYPE = "application/problem+json"
 AWAY = ("08", "53", "57P")
 """Classes of PostgreSQL's error codes: no connection, no room, shutting down or starting up."""
+NO_TEXT = ("22021", "22P05")
+"""PostgreSQL's codes for text with a zero byte, as text and in JSON: it stores none."""
 RETRY_AFTER_SECONDS = "5"
+CHALLENGE = 'Bearer realm="samenspel"'
+"""How a machine comes in (RFC 6750, 3)."""
 DETAILS = {
     400: "The request is not valid; `errors` names each field.",
     401: "Log in first.",
@@ -112,6 +116,8 @@ def outcome_of(why: Exception) -> tuple[int, str, Sequence[FieldError]]:
             return 412, "stale-version", ()
         case HTTPException():
             return why.status_code, HTTPStatus(why.status_code).phrase.lower().replace(" ", "-"), ()
+        case DBAPIError() if _sqlstate(why) in NO_TEXT:
+            return 400, "input.invalid", ()
         case _ if is_database_away(why):
             log.warning("database_away", error=type(why).__name__)
             return 503, "service-unavailable", ()
@@ -126,10 +132,13 @@ def is_database_away(why: Exception) -> bool:
         case OSError() | PoolTimeout():  # Python's own TimeoutError is an OSError
             return True
         case DBAPIError():
-            code = getattr(why.orig, "sqlstate", None) or ""
-            return why.connection_invalidated or code.startswith(AWAY)
+            return why.connection_invalidated or _sqlstate(why).startswith(AWAY)
         case _:
             return False
+
+
+def _sqlstate(why: DBAPIError) -> str:
+    return getattr(why.orig, "sqlstate", None) or ""
 
 
 Refuse = Callable[[Request, int, str, Sequence[FieldError]], Awaitable[Response]]
@@ -165,10 +174,16 @@ def install(app: FastAPI, refuse: Refuse) -> None:
 
 
 async def refuse_as_problem(
-    _: Request, status: int, code: str, errors: Sequence[FieldError]
+    request: Request, status: int, code: str, errors: Sequence[FieldError]
 ) -> Response:
     """Refuse in the form that machines read."""
-    return problem(status, code, errors)
+    answer = problem(status, code, errors)
+    if status == 401:
+        revoked = getattr(request.state, "bearer", False)
+        answer.headers["www-authenticate"] = CHALLENGE + (
+            ', error="invalid_token"' if revoked else ""
+        )
+    return answer
 
 
 def _words(code: str) -> str:

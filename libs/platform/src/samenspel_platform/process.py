@@ -83,6 +83,8 @@ class ServiceProcess:
     @cached_property
     def asgi(self) -> ServiceApp:
         """The HTTP side."""
+        for need in self.service.api_needs:
+            need()
         return create_app(
             self.service,
             self.settings,
@@ -160,6 +162,8 @@ class ServiceProcess:
 
     async def run_worker(self, stop: asyncio.Event) -> None:
         """Run the spine and the jobs until told to stop; raises if a part of it died."""
+        for need in self.service.worker_needs:
+            need()
         self._spine = SpineWorker(
             service=self.service.name,
             engine=self._worker_engine,

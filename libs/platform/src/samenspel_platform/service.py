@@ -14,6 +14,7 @@ from samenspel_messaging.consumers import Consumer
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import SqlUnitOfWork, Transactions
 from samenspel_platform.sessions import FindActor
+from samenspel_platform.token_keys import TokenKeys
 
 UowT = TypeVar("UowT", bound=SqlUnitOfWork)
 
@@ -46,9 +47,12 @@ def _nothing(_: FastAPI) -> None:
 class Service(Generic[UowT]):
     """A service: its unit of work, what it reads, its timed work, its API and its pages.
 
+    `api_needs` and `worker_needs` ask for the settings without which that process could not do all
+    of its work; they raise MissingSetting.
     `find_actor` asks the service's database who acts in a session.
     `api` routers have paths under `/<name>/v1`, `pages` under `/<name>`; `error_page` answers a
     person whose request was refused (status, stable code); `prepare_pages` adds static files.
+    `token_keys` are those of access tokens, if the service knows them without its settings.
     """
 
     name: str
@@ -61,7 +65,10 @@ class Service(Generic[UowT]):
     jobs: tuple[Job[Any], ...] = ()
     api: tuple[APIRouter, ...] = ()
     pages: tuple[APIRouter, ...] = ()
+    token_keys: TokenKeys | None = None
     prepare_pages: Callable[[FastAPI], None] = _nothing
+    api_needs: tuple[Callable[[], object], ...] = ()
+    worker_needs: tuple[Callable[[], object], ...] = ()
     version: str = "1.0.0"
 
     def uow_maker(self, event_source: str) -> Callable[[AsyncSession, Scope], UowT]:

@@ -1,9 +1,11 @@
 """Settings that every service has; a service adds its own."""
 
+import json
 from ipaddress import ip_address
 from typing import Annotated, Literal, Self
 from urllib.parse import quote, urlsplit
 
+from joserfc.jwk import KeySet
 from pydantic import BaseModel, Field, SecretStr, model_validator
 from pydantic_settings import (
     BaseSettings,
@@ -11,6 +13,8 @@ from pydantic_settings import (
     PydanticBaseSettingsSource,
     SettingsConfigDict,
 )
+
+from samenspel_platform.token_keys import GivenKeys, PublishedKeys, TokenKeys
 
 SECRETS_FOLDER = "/run/secrets"
 
@@ -114,6 +118,12 @@ class ServiceSettings(InstallationSettings):
     feed_readers: dict[str, Annotated[str, Field(pattern="^[0-9a-f]{64}$")]] = {}
     cookie_key: SecretStr | None = Field(default=None, min_length=32)
     letter_key: SecretStr | None = Field(default=None, min_length=32)
+    jwks: str | None = Field(
+        default=None, description="Public keys of access tokens (a JWK Set), if no URL has them."
+    )
+    jwks_url: str | None = Field(
+        default=None, description="Where intake publishes the keys of access tokens."
+    )
     max_body_bytes: int = Field(default=256 * 1024, ge=1024)
     host: str = "127.0.0.1"
     port: int = 8000
@@ -138,6 +148,12 @@ class ServiceSettings(InstallationSettings):
     def reader_token(self) -> str:
         """Give the secret by which other services' feeds know us; MissingSetting without one."""
         return _given("FEED_TOKEN", self.feed_token)
+
+    def token_key_source(self) -> TokenKeys | None:
+        """Give the keys by which access tokens are known; without any, none is accepted."""
+        if self.jwks is not None:
+            return GivenKeys(KeySet.import_key_set(json.loads(self.jwks)))
+        return PublishedKeys(self.jwks_url) if self.jwks_url else None
 
     @property
     def secure_cookies(self) -> bool:

@@ -38,9 +38,13 @@ class KnownActors:
 
     def log_in(self, actor: Actor) -> str:
         """Log an actor in; gives the value of its session cookie."""
+        return self.seal(self.session(actor))
+
+    def session(self, actor: Actor) -> Session:
+        """Log an actor in; gives the session itself."""
         session = a_session(actor, at=self._clock.now())
         self._actors[session.hash] = actor
-        return self.seal(session)
+        return session
 
     def __call__(self, stored: AccessLookup) -> AccessLookup:
         """Give a lookup that knows these actors, and all others as the service itself does."""

@@ -38,6 +38,10 @@ class Databases:
         """Make a database with the four roles of a service and nothing in it."""
         return await self._make(service, None)
 
+    async def copied(self, service: str, source: str) -> tuple[str, ServiceUrls]:
+        """Make a copy of a database of this service that nobody is connected to."""
+        return await self._make(service, source)
+
     async def drop(self, *names: str) -> None:
         """Drop databases, also when someone is connected."""
         async with self._admin() as admin:

@@ -6,18 +6,16 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from samenspel_web.language import LANGUAGE_COOKIE, LANGUAGES, wanted
+from samenspel_web.language import LANGUAGE_COOKIE, wanted
 from samenspel_web.pages import Pages, is_own_path
 
 router = APIRouter(include_in_schema=False)
 _A_YEAR_IN_SECONDS = 365 * 24 * 60 * 60
-_WRITTEN_TWICE = ("accessibility", "privacy")
 
 
 @lru_cache(maxsize=1)
 def _pages() -> Pages:
-    twice = {f"about/{lang}/{name}.html" for lang in LANGUAGES for name in _WRITTEN_TWICE}
-    return Pages(service="about", in_both_languages=twice | {"about/logged_out.html"})
+    return Pages(service="about")
 
 
 @router.get("/toegankelijkheid")

@@ -11,6 +11,7 @@ from starlette.datastructures import ImmutableMultiDict
 
 from samenspel_kernel.clock import SystemClock, dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, NotFound
+from samenspel_web.language import DUTCH
 from samenspel_web.pages import Pages
 
 
@@ -36,7 +37,7 @@ class ExampleRequest:
 
 @lru_cache(maxsize=1)
 def _pages() -> Pages:
-    return Pages(service="design")
+    return Pages(service="design", languages=(DUTCH,))
 
 
 def _example(today: date) -> dict[str, Any]:
@@ -105,7 +106,7 @@ async def example_refused(request: Request) -> HTMLResponse:
 @router.get("/fragment")
 async def example_fragment(request: Request) -> HTMLResponse:
     """Show a part that comes after the page, or alone where there is no script."""
-    return _pages().fragment(request, "design/messages.html", title="Berichten")
+    return _pages().fragment(request, "design/messages.html", title="nav.messages")
 
 
 @router.get("/error/{status}")

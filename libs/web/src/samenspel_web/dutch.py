@@ -3,12 +3,15 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from samenspel_kernel.clock import AMSTERDAM
 
 UNKNOWN = "nog niet bekend"
+DUTCH = Locale("nl")
+NO_BREAK = "\u00a0"
 
 
 def calendar_day(moment: date | datetime) -> date:
@@ -18,14 +21,15 @@ def calendar_day(moment: date | datetime) -> date:
 
 def day(value: date | datetime | None) -> str:
     """Write a day in full: `1 december 2026`."""
-    return format_date(calendar_day(value), "d MMMM y", locale="nl") if value else UNKNOWN
+    return format_date(calendar_day(value), "d MMMM y", locale=DUTCH) if value else UNKNOWN
 
 
 def short_day(value: date | datetime | None) -> str:
-    """Write a day for a narrow column: `1 dec 2026`."""
+    """Write a day for a narrow column, all on one line: `1 dec 2026`."""
     if not value:
         return UNKNOWN
-    return format_date(calendar_day(value), "d MMM y", locale="nl").replace(".", "")
+    written = format_date(calendar_day(value), "d MMM y", locale=DUTCH).replace(".", "")
+    return written.replace(" ", NO_BREAK)
 
 
 def moment(value: datetime | None) -> str:
@@ -66,7 +70,7 @@ def whole_years(birth_date: date, today: date) -> int:
 
 def number(value: float | Decimal | None) -> str:
     """Write a number with Dutch signs, at most one decimal: `1.234,5`; `-` where there is none."""
-    return "–" if value is None else format_decimal(value, "#,##0.#", locale="nl")  # noqa: RUF001
+    return "–" if value is None else format_decimal(value, "#,##0.#", locale=DUTCH)  # noqa: RUF001
 
 
 def plural(count: int, one: str, many: str) -> str:

@@ -3,23 +3,27 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from samenspel_kernel.clock import AMSTERDAM
-from samenspel_web.dutch import calendar_day, whole_years
+from samenspel_web.dutch import NO_BREAK, calendar_day, whole_years
 
 UNKNOWN = "not known yet"
+BRITISH = Locale("en", "GB")
 
 
 def day(value: date | datetime | None) -> str:
     """Write a day in full: `1 December 2026`."""
-    return format_date(calendar_day(value), "d MMMM y", locale="en_GB") if value else UNKNOWN
+    return format_date(calendar_day(value), "d MMMM y", locale=BRITISH) if value else UNKNOWN
 
 
 def short_day(value: date | datetime | None) -> str:
-    """Write a day for a narrow column: `1 Dec 2026`."""
-    return format_date(calendar_day(value), "d MMM y", locale="en_GB") if value else UNKNOWN
+    """Write a day for a narrow column, all on one line: `1 Dec 2026`."""
+    if not value:
+        return UNKNOWN
+    return format_date(calendar_day(value), "d MMM y", locale=BRITISH).replace(" ", NO_BREAK)
 
 
 def moment(value: datetime | None) -> str:
@@ -46,7 +50,7 @@ def age(birth_date: date | None, today: date) -> str:
 
 def number(value: float | Decimal | None) -> str:
     """Write a number with English signs, at most one decimal: `1,234.5`; a dash for none."""
-    return "\N{EN DASH}" if value is None else format_decimal(value, "#,##0.#", locale="en_GB")
+    return "\N{EN DASH}" if value is None else format_decimal(value, "#,##0.#", locale=BRITISH)
 
 
 def plural(count: int, one: str, many: str) -> str:

@@ -56,11 +56,10 @@ def readers_fragment(
     ) -> Response:
         """Show who looked at what this service has of the pupil."""
         pupil = Relations(alliance_id=edge.actor.alliance_id, pupil_id=pupil_id)
-        if not policy.may(edge.actor, action, pupil):
-            raise NotFound
         async with edge.transaction() as uow:
+            if not policy.may(edge.actor, action, pupil):
+                raise NotFound(pupil_id)
             context = await read_looks(edge, uow, pupil_id, names_of)
-        title = pages.texts.text("readers.title")
-        return pages.fragment(request, TEMPLATE, title=title, **context)
+        return pages.fragment(request, TEMPLATE, title="readers.title", **context)
 
     return router

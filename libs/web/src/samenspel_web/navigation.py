@@ -32,11 +32,11 @@ def _item(name: str, href: str, *roles: Role) -> NavItem:
     return NavItem(name, href, frozenset(roles))
 
 
-STARTS_WITH_WORK = frozenset({UNIT, EXPERT, YOUTH, ADMINISTRATOR})
-"""Whose start is the list of their work, so that they need no place beside it."""
+STARTS_AT_A_PLACE = frozenset({UNIT, EXPERT, COMMITTEE, DIRECTOR, YOUTH, ADMINISTRATOR})
+"""Whose start is one of the other places, so that they need none beside it."""
 
 NAVIGATION = (
-    _item("start", "/intake", *(set(Role) - STARTS_WITH_WORK)),
+    _item("start", "/intake", *(set(Role) - STARTS_AT_A_PLACE)),
     _item("work", "/notifications/work", SCHOOL, TEACHER, UNIT, EXPERT, YOUTH, ADMINISTRATOR),
     _item("to-do", "/notifications/work", PARENT),
     _item("new-request", "/intake/support-requests/new", SCHOOL),
@@ -50,8 +50,10 @@ NAVIGATION = (
     _item("access", "/intake/access", ADMINISTRATOR),
 )
 READERS_MENU = (
+    _item("me", "/intake/me", *(role for role in Role if role is not PUPIL)),
     _item("roles", "/intake/roles", *(role for role in Role if role is not PUPIL)),
     _item("sessions", "/intake/sessions", *(role for role in Role if role is not PUPIL)),
+    _item("accounts", "/intake/accounts", *(set(Role) - {PARENT, PUPIL})),
     _item("passkeys", "/intake/passkeys", PARENT, EXPERT, YOUTH),
 )
 """What a reader finds in the menu under the own name, above the button to log out."""

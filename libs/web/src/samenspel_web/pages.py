@@ -1,13 +1,15 @@
 """What a service uses to answer with a page, a fragment, a refusal or a redirect."""
 
-from collections.abc import Set
+from collections.abc import Collection
+from functools import cached_property
 from pathlib import Path
 
+from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from samenspel_web.forms import NOTHING_TYPED, FormErrors, Refusal, TypedForm
-from samenspel_web.language import DUTCH, speaking, wanted
+from samenspel_web.language import DUTCH, LANGUAGES, speaking, wanted
 from samenspel_web.templating import make_environment
 from samenspel_web.texts import Texts
 from samenspel_web.view import page_view
@@ -16,14 +18,13 @@ NOTICE_COOKIE = "samenspel_notice"
 _NOTICE_SECONDS = 60
 _ERROR_PAGES = frozenset({400, 401, 403, 404, 405, 409, 412, 413, 422, 429, 500, 503})
 _HEADERS = {"Cache-Control": "no-store"}
-_SHARED_IN_BOTH = frozenset({"error.html"})
 
 
 class Pages:
     """Renders the pages of one service inside the shared look.
 
-    `text_dir` holds the service's own `nl.toml` and `en.toml`. `in_both_languages` names the
-    templates that take all their words from there; the others are shown in Dutch to everyone.
+    `text_dir` holds the service's own `nl.toml` and `en.toml`; templates take all their words from
+    there. `languages` are those that the pages are written in; who wants another reads Dutch.
     """
 
     def __init__(
@@ -32,12 +33,17 @@ class Pages:
         service: str,
         template_dir: Path | None = None,
         text_dir: Path | None = None,
-        in_both_languages: Set[str] = frozenset(),
+        languages: Collection[str] = LANGUAGES,
     ) -> None:
         self.texts = Texts.with_shared(*([text_dir] if text_dir else []))
         self._prefix = f"/{service}"
-        self._in_both_languages = _SHARED_IN_BOTH | in_both_languages
-        self._templates = make_environment(self.texts, template_dir)
+        self._languages = languages
+        self._template_dir = template_dir
+
+    @cached_property
+    def _templates(self) -> Environment:
+        """The templates, compiled when the first page is made: a worker makes none."""
+        return make_environment(self.texts, self._template_dir)
 
     def render(
         self,
@@ -53,23 +59,23 @@ class Pages:
         `typed` is what a reader typed earlier in the form of this page.
         """
         key = f"notice.{request.cookies.get(NOTICE_COOKIE, '')}"
-        with speaking(self._language(request, template)):
+        with speaking(self._language(request)):
             notice = self.texts.text(key) if key in self.texts else ""
             page = page_view(request, self._prefix, notice=notice, typed=typed)
             response = self._answer(template, status, context | {"page": page})
         if NOTICE_COOKIE in request.cookies:
-            response.delete_cookie(NOTICE_COOKIE)
+            response.delete_cookie(NOTICE_COOKIE, httponly=True, samesite="lax")
         return response
 
     def fragment(
-        self, request: Request, template: str, *, title: str = "Meer", **context: object
+        self, request: Request, template: str, *, title: str, **context: object
     ) -> HTMLResponse:
-        """Answer with a part of a page; without htmx with a whole page, under a title."""
-        with speaking(self._language(request, template)):
+        """Answer with a part of a page; without htmx with a whole page, under a title's text."""
+        with speaking(self._language(request)):
             page = page_view(request, self._prefix)
             if request.headers.get("hx-request") == "true":
                 return self._answer(template, 200, context | {"page": page})
-            whole = {"page": page, "title": title, "fragment": template}
+            whole = {"page": page, "title": self.texts.text(title), "fragment": template}
             return self._answer("fragment.html", 200, context | whole)
 
     def refuse(
@@ -82,7 +88,7 @@ class Pages:
         **context: object,
     ) -> HTMLResponse:
         """Answer 422 with the same page, what was typed kept, and a sentence at each wrong field."""
-        with speaking(self._language(request, template)):
+        with speaking(self._language(request)):
             errors = FormErrors.of(refusal, self.texts)
             page = page_view(request, self._prefix, typed=typed, errors=errors)
             return self._answer(template, 422, context | {"page": page})
@@ -113,7 +119,7 @@ class Pages:
         fallback = 500 if status >= 500 else 400
         shown = status if status in _ERROR_PAGES else fallback
         known = f"error.{code}"
-        with speaking(self._language(request, "error.html")):
+        with speaking(self._language(request)):
             context: dict[str, object] = {
                 "page": page_view(request, self._prefix),
                 "shown": shown,
@@ -121,8 +127,9 @@ class Pages:
             }
             return self._answer("error.html", status, context)
 
-    def _language(self, request: Request, template: str) -> str:
-        return wanted(request) if template in self._in_both_languages else DUTCH
+    def _language(self, request: Request) -> str:
+        language = wanted(request)
+        return language if language in self._languages else DUTCH
 
     def _answer(self, template: str, status: int, context: dict[str, object]) -> HTMLResponse:
         html = self._templates.get_template(template).render(context)

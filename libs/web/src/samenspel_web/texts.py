@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from samenspel_web.language import LANGUAGES, spoken
+from samenspel_web.language import DUTCH, LANGUAGES, spoken
 
 SHARED = Path(__file__).parent / "texts"
 
@@ -52,9 +52,9 @@ class Texts:
     def __iter__(self) -> Iterator[str]:
         return iter(self._sentences["nl"])
 
-    def template(self, key: str) -> str:
-        """Give the Dutch sentence of a key as it was written, with its `{values}`."""
-        return self._sentences["nl"][key]
+    def template(self, key: str, *, language: str = DUTCH) -> str:
+        """Give the sentence of a key as it was written, with its `{values}`."""
+        return self._sentences[language][key]
 
     def text(self, key: str, *, language: str = "", **values: object) -> str:
         """Give the sentence of a key with its `{values}` filled in; KeyError if there is none.

@@ -20,7 +20,7 @@ class PageView:
     `address` is where a reader finds it again. `idempotency_key` is new for each page, so that a
     form sent twice counts once. `notice` is the sentence left by the page before, or nothing.
     `session_seconds` is how long the reader stays logged in without doing anything; 0 for one who
-    is not. `wanted_language` differs from `language` on a page that is in Dutch only.
+    is not. `wanted_language` differs from `language` where the pages are in Dutch only.
     """
 
     actor: Actor | None

@@ -22,7 +22,7 @@ async def test_the_readers_menu_opens_without_a_script_and_closes_at_escape(
     await summary.press("Enter")
     assert await axe_violations(page) == []
     await page.keyboard.press("Tab")
-    await expect(page.get_by_role("link", name="Wisselen van rol")).to_be_focused()
+    await expect(page.get_by_role("link", name="Mijn gegevens en inloggen")).to_be_focused()
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("button", name="Uitloggen")).to_be_hidden()
     await expect(summary).to_be_focused()

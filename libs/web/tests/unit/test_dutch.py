@@ -9,8 +9,8 @@ TODAY = date(2026, 11, 28)
 
 def test_dates_are_written_in_dutch() -> None:
     assert dutch.day(date(2026, 12, 1)) == "1 december 2026"
-    assert dutch.short_day(date(2026, 12, 1)) == "1 dec 2026"
-    assert dutch.short_day(date(2027, 3, 1)) == "1 mrt 2027"
+    assert dutch.short_day(date(2026, 12, 1)) == "1\u00a0dec\u00a02026"
+    assert dutch.short_day(date(2027, 3, 1)) == "1\u00a0mrt\u00a02027"
 
 
 def test_a_moment_is_written_in_dutch_time() -> None:

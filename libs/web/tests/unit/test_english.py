@@ -11,7 +11,7 @@ TODAY = date(2026, 11, 28)
 
 def test_dates_are_written_in_english() -> None:
     assert english.day(date(2026, 12, 1)) == "1 December 2026"
-    assert english.short_day(date(2026, 12, 1)) == "1 Dec 2026"
+    assert english.short_day(date(2026, 12, 1)) == "1\u00a0Dec\u00a02026"
     assert english.moment(datetime(2026, 11, 30, 23, 5, tzinfo=UTC)) == "1 December 2026 at 00:05"
 
 

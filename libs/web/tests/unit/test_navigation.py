@@ -13,8 +13,8 @@ PLACES = {
     Role.PUPIL: ["start"],
     Role.UNIT_COORDINATOR: ["work", "desk", "cases", "figures", "search"],
     Role.EXPERT: ["work", "cases", "search"],
-    Role.COMMITTEE: ["start", "requests", "cases", "search"],
-    Role.DIRECTOR: ["start", "figures", "search"],
+    Role.COMMITTEE: ["requests", "cases", "search"],
+    Role.DIRECTOR: ["figures", "search"],
     Role.YOUTH_CONSULTANT: ["work", "cases", "search"],
     Role.ADMINISTRATOR: ["work", "desk", "cases", "figures", "search", "messages", "access"],
 }

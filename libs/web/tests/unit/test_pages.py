@@ -26,12 +26,7 @@ def pages(tmp_path: Path) -> Pages:
     sentence = '[notice.request]\nsubmitted = "De vraag is verstuurd."'
     for language in ("nl", "en"):
         (texts / f"{language}.toml").write_text(sentence)
-    return Pages(
-        service="intake",
-        template_dir=templates,
-        text_dir=texts,
-        in_both_languages={"part.html"},
-    )
+    return Pages(service="intake", template_dir=templates, text_dir=texts)
 
 
 def html(response: Response) -> str:
@@ -101,12 +96,15 @@ def test_a_redirect_stays_here(pages: Pages, new_request: NewRequest, to: str) -
 def test_a_fragment_is_bare_for_htmx_and_a_page_for_others(
     pages: Pages, new_request: NewRequest
 ) -> None:
-    bare = pages.fragment(new_request(hx_request="true"), "part.html", word="Deel")
-    whole = pages.fragment(new_request(), "part.html", word="Deel")
+    bare = pages.fragment(
+        new_request(hx_request="true"), "part.html", title="nav.messages", word="Deel"
+    )
+    whole = pages.fragment(new_request(), "part.html", title="nav.messages", word="Deel")
 
     assert html(bare) == "<p>Deel van /intake</p>"
     assert "<p>Deel van /intake</p>" in html(whole)
     assert "<!doctype html>" in html(whole)
+    assert "<h1>Berichten</h1>" in html(whole)
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 412, 413, 418, 429, 500, 502, 503])
@@ -125,17 +123,20 @@ def test_an_error_page_tells_what_it_knows(pages: Pages, new_request: NewRequest
     assert "no-such-code" not in html(pages.error(new_request(), 409, "no-such-code"))
 
 
-def test_a_page_is_in_english_for_who_wants_that_if_it_has_the_words(
-    pages: Pages, new_request: NewRequest
-) -> None:
-    english = new_request(cookie=f"{LANGUAGE_COOKIE}=en")
-
-    error = html(pages.error(english, 404))
-    dutch_only = html(pages.render(english, "desk.html", word="Dag"))
+def test_a_page_is_in_english_for_who_wants_that(pages: Pages, new_request: NewRequest) -> None:
+    error = html(pages.error(new_request(cookie=f"{LANGUAGE_COOKIE}=en"), 404))
 
     assert '<html lang="en">' in error
     assert "This page is not here" in error
     assert "Skip to the content" in error
+    assert "in Dutch only" not in error
+
+
+def test_pages_in_one_language_say_so_to_who_wants_another(new_request: NewRequest) -> None:
+    pages = Pages(service="intake", languages=("nl",))
+
+    dutch_only = html(pages.error(new_request(cookie=f"{LANGUAGE_COOKIE}=en"), 404))
+
     assert '<html lang="nl">' in dutch_only
     assert "Direct naar de inhoud" in dutch_only
     assert "This page is in Dutch only." in dutch_only

@@ -14,6 +14,7 @@ from samenspel_arrangements.web import (
     timeline,
 )
 from samenspel_arrangements.web.pages import pages
+from samenspel_platform.forgetting import FORGET_LOOKS
 from samenspel_platform.service import Service
 from samenspel_web.assets import mount_static
 
@@ -28,6 +29,7 @@ def build(_: Settings) -> Service[SqlArrangementsUnitOfWork]:
         find_actor=ACCESS.find_actor,
         error_page=pages.error,
         consumers=CONSUMERS,
+        jobs=(FORGET_LOOKS,),
         api=(cases.router, arrangements.router),
         pages=(
             case_list.router,

@@ -8,9 +8,12 @@ from samenspel_intake.api import access as access_api
 from samenspel_intake.api import pupils as pupils_api
 from samenspel_intake.api import register as register_api
 from samenspel_intake.api import support_requests as support_requests_api
+from samenspel_intake.api import systems as systems_api
 from samenspel_intake.consumers.cases import CASES
 from samenspel_intake.gateways.oidc.provider import IdentityProviders
 from samenspel_intake.jobs.forget_drafts import FORGET_DRAFTS
+from samenspel_intake.jobs.forget_log_ins import FORGET_LOG_INS
+from samenspel_intake.jobs.forget_systems import FORGET_SYSTEMS
 from samenspel_intake.jobs.send_codes import FORGET_CODES, SEND_CODES
 from samenspel_intake.persistence.log_ins import find_actor
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
@@ -18,6 +21,7 @@ from samenspel_intake.settings import Settings
 from samenspel_intake.web import (
     accept_invitation,
     access,
+    accounts,
     children,
     claim_rules,
     desk,
@@ -25,24 +29,34 @@ from samenspel_intake.web import (
     invitations,
     log_in,
     log_in_by_mail,
+    log_out,
+    me,
     new_request,
     passkeys,
+    person_accounts,
     personas,
     pupils,
     readers,
     requests,
+    roles,
     search,
     sessions,
     start,
     staying,
+    systems,
+    systems_log_in,
 )
 from samenspel_intake.web.pages import pages
+from samenspel_platform.access_tokens import TokenSigner
+from samenspel_platform.forgetting import FORGET_LOOKS
 from samenspel_platform.service import Service
+from samenspel_platform.token_keys import GivenKeys
 from samenspel_web.shared import mount_shared
 
 
 def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
     """Give the service."""
+    signer = settings.token_signer()
     return Service(
         name="intake",
         title="Samenspel intake",
@@ -50,26 +64,43 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
         make_uow=partial(SqlIntakeUnitOfWork, lookup_key=settings.lookup_secret),
         find_actor=find_actor,
         error_page=pages.error,
+        api_needs=(settings.lookup_secret, settings.letter_secret),
+        worker_needs=(settings.lookup_secret,),
         consumers=(CASES,),
-        jobs=(FORGET_DRAFTS, SEND_CODES, FORGET_CODES),
+        jobs=(
+            FORGET_DRAFTS,
+            SEND_CODES,
+            FORGET_CODES,
+            FORGET_LOG_INS,
+            FORGET_SYSTEMS,
+            FORGET_LOOKS,
+        ),
         api=(
             pupils_api.router,
             support_requests_api.router,
             register_api.router,
             access_api.router,
+            systems_api.router,
         ),
         pages=(
             start.router,
             log_in.router,
             log_in_by_mail.router,
+            log_out.router,
             passkeys.router,
             accept_invitation.router,
             children.router,
             invitations.router,
             access.router,
+            person_accounts.router,
             claim_rules.router,
+            systems.router,
+            systems_log_in.router,
             personas.router,
+            me.router,
             sessions.router,
+            roles.router,
+            accounts.router,
             desk.router,
             new_request.router,
             drafts.router,
@@ -79,12 +110,15 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             readers.router,
             search.router,
         ),
-        prepare_pages=partial(_prepare_pages, settings),
+        token_keys=GivenKeys(signer.public_keys) if signer else None,
+        prepare_pages=partial(_prepare_pages, settings, signer),
     )
 
 
-def _prepare_pages(settings: Settings, app: FastAPI) -> None:
+def _prepare_pages(settings: Settings, signer: TokenSigner | None, app: FastAPI) -> None:
     mount_shared(app)
+    app.include_router(systems_log_in.well_known)
+    app.state.token_signer = signer
     app.state.identity_providers = IdentityProviders(
         settings.issuers, public_url=settings.public_url
     )

@@ -4,6 +4,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
+from samenspel_platform.access_tokens import TokenSigner
 from samenspel_platform.settings import MissingSetting, ServiceSettings, is_loopback
 
 
@@ -23,13 +24,28 @@ class ClaimNames(BaseModel):
     staff: frozenset[str] = frozenset({"employee", "staff"})
 
 
+class TwoFactors(BaseModel):
+    """What an issuer says when it asked for two factors; without any of it, it never did.
+
+    One of these values of `acr` (the better way), or of `amr` (RFC 8176, such as `mfa`) is enough.
+    `always`: its organisation lets nobody in without, which its claims need not tell then.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    acr: frozenset[str] = frozenset()
+    amr: frozenset[str] = frozenset()
+    always: bool = False
+
+
 class IssuerSettings(BaseModel):
     """One provider of accounts (NL GOV OIDC 1.0); `label` stands on its button.
 
     `url` is the issuer as its documents write it. We prove who we are with `private_key` (a JWK;
     the better way) or `client_secret`. `acr_values` are the levels of assurance that are enough;
     none asks nothing. `alliance` is the number of the alliance whose own staff it has, if it is
-    not a federation of schools. `rule_claims` may be used in rules.
+    not a federation of schools. `rule_claims` may be used in rules. Without `two_factors` nobody
+    gets a role by it that needs them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -45,6 +61,7 @@ class IssuerSettings(BaseModel):
     alliance: str = ""
     claims: ClaimNames = ClaimNames()
     rule_claims: tuple[str, ...] = ()
+    two_factors: TwoFactors = TwoFactors()
 
     @model_validator(mode="after")
     def _safe(self) -> Self:
@@ -61,16 +78,28 @@ class Settings(ServiceSettings):
     """Read once, in bootstrap; `issuers` is JSON, best from a file of secrets.
 
     `lookup_key` hashes by what people are found who log in. With another key nobody is found.
+    From `token_key` follows what signs the access tokens of partners' systems; without it they get
+    none. `token_key_other` is published too: the key of before, or of after a change.
     """
 
     issuers: tuple[IssuerSettings, ...] = ()
     lookup_key: SecretStr | None = Field(default=None, min_length=32)
+    token_key: SecretStr | None = Field(default=None, min_length=32)
+    token_key_other: SecretStr | None = Field(default=None, min_length=32)
 
     def lookup_secret(self) -> str:
         """Give the key by which people are found; MissingSetting if there is none."""
         if self.lookup_key is None:
             raise MissingSetting("LOOKUP_KEY")
         return self.lookup_key.get_secret_value()
+
+    def token_signer(self) -> TokenSigner | None:
+        """Give what signs access tokens, if anything does."""
+        if self.token_key is None:
+            return None
+        other = self.token_key_other.get_secret_value() if self.token_key_other else None
+        secret = self.token_key.get_secret_value()
+        return TokenSigner(secret, other=other, public_url=self.public_url)
 
     @model_validator(mode="after")
     def _issuers_differ(self) -> Self:

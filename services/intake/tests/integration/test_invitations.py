@@ -9,12 +9,16 @@ from uuid import UUID, uuid4
 import asyncpg
 import pytest
 
+from samenspel_intake.application.add_contact import AddContact, add_contact
+from samenspel_intake.domain.contact import ContactDetails
+from samenspel_intake.domain.limits import INVITATIONS_BY_A_PERSON
 from samenspel_kernel.actor import Actor, Role
+from samenspel_kernel.ids import PupilId
 from samenspel_platform.letter_secrets import LetterSecrets, Ticket
 from samenspel_platform.provisioning import ServiceUrls
 from samenspel_testkit.pages import Page
 
-from .passwordless import ANNA, INVITATION, Letters, a_pupil, accept, invite, is_in
+from .passwordless import ANNA, INVITATION, Letters, a_pupil, accept, invite, is_in, send
 
 KEY = "a key of the tests, long enough to seal with"
 
@@ -118,6 +122,80 @@ async def test_an_invitation_that_was_withdrawn_lets_nobody_in(
     async with intake.client(None) as client:
         assert (await client.post(INVITATION, data={"ticket": str(ticket)})).status_code == 409
         assert not await is_in(client)
+
+
+async def test_an_invitation_that_is_sent_again_has_a_new_link_and_the_old_one_is_over(
+    intake: Any, letters: Letters, coordinator: Actor, stranger: Actor, pupil: UUID
+) -> None:
+    await invite(intake, coordinator, pupil)
+    old = await letters.invitation()
+    path = f"/intake/pupils/{pupil}/invitations"
+    intake.clock.advance(timedelta(days=20))
+    async with intake.client(coordinator) as client, intake.client(stranger) as else_where:
+        token = {"csrf": Page((await else_where.get("/intake/sessions")).text).fields["csrf"]}
+        renewal = f"{path}/{old.id}/renewal"
+        assert (await else_where.post(renewal, data=token)).status_code == 404
+        assert renewal in Page((await client.get(path)).text).links
+        assert (await send(client, path, renewal)).status_code == 303
+        assert (await send(client, path, renewal)).status_code == 422
+    new = await letters.invitation()
+    assert new.id != old.id
+    async with intake.client(None) as client:
+        assert (await client.get(f"{INVITATION}?ticket={old}")).status_code == 409
+        assert (await accept(client, new)).status_code == 303
+        assert await is_in(client)
+    async with intake.client(coordinator) as client:
+        assert (await send(client, path, f"{path}/{new.id}/renewal")).status_code == 422
+
+
+async def test_sending_again_counts_as_one_more_invitation(
+    intake: Any, letters: Letters, coordinator: Actor, pupil: UUID
+) -> None:
+    await invite(intake, coordinator, pupil)
+    path = f"/intake/pupils/{pupil}/invitations"
+    async with intake.client(coordinator) as client:
+        statuses = []
+        for _ in range(INVITATIONS_BY_A_PERSON.most):
+            newest = (await letters.told("contact.invited"))[-1]["invitationId"]
+            statuses.append((await send(client, path, f"{path}/{newest}/renewal")).status_code)
+    assert statuses == [303] * (INVITATIONS_BY_A_PERSON.most - 1) + [422]
+
+
+async def test_a_parent_is_invited_for_the_children_of_one_household_at_once(
+    intake: Any, letters: Letters, coordinator: Actor, pupil: UUID
+) -> None:
+    sister, stranger = await a_pupil(intake, "Noor"), await a_pupil(intake, "Ravi")
+    for child, address in (
+        (pupil, ANNA),
+        (sister, ANNA.title()),
+        (stranger, "x@voorbeeld.example"),
+    ):
+        await a_parent(intake, coordinator, child, address)
+    async with intake.client(coordinator) as client:
+        page = Page((await client.get(f"/intake/pupils/{pupil}/invitations")).text)
+    assert "Noor" in page.words
+    assert "Ravi" not in page.words
+    for other in (str(stranger), str(uuid4()), "x"):
+        answer = await invite(intake, coordinator, pupil, also=other)
+        assert answer.status_code in (404, 422)
+    assert await letters.told("contact.invited") == []
+
+    assert (await invite(intake, coordinator, pupil, also=str(sister))).status_code == 303
+    async with intake.client(None) as client:
+        ticket = await letters.invitation()
+        page = Page((await client.get(f"{INVITATION}?ticket={ticket}")).text)
+        assert "voor Noor en Sem." in page.words
+        await accept(client, ticket)
+    (grant,) = (await letters.told("person.access-changed"))[-1]["grants"]
+    assert sorted(grant["pupilIds"]) == sorted([str(pupil), str(sister)])
+
+
+async def a_parent(intake: Any, by: Actor, pupil: UUID, email: str) -> None:
+    command = AddContact(
+        pupil_id=PupilId(pupil), details=ContactDetails(name="Een ouder", email=email)
+    )
+    async with intake.process.job_context.transactions(intake.scope) as uow:
+        await add_contact(command, actor=by, uow=uow, clock=intake.clock)
 
 
 async def test_two_parents_have_each_an_access_of_their_own(

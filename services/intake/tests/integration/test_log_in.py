@@ -1,72 +1,36 @@
 """Integration: staff log in with their organisation's account, and get what is theirs."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import httpx2
 import pytest
-from pydantic import SecretStr
 from sqlalchemy import text
 
-from samenspel_intake.application.manage_claim_rules import AddClaimRule, add_claim_rule
 from samenspel_intake.application.manage_grants import (
     AddColleague,
     NewGrant,
     add_colleague,
-    give_grant,
     take_grant,
 )
-from samenspel_intake.domain.alliance import alliance_id_of, school_id_of, unit_id_of
-from samenspel_intake.domain.person import Person
-from samenspel_intake.settings import ClaimNames, IssuerSettings
-from samenspel_kernel.actor import Actor, Role
-from samenspel_kernel.clock import dutch_date
+from samenspel_intake.domain.alliance import school_id_of
+from samenspel_intake.settings import IssuerSettings
+from samenspel_kernel.actor import Role
 from samenspel_kernel.errors import RuleViolation
-from samenspel_kernel.ids import PersonId, new_id
-from samenspel_platform.cookies import COOKIE, CookieSeal
-from samenspel_platform.http_server import listen, serve
-from samenspel_testkit.clocks import FixedClock
-from samenspel_testkit.identity_provider import CLIENT, SmallProvider
+from samenspel_platform.cookies import COOKIE
+from samenspel_testkit.identity_provider import SmallProvider
 
-ALLIANCE = alliance_id_of("PO9901")
-ZUID = unit_id_of("PO9901", "zuid")
-KEY = "a key of the tests, long enough to seal with"
-FATIMA = {
-    "sub": "9f2c@school.example",
-    "name": "Fatima El Amrani",
-    "eduPersonAffiliation": "employee",
-    "nlEduPersonHomeOrganizationId": "99BB00",
-}
-JOOST = {"sub": "joost", "name": "Joost de Wit", "groups": ["zuid"]}
-
-
-async def a_provider(clock: FixedClock, account: dict[str, Any]) -> AsyncIterator[SmallProvider]:
-    """Serve a provider on a port of its own."""
-    sock = listen("127.0.0.1", 0)
-    provider = SmallProvider(f"http://127.0.0.1:{sock.getsockname()[1]}", clock, account)
-    stop = asyncio.Event()
-    serving = asyncio.create_task(serve(provider.app, sock, stop))
-    yield provider
-    stop.set()
-    await serving
-
-
-@pytest.fixture
-async def entree(clock: FixedClock) -> AsyncIterator[SmallProvider]:
-    """The federation of schools."""
-    async for provider in a_provider(clock, dict(FATIMA)):
-        yield provider
-
-
-@pytest.fixture
-async def own(clock: FixedClock) -> AsyncIterator[SmallProvider]:
-    """The alliance's own accounts."""
-    async for provider in a_provider(clock, dict(JOOST)):
-        yield provider
+from .organisations import (
+    ALLIANCE,
+    ZUID,
+    Visitor,
+    administrator,
+    make_coordinator,
+    rule_for_zuid,
+    seal_of,
+    vouching,
+)
 
 
 @pytest.fixture
@@ -76,68 +40,7 @@ def demo() -> bool:
 
 @pytest.fixture
 def issuers(entree: SmallProvider, own: SmallProvider) -> tuple[IssuerSettings, ...]:
-    secret = SecretStr("geheim")
-    return (
-        IssuerSettings(
-            id="entree",
-            label="Inloggen met Entree",
-            url=entree.issuer,
-            client_id=CLIENT,
-            client_secret=secret,
-            claims=ClaimNames(
-                organisation="nlEduPersonHomeOrganizationId", affiliation="eduPersonAffiliation"
-            ),
-        ),
-        IssuerSettings(
-            id="waterkant",
-            label="Inloggen bij De Waterkant",
-            url=own.issuer,
-            client_id=CLIENT,
-            client_secret=secret,
-            alliance="PO9901",
-            rule_claims=("groups",),
-        ),
-    )
-
-
-@dataclass
-class Visitor:
-    """A browser, at our pages and at the provider's."""
-
-    intake: Any
-    ours: httpx2.AsyncClient
-    issuer: str = "entree"
-
-    async def leave(self, to: str = "") -> str:
-        """Go to the provider, and give the address that it sends the browser back to."""
-        params = {"to": to} if to else {}
-        away = await self.ours.get(f"/intake/log-in/{self.issuer}", params=params)
-        assert away.status_code == 303, away.text
-        async with httpx2.AsyncClient() as outside:
-            back = await outside.get(away.headers["location"])
-        assert back.status_code == 303, back.text
-        return str(back.headers["location"])
-
-    async def log_in(self, to: str = "") -> httpx2.Response:
-        return await self.ours.get(await self.leave(to))
-
-    async def person(self) -> Person:
-        """Give who this browser is logged in as, with what is stored of them."""
-        opened = seal_of(self.intake).open(self.ours.cookies[COOKIE])
-        assert opened is not None
-        async with self.intake.process.job_context.transactions(self.intake.scope) as uow:
-            person: Person = await uow.people.get(opened.session.person_id)
-        return person
-
-    async def roles(self) -> list[tuple[Role, Any]]:
-        """Give the roles that they have today, and where."""
-        today = dutch_date(self.intake.clock.now())
-        grants = (await self.person()).grants_on(today)
-        return [(grant.role, grant.school_id or grant.unit_id) for grant in grants]
-
-
-def seal_of(intake: Any) -> CookieSeal:
-    return CookieSeal(KEY, clock=intake.clock, secure=False)
+    return vouching(entree, own)
 
 
 @pytest.fixture
@@ -151,26 +54,6 @@ async def colleague(intake: Any) -> AsyncIterator[Visitor]:
     """Somebody of the alliance itself."""
     async with intake.client(None) as ours:
         yield Visitor(intake, ours, "waterkant")
-
-
-def administrator() -> Actor:
-    return Actor(person_id=PersonId(new_id()), alliance_id=ALLIANCE, role=Role.ADMINISTRATOR)
-
-
-async def rule_for_zuid(intake: Any, value: str = "zuid") -> None:
-    """Have whoever is in a group be coordinator of unit Zuid."""
-    command = AddClaimRule(
-        issuer="waterkant", claim="groups", value=value, role=Role.UNIT_COORDINATOR, unit_id=ZUID
-    )
-    async with intake.process.transactions(intake.scope) as uow:
-        await add_claim_rule(command, actor=administrator(), uow=uow, clock=intake.clock)
-
-
-async def make_coordinator(intake: Any, person: Person, school: str = "99BB00") -> None:
-    """Have an administrator make somebody coordinator of a school."""
-    grant = NewGrant(role=Role.SCHOOL_COORDINATOR, school_id=school_id_of(school))
-    async with intake.process.transactions(intake.scope) as uow:
-        await give_grant(grant, to=person.id, actor=administrator(), uow=uow, clock=intake.clock)
 
 
 async def test_one_chooses_where_one_has_an_account(visitor: Visitor) -> None:

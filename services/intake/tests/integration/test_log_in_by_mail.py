@@ -11,6 +11,7 @@ import pytest
 from samenspel_intake.application.register_person import RegisterPerson, register_person
 from samenspel_intake.domain.alliance import Alliance, alliance_id_of, school_id_of
 from samenspel_intake.domain.grant import Grant
+from samenspel_intake.domain.limits import CODES_FROM_A_NETWORK
 from samenspel_intake.domain.log_in import LogInKeyKind
 from samenspel_intake.jobs.send_codes import forget_codes, send_codes
 from samenspel_kernel.actor import Actor, Role
@@ -37,6 +38,7 @@ from .passwordless import (
 KEY = "a key of the tests, long enough to seal with"
 CODE = f"{BY_MAIL}/code"
 LINK = f"{BY_MAIL}/link"
+AGAIN = f"{BY_MAIL}/again"
 OVER = "Deze code werkt niet meer."
 WRONG = "Deze code klopt niet."
 
@@ -70,6 +72,29 @@ def shape(answer: httpx2.Response) -> tuple[object, ...]:
     kept = {k: v for k, v in answer.headers.items() if k != "set-cookie"}
     cookies = [value.partition("=")[0] for value in answer.headers.get_list("set-cookie")]
     return answer.status_code, kept, cookies, answer.text
+
+
+async def test_one_more_code_comes_without_the_address_and_counts(
+    intake: Any, letters: Letters, anna: PersonId
+) -> None:
+    async with intake.client(None) as client, intake.client(None) as other:
+        assert (await send(other, BY_MAIL, AGAIN)).headers["location"] == BY_MAIL
+        await ask_code(client)
+        first, _ = await letters.code()
+        known = await send(client, CODE, AGAIN)
+        assert known.headers["location"] == CODE
+        second, _ = await letters.code()
+        assert second != first
+
+        await ask_code(other, "nobody@voorbeeld.example")
+        assert shape(await send(other, CODE, AGAIN)) == shape(known)
+
+        assert (await send(client, CODE, code=first)).status_code == 422
+        assert (await send(client, CODE, code=second)).status_code == 303
+        assert await is_in(client)
+        for _ in range(CODES_FROM_A_NETWORK.most - 5):
+            assert (await send(other, CODE, AGAIN)).status_code == 303
+        assert (await send(other, CODE, AGAIN)).status_code == 429
 
 
 async def test_the_code_lets_in_once_where_it_was_asked(

@@ -149,6 +149,30 @@ async def test_the_desk_sees_its_queue_and_offers_the_handover(
         assert "al aangeboden" in Page(again.text).words
 
 
+async def test_a_long_queue_has_pages_and_its_figures_count_all_of_it(
+    intake: Any, coordinator: Actor, unit_coordinator: Actor
+) -> None:
+    async with intake.client(coordinator) as school:
+        first = await submitted(school)
+        second = await submitted(
+            school, **{"pupil.parents.0.name": "", "pupil.parents.0.email": ""}
+        )
+    async with intake.client(unit_coordinator) as unit:
+        desk = await get(unit, "/intake/desk?pageSize=1")
+        rest = await get(unit, next(link for link in desk.links if "cursor=" in link))
+        assert {first in desk.links, second in desk.links} == {True, False}
+        assert (first in rest.links, second in rest.links) == (
+            second in desk.links,
+            first in desk.links,
+        )
+        for page in (desk, rest):
+            words = " ".join(page.words.split())
+            assert "Open vragen 2" in words
+            assert "Met ontbrekende gegevens 1" in words
+        wrong = await unit.get("/intake/desk?cursor=WyJ4IiwgInkiLCAieiJd")
+        assert wrong.status_code == 400
+
+
 async def test_a_school_withdraws_with_a_reason(intake: Any, coordinator: Actor) -> None:
     async with intake.client(coordinator) as client:
         url = await submitted(client)

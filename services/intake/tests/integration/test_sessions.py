@@ -12,7 +12,7 @@ from samenspel_intake.application.register_person import RegisterPerson, registe
 from samenspel_intake.application.start_session import start_session
 from samenspel_intake.domain.alliance import alliance_id_of, school_id_of, unit_id_of
 from samenspel_intake.domain.grant import Grant
-from samenspel_intake.domain.log_in import LogInKeyKind, LogInMethod
+from samenspel_intake.domain.log_in import AccountProof, LogInKeyKind, LogInMethod
 from samenspel_intake.domain.person import Person
 from samenspel_kernel.actor import Role
 from samenspel_kernel.clock import dutch_date
@@ -24,6 +24,8 @@ from samenspel_testkit.pages import Page
 ALLIANCE = alliance_id_of("PO9901")
 KEY = "a key of the tests, long enough to seal with"
 PAGE = "/intake/support-requests/new"
+LOGGED_OUT = "/intake/logged-out/waterkant"
+ACCOUNT = AccountProof(issuer="waterkant", key="a hash", is_strong=True)
 TOLD = "SELECT type FROM bus.outbox WHERE agg_id = :person ORDER BY agg_seq"
 
 
@@ -53,7 +55,9 @@ async def person(intake: Any) -> Person:
 
 async def log_in(intake: Any, person: Person) -> Session:
     async with intake.process.job_context.transactions(intake.scope) as uow:
-        return await start_session(person, method=LogInMethod.OIDC, uow=uow, clock=intake.clock)
+        return await start_session(
+            person, method=LogInMethod.OIDC, uow=uow, clock=intake.clock, account=ACCOUNT
+        )
 
 
 def sealed(intake: Any, session: Session) -> str:
@@ -116,7 +120,7 @@ async def test_a_copied_cookie_is_worth_nothing_after_logging_out(
 ) -> None:
     cookie = sealed(intake, await log_in(intake, person))
     async with browser(intake, cookie) as client, browser(intake, cookie) as copy:
-        assert await press(client, PAGE, "/intake/sign-out") == "/intake"
+        assert await press(client, PAGE, "/intake/sign-out") == LOGGED_OUT
         assert COOKIE not in client.cookies
         assert not await is_in(copy)
 
@@ -127,7 +131,7 @@ async def test_logging_out_in_two_places_at_once_succeeds_in_both(
     one, two = [browser(intake, await log_in(intake, person)) for _ in range(2)]
     async with one, two:
         leave = [press(client, PAGE, "/intake/sign-out") for client in (one, two)]
-        assert await asyncio.gather(*leave) == ["/intake", "/intake"]
+        assert await asyncio.gather(*leave) == [LOGGED_OUT, LOGGED_OUT]
 
 
 async def test_one_sees_where_one_is_logged_in_and_logs_out_elsewhere(

@@ -10,7 +10,13 @@ import pytest
 
 from samenspel_intake.domain.alliance import Alliance, school_id_of, unit_id_of
 from samenspel_intake.domain.contact import Contact
-from samenspel_intake.domain.log_in import LogIn, LogInKeyKind
+from samenspel_intake.domain.log_in import (
+    KeyTaken,
+    LinkedAccount,
+    LogIn,
+    LogInKeyKind,
+    LogOutOrder,
+)
 from samenspel_intake.domain.person import Person
 from samenspel_intake.domain.pupil import Pupil
 from samenspel_intake.domain.school import School
@@ -131,16 +137,68 @@ class MemoryLogIns:
         for known in list(self.kept):
             await self.end(known, of=of, at=at)
 
+    async def end_by_account(self, key: str, of: PersonId, *, at: datetime) -> Sequence[str]:
+        began = [h for h, known in self.kept.items() if _account_of(known) == key]
+        return [h for h in began if await self.end(h, of=of, at=at)]
+
+    async def named_by(self, order: LogOutOrder) -> Sequence[PersonId]:
+        return sorted({self.kept[hash_].person_id for hash_ in self._named_by(order)})
+
+    async def end_named_by(
+        self, order: LogOutOrder, of: PersonId, *, at: datetime
+    ) -> Sequence[str]:
+        return [h for h in self._named_by(order) if await self.end(h, of=of, at=at)]
+
+    def _named_by(self, order: LogOutOrder) -> list[str]:
+        known = [(h, each.proof.account) for h, each in self.kept.items() if each.ended_at is None]
+        return [
+            hash_
+            for hash_, account in known
+            if account is not None
+            and account.issuer == order.issuer
+            and order.account_key in (None, account.key)
+            and order.provider_session in (None, account.provider_session)
+        ]
+
 
 @dataclass
 class MemoryLogInKeys:
     kept: set[tuple[LogInKeyKind, str, PersonId]] = field(default_factory=set)
+    added: dict[str, tuple[str, datetime | None]] = field(default_factory=dict)
 
     async def find(self, kind: LogInKeyKind, value: str) -> list[tuple[AllianceId, PersonId]]:
         return [(ALLIANCE.id, person) for k, v, person in self.kept if (k, v) == (kind, value)]
 
-    async def put(self, kind: LogInKeyKind, value: str, person_id: PersonId) -> None:
+    async def led_to(
+        self, digest: str, kind: LogInKeyKind = LogInKeyKind.EMAIL
+    ) -> list[tuple[AllianceId, PersonId]]:
+        return await self.find(kind, digest.removeprefix("hash of "))
+
+    async def put(
+        self,
+        kind: LogInKeyKind,
+        value: str,
+        person_id: PersonId,
+        *,
+        issuer: str | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        if any((k, v) == (kind, value) and person != person_id for k, v, person in self.kept):
+            raise KeyTaken
         self.kept.add((kind, value, person_id))
+        self.added[value] = (issuer or "", at)
+
+    async def accounts_of(self, person_id: PersonId) -> list[LinkedAccount]:
+        mine = [v for k, v, p in self.kept if k is LogInKeyKind.OIDC and p == person_id]
+        return [LinkedAccount(self.digest(LogInKeyKind.OIDC, v), *self.added[v]) for v in mine]
+
+    async def remove_account(self, key: str, person_id: PersonId) -> bool:
+        before = set(self.kept)
+        await self.remove(LogInKeyKind.OIDC, key.removeprefix("hash of "), person_id)
+        return self.kept != before
+
+    def digest(self, kind: LogInKeyKind, value: str) -> str:
+        return f"hash of {value}"
 
     async def remove(self, kind: LogInKeyKind, value: str, person_id: PersonId) -> None:
         self.kept.discard((kind, value, person_id))
@@ -159,6 +217,10 @@ class MemoryUnitOfWork:
     people: MemoryPeople = field(default_factory=MemoryPeople)
     log_ins: MemoryLogIns = field(default_factory=MemoryLogIns)
     log_in_keys: MemoryLogInKeys = field(default_factory=MemoryLogInKeys)
+
+
+def _account_of(log_in: LogIn) -> str | None:
+    return log_in.proof.account.key if log_in.proof.account else None
 
 
 def a_rule(key: str, value: int) -> RuleRecord:

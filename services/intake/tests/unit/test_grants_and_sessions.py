@@ -1,5 +1,6 @@
 """Unit: which roles a person has on a day, and how sessions begin and end."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,12 +11,12 @@ from samenspel_intake.application.end_sessions import end_all_sessions, end_sess
 from samenspel_intake.application.start_session import start_session, switch_role
 from samenspel_intake.domain.alliance import alliance_id_of
 from samenspel_intake.domain.grant import Grant
-from samenspel_intake.domain.log_in import LogInMethod
+from samenspel_intake.domain.log_in import NEED_TWO_FACTORS, AccountProof, LogInMethod, Proof
 from samenspel_intake.domain.person import AccessChanged, Person, SessionsEnded
 from samenspel_kernel.actor import Role
 from samenspel_kernel.aggregate import DomainEvent
 from samenspel_kernel.errors import InvalidInput, NotFound, RuleViolation
-from samenspel_kernel.ids import GrantId, PersonId, UnitId, new_id
+from samenspel_kernel.ids import GrantId, PersonId, PupilId, UnitId, new_id
 from samenspel_testkit.clocks import FixedClock
 
 MONDAY = date(2026, 9, 7)
@@ -23,6 +24,15 @@ NOON = datetime(2026, 9, 7, 12, tzinfo=UTC)
 UNIT = UnitId(UUID(int=5))
 DIRECTS = Grant(id=GrantId(UUID(int=1)), role=Role.DIRECTOR, since=MONDAY)
 COORDINATES = Grant(id=GrantId(UUID(int=2)), role=Role.UNIT_COORDINATOR, since=MONDAY, unit_id=UNIT)
+IS_PARENT = Grant(
+    id=GrantId(UUID(int=3)),
+    role=Role.PARENT,
+    since=MONDAY,
+    pupil_ids=frozenset({PupilId(UUID(int=7))}),
+)
+IS_PUPIL = replace(IS_PARENT, id=GrantId(UUID(int=4)), role=Role.PUPIL)
+
+STRONG = AccountProof(issuer="waterkant", key="k", is_strong=True)
 
 
 def a_person(*grants: Grant) -> Person:
@@ -105,11 +115,13 @@ def test_a_day_begins_at_midnight_in_the_netherlands() -> None:
     assert person.grants_on(MONDAY) == ()
 
 
-async def test_each_log_in_has_a_secret_of_its_own_and_is_kept_by_its_hash(uow: Any) -> None:
-    clock, person = FixedClock(NOON), a_person(DIRECTS)
-    one, two = [
-        await start_session(person, method=LogInMethod.OIDC, uow=uow, clock=clock) for _ in range(2)
-    ]
+@pytest.mark.parametrize("method", LogInMethod)
+async def test_each_log_in_has_a_secret_of_its_own_and_is_kept_by_its_hash(
+    uow: Any, method: LogInMethod
+) -> None:
+    clock, person = FixedClock(NOON), a_person(DIRECTS, IS_PARENT, IS_PUPIL)
+    one, two = [await start_session(person, method=method, uow=uow, clock=clock) for _ in range(2)]
+    assert min(len(one.id), len(two.id)) >= 43, "32 random bytes"
     assert one.id != two.id
     assert set(uow.log_ins.kept) == {one.hash, two.hash}
     assert one.id not in repr(uow.log_ins.kept)
@@ -125,7 +137,9 @@ async def test_who_has_no_role_any_more_does_not_get_in(uow: Any) -> None:
 async def test_one_goes_on_in_another_role_for_no_longer_than_before(uow: Any) -> None:
     clock, person = FixedClock(NOON), a_person(DIRECTS, COORDINATES)
     uow.people.save(person)
-    first = await start_session(person, method=LogInMethod.OIDC, uow=uow, clock=clock)
+    first = await start_session(
+        person, method=LogInMethod.OIDC, uow=uow, clock=clock, account=STRONG
+    )
     clock.advance(hours=3)
     second = await switch_role(first, COORDINATES.id, uow=uow, clock=clock)
 
@@ -166,3 +180,28 @@ async def test_who_logs_out_everywhere_ends_all_that_began_until_then(uow: Any) 
     assert told(person) == (
         SessionsEnded(occurred_at=NOON, person_id=person.id, session_hashes=()),
     )
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_some_roles_ask_for_two_factors_of_an_account(role: Role) -> None:
+    weak = Proof(method=LogInMethod.OIDC, account=replace(STRONG, is_strong=False))
+    assert weak.is_too_weak_for(role) is (role in NEED_TWO_FACTORS)
+    assert weak.admits(role) is (role not in NEED_TWO_FACTORS)
+    assert Proof(method=LogInMethod.OIDC, account=STRONG).admits(role)
+    assert Proof(method=LogInMethod.OIDC).admits(role) is weak.admits(role)
+
+
+async def test_with_one_factor_one_comes_in_by_a_role_that_needs_no_two(uow: Any) -> None:
+    clock, person = FixedClock(NOON), a_person(COORDINATES, DIRECTS)
+    uow.people.save(person)
+    session = await start_session(person, method=LogInMethod.OIDC, uow=uow, clock=clock)
+    assert session.grant_id == DIRECTS.id
+    with pytest.raises(RuleViolation, match=r"person\.two-factors"):
+        await switch_role(session, COORDINATES.id, uow=uow, clock=clock)
+
+
+async def test_who_has_only_roles_that_need_two_factors_is_told_so(uow: Any) -> None:
+    with pytest.raises(RuleViolation, match=r"person\.two-factors"):
+        await start_session(
+            a_person(COORDINATES), method=LogInMethod.OIDC, uow=uow, clock=FixedClock(NOON)
+        )

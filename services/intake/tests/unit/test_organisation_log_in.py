@@ -16,12 +16,12 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, KeyParameters, OctKey, RSAKey, import_key
 from pydantic import SecretStr, ValidationError
 
-from samenspel_intake.domain.log_in_attempt import LogInAttempt
+from samenspel_intake.domain.log_in_attempt import LogInAttempt, Purpose
 from samenspel_intake.domain.organisation_account import OrganisationAccount
 from samenspel_intake.gateways.oidc.calls import Calls
 from samenspel_intake.gateways.oidc.provider import IdentityProvider
 from samenspel_intake.gateways.oidc.refusals import LogInRefused, ProviderAway, Reason
-from samenspel_intake.settings import ClaimNames, IssuerSettings, Settings
+from samenspel_intake.settings import ClaimNames, IssuerSettings, Settings, TwoFactors
 from samenspel_testkit.clocks import FixedClock
 from samenspel_testkit.identity_provider import CLIENT, SmallProvider, new_key, signed, unsigned
 
@@ -42,6 +42,11 @@ ENTREE = IssuerSettings(
 )
 SIMPLE = IssuerSettings(
     id="simple", label="Eigen", url=URL, client_id=CLIENT, client_secret=SecretStr("geheim")
+)
+WITH_TWO_FACTORS = SIMPLE.model_copy(
+    update={
+        "two_factors": TwoFactors(acr=frozenset({"substantial", "high"}), amr=frozenset({"mfa"}))
+    }
 )
 OF_A_TEACHER = {
     "sub": "9f2c@school.example",
@@ -309,6 +314,7 @@ async def test_a_provider_that_was_never_reached_is_away(provider: SmallProvider
         {"token_endpoint": "http://inloggen.example/token"},
         {"code_challenge_methods_supported": ["plain"]},
         {"jwks_uri": None},
+        {"end_session_endpoint": "http://inloggen.example/end"},
     ],
 )
 async def test_a_provider_that_describes_itself_wrongly_is_not_used(
@@ -387,6 +393,57 @@ async def test_we_prove_who_we_are_with_a_key(provider: SmallProvider) -> None:
     )
 
     assert (await Browser(provider, with_key).log_in()).subject == "u-1"
+
+
+@pytest.mark.parametrize(
+    ("told", "is_strong"),
+    [
+        ({}, False),
+        ({"acr": "substantial"}, True),
+        ({"acr": "low"}, False),
+        ({"acr": ["low"]}, False),
+        ({"amr": ["pwd", "mfa"]}, True),
+        ({"amr": ["pwd"]}, False),
+        ({"amr": "mfa"}, True),
+        ({"amr": {"mfa": True}}, False),
+    ],
+)
+async def test_two_factors_are_believed_where_the_token_says_so(
+    provider: SmallProvider, told: dict[str, Any], is_strong: bool
+) -> None:
+    provider.change = lambda claims: claims | told
+    account = await Browser(provider, WITH_TWO_FACTORS).log_in()
+
+    assert account.is_strong is is_strong
+    assert not (await Browser(provider, SIMPLE).log_in()).is_strong, "nothing was set to count"
+
+
+async def test_an_organisation_may_ask_two_factors_of_everybody(provider: SmallProvider) -> None:
+    always = SIMPLE.model_copy(update={"two_factors": TwoFactors(always=True)})
+    assert (await Browser(provider, always).log_in()).is_strong
+
+
+async def test_two_factors_are_asked_for_by_level_or_by_a_new_log_in(
+    provider: SmallProvider,
+) -> None:
+    strong = Purpose(is_strong=True)
+    by_amr = SIMPLE.model_copy(update={"two_factors": TwoFactors(amr=frozenset({"mfa"}))})
+    for issuer, asked in (
+        (WITH_TWO_FACTORS, {"acr_values": ["high substantial"]}),
+        (by_amr, {"prompt": ["login"]}),
+    ):
+        ours = Browser(provider, issuer).ours
+        for purpose, expected in ((strong, asked), (Purpose(), {})):
+            attempt = LogInAttempt.begin("simple", return_to="/", at=NOW, purpose=purpose)
+            url = await ours.authorization_url(attempt, now=NOW)
+            query = parse_qs(urlsplit(url).query)
+            assert {k: v for k, v in query.items() if k in ("acr_values", "prompt")} == expected
+
+
+async def test_more_than_the_lowest_level_that_is_asked_is_enough(provider: SmallProvider) -> None:
+    both = WITH_TWO_FACTORS.model_copy(update={"acr_values": ("low",)})
+    provider.change = lambda claims: claims | {"acr": "high"}
+    assert (await Browser(provider, both).log_in()).is_strong
 
 
 async def test_what_is_asked_is_exact_and_random(provider: SmallProvider) -> None:

@@ -78,12 +78,21 @@ def test_nobody_becomes_staff_by_invitation(role: Role) -> None:
         replace(an_invitation(), role=role).check()
 
 
-def test_a_parent_is_invited_for_one_child_at_a_time() -> None:
-    two = frozenset({uuid4(), uuid4()})
-    replace(an_invitation(), role=Role.EXPERT, pupil_ids=two).check()
-    for pupils in (two, frozenset[UUID]()):
-        with pytest.raises(InvalidInput):
-            replace(an_invitation(), pupil_ids=pupils).check()
+def test_an_invitation_is_for_one_child_or_several() -> None:
+    replace(an_invitation(), pupil_ids=frozenset({uuid4(), uuid4()})).check()
+    with pytest.raises(InvalidInput):
+        replace(an_invitation(), pupil_ids=frozenset[UUID]()).check()
+
+
+def test_an_invitation_makes_way_for_a_new_letter_unless_it_was_answered() -> None:
+    late, accepted, withdrawn = an_invitation(), an_invitation(), an_invitation()
+    late.make_way(at=LATER)
+    assert not late.is_open(MONDAY)
+    accepted.accept(PersonId(new_id()), at=MONDAY)
+    withdrawn.withdraw(at=MONDAY)
+    for invitation, why in ((accepted, "used"), (withdrawn, "withdrawn")):
+        with pytest.raises(RuleViolation, match=rf"invitation\.{why}"):
+            invitation.make_way(at=LATER)
 
 
 def test_a_code_is_tried_five_times_at_most() -> None:
@@ -163,6 +172,8 @@ def test_a_proof_is_good_for_the_roles_that_are_given_so(role: Role) -> None:
     assert LogInMethod.OIDC.admits(role)
 
 
-def test_only_a_childs_session_has_an_end_of_its_own() -> None:
+def test_only_a_childs_and_a_systems_session_have_an_end_of_their_own() -> None:
     assert LogInMethod.QR.lasts == CHILDS_VISIT == timedelta(hours=1)
-    assert {method for method in LogInMethod if method.lasts} == {LogInMethod.QR}
+    assert LogInMethod.SYSTEM.lasts == timedelta(minutes=10)
+    others = set(LogInMethod) - {LogInMethod.QR, LogInMethod.SYSTEM}
+    assert not any(method.lasts for method in others)

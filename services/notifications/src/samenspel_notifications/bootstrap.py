@@ -18,6 +18,7 @@ from samenspel_notifications.settings import Settings
 from samenspel_notifications.web import mailbox, messages, readers, work
 from samenspel_notifications.web.pages import pages
 from samenspel_platform.access import AccessProjection
+from samenspel_platform.forgetting import FORGET_LOOKS
 from samenspel_platform.letter_secrets import LetterSecrets
 from samenspel_platform.service import Job, Service
 from samenspel_web.assets import mount_static
@@ -48,10 +49,11 @@ def build(settings: Settings) -> Service[NotificationsSqlUnitOfWork]:
         find_actor=ACCESS.find_actor,
         error_page=pages.error,
         consumers=CONSUMERS,
-        jobs=(Job(name="deliver", every=LOOK_EVERY, run=delivery.run),),
+        jobs=(Job(name="deliver", every=LOOK_EVERY, run=delivery.run), FORGET_LOOKS),
         api=(messages_api.router, work_items_api.router),
         pages=(messages.router, mailbox.router, readers.router, work.router),
         prepare_pages=mount_static,
+        worker_needs=(settings.letter_secret,),
     )
 
 

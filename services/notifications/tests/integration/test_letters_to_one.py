@@ -83,6 +83,7 @@ async def test_an_invitation_carries_the_secret_that_intake_will_ask(
 
     (mail,) = smtp_server.messages
     assert mail.recipients == ("noor@voorbeeld.example",)
+    assert mail.message["Content-Language"] == language
     assert "21 september 2026" in mail.text.lower()
     expected = LetterSecrets(KEY).secret(Purpose.INVITATION, invitation)
     assert ticket_in(mail.text) == Ticket(alliance, invitation, expected)

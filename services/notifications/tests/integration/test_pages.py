@@ -112,6 +112,7 @@ async def test_in_the_demonstration_everyone_reads_the_mailbox(
     client = log_in(role)
     listed = await client.get("/notifications/mailbox")
     assert "noor@voorbeeld.example" in listed.text
+    assert '<span lang="nl">' in listed.text
 
     (first, *_) = await ids_of(worker, alliance, MailboxRow)
     shown = await client.get(f"/notifications/mailbox/{first}")

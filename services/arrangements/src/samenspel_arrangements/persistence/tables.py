@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, MetaData, Text
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, MetaData, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from samenspel_messaging.unit_of_work import AggregateRow
@@ -34,7 +34,13 @@ class CaseRow(AggregateRow, Base):
         CheckConstraint("holder_kind = 'person'", name="held_by_person"),
         CheckConstraint(RESPONSIBLE_EXACTLY_WHEN_OPENED, name="responsible_when_opened"),
         CheckConstraint(DECLINED_WITH_REASON, name="declined_with_reason"),
-        Index(None, "alliance_id", "state"),
+        Index(
+            "support_case_due_ix",
+            "alliance_id",
+            "state",
+            text("coalesce(next_action_due_on, answer_by)"),
+            "id",
+        ),
     )
     handover_id: Mapped[UUID] = mapped_column(unique=True)
     support_request_id: Mapped[UUID] = mapped_column(index=True)

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from samenspel_arrangements.domain.case import CaseState
+from samenspel_arrangements.domain.policies import POLICY, Action
 from samenspel_arrangements.web.pages import ArrangementsEdge, pages
 from samenspel_arrangements.web.words import Words
 from samenspel_kernel.actor import Role
@@ -39,5 +40,6 @@ async def show_cases(
         counts=counts,
         next_href=f"/arrangements/cases?cursor={cursor}" if cursor else "",
         first_page=page.after is None,
+        may_answer=POLICY.may_somewhere(edge.actor, Action.ANSWER),
         with_unit=edge.actor.role is not Role.UNIT_COORDINATOR,
     )

@@ -76,6 +76,7 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         "timeline_words": TimelineWords(pages.texts),
         "words": Words(pages.texts),
         "may_answer": offered and may(edge.actor, Action.ANSWER, case),
+        "may_read": may(edge.actor, Action.READ_TEXT, case),
         "may_work": opened and may(edge.actor, Action.WORK, case),
         "may_see_readers": may(edge.actor, Action.SEE_READERS, case),
         "first_step_by": add_working_days(today, WORKING_DAYS_FOR_FIRST_STEP, DutchWorkingDays()),

@@ -14,12 +14,7 @@ from samenspel_platform.edge import Edge, get_edge
 from samenspel_web.pages import Pages
 
 HERE = FilePath(__file__).parent
-pages = Pages(
-    service="arrangements",
-    template_dir=HERE / "templates",
-    text_dir=HERE / "texts",
-    in_both_languages={"case.html", "cases.html", "grant.html", "next_action.html", "refusal.html"},
-)
+pages = Pages(service="arrangements", template_dir=HERE / "templates", text_dir=HERE / "texts")
 
 ArrangementsEdge = Annotated[Edge[SqlArrangementsUnitOfWork], Depends(get_edge)]
 CaseIdInPath = Annotated[UUID, Path(alias="caseId")]

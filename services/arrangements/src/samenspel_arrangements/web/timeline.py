@@ -30,7 +30,7 @@ async def show_timeline(
     return pages.fragment(
         request,
         "timeline.html",
-        title=pages.texts.text("timeline.title"),
+        title="timeline.title",
         timeline=timeline,
         timeline_words=TimelineWords(pages.texts),
     )

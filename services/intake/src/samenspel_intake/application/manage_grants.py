@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from samenspel_intake.application.account_ports import AccountUnitOfWork
 from samenspel_intake.domain.grant import Grant
 from samenspel_intake.domain.log_in import LogInKeyKind
+from samenspel_intake.domain.organisation_account import issuer_of
 from samenspel_intake.domain.person import Person
 from samenspel_intake.domain.policies import POLICY, Deed
 from samenspel_kernel.actor import Actor, Role
@@ -21,7 +22,6 @@ ROLES_BY_HAND = (
     Role.ADMINISTRATOR,
 )
 """Who is tied to pupils comes by invitation: the pupils say what such a role is for."""
-MOST_OF_A_CODE = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +49,7 @@ async def add_colleague(
 
     RuleViolation if the account is somebody's already.
     """
-    issuer, _, subject = command.account.partition(":")
-    if not issuer or not subject or len(command.account) > MOST_OF_A_CODE:
-        raise InvalidInput(FieldError("account", "account.invalid"))
+    issuer = issuer_of(command.account)
     known = await uow.log_in_keys.find(LogInKeyKind.OIDC, command.account)
     if alliance_id in dict(known):
         raise RuleViolation("account.known")
@@ -65,7 +63,7 @@ async def add_colleague(
         at=now,
     )
     uow.people.save(person)
-    await uow.log_in_keys.put(LogInKeyKind.OIDC, command.account, person.id)
+    await uow.log_in_keys.put(LogInKeyKind.OIDC, command.account, person.id, issuer=issuer, at=now)
     return person
 
 

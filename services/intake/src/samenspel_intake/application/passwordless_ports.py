@@ -11,7 +11,7 @@ from samenspel_intake.domain.contact import Contact
 from samenspel_intake.domain.invitation import Invitation
 from samenspel_intake.domain.log_in_code import LogInCode, LogInCodeId
 from samenspel_intake.domain.passkey import Passkey
-from samenspel_kernel.ids import PersonId
+from samenspel_kernel.ids import PersonId, PupilId
 
 
 class Invitations(Collection[Invitation], Protocol):
@@ -19,6 +19,10 @@ class Invitations(Collection[Invitation], Protocol):
 
     async def contact_of(self, person_id: PersonId) -> Contact | None:
         """Give where a person that was invited is reached, for change."""
+        ...
+
+    async def household_of(self, pupil_id: PupilId) -> frozenset[PupilId]:
+        """Give a pupil with those who have a parent at an address of one of its own parents."""
         ...
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from samenspel_intake.domain.alliance import Alliance
 from samenspel_intake.domain.contact import Contact
-from samenspel_intake.domain.log_in import LogIn, LogInKeyKind
+from samenspel_intake.domain.log_in import LinkedAccount, LogIn, LogInKeyKind, LogOutOrder
 from samenspel_intake.domain.person import Person
 from samenspel_intake.domain.pupil import Pupil
 from samenspel_intake.domain.school import School
@@ -125,6 +125,20 @@ class LogIns(Protocol):
         """End all of a person."""
         ...
 
+    async def end_by_account(self, key: str, of: PersonId, *, at: datetime) -> Sequence[str]:
+        """End those of a person that began with an account; gives their hashes."""
+        ...
+
+    async def named_by(self, order: LogOutOrder) -> Sequence[PersonId]:
+        """Give whose sessions an issuer wants ended."""
+        ...
+
+    async def end_named_by(
+        self, order: LogOutOrder, of: PersonId, *, at: datetime
+    ) -> Sequence[str]:
+        """End those of a person that an issuer wants ended; gives their hashes."""
+        ...
+
 
 class LogInKeys(Protocol):
     """By what people are found who log in; of all alliances, and nothing of it can be read back."""
@@ -133,8 +147,37 @@ class LogInKeys(Protocol):
         """Give whom a value leads to; the same person may be known in several alliances."""
         ...
 
-    async def put(self, kind: LogInKeyKind, value: str, person_id: PersonId) -> None:
-        """Let a value lead to a person of this alliance; once is enough."""
+    async def led_to(
+        self, digest: str, kind: LogInKeyKind = LogInKeyKind.EMAIL
+    ) -> list[tuple[AllianceId, PersonId]]:
+        """Give whom a value leads to of which only the digest is known."""
+        ...
+
+    async def put(
+        self,
+        kind: LogInKeyKind,
+        value: str,
+        person_id: PersonId,
+        *,
+        issuer: str | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """Let a value lead to a person of this alliance; once is enough.
+
+        KeyTaken if it leads to another person of this alliance already.
+        """
+        ...
+
+    async def accounts_of(self, person_id: PersonId) -> list[LinkedAccount]:
+        """Give the organisations' accounts by which a person of this alliance is found."""
+        ...
+
+    async def remove_account(self, key: str, person_id: PersonId) -> bool:
+        """Let an account no longer lead to a person; tells whether it did."""
+        ...
+
+    def digest(self, kind: LogInKeyKind, value: str) -> str:
+        """Give what stands for a value here."""
         ...
 
     async def remove(self, kind: LogInKeyKind, value: str, person_id: PersonId) -> None:

@@ -26,8 +26,10 @@ class DueGrant:
         return cls(grant.role, grant.unit_id, grant.school_id)
 
 
-def grants_of(due: Set[DueGrant], account: OrganisationAccount, at: datetime) -> tuple[Grant, ...]:
-    """Make the grants that are due, as brought by the account's issuer."""
+def grants_of(
+    due: Set[DueGrant], account: OrganisationAccount, key: str, at: datetime
+) -> tuple[Grant, ...]:
+    """Make the grants that are due, as brought by the account, whose keyed hash is `key`."""
     return tuple(
         Grant(
             id=GrantId(new_id()),
@@ -36,6 +38,7 @@ def grants_of(due: Set[DueGrant], account: OrganisationAccount, at: datetime) ->
             school_id=each.school_id,
             since=dutch_date(at),
             brought_by=account.issuer,
+            account_key=key,
         )
         for each in sorted(
             due, key=lambda each: (each.role, str(each.unit_id), str(each.school_id))
@@ -46,6 +49,7 @@ def grants_of(due: Set[DueGrant], account: OrganisationAccount, at: datetime) ->
 def follow_account(
     person: Person,
     account: OrganisationAccount,
+    key: str,
     due: Set[DueGrant],
     schools: Set[SchoolId],
     *,
@@ -53,16 +57,23 @@ def follow_account(
 ) -> None:
     """Give a person what its account brings now, and end what it no longer proves.
 
-    What the same issuer brought before and does not now, ends. So does the role of a school's
+    What the same account brought before and does not now, ends. So does the role of a school's
     coordinator, given by an administrator, once the issuer says that the person works elsewhere
-    (`schools` are where it does, in this alliance).
+    (`schools` are where it does, in this alliance), and no other account says that it works there.
     """
     held = person.grants_on(dutch_date(at))
+    mine = [grant for grant in held if _is_brought_by(grant, account, key)]
+    others = {grant.school_id for grant in held if grant.brought_by and grant not in mine}
     for grant in held:
-        gone = grant.brought_by == account.issuer and DueGrant.of(grant) not in due
+        gone = grant in mine and DueGrant.of(grant) not in due
         coordinates = grant.role is Role.SCHOOL_COORDINATOR and account.tells_organisations
-        if gone or (coordinates and grant.school_id not in schools):
+        if gone or (coordinates and grant.school_id not in schools | others):
             person.take_away(grant.id, at=at)
-    has = {DueGrant.of(grant) for grant in held if grant.brought_by == account.issuer}
-    for grant in grants_of(due - has, account, at):
+    has = {DueGrant.of(grant) for grant in mine}
+    for grant in grants_of(due - has, account, key, at):
         person.give(grant, at=at)
+
+
+def _is_brought_by(grant: Grant, account: OrganisationAccount, key: str) -> bool:
+    """Of before accounts were told apart, the issuer alone is known."""
+    return grant.brought_by == account.issuer and grant.account_key in (None, key)

@@ -22,8 +22,8 @@ class Grant:
     """In force from the day `since` until before `until` (Dutch days); without one, until revoked.
 
     `unit_id`, `school_id` and `pupil_ids` bound what the role may see; the role says which.
-    `brought_by` is the issuer whose account brought it, and can take it along; nothing if a person
-    gave it.
+    `brought_by` is the issuer whose account (by its keyed hash `account_key`) brought it, and can
+    take it along; nothing if a person gave it.
     """
 
     id: GrantId
@@ -34,6 +34,7 @@ class Grant:
     school_id: SchoolId | None = None
     pupil_ids: frozenset[UUID] = frozenset()
     brought_by: str | None = None
+    account_key: str | None = None
 
     @property
     def lacks(self) -> str | None:

@@ -68,7 +68,7 @@ class Invitation(Aggregate[InvitationId]):
         wrong = []
         if self.role not in INVITED_ROLES:
             wrong.append(FieldError("role", "invitation.role"))
-        if not self.pupil_ids or (self.role is Role.PARENT and len(self.pupil_ids) > 1):
+        if not self.pupil_ids:
             wrong.append(FieldError("pupil_ids", "invitation.pupils"))
         if wrong:
             raise InvalidInput(*wrong)
@@ -91,6 +91,12 @@ class Invitation(Aggregate[InvitationId]):
         if isinstance(self.answer, Accepted):
             raise RuleViolation("invitation.used")
         self.answer = Withdrawn(at)
+
+    def make_way(self, *, at: datetime) -> None:
+        """Be of no use any more, for a new letter goes out; RuleViolation if it was answered."""
+        if isinstance(self.answer, Withdrawn):
+            raise RuleViolation("invitation.withdrawn")
+        self.withdraw(at=at)
 
     def refuse_if_closed(self, at: datetime) -> None:
         """RuleViolation, saying why, if it can't be accepted any more."""

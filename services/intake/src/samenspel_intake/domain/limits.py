@@ -17,7 +17,13 @@ CODES_TO_AN_ADDRESS = Limit("codes-to-address", 5, timedelta(hours=1))
 """Mails that one address gets; with five tries a code, 25 guesses an hour in a million."""
 CODES_FROM_A_NETWORK = Limit("codes-from-network", 60, timedelta(hours=1))
 """A whole school may share a network."""
+LOG_INS_FROM_A_NETWORK = Limit("log-ins-from-network", 300, timedelta(minutes=15))
+"""Ways to an organisation's log-in, each a row; a morning at a school is far below."""
+FAILED_LOG_INS = Limit("failed-log-ins", 60, timedelta(minutes=15))
+"""Answers and orders of an issuer that nobody asked for, or that do not hold, from one network."""
 WRONG_TRIES = Limit("wrong-tries", 30, timedelta(minutes=15))
 """Of secrets and codes, from one network."""
 INVITATIONS_BY_A_PERSON = Limit("invitations-by-person", 50, timedelta(days=1))
 """Mails to strangers that one account can cause."""
+TOKENS_TO_A_SYSTEM = Limit("tokens-to-system", 120, timedelta(hours=1))
+"""A token lasts ten minutes; this is enough for twenty processes that don't share one."""

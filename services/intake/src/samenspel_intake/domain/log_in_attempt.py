@@ -8,9 +8,27 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from urllib.parse import urlsplit
 
+from samenspel_kernel.ids import GrantId, PersonId
+
 LIFETIME = timedelta(minutes=10)
 MOST_OF_A_PATH = 500
 START = "/intake"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purpose:
+    """What an attempt is for beside getting in.
+
+    `is_strong` asks for two factors, `grant_id` is the role to come in by, and `links_to` the
+    person, logged in, whose account the other one will be from then on.
+    """
+
+    is_strong: bool = False
+    grant_id: GrantId | None = None
+    links_to: PersonId | None = None
+
+
+USUAL = Purpose()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +44,15 @@ class LogInAttempt:
     secret: str
     return_to: str
     expires_at: datetime
+    purpose: Purpose = USUAL
 
     @classmethod
-    def begin(cls, issuer: str, *, return_to: str, at: datetime) -> "LogInAttempt":
+    def begin(
+        cls, issuer: str, *, return_to: str, at: datetime, purpose: Purpose = USUAL
+    ) -> "LogInAttempt":
         """Make one; a path that is not our own leads to the start."""
         return cls(
+            purpose=purpose,
             issuer=issuer,
             state=secrets.token_urlsafe(32),
             secret=secrets.token_urlsafe(32),

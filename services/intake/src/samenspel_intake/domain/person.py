@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from samenspel_intake.domain.contact import is_email, wrong_name
 from samenspel_intake.domain.grant import Grant
-from samenspel_intake.domain.log_in import LogInMethod
+from samenspel_intake.domain.log_in import Proof
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.aggregate import Aggregate, DomainEvent
 from samenspel_kernel.clock import dutch_date
@@ -89,15 +89,17 @@ class Person(Aggregate[PersonId]):
         """Give the roles by which one may act on a day, the oldest first."""
         return tuple(grant for grant in self.grants if grant.is_in_force(day))
 
-    def grant_on(self, day: date, method: LogInMethod, grant_id: GrantId | None = None) -> Grant:
+    def grant_on(self, day: date, proof: Proof, grant_id: GrantId | None = None) -> Grant:
         """Give one of those that a log-in admits, the first if none is named.
 
-        RuleViolation if there is none.
+        RuleViolation if there is none, and another if there would be one after two factors.
         """
-        for grant in self.grants_on(day):
-            if grant_id in (None, grant.id) and method.admits(grant.role):
+        wanted = [grant for grant in self.grants_on(day) if grant_id in (None, grant.id)]
+        for grant in wanted:
+            if proof.admits(grant.role):
                 return grant
-        raise RuleViolation("person.no-access")
+        is_too_weak = any(proof.is_too_weak_for(grant.role) for grant in wanted)
+        raise RuleViolation("person.two-factors" if is_too_weak else "person.no-access")
 
     def end_sessions(self, *session_hashes: str, at: datetime) -> None:
         """Let everybody refuse these sessions; without any, all that began until now."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import ForeignKey, LargeBinary, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from samenspel_intake.persistence.tables import Base
@@ -18,6 +18,9 @@ class LogInAttemptRow(Base):
     issuer: Mapped[str]
     return_to: Mapped[str]
     expires_at: Mapped[datetime] = mapped_column(index=True)
+    grant_id: Mapped[UUID | None]
+    person_id: Mapped[UUID | None]
+    is_strong: Mapped[bool] = mapped_column(server_default=false())
 
 
 class ClaimRuleRow(Base):

@@ -1,8 +1,9 @@
 """Stored tickets for children."""
 
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_intake.domain.child_ticket import ChildTicket, ChildTicketId
@@ -46,6 +47,12 @@ class SqlChildTickets:
             expires_at=found.expires_at,
             used_at=found.used_at,
         )
+
+    async def forget(self, *, before: datetime) -> None:
+        """Delete those that were over before a moment."""
+        row = ChildTicketRow
+        mine = row.alliance_id == self._alliance_id
+        await self._session.execute(delete(row).where(mine, row.expires_at < before))
 
     async def note_used(self, ticket: ChildTicket) -> None:
         """Write that it was used."""

@@ -1,10 +1,12 @@
 """Stored invitations."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from samenspel_intake.domain.contact import Contact, ContactId
 from samenspel_intake.domain.invitation import (
@@ -19,8 +21,11 @@ from samenspel_intake.persistence.contacts import SqlContacts
 from samenspel_intake.persistence.passwordless_tables import InvitationRow
 from samenspel_intake.persistence.tables import ContactRow
 from samenspel_kernel.actor import Role
-from samenspel_kernel.ids import AllianceId, PersonId
+from samenspel_kernel.ids import AllianceId, PersonId, PupilId
 from samenspel_messaging.unit_of_work import SqlRepository, SqlUnitOfWork
+
+LARGEST_HOUSEHOLD = 20
+"""Of children under fifteen; with more, the address is no family's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +97,38 @@ class SqlInvitations(SqlRepository[Invitation, InvitationRow]):
         )
         contact_id = await self._uow.session.scalar(query)
         return None if contact_id is None else await self._contacts.find(contact_id)
+
+    async def inviters_of(self, person_id: UUID) -> Mapping[tuple[Role, frozenset[UUID]], str]:
+        """Give who invited a person, by the role and the children; the last if there are several."""
+        row = InvitationRow
+        query = (
+            select(row.role, row.pupil_ids, row.inviter_name)
+            .where(
+                row.alliance_id == self._uow.scope.alliance_id,
+                row.person_id == person_id,
+                row.inviter_name != "",
+            )
+            .order_by(row.answered_at, row.id)
+        )
+        found = await self._uow.session.execute(query)
+        return {(Role(role), frozenset(pupil_ids)): name for role, pupil_ids, name in found}
+
+    async def household_of(self, pupil_id: PupilId) -> frozenset[PupilId]:
+        """Give a pupil with those who have a parent at an address of one of its own parents."""
+        own, other = aliased(ContactRow), aliased(ContactRow)
+        query = (
+            select(other.pupil_id)
+            .join(own, func.lower(own.email) == func.lower(other.email))
+            .where(
+                own.alliance_id == self._uow.scope.alliance_id,
+                other.alliance_id == self._uow.scope.alliance_id,
+                own.pupil_id == pupil_id,
+                other.pupil_id.is_not(None),
+            )
+            .limit(LARGEST_HOUSEHOLD)
+        )
+        found = await self._uow.session.scalars(query)
+        return frozenset({pupil_id, *(PupilId(id_) for id_ in found if id_)})
 
     async def for_pupil(self, pupil_id: UUID) -> list[InvitationLine]:
         """Give the invitations for a pupil, newest first."""

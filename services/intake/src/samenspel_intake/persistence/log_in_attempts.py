@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from samenspel_intake.domain.log_in_attempt import LogInAttempt, digest_of
+from samenspel_intake.domain.log_in_attempt import LogInAttempt, Purpose, digest_of
 from samenspel_intake.persistence.account_tables import LogInAttemptRow
+from samenspel_kernel.ids import GrantId, PersonId
 
 
 class SqlLogInAttempts:
@@ -18,18 +19,24 @@ class SqlLogInAttempts:
 
     async def add(self, attempt: LogInAttempt) -> None:
         """Keep one by its digests; those that came to nothing go when their time is over."""
-        row = LogInAttemptRow
-        over = row.expires_at < attempt.began_at
-        await self._session.execute(delete(row).where(over))
+        await self.forget(before=attempt.began_at)
         self._session.add(
-            row(
+            LogInAttemptRow(
                 state_hash=digest_of(attempt.state),
                 secret_hash=digest_of(attempt.secret),
                 issuer=attempt.issuer,
                 return_to=attempt.return_to,
                 expires_at=attempt.expires_at,
+                grant_id=attempt.purpose.grant_id,
+                person_id=attempt.purpose.links_to,
+                is_strong=attempt.purpose.is_strong,
             )
         )
+
+    async def forget(self, *, before: datetime) -> None:
+        """Delete those whose time was over before a moment."""
+        over = LogInAttemptRow.expires_at < before
+        await self._session.execute(delete(LogInAttemptRow).where(over))
 
     async def take(self, state: str, secret: str, now: datetime) -> LogInAttempt | None:
         """Give the one with this state, once; None to another browser or after its time."""
@@ -45,4 +52,9 @@ class SqlLogInAttempts:
             secret=secret,
             return_to=found.return_to,
             expires_at=found.expires_at,
+            purpose=Purpose(
+                is_strong=found.is_strong,
+                grant_id=GrantId(found.grant_id) if found.grant_id else None,
+                links_to=PersonId(found.person_id) if found.person_id else None,
+            ),
         )

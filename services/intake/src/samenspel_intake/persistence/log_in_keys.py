@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Callable
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from samenspel_intake.domain.log_in import LogInKeyKind
+from samenspel_intake.domain.log_in import KeyTaken, LinkedAccount, LogInKeyKind
 from samenspel_intake.persistence.tables import LogInKeyRow
 from samenspel_kernel.ids import AllianceId, PersonId
 
@@ -31,20 +32,61 @@ class SqlLogInKeys:
         """Give whom a value leads to; the same person may be known in several alliances."""
         return await self._found(kind, self.digest(kind, value))
 
-    async def led_to(self, digest: str) -> list[tuple[AllianceId, PersonId]]:
-        """Give whom an e-mail address leads to of which only the digest is known."""
-        return await self._found(LogInKeyKind.EMAIL, digest)
+    async def led_to(
+        self, digest: str, kind: LogInKeyKind = LogInKeyKind.EMAIL
+    ) -> list[tuple[AllianceId, PersonId]]:
+        """Give whom a value leads to of which only the digest is known."""
+        return await self._found(kind, digest)
 
-    async def put(self, kind: LogInKeyKind, value: str, person_id: PersonId) -> None:
-        """Let a value lead to a person of this alliance; once is enough."""
+    async def put(
+        self,
+        kind: LogInKeyKind,
+        value: str,
+        person_id: PersonId,
+        *,
+        issuer: str | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """Let a value lead to a person of this alliance; once is enough.
+
+        KeyTaken if it leads to another person of this alliance, also one that came at the same
+        moment: the second waits for the first.
+        """
         await self._session.flush()  # the person may be new
+        digest = self.digest(kind, value)
         row = insert(LogInKeyRow).values(
             kind=kind.value,
-            key_hash=self.digest(kind, value),
+            key_hash=digest,
             alliance_id=self._alliance_id,
             person_id=person_id,
+            issuer=issuer,
+            added_at=at,
         )
         await self._session.execute(row.on_conflict_do_nothing())
+        if (AllianceId(self._alliance_id), person_id) not in await self._found(kind, digest):
+            raise KeyTaken
+
+    async def accounts_of(self, person_id: PersonId) -> list[LinkedAccount]:
+        """Give the organisations' accounts by which a person of this alliance is found."""
+        row = LogInKeyRow
+        query = (
+            select(row.key_hash, row.issuer, row.added_at)
+            .where(row.kind == LogInKeyKind.OIDC.value, row.alliance_id == self._alliance_id)
+            .where(row.person_id == person_id)
+            .order_by(row.added_at.nulls_first(), row.key_hash)
+        )
+        found = await self._session.execute(query)
+        return [LinkedAccount(key, issuer or "", at) for key, issuer, at in found]
+
+    async def remove_account(self, key: str, person_id: PersonId) -> bool:
+        """Let an account no longer lead to a person; tells whether it did."""
+        gone = delete(LogInKeyRow).where(
+            LogInKeyRow.kind == LogInKeyKind.OIDC.value,
+            LogInKeyRow.key_hash == key,
+            LogInKeyRow.alliance_id == self._alliance_id,
+            LogInKeyRow.person_id == person_id,
+        )
+        return await self._session.scalar(gone.returning(LogInKeyRow.key_hash)) is not None
 
     async def remove(self, kind: LogInKeyKind, value: str, person_id: PersonId) -> None:
         """Let it no longer lead there."""

@@ -61,6 +61,7 @@ def _grant_of(row: GrantRow) -> Grant:
         school_id=SchoolId(row.school_id) if row.school_id else None,
         pupil_ids=frozenset(row.pupil_ids),
         brought_by=row.brought_by,
+        account_key=row.account_key,
     )
 
 
@@ -76,4 +77,5 @@ def _row_of(grant: Grant, number: int, alliance_id: AllianceId) -> GrantRow:
         since=grant.since,
         until=grant.until,
         brought_by=grant.brought_by,
+        account_key=grant.account_key,
     )

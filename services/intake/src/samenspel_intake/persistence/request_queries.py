@@ -25,7 +25,6 @@ from samenspel_kernel.errors import FieldError, InvalidInput, NotFound
 from samenspel_kernel.ids import reference_of
 
 OPEN_STATUSES = (Submitted.status, HandoverOffered.status)
-MOST_ON_A_DESK = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +102,15 @@ class RequestText:
     parents_informed: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCounts:
+    """How many requests are open; of these, of how many the next action is late or data lack."""
+
+    open: int
+    overdue: int
+    incomplete: int
+
+
 class RequestQueries:
     """Requests of one alliance."""
 
@@ -130,12 +138,34 @@ class RequestQueries:
         query = query.order_by(row.submitted_at.desc(), row.id.desc()).limit(limit + 1)
         return await self._read(query, actor)
 
-    async def open_by_term(self, actor: Actor) -> list[RequestLine]:
-        """Give the open ones, the one whose term ends first on top."""
+    async def open_by_term(
+        self, actor: Actor, *, limit: int, after: Sequence[Any] | None = None
+    ) -> list[RequestLine]:
+        """Give at most `limit` + 1 of the open ones, the one whose term ends first on top.
+
+        `after` is the (`response_last_day`, `next_action_due_on`, id) of a cursor.
+        """
         row = SupportRequestRow
-        query = self._lines(actor).where(row.status.in_(OPEN_STATUSES))
-        query = query.order_by(row.response_last_day, row.next_action_due_on, row.id)
-        return await self._read(query.limit(MOST_ON_A_DESK), actor)
+        place = (row.response_last_day, row.next_action_due_on, row.id)
+        query = self._lines(actor).where(row.next_action_due_on.is_not(None))
+        if after is not None:
+            query = query.where(tuple_(*place) > tuple_(*_place_on_desk(after)))
+        return await self._read(query.order_by(*place).limit(limit + 1), actor)
+
+    async def open_counts(self, actor: Actor, *, on: date) -> OpenCounts:
+        """Count the open ones, and on a day those that are late and those that lack something."""
+        row = SupportRequestRow
+        query = (
+            select(
+                func.count().label("open"),
+                func.count().filter(row.next_action_due_on < on).label("overdue"),
+                func.count().filter(func.cardinality(PupilRow.missing) > 0).label("incomplete"),
+            )
+            .join(PupilRow, PupilRow.id == row.pupil_id)
+            .where(row.alliance_id == self._alliance_id, self._seen_by(actor))
+            .where(row.next_action_due_on.is_not(None))
+        )
+        return OpenCounts(**(await self._session.execute(query)).one()._mapping)
 
     async def get(self, actor: Actor, id_: UUID) -> RequestLine:
         """Give one; NotFound if there is none, or none that the actor may know of."""
@@ -209,4 +239,12 @@ def _position(after: Sequence[Any]) -> tuple[datetime, UUID]:
         submitted_at, id_ = after
         return datetime.fromisoformat(submitted_at), UUID(id_)
     except (ValueError, TypeError):
+        raise InvalidInput(FieldError("cursor", "cursor.invalid")) from None
+
+
+def _place_on_desk(after: Sequence[Any]) -> tuple[date, date, UUID]:
+    try:
+        last_day, due_on, id_ = after
+        return date.fromisoformat(last_day), date.fromisoformat(due_on), UUID(id_)
+    except (ValueError, TypeError, AttributeError):
         raise InvalidInput(FieldError("cursor", "cursor.invalid")) from None

@@ -12,6 +12,8 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    false,
+    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
@@ -200,6 +202,14 @@ class SupportRequestRow(AggregateRow, Base):
         ),
         Index("support_request_due_ix", "alliance_id", "next_action_due_on", "id"),
         Index("support_request_submitted_ix", "alliance_id", "submitted_at", "id"),
+        Index(
+            "support_request_open_ix",
+            "alliance_id",
+            "response_last_day",
+            "next_action_due_on",
+            "id",
+            postgresql_where=text("next_action_due_on IS NOT NULL"),
+        ),
     )
 
 
@@ -227,6 +237,7 @@ class GrantRow(Base):
     since: Mapped[date]
     until: Mapped[date | None]
     brought_by: Mapped[str | None]
+    account_key: Mapped[str | None]
     __table_args__ = (
         CheckConstraint("until >= since", name="ends_after_it_begins"),
         UniqueConstraint("person_id", "number"),
@@ -244,6 +255,10 @@ class LogInRow(Base):
     method: Mapped[str]
     began_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    issuer: Mapped[str | None]
+    account_key: Mapped[str | None]
+    provider_session: Mapped[str | None]
+    is_strong: Mapped[bool] = mapped_column(server_default=false())
     __table_args__ = (Index("log_in_person_ix", "alliance_id", "person_id", "began_at"),)
 
 
@@ -255,6 +270,11 @@ class LogInKeyRow(Base):
     key_hash: Mapped[str] = mapped_column(primary_key=True)
     alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    issuer: Mapped[str | None]
+    added_at: Mapped[datetime | None]
+    __table_args__ = (
+        Index("log_in_key_one_person_ix", "kind", "key_hash", "alliance_id", unique=True),
+    )
 
 
 class FormDraftRow(Base):

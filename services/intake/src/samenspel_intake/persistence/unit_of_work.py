@@ -15,6 +15,7 @@ from samenspel_intake.persistence.log_in_attempts import SqlLogInAttempts
 from samenspel_intake.persistence.log_in_codes import SqlChallenges, SqlLogInCodes, SqlTries
 from samenspel_intake.persistence.log_in_keys import LookupKey, SqlLogInKeys
 from samenspel_intake.persistence.log_ins import SqlLogIns
+from samenspel_intake.persistence.partner_systems import SqlPartnerSystems, SqlUsedProofs
 from samenspel_intake.persistence.passkeys import SqlPasskeys
 from samenspel_intake.persistence.people import SqlPeople
 from samenspel_intake.persistence.pupils import SqlPupils
@@ -62,6 +63,8 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         self.passkeys = SqlPasskeys(session, scope.alliance_id)
         self.challenges = SqlChallenges(session)
         self.tries = SqlTries(session)
+        self.systems = SqlPartnerSystems(session, scope.alliance_id)
+        self.used_proofs = SqlUsedProofs(session)
         self.requests = RequestQueries(session, scope.alliance_id)
         self.register = RegisterQueries(session, scope.alliance_id)
         self.search = SearchQueries(session, scope.alliance_id)

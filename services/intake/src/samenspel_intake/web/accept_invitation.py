@@ -1,5 +1,7 @@
 """Pages: someone reads an invitation, and takes part."""
 
+from uuid import UUID
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -10,10 +12,12 @@ from samenspel_intake.application.accept_invitation import (
 )
 from samenspel_intake.domain.invitation import InvitationId
 from samenspel_intake.domain.limits import WRONG_TRIES
+from samenspel_intake.domain.log_in import KeyTaken
 from samenspel_intake.web.pages import pages
 from samenspel_intake.web.signing import sign_in
 from samenspel_intake.web.visitor import clock_of, count, refuse_guesser, transactions_of
-from samenspel_kernel.errors import NotFound, RuleViolation
+from samenspel_kernel.errors import NotFound, RuleViolation, StaleVersion
+from samenspel_kernel.session import Session
 from samenspel_messaging.scope import Scope
 from samenspel_platform.forms import read_form
 from samenspel_platform.letter_secrets import Ticket
@@ -60,8 +64,7 @@ async def accept(request: Request) -> Response:
         return await _unknown(request)
     command = OpenInvitation(invitation_id=InvitationId(opened.id), secret=opened.secret)
     try:
-        async with transactions_of(request)(Scope.begin(opened.alliance_id)) as uow:
-            session = await accept_invitation(command, uow=uow, clock=clock_of(request))
+        session = await _accepted(request, opened.alliance_id, command)
     except NotFound:
         return await _unknown(request)
     except RuleViolation as why:
@@ -69,6 +72,19 @@ async def accept(request: Request) -> Response:
     response = pages.redirect(request, "/intake", notice="invitation.accepted")
     await sign_in(request, response, session)
     return response
+
+
+async def _accepted(request: Request, alliance_id: UUID, command: OpenInvitation) -> Session:
+    """Accept it; who was overtaken, with this letter or one to the same address, looks anew."""
+
+    async def once() -> Session:
+        async with transactions_of(request)(Scope.begin(alliance_id)) as uow:
+            return await accept_invitation(command, uow=uow, clock=clock_of(request))
+
+    try:
+        return await once()
+    except (KeyTaken, StaleVersion):
+        return await once()
 
 
 async def _unknown(request: Request) -> Response:

@@ -1,5 +1,6 @@
 """Pages: an administrator sees who has which role, and gives and takes them."""
 
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -104,7 +105,7 @@ async def add(request: Request, edge: IntakeEdge) -> Response:
 @router.get("/access/people/{person_id}")
 async def show(request: Request, edge: IntakeEdge, person_id: UUID) -> Response:
     """Show one person's roles, also those that are over."""
-    return pages.render(request, "person_access.html", **await _person(edge, person_id))
+    return pages.render(request, "person_access.html", **await person_context(edge, person_id))
 
 
 @router.post("/access/people/{person_id}/grants")
@@ -121,7 +122,7 @@ async def give(request: Request, edge: IntakeEdge, person_id: UUID) -> Response:
         wanted = GrantForm.model_validate(filled(typed)).grant()
         url = await edge.redirect_once(request, typed, do)
     except REFUSALS as refusal:
-        context = await _person(edge, person_id)
+        context = await person_context(edge, person_id)
         return pages.refuse(request, "person_access.html", refusal, typed=typed, **context)
     return pages.redirect(request, url, notice="access.changed")
 
@@ -139,20 +140,23 @@ async def take(request: Request, edge: IntakeEdge, person_id: UUID, grant_id: UU
     try:
         url = await edge.redirect_once(request, typed, do)
     except RuleViolation as refusal:
-        context = await _person(edge, person_id)
+        context = await person_context(edge, person_id)
         return pages.refuse(request, "person_access.html", refusal, **context)
     return pages.redirect(request, url, notice="access.changed")
 
 
-async def _person(edge: IntakeEdge, person_id: UUID) -> dict[str, Any]:
+async def person_context(edge: IntakeEdge, person_id: UUID) -> dict[str, Any]:
+    """Give what the page of one person shows."""
     context = await _places(edge)
     async with edge.transaction() as uow:
         found = await uow.access.person(person_id)
+        accounts = await uow.log_in_keys.accounts_of(PersonId(person_id))
     today = dutch_date(edge.clock.now())
     in_force = found.person.grants_on(today)
     return {
         **context,
         "person": found.person,
+        "accounts": accounts,
         "places": found.places,
         "in_force": in_force,
         "over": [grant for grant in found.person.grants if grant.is_over(today)],
@@ -166,7 +170,7 @@ async def _places(edge: IntakeEdge) -> dict[str, Any]:
         schools = await uow.register.schools(limit=MOST_SCHOOLS)
         units = await uow.register.units()
     return {
-        "roles": choices.roles(ROLES_BY_HAND),
+        "roles": partial(choices.roles, ROLES_BY_HAND),
         "schools": choices.schools(schools),
         "units": choices.units(units),
     }

@@ -1,5 +1,6 @@
 """Pages: an administrator says which role follows from what an organisation says of a person."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -100,7 +101,7 @@ async def _context(request: Request, edge: IntakeEdge) -> dict[str, Any]:
             for issuer in issuers.values()
             for claim in issuer.rule_claims
         ],
-        "roles": choices.roles(ROLES_BY_RULE),
+        "roles": partial(choices.roles, ROLES_BY_RULE),
         "units": choices.units(units),
         "unit_names": {unit.id: unit.name for unit in units},
     }

@@ -1,31 +1,28 @@
 """Pages: staff log in with their organisation's account."""
 
 from typing import Annotated
+from uuid import UUID
 
-import structlog
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from samenspel_intake.application.enter_with_account import enter_with_account
-from samenspel_intake.application.find_entrances import Entrance, find_entrances
-from samenspel_intake.domain.alliance import NO_ALLIANCE
-from samenspel_intake.domain.log_in_attempt import LIFETIME, LogInAttempt
+from samenspel_intake.application.enter_with_account import Home, enter, recognise
+from samenspel_intake.application.find_entrances import find_entrances
+from samenspel_intake.domain.limits import FAILED_LOG_INS
+from samenspel_intake.domain.log_in import KeyTaken
+from samenspel_intake.domain.log_in_attempt import LogInAttempt, Purpose
 from samenspel_intake.domain.organisation_account import OrganisationAccount
-from samenspel_intake.gateways.oidc.provider import IdentityProvider, IdentityProviders
 from samenspel_intake.gateways.oidc.refusals import LogInRefused, ProviderAway, Reason
-from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
+from samenspel_intake.web import attempts
+from samenspel_intake.web.accounts import link_proven
+from samenspel_intake.web.attempts import NOWHERE, away, provider_of, providers_of, refused
 from samenspel_intake.web.pages import pages
 from samenspel_intake.web.signing import sign_in
-from samenspel_kernel.clock import Clock
-from samenspel_kernel.errors import NotFound
-from samenspel_kernel.session import Session
+from samenspel_intake.web.visitor import clock_of, refuse_guesser, transactions_of
+from samenspel_kernel.ids import GrantId
 from samenspel_messaging.scope import Scope
-from samenspel_messaging.unit_of_work import Transactions
 
-log = structlog.get_logger(__name__)
 router = APIRouter()
-PATH = "/intake/log-in"
-COOKIE = "samenspel_log_in"
 Text = Annotated[str, Query(max_length=4000)]
 OptionalText = Annotated[str | None, Query(max_length=4000)]
 
@@ -33,34 +30,34 @@ OptionalText = Annotated[str | None, Query(max_length=4000)]
 @router.get("/log-in")
 async def choose(request: Request, to: Text = "") -> Response:
     """Show with which accounts one may log in."""
-    providers: IdentityProviders = request.app.state.identity_providers
-    issuers = [provider.issuer for provider in providers]
+    issuers = [provider.issuer for provider in providers_of(request)]
     return pages.render(request, "log_in.html", issuers=issuers, to=to)
 
 
 @router.get("/log-in/{issuer_id}")
-async def leave(request: Request, issuer_id: str, to: Text = "") -> Response:
-    """Go to the issuer; the browser keeps a secret that it must come back with."""
-    provider, clock = _provider(request, issuer_id), _clock(request)
-    attempt = LogInAttempt.begin(issuer_id, return_to=to, at=clock.now())
-    try:
-        url = await provider.authorization_url(attempt, now=clock.now())
-    except ProviderAway as why:
-        return _away(request, issuer_id, why)
-    except LogInRefused as why:
-        return _refused(request, issuer_id, why.reason)
-    async with _transactions(request)(Scope.begin(NO_ALLIANCE)) as uow:
-        await uow.log_in_attempts.add(attempt)
-    response = RedirectResponse(url, 303, {"cache-control": "no-store"})
-    response.set_cookie(
-        COOKIE,
-        attempt.secret,
-        max_age=int(LIFETIME.total_seconds()),
-        path=PATH,
-        secure=request.app.state.secure_cookies,
-        httponly=True,
-        samesite="lax",  # the way back is a link from the issuer's site
+async def leave(
+    request: Request,
+    issuer_id: str,
+    to: Text = "",
+    stronger: bool = False,
+    grant: UUID | None = None,
+) -> Response:
+    """Go to the issuer; the browser keeps a secret that it must come back with.
+
+    `stronger` asks for two factors, and `grant` too: the role to come in by.
+    """
+    provider = provider_of(request, issuer_id)
+    purpose = Purpose(
+        is_strong=stronger or grant is not None, grant_id=GrantId(grant) if grant else None
     )
+    try:
+        attempt, url = await attempts.begin(request, provider, to=to, purpose=purpose)
+    except ProviderAway as why:
+        return away(request, issuer_id, why)
+    except LogInRefused as why:
+        return await refused(request, issuer_id, why.reason)
+    response = RedirectResponse(url, 303, {"cache-control": "no-store"})
+    attempts.remember(request, response, attempt)
     return response
 
 
@@ -74,10 +71,11 @@ async def come_back(
     error: OptionalText = None,
 ) -> Response:
     """Let in who the issuer says came, if the same browser began it; an attempt counts once."""
-    provider, clock = _provider(request, issuer_id), _clock(request)
-    attempt = await _taken(request, issuer_id, state)
+    await refuse_guesser(request, FAILED_LOG_INS)
+    provider, clock = provider_of(request, issuer_id), clock_of(request)
+    attempt = await attempts.take(request, issuer_id, state)
     if attempt is None:
-        return _refused(request, issuer_id, Reason.ATTEMPT_UNKNOWN)
+        return await refused(request, issuer_id, Reason.ATTEMPT_UNKNOWN)
     try:
         await provider.check_answer(iss, now=clock.now())
         if error is not None:
@@ -85,77 +83,50 @@ async def come_back(
             raise LogInRefused(Reason.CANCELLED if cancelled else Reason.PROVIDER_REFUSED)
         account = await provider.account(code, attempt, now=clock.now())
     except ProviderAway as why:
-        return _away(request, issuer_id, why)
+        return away(request, issuer_id, why)
     except LogInRefused as why:
-        return _refused(request, issuer_id, why.reason)
-    started = await _enter(request, account, provider.issuer.alliance)
-    if started is None:
-        return _refused(request, issuer_id, Reason.NOBODY_KNOWN, account=account.code)
-    response = pages.redirect(request, attempt.return_to)
-    _forget(request, response)
-    await sign_in(request, response, started)
+        return await refused(request, issuer_id, why.reason)
+    if attempt.purpose.links_to is not None:
+        return await link_proven(request, account, attempt.purpose.links_to)
+    return await _let_in(request, account, attempt, provider.issuer.alliance)
+
+
+async def _let_in(
+    request: Request, account: OrganisationAccount, attempt: LogInAttempt, alliance: str
+) -> Response:
+    """Start the session; who has a role in several alliances chooses then."""
+    try:
+        homes = await _homes(request, account, alliance)
+    except KeyTaken:  # the account logged in twice at once, for the first time
+        homes = await _homes(request, account, alliance)
+    wanted = attempt.purpose.grant_id
+    if any(wanted in home.too_weak for home in homes):
+        return await refused(request, account.issuer, Reason.TWO_FACTORS_NEEDED)
+    usable = [home for home in homes if home.roles]
+    named = [home for home in usable if wanted in home.roles]
+    if not usable:
+        is_weak = any(home.too_weak for home in homes)
+        reason = Reason.TWO_FACTORS_NEEDED if is_weak else Reason.NOBODY_KNOWN
+        return await refused(request, account.issuer, reason, account=account.code)
+    home, grant_id = (named or usable)[0], wanted if named else None
+    async with transactions_of(request)(Scope.begin(home.alliance_id)) as uow:
+        clock = clock_of(request)
+        session = await enter(account, home.person_id, grant_id, uow=uow, clock=clock)
+    chooses = len(usable) > 1 and not named
+    response = pages.redirect(request, "/intake/roles" if chooses else attempt.return_to)
+    attempts.forget(request, response)
+    await sign_in(request, response, session)
     return response
 
 
-async def _taken(request: Request, issuer_id: str, state: str) -> LogInAttempt | None:
-    secret = request.cookies.get(COOKIE, "")
-    now = _clock(request).now()
-    async with _transactions(request)(Scope.begin(NO_ALLIANCE)) as uow:
-        attempt = await uow.log_in_attempts.take(state, secret, now)
-    return attempt if attempt is not None and attempt.issuer == issuer_id else None
-
-
-async def _enter(request: Request, account: OrganisationAccount, alliance: str) -> Session | None:
-    """Try the alliances that the account may be of, those where the person is known first."""
-    async with _transactions(request)(Scope.begin(NO_ALLIANCE)) as uow:
-        entrances: list[Entrance] = await find_entrances(account, alliance, uow=uow)
+async def _homes(request: Request, account: OrganisationAccount, alliance: str) -> list[Home]:
+    """Bring the account up to date wherever it may be of; those where it is known first."""
+    async with transactions_of(request)(NOWHERE) as uow:
+        entrances = await find_entrances(account, alliance, uow=uow)
+    homes: list[Home] = []
     for entrance in entrances:
-        async with _transactions(request)(Scope.begin(entrance.alliance_id)) as uow:
-            started = await enter_with_account(account, entrance, uow=uow, clock=_clock(request))
-        if started is not None:
-            return started
-    return None
-
-
-def _refused(request: Request, issuer_id: str, reason: Reason, *, account: str = "") -> Response:
-    log.info("log_in_refused", issuer=issuer_id, reason=reason.value)
-    response = pages.render(
-        request,
-        "log_in_refused.html",
-        403 if reason is Reason.NOBODY_KNOWN else 400,
-        reason=reason.value,
-        again=f"{PATH}/{issuer_id}",
-        account=account,
-    )
-    _forget(request, response)
-    return response
-
-
-def _away(request: Request, issuer_id: str, why: ProviderAway) -> Response:
-    log.warning("identity_provider_away", issuer=issuer_id, error=str(why))
-    return pages.render(
-        request, "log_in_refused.html", 503, reason="provider-away", again=f"{PATH}/{issuer_id}"
-    )
-
-
-def _forget(request: Request, response: Response) -> None:
-    secure = request.app.state.secure_cookies
-    response.delete_cookie(COOKIE, path=PATH, secure=secure, httponly=True, samesite="lax")
-
-
-def _provider(request: Request, issuer_id: str) -> IdentityProvider:
-    providers: IdentityProviders = request.app.state.identity_providers
-    provider = providers.find(issuer_id)
-    if provider is None:
-        raise NotFound
-    return provider
-
-
-def _clock(request: Request) -> Clock:
-    clock: Clock = request.app.state.clock
-    return clock
-
-
-def _transactions(request: Request) -> Transactions[SqlIntakeUnitOfWork]:
-    transactions: Transactions[SqlIntakeUnitOfWork] = request.app.state.transactions
-    return transactions
+        async with transactions_of(request)(Scope.begin(entrance.alliance_id)) as uow:
+            home = await recognise(account, entrance, uow=uow, clock=clock_of(request))
+        if home is not None:
+            homes.append(home)
+    return homes

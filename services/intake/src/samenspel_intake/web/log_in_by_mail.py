@@ -69,6 +69,21 @@ async def code_form(request: Request) -> Response:
     return pages.render(request, "mail_code.html")
 
 
+@router.post("/again")
+async def ask_again(request: Request) -> Response:
+    """Have one more code sent to the address for which this browser asked the last one."""
+    await read_form(request)
+    await count(request, CODES_FROM_A_NETWORK)
+    response = pages.redirect(request, f"{PATH}/code", notice="log-in-code.again")
+    async with transactions_of(request)(NOWHERE) as uow:
+        asked = await uow.log_in_codes.newest_of(browser_of(request))
+        if asked is None:
+            return pages.redirect(request, PATH)
+        command = AskCode(address=asked.address, browser=mark_browser(request, response))
+        await ask_code(command, uow=uow, clock=clock_of(request))
+    return response
+
+
 @router.post("/code")
 async def try_code(request: Request) -> Response:
     """Let in who types the code in the browser that asked for it."""

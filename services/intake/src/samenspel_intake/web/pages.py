@@ -10,21 +10,6 @@ from samenspel_platform.edge import Edge, get_edge
 from samenspel_web.pages import Pages
 
 HERE = Path(__file__).parent
-pages = Pages(
-    service="intake",
-    template_dir=HERE / "templates",
-    text_dir=HERE / "texts",
-    in_both_languages={
-        "desk.html",
-        "new_request.html",
-        "question.html",
-        "received.html",
-        "request.html",
-        "requests.html",
-        "search.html",
-        "start_parent.html",
-        "start_school.html",
-    },
-)
+pages = Pages(service="intake", template_dir=HERE / "templates", text_dir=HERE / "texts")
 
 IntakeEdge = Annotated[Edge[SqlIntakeUnitOfWork], Depends(get_edge)]

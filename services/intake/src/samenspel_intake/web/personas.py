@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from samenspel_intake.application.start_session import start_session
 from samenspel_intake.domain.alliance import NO_ALLIANCE
+from samenspel_intake.domain.invitation import INVITED_ROLES
 from samenspel_intake.domain.log_in import LogInMethod
 from samenspel_intake.persistence.register_queries import PersonLine
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
@@ -26,7 +27,14 @@ async def choose(request: Request) -> Response:
     """Show everyone that one can be."""
     has_accounts = bool(list(request.app.state.identity_providers))
     people = await _people(request)
-    return pages.render(request, "personas.html", people=people, has_accounts=has_accounts)
+    invited = (line.person.email for line in people if line.grant.role in INVITED_ROLES)
+    return pages.render(
+        request,
+        "personas.html",
+        people=people,
+        has_accounts=has_accounts,
+        by_mail=next((email for email in invited if email), ""),
+    )
 
 
 @router.post("/personas/{person_id}")

@@ -95,5 +95,5 @@ async def _context(edge: IntakeEdge, pupil_id: UUID) -> dict[str, Any]:
         "missing": pupil.missing,
         "Missing": Missing,
         "schools": choices.schools(schools) if Missing.SCHOOL in pupil.missing else [],
-        "languages": choices.languages(),
+        "languages": choices.languages,
     }

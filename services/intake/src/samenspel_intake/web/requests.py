@@ -69,7 +69,7 @@ async def question(request: Request, edge: IntakeEdge, support_request_id: UUID)
         require(edge.actor, Deed.READ_TEXT, line)
         await edge.saw(uow, line, FilePart.SUPPORT_REQUEST)
         text = await uow.requests.text(line.id)
-    return pages.fragment(request, "question.html", text=text)
+    return pages.fragment(request, "question.html", title="question.page", text=text)
 
 
 @router.post("/support-requests/{support_request_id}/handovers")

@@ -79,9 +79,9 @@ async def count(request: Request, limit: Limit) -> None:
         raise HTTPException(429)
 
 
-async def refuse_guesser(request: Request) -> None:
+async def refuse_guesser(request: Request, limit: Limit = WRONG_TRIES) -> None:
     """Refuse with 429 a network from which too many wrong secrets or codes came."""
-    limit, at = WRONG_TRIES, clock_of(request).now()
+    at = clock_of(request).now()
     async with transactions_of(request)(Scope.begin(NO_ALLIANCE)) as uow:
         times = await uow.tries.so_far(limit.what, network_of(request), at=at, window=limit.window)
     if times >= limit.most:

@@ -75,9 +75,9 @@ class LetterWriter:
         mail["Date"] = format_datetime(letter.at)
         mail["Message-ID"] = f"<{letter.message_id}@{self._sender.domain}>"
         mail["Auto-Submitted"] = "auto-generated"  # no holiday answers, please
-        mail["Content-Language"] = language
         mail.set_content(self._render(letter, language, "txt") + "\n")
         mail.add_alternative(self._render(letter, language, "html") + "\n", subtype="html")
+        mail["Content-Language"] = language  # only now: what was there would move to the first part
         return mail
 
     def _render(self, letter: Letter, language: str, part: str) -> str:

@@ -49,12 +49,13 @@ class MailboxMailer:
 
 @dataclass(frozen=True, slots=True)
 class ReadableMail:
-    """A stored mail as a mail program shows it."""
+    """A stored mail as a mail program shows it; `language` is that of its reader, if it says so."""
 
     sender: str
     to: str
     subject: str
     text: str
+    language: str
 
 
 def read_mail(content: bytes) -> ReadableMail:
@@ -67,4 +68,5 @@ def read_mail(content: bytes) -> ReadableMail:
         to=str(mail["To"]),
         subject=str(mail["Subject"]),
         text="" if body is None else str(body.get_content()),
+        language=str(mail["Content-Language"] or ""),
     )

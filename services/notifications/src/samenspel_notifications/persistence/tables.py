@@ -11,6 +11,7 @@ from sqlalchemy import (
     SmallInteger,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
@@ -83,6 +84,7 @@ class MessageRow(AggregateRow, Base):
             name="due_while_open",
         ),
         CheckConstraint("(sent_at IS NOT NULL) = (state = 'sent')", name="sent_when_sent"),
+        Index("message_newest_ix", "alliance_id", "created_at", "id"),
     )
 
 
@@ -142,6 +144,12 @@ class WorkItemRow(Base):
         Index("work_item_school_ix", "alliance_id", "school_id"),
         Index("work_item_pupil_ix", "alliance_id", "pupil_id"),
         Index("work_item_case_ix", "alliance_id", "case_id"),
+        Index(
+            "work_item_ending_ix",
+            "alliance_id",
+            "due_on",
+            postgresql_where=text("case_id IS NOT NULL"),
+        ),
     )
 
 

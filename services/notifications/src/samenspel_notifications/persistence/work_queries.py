@@ -158,7 +158,7 @@ class WorkQueries:
             self._columns(kind, id_, own)
             .outerjoin(of_case, its_case)
             .where(
-                row.kind == ItemKind.ARRANGEMENT.value,
+                row.case_id.is_not(None),
                 row.due_on <= today.ends_shown_until,
                 or_(own, _follows(reach)),
             )

@@ -24,7 +24,7 @@ GROUPS: dict[str, tuple[State, ...]] = {
     "failed": (State.PERMANENT_FAILURE,),
 }
 """The states as an administrator thinks of them; the key stands in the address."""
-UNREACHED_AT_ONCE = 50
+UNREACHED_AT_ONCE = 25
 
 
 @router.get("", include_in_schema=False)
@@ -45,7 +45,7 @@ async def messages(
     states = GROUPS.get(group, ())
     async with edge.transaction() as uow:
         counts = await uow.shown_messages.counts(edge.actor)
-        unreached = await uow.shown_messages.unreached(edge.actor, limit=UNREACHED_AT_ONCE)
+        unreached = await uow.shown_messages.unreached(edge.actor, limit=UNREACHED_AT_ONCE + 1)
         found = await uow.shown_messages.newest(
             edge.actor, states=states, after=position(page.after), limit=page.limit + 1
         )
@@ -55,7 +55,8 @@ async def messages(
         "messages.html",
         group=group if states else "",
         groups={name: sum(counts.get(s, 0) for s in GROUPS[name]) for name in GROUPS},
-        unreached=unreached,
+        unreached=unreached[:UNREACHED_AT_ONCE],
+        more_unreached=len(unreached) > UNREACHED_AT_ONCE,
         messages=items,
         next_href=next_href(PATH, cursor, **({"group": group} if states else {})),
     )

@@ -11,12 +11,7 @@ from samenspel_platform.edge import Edge, get_edge
 from samenspel_web.pages import Pages
 
 HERE = Path(__file__).parent
-pages = Pages(
-    service="notifications",
-    template_dir=HERE / "templates",
-    text_dir=HERE / "texts",
-    in_both_languages=frozenset({"work.html", "work_group.html"}),
-)
+pages = Pages(service="notifications", template_dir=HERE / "templates", text_dir=HERE / "texts")
 
 NotificationsEdge = Annotated[Edge[NotificationsSqlUnitOfWork], Depends(get_edge)]
 

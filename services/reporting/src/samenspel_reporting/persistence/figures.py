@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Subquery, exists, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_reporting.application.ports import SortedLine, Wanted
 from samenspel_reporting.domain.area import ALLIANCE, ALLIANCE_DESK, Area, AreaKind, area_of, unit
 from samenspel_reporting.domain.figures import (
+    NO_GRANTS,
     NOTHING,
     AreaFigures,
     AsOf,
@@ -75,27 +76,49 @@ class SqlFigures:
         """Count everything at once, per unit and in all."""
         line = lines_of(self._alliance_id)
         which = counted(line, as_of)
-        granted = which[Measure.GRANTED]
-
-        def days(share: float) -> Any:
-            sorted_days = func.percentile_cont(share).within_group(line.c.days_to_grant)
-            return sorted_days.filter(granted)
-
         counts = [func.count().filter(when).label(measure) for measure, when in which.items()]
+        times = await self._times_to_grant(as_of, only_unit)
+        return {
+            area: Figures(
+                {measure: row._mapping[measure] for measure in Measure}, times.get(area, NO_GRANTS)
+            )
+            for area, row in await self._per_area(line, counts, only_unit)
+        }
+
+    async def _times_to_grant(self, as_of: AsOf, only_unit: UUID | None) -> dict[Area, TimeToGrant]:
+        """Sort the days of what was granted; apart, so that all else need not be sorted."""
+        line = lines_of(self._alliance_id)
+        days = line.c.days_to_grant
+
+        def middle(share: float) -> Any:
+            return func.percentile_cont(share).within_group(days)
+
+        columns = [
+            func.count(days).label("n"),
+            middle(0.5).label("median"),
+            middle(0.9).label("p90"),
+        ]
+        granted = counted(line, as_of)[Measure.GRANTED]
+        found = await self._per_area(line, columns, only_unit, granted)
+        return {area: TimeToGrant(row.n, row.median, row.p90) for area, row in found}
+
+    async def _per_area(
+        self,
+        line: Subquery,
+        columns: Sequence[ColumnElement[Any]],
+        only_unit: UUID | None,
+        which: ColumnElement[bool] | None = None,
+    ) -> list[tuple[Area, Row[Any]]]:
+        """Ask columns of each unit and of the whole."""
         query = select(
-            line.c.unit_id,
-            func.grouping(line.c.unit_id).label("whole"),
-            func.count(line.c.days_to_grant).filter(granted).label("n"),
-            days(0.5).label("median"),
-            days(0.9).label("p90"),
-            *counts,
+            line.c.unit_id, func.grouping(line.c.unit_id).label("whole"), *columns
         ).group_by(func.grouping_sets(tuple_(line.c.unit_id), tuple_()))
         if only_unit is not None:
             query = query.where(line.c.unit_id == only_unit)
-        return {
-            ALLIANCE if row.whole else area_of(row.unit_id): _figures(row)
-            for row in await self._session.execute(query)
-        }
+        if which is not None:
+            query = query.where(which)
+        rows = await self._session.execute(query)
+        return [(ALLIANCE if row.whole else area_of(row.unit_id), row) for row in rows]
 
     async def _unit_names(self, only_unit: UUID | None) -> dict[Area, str]:
         query = select(UnitRow.id, UnitRow.name).where(UnitRow.alliance_id == self._alliance_id)
@@ -107,12 +130,6 @@ class SqlFigures:
 def _units_by_name_then_desk_then_alliance(found: AreaFigures) -> tuple[int, bool, str, str]:
     rank = list(AreaKind).index(found.area.kind)
     return rank, found.name is None, (found.name or "").casefold(), found.area.key
-
-
-def _figures(row: Row[Any]) -> Figures:
-    values = row._mapping
-    counts = {measure: values[measure] for measure in Measure}
-    return Figures(counts, TimeToGrant(row.n, row.median, row.p90))
 
 
 def _line(row: Row[Any]) -> SortedLine:

@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Date,
-    ScalarSelect,
     Subquery,
     and_,
     cast,
@@ -42,6 +41,7 @@ def lines_of(alliance_id: UUID) -> Subquery:
         JourneyRow.alliance_id == ItemRow.alliance_id, JourneyRow.support_request_id == ItemRow.id
     )
     school = and_(SchoolRow.alliance_id == ItemRow.alliance_id, SchoolRow.id == ItemRow.school_id)
+    handover = _open_handovers(alliance_id)
     return (
         select(
             ItemRow.id,
@@ -56,29 +56,32 @@ def lines_of(alliance_id: UUID) -> Subquery:
             ItemRow.term_starts_on,
             ItemRow.term_last_day,
             dutch_day(ItemRow.opened_at).label("since"),
-            _of_open_handover(HandoverRow.answer_by).label("answer_by"),
-            dutch_day(_of_open_handover(HandoverRow.received_at)).label("received_on"),
+            handover.c.answer_by,
+            dutch_day(handover.c.received_at).label("received_on"),
             granted_on.label("granted_on"),
             (granted_on - dutch_day(JourneyRow.submitted_at)).label("days_to_grant"),
         )
         .outerjoin(JourneyRow, mine)
         .outerjoin(SchoolRow, school)
+        .outerjoin(handover, handover.c.support_request_id == ItemRow.id)
         .where(ItemRow.alliance_id == alliance_id)
         .subquery("line")
     )
 
 
-def _of_open_handover(column: SQLColumnExpression[Any]) -> ScalarSelect[Any]:
-    """Give the earliest value among a request's handovers that still await their answer."""
+def _open_handovers(alliance_id: UUID) -> Subquery:
+    """Select the earliest days of each request's handovers that still await their answer."""
+    row = HandoverRow
     return (
-        select(func.min(column))
-        .where(
-            HandoverRow.alliance_id == ItemRow.alliance_id,
-            HandoverRow.support_request_id == ItemRow.id,
-            HandoverRow.settled_at.is_(None),
-            HandoverRow.answered_at.is_(None),
+        select(
+            row.support_request_id,
+            func.min(row.answer_by).label("answer_by"),
+            func.min(row.received_at).label("received_at"),
         )
-        .scalar_subquery()
+        .where(row.alliance_id == alliance_id, row.settled_at.is_(None))
+        .where(row.answered_at.is_(None))
+        .group_by(row.support_request_id)
+        .subquery("open_handover")
     )
 
 

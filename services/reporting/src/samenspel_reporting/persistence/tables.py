@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from samenspel_platform.database import named_metadata
@@ -61,7 +61,15 @@ class HandoverRow(Base):
     """A handover; `received_at` and `answered_at` are the case's word, the rest the request's."""
 
     __tablename__ = "handover"
-    __table_args__ = (Index("handover_by_request_ix", "alliance_id", "support_request_id"),)
+    __table_args__ = (
+        Index("handover_by_request_ix", "alliance_id", "support_request_id"),
+        Index(
+            "handover_open_ix",
+            "alliance_id",
+            "support_request_id",
+            postgresql_where=text("settled_at IS NULL AND answered_at IS NULL"),
+        ),
+    )
 
     alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True)

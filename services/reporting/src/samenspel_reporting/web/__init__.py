@@ -1,1 +1,1 @@
-"""Pages for people, in Dutch."""
+"""Pages for people, in Dutch and in English."""

@@ -1,18 +1,21 @@
 """Codes in words, and addresses of the lists."""
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from samenspel_reporting.domain.area import Area, AreaKind
 from samenspel_reporting.domain.definitions import DEFINITIONS, Definition
+from samenspel_reporting.domain.definitions_in_english import IN_ENGLISH
 from samenspel_reporting.domain.figures import AreaFigures
 from samenspel_reporting.domain.items import ItemKind, Line
 from samenspel_reporting.domain.measures import Measure
 from samenspel_reporting.domain.period import Period
+from samenspel_web.language import ENGLISH, spoken
 from samenspel_web.texts import Texts
 
 
 class Words:
-    """What templates call to say something of the domain in Dutch."""
+    """What templates call to say something of the domain, in the language of the page."""
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
@@ -37,7 +40,11 @@ class Words:
 
     def definition(self, key: str) -> Definition:
         """Say what a number means."""
-        return DEFINITIONS[key]
+        return self._definitions()[key]
+
+    def definitions(self) -> list[Definition]:
+        """Say what every number means, in their order."""
+        return list(self._definitions().values())
 
     def list_href(self, area: Area, measure: Measure, period: Period) -> str:
         """Give the address of the list behind a number."""
@@ -51,6 +58,10 @@ class Words:
         if line.kind is ItemKind.CASE:
             return f"/arrangements/cases/{line.id}"
         return f"/intake/support-requests/{line.id}"
+
+    @staticmethod
+    def _definitions() -> Mapping[str, Definition]:
+        return IN_ENGLISH if spoken() == ENGLISH else DEFINITIONS
 
     def _of(self, group: str, code: str | None) -> str:
         key = f"{group}.{code or 'none'}"

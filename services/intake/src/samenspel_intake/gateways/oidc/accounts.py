@@ -17,8 +17,13 @@ def wanted_claims(issuer: IssuerSettings) -> frozenset[str]:
     return frozenset(wanted - {""})
 
 
-def account_of(claims: Mapping[str, Any], issuer: IssuerSettings) -> OrganisationAccount:
-    """Give the account that checked claims tell of; what is missing stays empty."""
+def account_of(
+    claims: Mapping[str, Any], issuer: IssuerSettings, token: Mapping[str, Any]
+) -> OrganisationAccount:
+    """Give the account that checked claims tell of; what is missing stays empty.
+
+    How the person logged in, only the ID token (`token`) says: userinfo is about who, not when.
+    """
     names = issuer.claims
     name = " ".join(
         text for each in names.name if isinstance(text := claims.get(each), str) and text
@@ -35,7 +40,20 @@ def account_of(claims: Mapping[str, Any], issuer: IssuerSettings) -> Organisatio
         claims={name: values_of(claims, name) for name in issuer.rule_claims}
         if works_there
         else {},
+        session=_text(token.get("sid")),
+        is_strong=_is_strong(token, issuer),
     )
+
+
+def _is_strong(token: Mapping[str, Any], issuer: IssuerSettings) -> bool:
+    """Tell whether two factors were asked; what the token does not say, was not asked."""
+    ways = issuer.two_factors
+    acr, amr = values_of(token, "acr"), values_of(token, "amr")
+    return ways.always or bool(acr & ways.acr) or bool(amr & ways.amr)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) and len(value) <= MOST_OF_A_VALUE else ""
 
 
 def values_of(claims: Mapping[str, Any], name: str) -> frozenset[str]:

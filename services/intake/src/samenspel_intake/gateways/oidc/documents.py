@@ -27,6 +27,7 @@ class Metadata(BaseModel):
     token_endpoint: str
     jwks_uri: str
     userinfo_endpoint: str | None = None
+    end_session_endpoint: str | None = None
     code_challenge_methods_supported: tuple[str, ...] | None = None
     token_endpoint_auth_methods_supported: tuple[str, ...] = ("client_secret_basic",)
     authorization_response_iss_parameter_supported: bool = False
@@ -35,8 +36,7 @@ class Metadata(BaseModel):
     def _as_safe_as_the_issuer(self) -> Self:
         ends: tuple[str, ...] = (self.authorization_endpoint, self.token_endpoint, self.jwks_uri)
         secure = self.issuer.startswith("https://")
-        if self.userinfo_endpoint is not None:
-            ends = (*ends, self.userinfo_endpoint)
+        ends += tuple(end for end in (self.userinfo_endpoint, self.end_session_endpoint) if end)
         if secure and not all(end.startswith("https://") for end in ends):
             raise ValueError("an end-point without https")
         methods = self.code_challenge_methods_supported

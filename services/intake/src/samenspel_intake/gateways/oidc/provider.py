@@ -17,6 +17,7 @@ from samenspel_intake.domain.organisation_account import OrganisationAccount
 from samenspel_intake.gateways.oidc.accounts import account_of, wanted_claims
 from samenspel_intake.gateways.oidc.calls import Calls
 from samenspel_intake.gateways.oidc.documents import Metadata, ProviderDocuments
+from samenspel_intake.gateways.oidc.log_out_tokens import LogOutToken, log_out_token_of
 from samenspel_intake.gateways.oidc.refusals import LogInRefused, Reason
 from samenspel_intake.gateways.oidc.tokens import (
     ALGORITHMS,
@@ -42,7 +43,8 @@ class IdentityProvider:
 
     def __init__(self, issuer: IssuerSettings, *, public_url: str, calls: Calls) -> None:
         self.issuer = issuer
-        self.redirect_uri = f"{public_url.rstrip('/')}/intake/log-in/{issuer.id}/callback"
+        self.start_uri = f"{public_url.rstrip('/')}/intake/log-in"
+        self.redirect_uri = f"{self.start_uri}/{issuer.id}/callback"
         self._calls = calls
         self._documents = ProviderDocuments(issuer.url, calls)
 
@@ -59,10 +61,20 @@ class IdentityProvider:
             "code_challenge": attempt.challenge,
             "code_challenge_method": "S256",
         }
-        if self.issuer.acr_values:
-            wanted["acr_values"] = " ".join(self.issuer.acr_values)
+        wanted |= self._wanted_strength(attempt.purpose.is_strong)
         joint = "&" if "?" in metadata.authorization_endpoint else "?"
         return f"{metadata.authorization_endpoint}{joint}{urlencode(wanted)}"
+
+    def _wanted_strength(self, is_strong: bool) -> dict[str, str]:
+        """Ask for a level (OpenID Connect Core 1.0, 3.1.2.1).
+
+        Where none stands for two factors, to log in anew is all that can be asked.
+        """
+        ways = self.issuer.two_factors
+        levels = sorted(ways.acr) if is_strong else self.issuer.acr_values
+        if levels:
+            return {"acr_values": " ".join(levels)}
+        return {"prompt": "login"} if is_strong and not ways.always else {}
 
     async def check_answer(self, iss: str | None, *, now: datetime) -> None:
         """Refuse an answer of another issuer than the one we sent the browser to (RFC 9207)."""
@@ -78,25 +90,48 @@ class IdentityProvider:
         """Exchange a code for the account that logged in; LogInRefused unless all is right."""
         metadata = await self._documents.metadata(now)
         tokens = await self._exchange(code, attempt, metadata, now)
-        claims = await self._checked(tokens.id_token, attempt, now)
+        token = claims = await self._checked(tokens.id_token, attempt, now)
         if not wanted_claims(self.issuer) <= claims.keys() and metadata.userinfo_endpoint:
             check_access_token(claims, tokens.access_token)
             told = await self._userinfo(metadata.userinfo_endpoint, tokens, claims["sub"])
             claims = {**told, **claims}
-        return account_of(claims, self.issuer)
+        return account_of(claims, self.issuer, token)
+
+    async def log_out_url(self, *, now: datetime) -> str | None:
+        """Give where one logs out at the provider, if that can be done (RP-Initiated Logout 1.0).
+
+        The ID token is gone by then, so the provider asks the person whether to.
+        """
+        end = (await self._documents.metadata(now)).end_session_endpoint
+        if end is None:
+            return None
+        told = {"client_id": self.issuer.client_id, "post_logout_redirect_uri": self.start_uri}
+        return f"{end}{'&' if '?' in end else '?'}{urlencode(told)}"
+
+    async def log_out_token(self, token: str, *, now: datetime) -> LogOutToken:
+        """Read an order to end sessions; LogInRefused unless all is right."""
+        keys = await self._documents.keys(key_id_of(token), now)
+        return log_out_token_of(
+            token, keys, issuer=self.issuer.url, client_id=self.issuer.client_id, now=now
+        )
 
     async def _checked(self, token: str, attempt: LogInAttempt, now: datetime) -> dict[str, Any]:
         expected = Expected(
             issuer=self.issuer.url,
             client_id=self.issuer.client_id,
             nonce=attempt.nonce,
-            acr_values=self.issuer.acr_values,
+            acr_values=self._enough(),
         )
         keys = await self._documents.keys(key_id_of(token), now)
         try:
             return claims_of(token, keys, expected, now)
         except UnknownKey:
             raise LogInRefused(Reason.ANSWER_INVALID) from None
+
+    def _enough(self) -> frozenset[str]:
+        """What stands for two factors is enough where a lower level is."""
+        asked = frozenset(self.issuer.acr_values)
+        return asked | self.issuer.two_factors.acr if asked else asked
 
     async def _exchange(
         self, code: str, attempt: LogInAttempt, metadata: Metadata, now: datetime

@@ -17,6 +17,8 @@ class Reason(StrEnum):
     ASSURANCE_TOO_LOW = "assurance-too-low"
     USERINFO_OF_ANOTHER = "userinfo-of-another"
     NOBODY_KNOWN = "nobody-known"
+    TWO_FACTORS_NEEDED = "two-factors-needed"
+    ACCOUNT_TAKEN = "account-taken"
 
 
 class LogInRefused(Exception):

@@ -33,7 +33,7 @@ class Expected:
     issuer: str
     client_id: str
     nonce: str
-    acr_values: tuple[str, ...] = ()
+    acr_values: frozenset[str] = frozenset()
 
 
 def key_id_of(token: str) -> str | None:
@@ -41,7 +41,7 @@ def key_id_of(token: str) -> str | None:
     try:
         header = json.loads(urlsafe_b64decode(token.partition(".")[0] + "==="))
         kid = header.get("kid")
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         raise LogInRefused(Reason.ANSWER_INVALID) from None
     return kid if isinstance(kid, str) else None
 

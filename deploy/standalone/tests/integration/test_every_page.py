@@ -1,0 +1,208 @@
+"""Every page that links lead to, for each of ten people: well made, short of words, and theirs.
+
+What each of them comes to is a table here, so that a page more or less is noticed.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.async_api import Browser, Request
+from tests.architecture.route_table import ANYBODY, NEEDS
+
+from samenspel_testkit.installation import Installation
+
+from .at_a_browser import Person, somebody
+
+SCHOOL, TEACHER, PARENT, CHILD = "Marieke Vink", "Ilse Jonker", "Eva de Graaf", "Sam de Graaf"
+UNIT, EXPERT, COMMITTEE, DIRECTOR = "Fatima Aydin", "Karin Postma", "Willem Dekker", "Anneke Sluis"
+YOUTH, ADMINISTRATOR, STRANGER = "Nadia Haddad", "Bert Admiraal", ""
+PAGES = sorted(
+    {
+        path
+        for method, path in [route for table in NEEDS.values() for route, _ in table] + [*ANYBODY]
+        if method == "GET" and "/v1/" not in path
+    },
+    key=lambda path: (path.count("{"), path),
+)
+_PATTERNS = [(re.compile(re.sub(r"{\w+}", "[^/]+", path)), path) for path in PAGES]
+ELSEWHERE = {
+    "/intake/session": "asked by the script that keeps one logged in",
+    "/intake/oauth/keys": "for systems, not for people",
+    "/intake/log-in/{issuer_id}": "leads to an organisation's own page",
+    "/intake/log-in/{issuer_id}/callback": "leads back from there",
+    "/intake/logged-out/{issuer_id}": "leads back from there",
+    "/intake/log-in-by-mail/code": "comes after an address; test_passwordless_in_a_browser",
+    "/intake/log-in-by-mail/link": "comes by mail; test_passwordless_in_a_browser",
+    "/intake/log-in-by-mail/alliance": "comes after a code; test_log_in_by_mail",
+    "/intake/uitnodiging": "comes by mail; test_passwordless_in_a_browser",
+    "/intake/kind": "comes by a code on a screen; test_browser_journey",
+    "/intake/support-requests/{support_request_id}/received": "after a form; test_browser_journey",
+    "/arrangements/fragments/support-requests/{supportRequestId}/timeline": "on no page yet",
+}
+"""Pages that no link leads to, and who looks at them."""
+OUTSIDE = {STRANGER}
+AT_WORK = {
+    *(SCHOOL, TEACHER, UNIT, EXPERT, COMMITTEE, DIRECTOR, YOUTH, ADMINISTRATOR),
+}
+GROWN = AT_WORK | {PARENT}
+ANYONE = GROWN | {CHILD, STRANGER}
+WITH_CASES = AT_WORK - {YOUTH}
+DESKS = {UNIT, ADMINISTRATOR}
+COUNTS = {UNIT, DIRECTOR, ADMINISTRATOR}
+READS_READERS = {PARENT, ADMINISTRATOR}
+COMES_TO: dict[str, set[str]] = {
+    "/intake": ANYONE,
+    "/intake/personas": ANYONE,
+    "/intake/log-in": OUTSIDE,
+    "/intake/log-in-by-mail": OUTSIDE,
+    "/intake/me": GROWN,
+    "/intake/roles": GROWN,
+    "/intake/sessions": GROWN,
+    "/intake/accounts": AT_WORK,
+    "/intake/passkeys": {PARENT, EXPERT, YOUTH},
+    "/intake/search": AT_WORK,
+    "/intake/desk": DESKS,
+    "/intake/support-requests": GROWN,
+    "/intake/support-requests/new": {SCHOOL},
+    "/intake/support-requests/{support_request_id}": GROWN,
+    "/intake/pupils/{pupil_id}/child": {SCHOOL, TEACHER, PARENT, UNIT, ADMINISTRATOR},
+    "/intake/pupils/{pupil_id}/completion": {ADMINISTRATOR},
+    "/intake/pupils/{pupil_id}/invitations": {SCHOOL, UNIT, ADMINISTRATOR},
+    "/intake/access": {ADMINISTRATOR},
+    "/intake/access/people/new": {ADMINISTRATOR},
+    "/intake/access/people/{person_id}": {ADMINISTRATOR},
+    "/intake/access/rules": {ADMINISTRATOR},
+    "/intake/access/systems": {ADMINISTRATOR},
+    "/intake/fragments/support-requests/{support_request_id}/question": (
+        WITH_CASES - {TEACHER, DIRECTOR}
+    ),
+    "/intake/pupils/{pupil_id}/readers": READS_READERS,
+    "/arrangements/fragments/pupils/{pupil_id}/readers": READS_READERS,
+    "/notifications/fragments/pupils/{pupil_id}/readers": READS_READERS,
+    "/arrangements/cases": AT_WORK,
+    "/arrangements/cases/{caseId}": WITH_CASES,
+    "/arrangements/cases/{caseId}/actions/new": DESKS,
+    "/arrangements/cases/{caseId}/arrangements/new": DESKS,
+    "/arrangements/cases/{caseId}/refusals/new": DESKS,
+    "/notifications/work": {SCHOOL, TEACHER, PARENT, UNIT, EXPERT, YOUTH, ADMINISTRATOR},
+    "/notifications": {ADMINISTRATOR},
+    "/notifications/messages": {ADMINISTRATOR},
+    "/notifications/messages/{message_id}": {ADMINISTRATOR},
+    "/notifications/mailbox": {ADMINISTRATOR},
+    "/notifications/mailbox/{mail_id}": {ADMINISTRATOR},
+    "/reporting": COUNTS,
+    "/reporting/definitions": COUNTS,
+    "/reporting/units/{unit_id}": COUNTS,
+    "/reporting/units/{unit_id}/items": COUNTS,
+}
+"""Who comes to a page by links, from where they start."""
+_FOR_STRANGERS = {page for page, who in COMES_TO.items() if who == OUTSIDE}
+_WALKED = set(PAGES) - ELSEWHERE.keys()
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d{2}-\d{2}|[\w-]{60,}")
+MOST_WORDS = 12
+_PARTS = """(() => [...new Set([...document.querySelectorAll('main, main *')]
+    .map((each) => each.tagName + each.getAttribute('class')))].join(' '))()"""
+_LINKS = """[...document.querySelectorAll('a[href]')].filter((link) => link.host === location.host)
+    .map((link) => link.pathname + link.search)"""
+_looked_at: set[str] = set()
+"""What pages were made of that were found well made; the same parts need no second look."""
+
+
+def page_of(path: str) -> str:
+    """Give the page that an address is an example of, or nothing."""
+    plain = urlsplit(path).path
+    return next((page for pattern, page in _PATTERNS if pattern.fullmatch(plain)), "")
+
+
+def kind_of(path: str) -> str:
+    """Tell alike addresses from others: pages with another query look otherwise."""
+    query = [(name, _ID.sub("…", value)) for name, value in parse_qsl(urlsplit(path).query)]
+    return f"{page_of(path)}?{sorted(query)}"
+
+
+def samples_of(path: str) -> int:
+    """How many pages of a kind are looked at: the first and the last of a list differ most."""
+    return 1 if urlsplit(path).query else 2
+
+
+def worth_a_visit(paths: Iterable[str]) -> Iterator[str]:
+    """Give the first and the last of each kind."""
+    kinds: dict[str, list[str]] = {}
+    for path in paths:
+        kinds.setdefault(kind_of(path), []).append(path)
+    for found in kinds.values():
+        yield from dict.fromkeys((found[0], found[-1]))
+
+
+async def walk(person: Person, *, named: bool) -> tuple[set[str], list[str]]:
+    """Follow all links from where somebody is; give the pages, and all that is wrong with them."""
+    asked: list[str] = []
+    open_to = _WALKED - (_FOR_STRANGERS if named else set())
+    person.page.on("request", lambda request: asked.append(_path(request)))
+    seen: Counter[str] = Counter()
+    visited: set[str] = set()
+    wrong: list[str] = []
+    todo = [person.path]
+    while todo:
+        path = todo.pop(0)
+        if path in visited or seen[kind_of(path)] >= samples_of(path):
+            continue
+        visited.add(path)
+        seen[kind_of(path)] += 1
+        asked.clear()
+        status = await person.open(path)
+        visited.add(person.path)
+        if status != 200:
+            wrong.append(f"a link leads to {path}, which answers {status}")
+            continue
+        wrong += await too_long(person)
+        parts = await person.page.evaluate(_PARTS)
+        if len(visited) == 1 or parts not in _looked_at:
+            wrong += await person.wrong()
+            _looked_at.add(parts)
+        fragments = [each for each in asked if "/fragments/" in each]
+        found: list[str] = await person.page.evaluate(_LINKS)
+        todo += worth_a_visit(each for each in found + fragments if page_of(each) in open_to)
+    return {page_of(path) for path in visited} - {""}, wrong
+
+
+def _path(request: Request) -> str:
+    parts = urlsplit(request.url)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+async def too_long(person: Person) -> list[str]:
+    """Tell whether the sentences of a page are longer than 12 words on average."""
+    found = sentences(await person.main.inner_text())
+    words = sum(len(each.split()) for each in found)
+    average = words / len(found) if found else 0
+    return [f"{person.path}: {average:.1f} words on average"] if average > MOST_WORDS else []
+
+
+def sentences(text: str) -> list[str]:
+    """Give what ends as a sentence does, and is more than a word."""
+    parts = re.split(r"(?<=[.!?])\s+|\n+|\t", text)
+    return [part for part in parts if part.strip().endswith((".", "!", "?")) and " " in part]
+
+
+@pytest.mark.parametrize("name", sorted(ANYONE))
+async def test_all_that_one_comes_to_is_ones_own_and_well_made(
+    browser: Browser, running: Installation, name: str
+) -> None:
+    async with somebody(browser, running.address) as person:
+        if name:
+            await person.sign_in(name)
+        else:
+            await person.open("/intake/personas")
+        pages, wrong = await walk(person, named=bool(name))
+
+        assert wrong == []
+        assert person.said == []
+        assert sorted(pages) == sorted(page for page, who in COMES_TO.items() if name in who)
+
+
+def test_no_page_is_forgotten() -> None:
+    assert sorted(COMES_TO.keys() | ELSEWHERE.keys()) == sorted(PAGES)

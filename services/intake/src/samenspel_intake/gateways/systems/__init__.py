@@ -1,0 +1,1 @@
+"""How partners' systems prove who they are."""

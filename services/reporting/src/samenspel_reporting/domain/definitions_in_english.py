@@ -1,0 +1,100 @@
+"""The definitions in English, for who reads no Dutch; where they differ, the Dutch one counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from samenspel_reporting.domain.definitions import DEFINITIONS, Definition
+
+_NO_TARGET = "No target."
+_ALLIANCES_OWN = "A norm of the alliance itself."
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    title: str
+    meaning: str
+    target: str
+
+
+_WORDS: Mapping[str, _Words] = {
+    "open": _Words(
+        "Open requests",
+        "All requests of schools and parents that the alliance is answering now. A request is open "
+        "from the moment it is submitted. It closes when a person accepted to hold the case, or "
+        "when it is withdrawn.",
+        "No target: every request is welcome.",
+    ),
+    "open-cases": _Words(
+        "Open cases",
+        "All cases that a person accepted to hold and that are not closed. A case that was handed "
+        "over, but whose opening is not known here yet, counts too.",
+        _NO_TARGET,
+    ),
+    "term-used": _Words(
+        "Days of the term that are used",
+        "For each open request: the working days from the day after the response term began up to "
+        "and including today, of all working days of that term. Weekends and public holidays do "
+        "not count. The term is fixed on the day of submission.",
+        "Not more than all working days of the term.",
+    ),
+    "over-term": _Words(
+        "Over the term",
+        "Open requests for which the last day of the response term has passed. The percentage is "
+        "this number, divided by the number of open requests.",
+        "0",
+    ),
+    "without-holder": _Words(
+        "Without a holder",
+        "Open requests and cases for which no person and no desk is responsible. A request that "
+        "was handed over without the case being open is among them.",
+        "0",
+    ),
+    "without-next-action": _Words(
+        "Without a next step",
+        "Open requests and cases without a next step, or with a step without a date.",
+        "0",
+    ),
+    "overdue": _Words(
+        "Step is late",
+        "Open requests and cases whose next step should have been ready yesterday or before. There "
+        "is no margin: one day late counts.",
+        "0",
+    ),
+    "handover-unanswered": _Words(
+        "Handover without an answer",
+        "Open requests with an offered handover that was not accepted or refused, while the day "
+        "for the answer has passed. The sender stays responsible meanwhile.",
+        "0",
+    ),
+    "granted": _Words(
+        "Requests with granted help",
+        "Requests for which help was granted for the first time in the period. The day of granting "
+        "counts, not the day on which the help begins.",
+        _NO_TARGET,
+    ),
+    "days-to-grant-median": _Words(
+        "Time from request to help: half of the requests",
+        "Calendar days from the day of submission to the day on which help was granted for the "
+        "first time. The median is the middle number of days: half of the requests went faster or "
+        "as fast. With an even number of requests it is the average of the two in the middle. n is "
+        "the number of requests. Requests that still wait do not count here; they are among the "
+        "open requests.",
+        _ALLIANCES_OWN,
+    ),
+    "days-to-grant-p90": _Words(
+        "Time from request to help: nine out of ten requests",
+        "So many calendar days were enough for nine out of ten requests (the 90th percentile). "
+        "Between two requests it is reckoned in proportion (continuous percentile).",
+        _ALLIANCES_OWN,
+    ),
+}
+
+
+def _in_english(definition: Definition) -> Definition:
+    words = _WORDS[definition.key]
+    return replace(definition, title=words.title, meaning=words.meaning, target=words.target)
+
+
+IN_ENGLISH: Mapping[str, Definition] = {
+    key: _in_english(definition) for key, definition in DEFINITIONS.items()
+}
