@@ -1,8 +1,11 @@
-"""Base of request and answer bodies: camelCase, closed, dates as ISO 8601 text."""
+"""Base of request and answer bodies: camelCase, closed, dates as ISO 8601 text.
+
+No text that comes in holds a BSN, onderwijsnummer or ECK iD: every field of every body is looked at.
+"""
 
 import re
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import (
     AwareDatetime,
@@ -11,8 +14,13 @@ from pydantic import (
     ConfigDict,
     PlainSerializer,
     WithJsonSchema,
+    field_validator,
 )
 from pydantic.alias_generators import to_camel
+from pydantic_core import PydanticCustomError
+
+from samenspel_kernel.forbidden_identifiers import found_in
+from samenspel_platform.forbidden_texts import EXPLAINED, texts_in
 
 CALENDAR_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -42,7 +50,10 @@ UtcDateTime = Annotated[
 
 
 class Body(BaseModel):
-    """What a caller sends; unknown fields are refused, so that a typing error is noticed."""
+    """What a caller sends; unknown fields are refused, so that a typing error is noticed.
+
+    A text with a forbidden identifier is refused at its field, with the identifier's own code.
+    """
 
     model_config = ConfigDict(
         alias_generator=to_camel,
@@ -51,6 +62,14 @@ class Body(BaseModel):
         str_strip_whitespace=True,
         frozen=True,
     )
+
+    @field_validator("*")
+    @classmethod
+    def _holds_no_forbidden_identifier(cls, value: Any) -> Any:
+        for text in texts_in(value):
+            for code in found_in(text):
+                raise PydanticCustomError(code, EXPLAINED[code])
+        return value
 
 
 class View(BaseModel):

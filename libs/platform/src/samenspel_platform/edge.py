@@ -18,6 +18,7 @@ from samenspel_messaging.unit_of_work import SqlUnitOfWork, Transactions
 from samenspel_platform import access_log
 from samenspel_platform.access_log import FilePart
 from samenspel_platform.bodies import View
+from samenspel_platform.forbidden_texts import refuse_forbidden
 from samenspel_platform.idempotency import Answer, fingerprint, recall, remember
 
 UowT = TypeVar("UowT", bound=SqlUnitOfWork)
@@ -100,8 +101,10 @@ class Edge(Generic[UowT]):
     ) -> str:
         """Run `do` in a transaction and give the path that it names, after the commit.
 
-        The form's hidden field `idempotency_key` makes a second press of the button harmless.
+        InvalidInput before anything is done when a field holds a forbidden identifier. The form's
+        hidden field `idempotency_key` makes a second press of the button harmless.
         """
+        refuse_forbidden(form)
         typed = sorted((k, v) for k, v in form.items() if k not in ("csrf", "idempotency_key"))
         marked = fingerprint(request.url.path.encode(), repr(typed).encode())
 

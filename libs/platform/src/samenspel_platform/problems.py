@@ -18,6 +18,7 @@ from starlette.responses import Response
 from samenspel_kernel.errors import FieldError, Forbidden, InvalidInput, NotFound, RuleViolation
 from samenspel_kernel.errors import StaleVersion as Stale
 from samenspel_platform.edge import NotLoggedIn
+from samenspel_platform.forbidden_texts import EXPLAINED
 
 log = structlog.get_logger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -84,10 +85,12 @@ def _as_sent(field: str) -> str:
 
 def field_errors(why: RequestValidationError) -> list[FieldError]:
     """Name each wrong field of a request, without the values that were sent."""
-    return [
-        FieldError(_place(error), f"input.{error['type'].replace('_', '-')}")
-        for error in why.errors()
-    ]
+    return [FieldError(_place(error), _code(error["type"])) for error in why.errors()]
+
+
+def _code(type_: str) -> str:
+    """Give the stable code of what pydantic calls it; a type of our own is a code already."""
+    return type_ if "." in type_ else f"input.{type_.replace('_', '-')}"
 
 
 def _place(error: dict[str, Any]) -> str:
@@ -187,4 +190,6 @@ async def refuse_as_problem(
 
 
 def _words(code: str) -> str:
+    if code in EXPLAINED:
+        return EXPLAINED[code]
     return code.rpartition(".")[2].replace("-", " ").capitalize() + "."

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from samenspel_intake.domain.policies import POLICY, Deed
 from samenspel_intake.domain.search import LONGEST, Search
 from samenspel_intake.web.pages import IntakeEdge, pages
+from samenspel_platform.forbidden_texts import refuse_forbidden
 from samenspel_platform.forms import read_form
 from samenspel_web.forms import REFUSALS
 
@@ -30,6 +31,7 @@ async def find(request: Request, edge: IntakeEdge) -> Response:
     POLICY.require_somewhere(edge.actor, Deed.SEE)
     form = await read_form(request)
     try:
+        refuse_forbidden(form)
         search = Search.read(form.get("q", ""))
     except REFUSALS as refusal:
         return pages.refuse(
