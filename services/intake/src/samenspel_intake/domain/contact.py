@@ -1,15 +1,18 @@
 """How a parent, a school's contact person, or someone who logs in with a code is reached."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
+from samenspel_intake.domain.family.address import PostAddress
+from samenspel_intake.domain.family.authority import AuthorityChange, authority_on
 from samenspel_kernel import forbidden_identifiers
 from samenspel_kernel.aggregate import Aggregate, DomainEvent
-from samenspel_kernel.errors import FieldError, InvalidInput
+from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, PupilId, SchoolId, UnitId
 
 ContactId = NewType("ContactId", UUID)
@@ -20,21 +23,53 @@ _ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}")
 
 
 class ContactKind(StrEnum):
-    """Whose contact it is."""
+    """Whose contact it is; that of a parent, a guardian and a caregiver is of the kind `parent`."""
 
     PARENT = "parent"
     SCHOOL = "school"
     PERSON = "person"
 
 
+class Relationship(StrEnum):
+    """What somebody is to a child: a guardian may be an organisation (GI), a caregiver never decides."""
+
+    PARENT = "parent"
+    GUARDIAN = "guardian"
+    CAREGIVER = "caregiver"
+
+
+class Channel(StrEnum):
+    """How somebody wants to be written to."""
+
+    EMAIL = "email"
+    POST = "post"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactDetails:
-    """What is known of a contact; without an e-mail address its mail waits."""
+    """What is known of a contact.
+
+    `organisation` is that of a guardian, `name` then who is spoken to there. `child_lives_here`:
+    the child lives at this address, maybe at another too; without an address nobody knows where.
+    """
 
     name: str
     email: str | None = None
     language: str = "nl"
     has_authority: bool = True
+    relationship: Relationship = Relationship.PARENT
+    organisation: str = ""
+    prefers: Channel = Channel.EMAIL
+    address: PostAddress | None = None
+    child_lives_here: bool = True
+    needs_interpreter: bool = False
+
+    @property
+    def way(self) -> Channel | None:
+        """How a letter reaches it: as it likes, or else the other way; None if there is no way."""
+        if self.address is not None and (self.prefers is Channel.POST or self.email is None):
+            return Channel.POST
+        return Channel.EMAIL if self.email is not None else None
 
     def wrong(self) -> list[FieldError]:
         """List what no contact can have."""
@@ -43,6 +78,16 @@ class ContactDetails:
             errors.append(FieldError("email", "email.invalid"))
         if self.language not in LANGUAGES:
             errors.append(FieldError("language", "language.unknown"))
+        if self.organisation:
+            errors += wrong_name("organisation", self.organisation)
+            if self.relationship is not Relationship.GUARDIAN:
+                errors.append(FieldError("organisation", "contact.organisation-of-guardian"))
+        if self.relationship is Relationship.CAREGIVER and self.has_authority:
+            errors.append(FieldError("has_authority", "contact.caregiver-decides-nothing"))
+        if self.address is not None:
+            errors += self.address.wrong()
+        elif self.prefers is Channel.POST:
+            errors.append(FieldError("street", "contact.post-needs-address"))
         return errors
 
 
@@ -79,13 +124,15 @@ class ContactAskedCode(DomainEvent):
 class Contact(Aggregate[ContactId]):
     """A parent has a pupil, a school's contact has a school, a person has neither.
 
-    The address of a person never changes: it is what it proves itself by.
+    The address of a person never changes: it is what it proves itself by. `authority` are all that
+    was ever written down of a parent's authority; `details` say what holds today.
     """
 
     kind: ContactKind
     details: ContactDetails
     pupil_id: PupilId | None = None
     school_id: SchoolId | None = None
+    authority: tuple[AuthorityChange, ...] = ()
 
     @classmethod
     def of_parent(
@@ -172,6 +219,47 @@ class Contact(Aggregate[ContactId]):
                 expires_at=expires_at,
             )
         )
+
+    def change(self, details: ContactDetails, *, at: datetime) -> None:
+        """Know something else of a parent; authority changes by a step of its own.
+
+        Who becomes a caregiver has none from now on.
+        """
+        self._of_a_child()
+        keeps = self.details.has_authority and details.relationship is not Relationship.CAREGIVER
+        details = replace(details, has_authority=keeps)
+        if wrong := details.wrong():
+            raise InvalidInput(*wrong)
+        if details != self.details:
+            self.details = details
+            self._recorded_at(at)
+
+    def change_authority(self, change: AuthorityChange, *, at: datetime) -> None:
+        """Write down that a parent has authority or not, from a day on that may be to come."""
+        self._of_a_child()
+        if change.has_authority and self.details.relationship is Relationship.CAREGIVER:
+            raise InvalidInput(FieldError("has_authority", "contact.caregiver-decides-nothing"))
+        self.authority = (*self.authority, change)
+        self.follow_authority(at=at)
+
+    def follow_authority(self, *, at: datetime) -> None:
+        """Let what was written down hold from its day on; nothing happens when it holds already."""
+        has = self.details.has_authority
+        now = authority_on(dutch_date(at), self.authority, otherwise=has)
+        if now != has and (not now or self.details.relationship is not Relationship.CAREGIVER):
+            self.details = replace(self.details, has_authority=now)
+            self._recorded_at(at)
+
+    def belong_to(self, pupil_id: PupilId, *, at: datetime) -> None:
+        """Be a contact of the same child under its other id."""
+        self._of_a_child()
+        if pupil_id != self.pupil_id:
+            self.pupil_id = pupil_id
+            self._recorded_at(at)
+
+    def _of_a_child(self) -> None:
+        if self.kind is not ContactKind.PARENT:
+            raise RuleViolation("contact.not-of-a-child")
 
     def _recorded_at(self, at: datetime) -> "Contact":
         if wrong := self.details.wrong():

@@ -6,9 +6,16 @@ from enum import StrEnum
 
 from samenspel_intake.domain.ages import SCHOOL_AGE, age_on, wrong_birth_date
 from samenspel_intake.domain.contact import wrong_name
+from samenspel_intake.domain.pupil_events import (
+    CompletionPlanned,
+    PupilCompleted,
+    PupilMerged,
+    PupilMergeUndone,
+    PupilRecorded,
+)
 from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction, desk
-from samenspel_kernel.aggregate import Aggregate, DomainEvent
+from samenspel_kernel.aggregate import Aggregate
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, PupilId, SchoolId, UnitId
@@ -24,34 +31,6 @@ class Missing(StrEnum):
     SCHOOL = "school"
     MUNICIPALITY = "municipality"
     PARENT_CONTACT = "parent-contact"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PupilRecorded(DomainEvent):
-    """The pupil is known, or what is known of it changed."""
-
-    pupil_id: PupilId
-    given_name: str
-    family_name: str
-    birth_date: date | None
-    school_id: SchoolId | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompletionPlanned(DomainEvent):
-    """Somebody must ask for what is missing, until a day; or another one must, or another day."""
-
-    pupil_id: PupilId
-    school_id: SchoolId | None
-    holder: Holder
-    next_action: NextAction
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PupilCompleted(DomainEvent):
-    """Nothing is missing any more."""
-
-    pupil_id: PupilId
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +57,11 @@ class Place:
 
 @dataclass(eq=False, kw_only=True)
 class Pupil(Aggregate[PupilId]):
-    """`completion` exists exactly while anything is missing."""
+    """`completion` exists exactly while anything is missing.
+
+    `merged_into` is the entry that is used in its place, when it turned out to be the same child;
+    nothing is asked for an entry that is not used.
+    """
 
     alliance_id: AllianceId
     unit_id: UnitId | None = None
@@ -89,6 +72,13 @@ class Pupil(Aggregate[PupilId]):
     municipality_code: str | None = None
     has_reachable_parent: bool = False
     completion: Completion | None = None
+    merged_into: PupilId | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where it belongs now."""
+        unit = UnitId(self.unit_id) if self.unit_id else None
+        return Place(self.school_id, self.municipality_code, unit)
 
     @classmethod
     def register(
@@ -138,6 +128,7 @@ class Pupil(Aggregate[PupilId]):
 
         A school can be filled in, not changed: going to another school is a step of its own.
         """
+        self._used()
         today = dutch_date(at)
         if wrong := wrong_details(self.given_name, family_name, birth_date, today):
             raise InvalidInput(*wrong)
@@ -151,20 +142,107 @@ class Pupil(Aggregate[PupilId]):
         self._announce(at)
         self._review_completion(at)
 
+    def correct(
+        self,
+        *,
+        given_name: str,
+        family_name: str,
+        birth_date: date | None,
+        term: Term,
+        at: datetime,
+    ) -> None:
+        """Put right what was written wrong; `term` is that for what would be missing then."""
+        self._used()
+        if wrong := wrong_details(given_name, family_name, birth_date, dutch_date(at)):
+            raise InvalidInput(*wrong)
+        known = (self.given_name, self.family_name, self.birth_date)
+        if known != (given_name, family_name, birth_date):
+            self.given_name, self.family_name = given_name, family_name
+            self.birth_date = birth_date
+            self._announce(at)
+            self._review_completion(at, term)
+
+    def move(self, place: Place, *, term: Term, at: datetime) -> None:
+        """Belong to another school, municipality or unit; who asks for what is missing follows.
+
+        `term` is that for what would be missing then.
+        """
+        self._used()
+        if place != self.place:
+            self.school_id, self.unit_id = place.school_id, place.unit_id
+            self.municipality_code = place.municipality_code
+            self._announce(at)
+            self._review_completion(at, term)
+
     def parent_is_reachable(self, at: datetime) -> None:
         """Note that a parent can now be written to."""
-        if not self.has_reachable_parent:
-            self.has_reachable_parent = True
+        self.parents_are_reachable(True, term=None, at=at)
+
+    def parents_are_reachable(
+        self, are_reachable: bool, *, term: Term | None, at: datetime
+    ) -> None:
+        """Note whether any parent can be written to; `term` is that for finding a way."""
+        if self.has_reachable_parent != are_reachable:
+            self.has_reachable_parent = are_reachable
+            self._review_completion(at, term)
+
+    def merge_into(self, into: PupilId, *, at: datetime) -> None:
+        """Be used no more: the same child is entered under another id."""
+        self._used()
+        if into == self.id:
+            raise RuleViolation("pupil.same-entry")
+        self.merged_into = into
+        self._record(PupilMerged(occurred_at=at, pupil_id=self.id, into_id=into))
+        self._clear(at)
+
+    def undo_merge(self, *, due_on: date, at: datetime) -> None:
+        """Be a child of its own again; what was missing is asked for until a day."""
+        if self.merged_into is None:
+            raise RuleViolation("pupil.not-merged")
+        self.merged_into = None
+        self._record(PupilMergeUndone(occurred_at=at, pupil_id=self.id))
+        self._announce(at)
+        self._plan_completion(NextAction(COMPLETE_DATA, due_on), at)
+
+    def lend(self, family_name: str, birth_date: date | None, *, at: datetime) -> None:
+        """Know what another entry of the same child knew; what is known stays."""
+        if (family_name and not self.family_name) or (birth_date and not self.birth_date):
+            self.family_name = self.family_name or family_name
+            self.birth_date = self.birth_date or birth_date
+            self._announce(at)
             self._review_completion(at)
+
+    def take_back(self, lent: frozenset[Missing], *, due_on: date, at: datetime) -> None:
+        """Know no longer what the other entry knew; what lacks then is asked for until a day."""
+        if Missing.FAMILY_NAME in lent:
+            self.family_name = ""
+        if Missing.BIRTH_DATE in lent:
+            self.birth_date = None
+        if lent:
+            self._announce(at)
+        self._plan_completion(NextAction(COMPLETE_DATA, due_on), at)
+
+    def _used(self) -> None:
+        if self.merged_into is not None:
+            raise RuleViolation("pupil.merged")
+
+    def _clear(self, at: datetime) -> None:
+        if self.completion is not None:
+            self.completion = None
+            self._record(PupilCompleted(occurred_at=at, pupil_id=self.id))
 
     @property
     def missing(self) -> frozenset[Missing]:
         """What is still to be asked for; nothing when all is known."""
         return self.completion.missing if self.completion else frozenset()
 
-    def _review_completion(self, at: datetime) -> None:
+    def _review_completion(self, at: datetime, term: Term | None = None) -> None:
+        if self.merged_into is not None:
+            return
         if self.completion is not None:
             self._plan_completion(self.completion.next_action, at)
+        elif term is not None:
+            self._plan_completion(NextAction(COMPLETE_DATA, term.last_day), at)
 
     def _plan_completion(self, action: NextAction, at: datetime) -> None:
         missing, before = self._what_is_missing(dutch_date(at)), self.completion
@@ -172,7 +250,10 @@ class Pupil(Aggregate[PupilId]):
         if self.completion is None:
             if before is not None:
                 self._record(PupilCompleted(occurred_at=at, pupil_id=self.id))
-        elif before is None or before.holder != self.completion.holder:
+        elif before is None or (before.holder, before.next_action) != (
+            self.completion.holder,
+            action,
+        ):
             self._record(
                 CompletionPlanned(
                     occurred_at=at,
