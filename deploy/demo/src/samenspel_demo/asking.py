@@ -51,7 +51,7 @@ from samenspel_intake.domain.support_request import SupportRequest
 from samenspel_intake.gateways.school_register import read_register
 from samenspel_intake.gateways.unit_map_file import read_unit_map
 from samenspel_intake.jobs.loading import bring_in_register, bring_in_unit_map
-from samenspel_intake.persistence.tables import SupportRequestRow
+from samenspel_intake.persistence.request_tables import SupportRequestRow
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import CaseId, GrantId, PersonId, UnitId, case_id_of, new_id

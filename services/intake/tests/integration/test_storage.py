@@ -20,7 +20,8 @@ from samenspel_intake.consumers.cases import CASES
 from samenspel_intake.domain.question import Question, SupportKind
 from samenspel_intake.domain.standing import HandedOver, HandoverOffered, Submitted
 from samenspel_intake.domain.support_request import SupportRequest
-from samenspel_intake.persistence.tables import PupilRow, SupportRequestRow
+from samenspel_intake.persistence.request_tables import SupportRequestRow
+from samenspel_intake.persistence.tables import PupilRow
 from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.errors import StaleVersion

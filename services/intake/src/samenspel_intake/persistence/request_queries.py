@@ -12,11 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from samenspel_intake.domain.policies import Deed, may
 from samenspel_intake.domain.standing import HandoverOffered, Submitted
 from samenspel_intake.domain.term import Term
+from samenspel_intake.persistence.request_tables import SupportRequestRow
 from samenspel_intake.persistence.tables import (
     AllianceRow,
     PupilRow,
     SchoolRow,
-    SupportRequestRow,
     UnitRow,
 )
 from samenspel_intake.persistence.visibility import seen_by
@@ -39,8 +39,9 @@ class RequestLine:
     alliance_id: UUID
     unit_id: UUID | None
     school_id: UUID | None
-    pupil_id: UUID
+    pupil_id: UUID | None
     kind: str
+    asked_for: str
     age_band: str
     status: str
     submitted_at: datetime
@@ -56,10 +57,10 @@ class RequestLine:
     handover_answer_by: date | None
     case_id: UUID | None
     withdrawal_reason: str | None
-    given_name: str
-    family_name: str
+    given_name: str | None
+    family_name: str | None
     birth_date: date | None
-    missing: list[str]
+    missing: list[str] | None
     completion_due_on: date | None
     completion_holder_kind: str | None
     completion_holder_id: UUID | None
@@ -73,8 +74,8 @@ class RequestLine:
 
     @property
     def child(self) -> str:
-        """The child's whole name."""
-        return f"{self.given_name} {self.family_name}".strip()
+        """The child's whole name; nothing of a request that is about none."""
+        return f"{self.given_name or ''} {self.family_name or ''}".strip()
 
     @property
     def is_open(self) -> bool:
@@ -161,7 +162,7 @@ class RequestQueries:
                 func.count().filter(row.next_action_due_on < on).label("overdue"),
                 func.count().filter(func.cardinality(PupilRow.missing) > 0).label("incomplete"),
             )
-            .join(PupilRow, PupilRow.id == row.pupil_id)
+            .outerjoin(PupilRow, PupilRow.id == row.pupil_id)
             .where(row.alliance_id == self._alliance_id, self._seen_by(actor))
             .where(row.next_action_due_on.is_not(None))
         )
@@ -201,7 +202,7 @@ class RequestQueries:
                 SchoolRow.name.label("school_name"),
                 func.coalesce(desk, AllianceRow.name).label("desk_name"),
             )
-            .join(PupilRow, PupilRow.id == row.pupil_id)
+            .outerjoin(PupilRow, PupilRow.id == row.pupil_id)
             .join(AllianceRow, AllianceRow.id == row.alliance_id)
             .outerjoin(SchoolRow, SchoolRow.id == row.school_id)
             .outerjoin(UnitRow, UnitRow.id == row.unit_id)

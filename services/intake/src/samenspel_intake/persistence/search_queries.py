@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.expression import SQLColumnExpression
 
 from samenspel_intake.domain.search import BETWEEN_WORDS, IdRange, Search
-from samenspel_intake.persistence.tables import PupilRow, SchoolRow, SupportRequestRow
+from samenspel_intake.persistence.request_tables import SupportRequestRow
+from samenspel_intake.persistence.tables import PupilRow, SchoolRow
 from samenspel_intake.persistence.visibility import seen_by
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.ids import reference_of
@@ -44,14 +45,15 @@ class FoundRequest:
     id: UUID
     case_id: UUID | None
     status: str
-    given_name: str
-    family_name: str
+    asked_for: str
+    given_name: str | None
+    family_name: str | None
     school_name: str | None
 
     @property
     def name(self) -> str:
-        """The child's whole name."""
-        return f"{self.given_name} {self.family_name}".strip()
+        """The child's whole name; nothing of a request that is about none."""
+        return f"{self.given_name or ''} {self.family_name or ''}".strip()
 
     @property
     def reference(self) -> str:
@@ -140,11 +142,12 @@ class SearchQueries:
                 row.id,
                 row.case_id,
                 row.status,
+                row.asked_for,
                 PupilRow.given_name,
                 PupilRow.family_name,
                 SchoolRow.name.label("school_name"),
             )
-            .join(PupilRow, PupilRow.id == row.pupil_id)
+            .outerjoin(PupilRow, PupilRow.id == row.pupil_id)
             .outerjoin(SchoolRow, SchoolRow.id == row.school_id)
             .where(row.alliance_id == self._alliance_id, seen_by(actor, row, row.pupil_id))
             .where(or_(_within(row.id, ids), _within(row.case_id, ids)))

@@ -15,7 +15,17 @@ from samenspel_intake.domain.standing import (
 )
 from samenspel_intake.domain.support_request import SupportRequest
 from samenspel_intake.domain.term import Term
-from samenspel_intake.persistence.tables import SupportRequestRow
+from samenspel_intake.persistence.request_documents import (
+    NEEDS,
+    PAUSES,
+    SUSPENSIONS,
+    asked_of,
+    fill_asked,
+    needs_of,
+    pauses_of,
+    suspension_of,
+)
+from samenspel_intake.persistence.request_tables import SupportRequestRow
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.ids import (
     AllianceId,
@@ -43,7 +53,7 @@ class SqlSupportRequests(SqlRepository[SupportRequest, SupportRequestRow]):
             id=SupportRequestId(row.id),
             alliance_id=AllianceId(row.alliance_id),
             unit_id=UnitId(row.unit_id) if row.unit_id else None,
-            pupil_id=PupilId(row.pupil_id),
+            pupil_id=PupilId(row.pupil_id) if row.pupil_id else None,
             school_id=SchoolId(row.school_id) if row.school_id else None,
             question=Question(
                 kind=SupportKind(row.kind),
@@ -61,12 +71,17 @@ class SqlSupportRequests(SqlRepository[SupportRequest, SupportRequestRow]):
                 row.response_last_day,
             ),
             standing=_standing(row),
+            asked=asked_of(row),
+            needs=needs_of(row),
+            suspended=suspension_of(row),
+            pauses=pauses_of(row),
         )
 
     def fill(self, row: SupportRequestRow, aggregate: SupportRequest) -> None:
         """Write a request's state."""
         question, term = aggregate.question, aggregate.response_term
-        row.pupil_id, row.school_id = aggregate.child(), aggregate.school_id
+        row.pupil_id, row.school_id = aggregate.pupil_id, aggregate.school_id
+        fill_asked(row, aggregate.kind, aggregate.asked)
         row.kind, row.question = question.kind.value, question.text
         row.already_tried = question.already_tried
         row.parents_informed = question.parents_informed
@@ -74,6 +89,10 @@ class SqlSupportRequests(SqlRepository[SupportRequest, SupportRequestRow]):
         row.submitted_by = aggregate.submitted_by
         row.response_rule, row.response_rule_version = term.rule, term.rule_version
         row.response_starts_on, row.response_last_day = term.starts_on, term.last_day
+        row.needs = NEEDS.dump(aggregate.needs) if aggregate.needs else None
+        suspended = aggregate.suspended
+        row.suspension = SUSPENSIONS.dump(suspended) if suspended else None
+        row.pauses = PAUSES.dump(aggregate.pauses)
         _fill_standing(row, aggregate.standing)
 
 
@@ -82,7 +101,7 @@ def _fill_standing(row: SupportRequestRow, standing: Standing) -> None:
     row.holder_kind, row.holder_id = None, None
     row.next_action_kind, row.next_action_due_on = None, None
     row.handover_id, row.handover_offered_at, row.handover_answer_by = None, None, None
-    row.case_id, row.withdrawal_reason = None, None
+    row.case_id, row.withdrawal_reason, row.expired_handover_id = None, None, None
     if isinstance(standing, Submitted | HandoverOffered):
         row.holder_kind, row.holder_id = standing.holder.kind.value, standing.holder.id
         row.next_action_kind = standing.next_action.kind
@@ -95,8 +114,8 @@ def _fill_standing(row: SupportRequestRow, standing: Standing) -> None:
             row.handover_id, row.case_id = handover_id, case_id
         case Withdrawn(reason=reason, handover_id=offered):
             row.withdrawal_reason, row.handover_id = reason.value, offered
-        case Submitted():
-            pass
+        case Submitted(expired=expired):
+            row.expired_handover_id = expired
 
 
 def _standing(row: SupportRequestRow) -> Standing:
@@ -110,7 +129,8 @@ def _standing(row: SupportRequestRow) -> Standing:
     holder = Holder(HolderKind(_there(row.holder_kind)), _there(row.holder_id))
     action = NextAction(_there(row.next_action_kind), _there(row.next_action_due_on))
     if row.status == Submitted.status:
-        return Submitted(holder, action)
+        expired = row.expired_handover_id
+        return Submitted(holder, action, HandoverId(expired) if expired else None)
     offered_at: datetime = _there(row.handover_offered_at)
     answer_by: date = _there(row.handover_answer_by)
     handover = Handover(HandoverId(_there(row.handover_id)), offered_at, answer_by)

@@ -13,7 +13,6 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
     false,
-    text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
@@ -22,7 +21,7 @@ from samenspel_messaging.unit_of_work import AggregateRow
 from samenspel_platform.database import named_metadata
 
 
-def _of_pupil() -> ForeignKey:
+def of_pupil() -> ForeignKey:
     """Refer to a pupil that may be written later in the same transaction."""
     return ForeignKey("pupil.id", deferrable=True, initially="DEFERRED")
 
@@ -141,7 +140,7 @@ class ContactRow(AggregateRow, Base):
     email: Mapped[str | None]
     language: Mapped[str]
     has_authority: Mapped[bool]
-    pupil_id: Mapped[UUID | None] = mapped_column(_of_pupil(), index=True)
+    pupil_id: Mapped[UUID | None] = mapped_column(of_pupil(), index=True)
     school_id: Mapped[UUID | None] = mapped_column(ForeignKey("school.id"), index=True)
     __table_args__ = (
         CheckConstraint(
@@ -149,66 +148,6 @@ class ContactRow(AggregateRow, Base):
             " OR kind = 'school' AND school_id IS NOT NULL AND pupil_id IS NULL"
             " OR kind = 'person' AND num_nonnulls(pupil_id, school_id) = 0",
             name="of_whom",
-        ),
-    )
-
-
-class SupportRequestRow(AggregateRow, Base):
-    """One support request; open means exactly one holder and a dated next action."""
-
-    __tablename__ = "support_request"
-    pupil_id: Mapped[UUID] = mapped_column(_of_pupil(), index=True)
-    school_id: Mapped[UUID | None] = mapped_column(ForeignKey("school.id"), index=True)
-    kind: Mapped[str]
-    question: Mapped[str]
-    already_tried: Mapped[str]
-    parents_informed: Mapped[bool]
-    age_band: Mapped[str]
-    submitted_at: Mapped[datetime]
-    submitted_by: Mapped[UUID]
-    response_rule: Mapped[str]
-    response_rule_version: Mapped[int]
-    response_starts_on: Mapped[date]
-    response_last_day: Mapped[date]
-    status: Mapped[str]
-    holder_kind: Mapped[str | None]
-    holder_id: Mapped[UUID | None]
-    next_action_kind: Mapped[str | None]
-    next_action_due_on: Mapped[date | None]
-    handover_id: Mapped[UUID | None]
-    handover_offered_at: Mapped[datetime | None]
-    handover_answer_by: Mapped[date | None]
-    case_id: Mapped[UUID | None]
-    withdrawal_reason: Mapped[str | None]
-    __table_args__ = (
-        CheckConstraint(
-            "status IN ('submitted', 'handover-offered', 'handed-over', 'withdrawn')",
-            name="status",
-        ),
-        CheckConstraint(
-            "num_nonnulls(holder_kind, holder_id, next_action_kind, next_action_due_on)"
-            " = CASE WHEN status IN ('submitted', 'handover-offered') THEN 4 ELSE 0 END",
-            name="accountable",
-        ),
-        CheckConstraint(
-            "num_nonnulls(handover_id, handover_offered_at, handover_answer_by) = 3"
-            " OR status <> 'handover-offered'",
-            name="handover",
-        ),
-        CheckConstraint(
-            "(case_id IS NOT NULL) = (status = 'handed-over')"
-            " AND (withdrawal_reason IS NOT NULL) = (status = 'withdrawn')",
-            name="ending",
-        ),
-        Index("support_request_due_ix", "alliance_id", "next_action_due_on", "id"),
-        Index("support_request_submitted_ix", "alliance_id", "submitted_at", "id"),
-        Index(
-            "support_request_open_ix",
-            "alliance_id",
-            "response_last_day",
-            "next_action_due_on",
-            "id",
-            postgresql_where=text("next_action_due_on IS NOT NULL"),
         ),
     )
 
