@@ -36,7 +36,7 @@ from samenspel_intake.domain.standing import (
     Withdrawn,
 )
 from samenspel_intake.domain.support_request import SupportRequest
-from samenspel_intake.domain.suspension import Pause, Suspended, WhySuspended
+from samenspel_intake.domain.suspension import Suspended, WhySuspended
 from samenspel_intake.domain.term import HANDOVER_ANSWER, REQUEST_RESPONSE, Term
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction, desk
 from samenspel_kernel.errors import InvalidInput, RuleViolation
@@ -50,6 +50,7 @@ from samenspel_kernel.ids import (
     UnitId,
     new_id,
 )
+from samenspel_kernel.running_terms import Suspension
 
 MONDAY = datetime(2026, 9, 7, 9, 30, tzinfo=UTC)
 RESPONSE = Term(REQUEST_RESPONSE, 1, date(2026, 9, 7), date(2026, 9, 28))
@@ -246,7 +247,11 @@ def test_the_term_stands_still_until_what_was_asked_has_come() -> None:
 
     assert request.standing.next_action == NextAction(Action.ASSESS, LATER.last_day)
     assert request.pauses == (
-        Pause(date(2026, 9, 7), date(2026, 9, 14), WhySuspended.PARENTS_ASKED),
+        Suspension(
+            asked_on=date(2026, 9, 7),
+            resumed_on=date(2026, 9, 14),
+            reason=WhySuspended.PARENTS_ASKED,
+        ),
     )
 
 

@@ -38,7 +38,7 @@ from samenspel_intake.domain.standing import (
     WithdrawalReason,
     Withdrawn,
 )
-from samenspel_intake.domain.suspension import Pause, Suspended
+from samenspel_intake.domain.suspension import Suspended
 from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import Holder, NextAction
 from samenspel_kernel.aggregate import Aggregate
@@ -54,6 +54,7 @@ from samenspel_kernel.ids import (
     SupportRequestId,
     UnitId,
 )
+from samenspel_kernel.running_terms import Suspension
 
 
 @dataclass(eq=False, kw_only=True)
@@ -78,7 +79,7 @@ class SupportRequest(Aggregate[SupportRequestId]):
     asked: Asked | None = None
     needs: Needs | None = None
     suspended: Suspended | None = None
-    pauses: tuple[Pause, ...] = ()
+    pauses: tuple[Suspension, ...] = ()
 
     @classmethod
     def submit(
@@ -200,7 +201,10 @@ class SupportRequest(Aggregate[SupportRequestId]):
         standing, suspended = self._open(), self.suspended
         if suspended is None or not isinstance(standing, Submitted):
             raise RuleViolation("support-request.not-suspended")
-        self.pauses += (Pause(suspended.asked_on, dutch_date(at), suspended.why),)
+        over = Suspension(
+            asked_on=suspended.asked_on, resumed_on=dutch_date(at), reason=suspended.why
+        )
+        self.pauses += (over,)
         self.suspended, self.response_term = None, response_term
         self._record(ResponseResumed(occurred_at=at, request=self))
         self._next(standing, NextAction(Action.ASSESS, response_term.last_day), at)

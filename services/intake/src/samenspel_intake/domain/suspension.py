@@ -1,4 +1,7 @@
-"""A response term that stands still because the desk asked for something (Awb 4:15)."""
+"""A response term that stands still because the desk asked for something (Awb 4:15).
+
+What is over is a `Suspension` of the kernel, with one of these reasons.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,12 +26,3 @@ class Suspended:
     why: WhySuspended
     complete: Term
     note: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """A time in which the term stood still: it ran again on `resumed_on`."""
-
-    asked_on: date
-    resumed_on: date
-    why: WhySuspended
