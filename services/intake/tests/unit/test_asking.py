@@ -26,9 +26,10 @@ from samenspel_intake.domain.asking.prepared_request import (
     WhyDropped,
 )
 from samenspel_intake.domain.contact import ContactId
+from samenspel_intake.domain.ids import PreparedRequestId, support_request_id_of
 from samenspel_intake.domain.question import SupportKind
 from samenspel_kernel.errors import InvalidInput, RuleViolation
-from samenspel_kernel.ids import SupportRequestId, new_id
+from samenspel_kernel.ids import new_id
 
 from .open_items import (
     ALLIANCE,
@@ -48,7 +49,7 @@ FULL = Answers.of({field: f"Over {field.value}." for field in Field})
 
 def prepared(kind: RequestKind = RequestKind.CHILD, earlier: Answers = FULL) -> PreparedRequest:
     return PreparedRequest.begin(
-        SupportRequestId(new_id()),
+        PreparedRequestId(new_id()),
         kind,
         alliance_id=ALLIANCE,
         unit_id=UNIT,
@@ -56,6 +57,7 @@ def prepared(kind: RequestKind = RequestKind.CHILD, earlier: Answers = FULL) -> 
         pupil_id=PUPIL,
         earlier=earlier,
         finish=term("request-preparation", MONDAY, 28),
+        at=noon(MONDAY),
     )
 
 
@@ -163,7 +165,7 @@ def test_parents_see_a_request_about_their_child_before_it_is_sent() -> None:
 
     assert len(taken(request, RequestShown)) == 1
     assert isinstance(asked.parents, Shown)
-    assert request.standing == Sent(request.id)
+    assert request.standing == Sent(support_request_id_of(request.id))
     assert asked.question.parents_informed
 
 
@@ -216,7 +218,7 @@ def test_half_a_form_is_kept_as_it_was_typed_but_for_forbidden_numbers() -> None
 
 def test_what_is_not_needed_any_more_is_dropped_with_a_reason() -> None:
     request = prepared()
-    request.drop(WhyDropped.SOLVED)
+    request.drop(WhyDropped.SOLVED, at=noon(MONDAY))
     assert request.standing == Dropped(WhyDropped.SOLVED)
     with pytest.raises(RuleViolation, match=r"prepared-request\.closed"):
         request.type(Field.TRIED, "Nog iets.")

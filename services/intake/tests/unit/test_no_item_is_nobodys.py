@@ -202,7 +202,7 @@ PREPARED: list[Command] = [
     lambda i, d: i.parent_said(ParentView(asking.MOTHER, d.day, "Goed."), at=d.at),
     lambda i, d: i.not_shown(NotShown(WhyNotShown.NOT_REACHED, "Gebeld.")),
     lambda i, d: i.send(GATES[i.kind], at=d.at) if d.pick == 0 else None,
-    lambda i, d: i.drop(WhyDropped.SOLVED) if d.pick == 0 else None,
+    lambda i, d: i.drop(WhyDropped.SOLVED, at=d.at) if d.pick == 0 else None,
 ]
 PARENTS = (sharing.MOTHER, sharing.FATHER, sharing.GUARDIAN)
 SHARING: list[Command] = [

@@ -11,7 +11,7 @@ from typing import ClassVar
 from samenspel_intake.domain.asking.answers import Answers
 from samenspel_intake.domain.asking.asked import Asked
 from samenspel_intake.domain.asking.fields import Field
-from samenspel_intake.domain.asking.gates import Gate, RequestKind
+from samenspel_intake.domain.asking.gates import GATES, Gate, RequestKind
 from samenspel_intake.domain.asking.parents_voice import (
     NotShown,
     ParentsVoice,
@@ -19,6 +19,7 @@ from samenspel_intake.domain.asking.parents_voice import (
     Shown,
     seen_by,
 )
+from samenspel_intake.domain.ids import PreparedRequestId, support_request_id_of
 from samenspel_intake.domain.open_item import TransferableItem
 from samenspel_intake.domain.responsibility import Responsibility
 from samenspel_intake.domain.term import Term
@@ -65,26 +66,42 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RequestShown(DomainEvent):
-    """The parents can read it and say what they think, before it is sent."""
+class PreparedRequestEvent(DomainEvent):
+    """Something happened to a request in the making."""
 
     prepared: "PreparedRequest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ParentSaid(DomainEvent):
+class RequestBegun(PreparedRequestEvent):
+    """A school prepares a request; the term to send it runs."""
+
+    responsibility: Responsibility
+    finish: Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestShown(PreparedRequestEvent):
+    """The parents can read it and say what they think, before it is sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParentSaid(PreparedRequestEvent):
     """A parent read it, and perhaps added a view."""
 
-    prepared: "PreparedRequest"
     view: ParentView
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreparationEnded(PreparedRequestEvent):
+    """It was sent or dropped."""
+
+
 @dataclass(eq=False, kw_only=True)
-class PreparedRequest(TransferableItem[SupportRequestId]):
+class PreparedRequest(TransferableItem[PreparedRequestId]):
     """Guards that nothing is typed twice and that parents see it first.
 
-    Its id is that of the support request that it becomes. `shown` tells that the parents can
-    read it; what is changed after that, they can read too.
+    `shown` tells that the parents can read it; what is changed after that, they can read too.
     """
 
     thing: ClassVar[str] = "prepared-request"
@@ -103,7 +120,7 @@ class PreparedRequest(TransferableItem[SupportRequestId]):
     @classmethod
     def begin(
         cls,
-        id_: SupportRequestId,
+        id_: PreparedRequestId,
         kind: RequestKind,
         *,
         alliance_id: AllianceId,
@@ -112,11 +129,12 @@ class PreparedRequest(TransferableItem[SupportRequestId]):
         pupil_id: PupilId | None,
         earlier: Answers,
         finish: Term,
+        at: datetime,
     ) -> "PreparedRequest":
         """Begin one; what was typed for an earlier request of the child is there already."""
         holder = Holder(HolderKind.SCHOOL, school_id)
         held = Responsibility.of(holder, NextAction(SEND, finish.last_day))
-        return cls(
+        prepared = cls(
             id=id_,
             alliance_id=alliance_id,
             unit_id=unit_id,
@@ -126,6 +144,10 @@ class PreparedRequest(TransferableItem[SupportRequestId]):
             answers=earlier,
             standing=Preparing(held, finish),
         )
+        prepared._record(
+            RequestBegun(occurred_at=at, prepared=prepared, responsibility=held, finish=finish)
+        )
+        return prepared
 
     @property
     def responsibility(self) -> Responsibility | None:
@@ -149,11 +171,20 @@ class PreparedRequest(TransferableItem[SupportRequestId]):
         self._held()
         self.kind = kind
 
-    def show(self, *, at: datetime) -> None:
-        """Let the parents read it before it is sent."""
+    def is_about(self, pupil_id: PupilId) -> None:
+        """Say which child it turned out to be about; what parents of another saw counts no more."""
         self._held()
-        self.shown = True
-        self._record(RequestShown(occurred_at=at, prepared=self))
+        if pupil_id != self.pupil_id:
+            self.pupil_id, self.shown, self.parents = pupil_id, False, None
+
+    def show(self, *, at: datetime) -> None:
+        """Let the parents read it before it is sent; once is enough."""
+        self._held()
+        if self.pupil_id is None or not GATES[self.kind].is_about_a_child:
+            raise RuleViolation("prepared-request.about-no-child")
+        if not self.shown:
+            self.shown = True
+            self._record(RequestShown(occurred_at=at, prepared=self))
 
     def parent_said(self, view: ParentView, *, at: datetime) -> None:
         """Write down that a parent read it, and what it thinks; each parent for itself."""
@@ -187,14 +218,16 @@ class PreparedRequest(TransferableItem[SupportRequestId]):
             raise InvalidInput(*wrong)
         for term in self.running():
             self._check(term, at)
-        self.standing = Sent(self.id)
+        self.standing = Sent(support_request_id_of(self.id))
+        self._record(PreparationEnded(occurred_at=at, prepared=self))
         parents = self.parents if gate.is_about_a_child else None
         return Asked(self.kind, self.answers.asked_by(gate), parents)
 
-    def drop(self, why: WhyDropped) -> None:
+    def drop(self, why: WhyDropped, *, at: datetime) -> None:
         """Don't send it."""
         self._held()
         self.standing = Dropped(why)
+        self._record(PreparationEnded(occurred_at=at, prepared=self))
 
     def _missing(self, gate: Gate) -> list[FieldError]:
         empty = [FieldError(f.value, "field.missing") for f in self.answers.missing(gate)]
