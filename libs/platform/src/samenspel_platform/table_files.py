@@ -4,9 +4,11 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 LARGEST_FILE = 1_000_000
 MOST_ROWS = 10_000
@@ -16,14 +18,35 @@ FIRST_LINE = 2
 Row = TypeVar("Row", bound=BaseModel)
 
 
-class WrongTable(Exception):
-    """The file can't be taken; `errors` are (place in the file, what is wrong there).
+@dataclass(frozen=True, slots=True)
+class TableError:
+    """Where a file is wrong and how, in English, and by a `code` for other languages.
 
-    No error repeats what stands in the file.
+    `place` names a line, and `column` the column of it, if it is one.
     """
 
-    def __init__(self, *errors: tuple[str, str]) -> None:
-        super().__init__("; ".join(f"{place}: {what}" for place, what in errors))
+    place: str
+    what: str
+    column: str = ""
+    code: str = "invalid"
+
+    @property
+    def where(self) -> str:
+        """Say the place with the column."""
+        return f"{self.place}, {self.column}" if self.column else self.place
+
+    @property
+    def number(self) -> str:
+        """Give the number of the line or row; empty when it is about no single one."""
+        word, _, number = self.place.partition(" ")
+        return number if word in ("line", "row") else ""
+
+
+class WrongTable(Exception):
+    """The file can't be taken; no error repeats what stands in the file."""
+
+    def __init__(self, *errors: TableError) -> None:
+        super().__init__("; ".join(f"{error.where}: {error.what}" for error in errors))
         self.errors = errors
 
 
@@ -34,16 +57,16 @@ def read_table(raw: bytes, row: type[Row]) -> list[tuple[str, Row]]:
     JSON is a list of objects.
     """
     if len(raw) > LARGEST_FILE:
-        raise WrongTable(("file", "is too large"))
+        raise _no_table("is too large", "file-large")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise WrongTable(("file", "is not UTF-8")) from None
+        raise _no_table("is not UTF-8", "file-encoding") from None
     placed = _json_rows(text) if text.lstrip().startswith("[") else _csv_rows(text)
     if len(placed) > MOST_ROWS:
-        raise WrongTable(("file", f"has more than {MOST_ROWS} rows"))
+        raise _no_table(f"has more than {MOST_ROWS} rows", "file-long")
     if not placed:
-        raise WrongTable(("file", "has no rows"))
+        raise _no_table("has no rows", "file-empty")
     return _checked(placed, row)
 
 
@@ -51,7 +74,7 @@ def _json_rows(text: str) -> list[tuple[str, object]]:
     try:
         rows = json.loads(text)
     except (ValueError, RecursionError):
-        raise WrongTable(("file", "is not JSON")) from None
+        raise _no_table("is not JSON", "file-json") from None
     return [(f"row {number}", row) for number, row in enumerate(rows, start=1)]
 
 
@@ -61,11 +84,15 @@ def _csv_rows(text: str) -> list[tuple[str, object]]:
     try:
         names, *lines = list(reader) or [[]]
     except csv.Error:
-        raise WrongTable(("file", "is not CSV")) from None
-    _refuse(("line 1", "a column twice") for name in names if names.count(name) > 1)
+        raise _no_table("is not CSV", "file-csv") from None
+    _refuse(
+        TableError("line 1", "a column twice", code="column-twice")
+        for name in names
+        if names.count(name) > 1
+    )
     filled = [(f"line {n}", line) for n, line in enumerate(lines, start=FIRST_LINE) if any(line)]
     _refuse(
-        (place, "another number of fields than the header")
+        TableError(place, "another number of fields than the header", code="fields-other")
         for place, line in filled
         if len(line) != len(names)
     )
@@ -76,25 +103,27 @@ def _csv_rows(text: str) -> list[tuple[str, object]]:
 
 
 def _checked(placed: list[tuple[str, object]], row: type[Row]) -> list[tuple[str, Row]]:
-    adapter, rows, errors = TypeAdapter(row), list[tuple[str, Row]](), list[tuple[str, str]]()
+    adapter, rows, errors = TypeAdapter(row), list[tuple[str, Row]](), list[TableError]()
     for place, values in placed:
         try:
             rows.append((place, adapter.validate_python(values)))
         except ValidationError as why:
             plain = why.errors(include_url=False, include_context=False, include_input=False)
-            errors += [(_where(place, error["loc"]), _what(error["msg"])) for error in plain]
+            errors += [_error(place, error) for error in plain]
     _refuse(errors)
     return rows
 
 
-def _where(place: str, path: tuple[int | str, ...]) -> str:
-    return ", ".join([place, *map(str, path)])
+def _error(place: str, error: ErrorDetails) -> TableError:
+    what = error["msg"].removeprefix("Value error, ")
+    column = str(error["loc"][0]) if error["loc"] else ""
+    return TableError(place, what, column, error["type"])
 
 
-def _what(message: str) -> str:
-    return message.removeprefix("Value error, ")
+def _no_table(what: str, code: str) -> WrongTable:
+    return WrongTable(TableError("file", what, code=code))
 
 
-def _refuse(errors: Iterable[tuple[str, str]]) -> None:
+def _refuse(errors: Iterable[TableError]) -> None:
     if found := list(errors):
         raise WrongTable(*found)

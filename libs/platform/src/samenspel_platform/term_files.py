@@ -3,11 +3,12 @@
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from samenspel_kernel.counting import TermUnit
 from samenspel_kernel.terms import RuleRecord, wrong_versions
 from samenspel_platform.bodies import Body, IsoDate
-from samenspel_platform.table_files import WrongTable, read_table
+from samenspel_platform.table_files import TableError, WrongTable, read_table
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
@@ -28,7 +29,10 @@ class TermRow(Body):
 
     @model_validator(mode="after")
     def _can_be_a_rule(self) -> Self:
-        self.record()
+        try:
+            self.record()
+        except ValueError as why:
+            raise PydanticCustomError("term-moves", str(why)) from None
         return self
 
     def record(self) -> RuleRecord:
@@ -55,5 +59,10 @@ def read_terms(raw: bytes) -> tuple[RuleRecord, ...]:
     wrong = wrong_versions(record for _, record in placed)
     if wrong:
         place_of = {id(record): place for place, record in placed}
-        raise WrongTable(*((place_of[id(record)], what) for record, what in wrong))
+        raise WrongTable(
+            *(
+                TableError(place_of[id(record)], what, code=f"term-{what.split()[0]}")
+                for record, what in wrong
+            )
+        )
     return tuple(record for _, record in placed)

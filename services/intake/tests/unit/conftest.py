@@ -28,6 +28,7 @@ from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.aggregate import Aggregate
 from samenspel_kernel.errors import NotFound, RuleViolation
 from samenspel_kernel.ids import AllianceId, PersonId, new_id
+from samenspel_kernel.running_terms import RunningTerm, Suspension
 from samenspel_kernel.terms import RuleRecord, TermUnit, rule_in_force
 from samenspel_platform.calendar import DutchWorkingDays
 from samenspel_testkit.clocks import FixedClock
@@ -98,9 +99,19 @@ class MemoryLocations:
 class MemoryTerms:
     records: list[RuleRecord] = field(default_factory=list)
 
-    async def begin(self, rule: str, on: date) -> Term:
+    async def begin(self, rule: str, on: date, *, school_id: UUID | None = None) -> Term:
+        return Term.by(await self.in_force(rule, on), on, DutchWorkingDays())
+
+    async def again(
+        self, term: Term, suspensions: Sequence[Suspension], *, school_id: UUID | None = None
+    ) -> Term:
+        rule = await self.in_force(term.rule, term.starts_on)
+        running = RunningTerm(rule=rule, starts_on=term.starts_on, suspensions=tuple(suspensions))
+        return replace(term, last_day=running.last_day(DutchWorkingDays()))
+
+    async def in_force(self, rule: str, on: date) -> RuleRecord:
         try:
-            return Term.by(rule_in_force(self.records, rule, on), on, DutchWorkingDays())
+            return rule_in_force(self.records, rule, on)
         except KeyError:
             raise RuleViolation("alliance.term-missing") from None
 

@@ -17,6 +17,7 @@ from samenspel_intake.domain.term import Term
 from samenspel_intake.domain.unit import Unit
 from samenspel_kernel.aggregate import Aggregate
 from samenspel_kernel.ids import AllianceId, PersonId
+from samenspel_kernel.running_terms import Suspension
 from samenspel_kernel.terms import RuleRecord
 
 AggregateT = TypeVar("AggregateT", bound=Aggregate[Any])
@@ -53,8 +54,21 @@ class Alliances(Protocol):
 class Terms(Protocol):
     """The alliance's terms, each a dated and versioned record."""
 
-    async def begin(self, rule: str, on: date) -> Term:
-        """Compute a term that starts on a day; RuleViolation if the alliance has no such rule."""
+    async def begin(self, rule: str, on: date, *, school_id: UUID | None = None) -> Term:
+        """Compute a term that starts on a day, by the days of a school if it names one.
+
+        RuleViolation if the alliance has no such rule.
+        """
+        ...
+
+    async def again(
+        self, term: Term, suspensions: Sequence[Suspension], *, school_id: UUID | None = None
+    ) -> Term:
+        """Compute a term that stood still anew: by the version of its rule, from its own start."""
+        ...
+
+    async def in_force(self, rule: str, on: date) -> RuleRecord:
+        """Give the version of a rule that counts on a day; RuleViolation if there is none."""
         ...
 
     async def put(self, records: Sequence[RuleRecord]) -> int:

@@ -59,7 +59,14 @@ class RuleRecordRow(Base):
     moves_to_working_day: Mapped[bool]
     source: Mapped[str]
     valid_from: Mapped[date]
-    __table_args__ = (CheckConstraint("value >= 1", name="value"),)
+    starts_at: Mapped[str] = mapped_column(server_default="")
+    counts_back: Mapped[bool] = mapped_column(server_default=false())
+    recorded_by: Mapped[UUID | None]
+    recorded_at: Mapped[datetime | None]
+    __table_args__ = (
+        CheckConstraint("value >= 1", name="value"),
+        CheckConstraint("NOT (counts_back AND moves_to_working_day)", name="moves"),
+    )
 
 
 class UnitRow(AggregateRow, Base):

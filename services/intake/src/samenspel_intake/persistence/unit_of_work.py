@@ -5,7 +5,8 @@ from typing import ClassVar
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_intake.persistence.access_queries import AccessQueries
-from samenspel_intake.persistence.alliances import SqlAlliances, SqlTerms
+from samenspel_intake.persistence.alliances import SqlAlliances
+from samenspel_intake.persistence.calendars import SqlCalendars
 from samenspel_intake.persistence.child_tickets import SqlChildTickets
 from samenspel_intake.persistence.claim_rules import SqlClaimRules
 from samenspel_intake.persistence.contacts import SqlContacts
@@ -26,12 +27,12 @@ from samenspel_intake.persistence.school_places import SqlSchoolPlaces
 from samenspel_intake.persistence.schools import SqlSchools
 from samenspel_intake.persistence.search_queries import SearchQueries
 from samenspel_intake.persistence.support_requests import SqlSupportRequests
+from samenspel_intake.persistence.terms import SqlTerms
 from samenspel_intake.persistence.units import SqlUnits
 from samenspel_intake.publishing.facts import to_contract
 from samenspel_kernel.ids import AllianceId
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import SqlUnitOfWork, ToContract
-from samenspel_platform.calendar import DutchWorkingDays
 
 
 class SqlIntakeUnitOfWork(SqlUnitOfWork):
@@ -42,7 +43,8 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
     def __init__(self, session: AsyncSession, scope: Scope, *, lookup_key: LookupKey) -> None:
         super().__init__(session, scope)
         self.alliances = SqlAlliances(session)
-        self.terms = SqlTerms(session, scope.alliance_id, DutchWorkingDays())
+        self.calendars = SqlCalendars(session, scope.alliance_id)
+        self.terms = SqlTerms(session, scope.alliance_id, self.calendars)
         self.locations = SqlSchoolLocations(session)
         self.units = SqlUnits(self)
         self.schools = SqlSchools(self)

@@ -1,0 +1,1 @@
+"""What an alliance says of its terms and of the days that do not count."""
