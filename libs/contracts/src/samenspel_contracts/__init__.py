@@ -3,6 +3,28 @@
 Importing this package fills the registry with every event of every service.
 """
 
-from samenspel_contracts import arrangements, intake, people
+from samenspel_contracts import (
+    arrangements,
+    asking,
+    desks,
+    intake,
+    people,
+    prepared_requests,
+    registrations,
+    share_grants,
+    signals,
+    spells,
+)
 
-__all__ = ["arrangements", "intake", "people"]
+__all__ = [
+    "arrangements",
+    "asking",
+    "desks",
+    "intake",
+    "people",
+    "prepared_requests",
+    "registrations",
+    "share_grants",
+    "signals",
+    "spells",
+]

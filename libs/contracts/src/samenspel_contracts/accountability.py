@@ -8,9 +8,9 @@ from samenspel_contracts.registry import ContractModel
 
 
 class HolderRef(ContractModel):
-    """The one who answers for an item: a person, a school, a unit's desk or the alliance's desk."""
+    """The one who answers for an item: a person, a school, or a desk of unit, alliance or families."""
 
-    kind: Literal["person", "school", "unit-desk", "alliance-desk"] | str
+    kind: Literal["person", "school", "unit-desk", "alliance-desk", "family-desk"] | str
     id: UUID
 
 

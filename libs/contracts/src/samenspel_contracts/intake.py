@@ -31,13 +31,19 @@ class UnitRecordedV1(EventData):
 
 @event("nl.passend-onderwijs.school.recorded.v1", owner="intake")
 class SchoolRecordedV1(EventData):
-    """A school location belongs to the alliance, or changed; the state after the change."""
+    """A school location belongs to the alliance, changed or closed; the state after the change.
+
+    `valid_until` is its last day; `successor_id` is the school that it went into then.
+    """
 
     school_id: Reference
     location_code: Code
     name: Code
     municipality_code: Code
     unit_id: Annotated[UUID | None, Privacy.NONE] = None
+    valid_from: Annotated[date | None, Privacy.NONE] = None
+    valid_until: Annotated[date | None, Privacy.NONE] = None
+    successor_id: Annotated[UUID | None, Privacy.NONE] = None
 
 
 @event("nl.passend-onderwijs.pupil.recorded.v1", owner="intake")
@@ -106,12 +112,17 @@ class ContactLogInCodeAskedV1(EventData):
 
 @event("nl.passend-onderwijs.support-request.submitted.v1", owner="intake")
 class SupportRequestSubmittedV1(EventData):
-    """A school asks the alliance for support; the response term runs from here."""
+    """A school asks the alliance for support; the response term runs from here.
+
+    A request for a group and a teacher's question have no pupil. `kind` is the kind of help that
+    is asked, `request_kind` for whom (child, group, teacher, consultation).
+    """
 
     support_request_id: Pseudonym
-    pupil_id: Pseudonym
+    pupil_id: Annotated[UUID | None, Privacy.PSEUDONYMOUS] = None
     school_id: Annotated[UUID | None, Privacy.NONE] = None
     kind: Code
+    request_kind: Annotated[str | None, Privacy.NONE] = None
     age_band: Code
     response_term: Annotated[TermRef, Privacy.NONE]
     holder: Open
@@ -120,10 +131,10 @@ class SupportRequestSubmittedV1(EventData):
 
 @event("nl.passend-onderwijs.support-request.receipt-confirmed.v1", owner="intake")
 class SupportRequestReceiptConfirmedV1(EventData):
-    """The alliance confirmed to school and parents that it has the request."""
+    """The alliance confirmed that it has the request: to the school, and to parents if it is theirs."""
 
     support_request_id: Pseudonym
-    pupil_id: Pseudonym
+    pupil_id: Annotated[UUID | None, Privacy.PSEUDONYMOUS] = None
     school_id: Annotated[UUID | None, Privacy.NONE] = None
     response_last_day: Day
 
@@ -139,13 +150,17 @@ class SupportRequestActionPlannedV1(EventData):
 
 @event("nl.passend-onderwijs.support-request.handover-offered.v1", owner="intake")
 class SupportRequestHandoverOfferedV1(EventData):
-    """The desk offers the request to those who grant help; it stays responsible until acceptance."""
+    """The desk offers the request to those who grant help; it stays responsible until acceptance.
+
+    `requested` names what is asked for when that is no arrangement (`tlv`).
+    """
 
     support_request_id: Pseudonym
     handover_id: Pseudonym
     pupil_id: Pseudonym
     school_id: Annotated[UUID | None, Privacy.NONE] = None
     kind: Code
+    requested: Annotated[str | None, Privacy.NONE] = None
     age_band: Code
     answer_by: Day
     holder: Open
@@ -163,10 +178,11 @@ class SupportRequestHandedOverV1(EventData):
 
 @event("nl.passend-onderwijs.support-request.handover-returned.v1", owner="intake")
 class SupportRequestHandoverReturnedV1(EventData):
-    """The handover was refused: the desk goes on, with a new next action."""
+    """The handover was refused, or expired without an answer: the desk goes on."""
 
     support_request_id: Pseudonym
     handover_id: Pseudonym
+    answer: Annotated[Literal["refused", "expired"] | str | None, Privacy.NONE] = None
     holder: Open
     next_action: Next
 

@@ -12,7 +12,10 @@ class Role(StrEnum):
 
     A teacher and a school's coordinator work at a school; an expert advises on pupils, a
     committee decides on admission to special education (Wpo, art. 18a lid 11), a youth consultant
-    works for a municipality. What is not granted to a role is not allowed.
+    works for a municipality, as does an attendance officer (leerplichtambtenaar), who acts on
+    children out of education in a unit's area. Who staffs the family desk (ouder- en
+    jeugdsteunpunt) acts for families, and sees a child's file only by the parents' link.
+    What is not granted to a role is not allowed.
     """
 
     SCHOOL_COORDINATOR = "school-coordinator"
@@ -24,6 +27,8 @@ class Role(StrEnum):
     COMMITTEE = "committee"
     DIRECTOR = "director"
     YOUTH_CONSULTANT = "youth-consultant"
+    ATTENDANCE_OFFICER = "attendance-officer"
+    FAMILY_DESK = "family-desk"
     ADMINISTRATOR = "administrator"
 
 
@@ -32,8 +37,9 @@ class Actor:
     """A person in one role; `school_id`, `unit_id` and `pupil_ids` bound what it is related to.
 
     A school's coordinator has a school, a unit's coordinator a unit. Parent, teacher, expert and
-    youth consultant have pupils, a pupil itself. Committee, director and administrator act for
-    the whole alliance. Names are for screens only.
+    youth consultant have pupils, a pupil itself. An
+    attendance officer has a unit. Committee, director, family desk and administrator act for the
+    whole alliance. Names are for screens only.
     """
 
     person_id: PersonId

@@ -32,6 +32,11 @@ class Aggregate(Generic[IdT]):
     def _record(self, event: DomainEvent) -> None:
         self._recorded.append(event)
 
+    @property
+    def last_recorded_at(self) -> datetime | None:
+        """When the last fact happened that was not handed over yet; None if there is none."""
+        return self._recorded[-1].occurred_at if self._recorded else None
+
     def take_events(self) -> tuple[DomainEvent, ...]:
         """Hand over the recorded facts, once."""
         taken, self._recorded = tuple(self._recorded), []

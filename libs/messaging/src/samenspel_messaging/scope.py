@@ -14,17 +14,26 @@ class Scope:
     """The alliance (row-level security follows it) and the ids that tie events together.
 
     `causation_id` is the event that led to this, `correlation_id` the conversation's first cause.
+    `author` is the person who does it; None for what systems, jobs and events do.
     """
 
     alliance_id: UUID
     correlation_id: UUID
     causation_id: UUID | None = None
     traceparent: str | None = None
+    author: UUID | None = None
 
     @classmethod
-    def begin(cls, alliance_id: UUID, traceparent: str | None = None) -> "Scope":
+    def begin(
+        cls, alliance_id: UUID, traceparent: str | None = None, *, author: UUID | None = None
+    ) -> "Scope":
         """Start a new conversation."""
-        return cls(alliance_id=alliance_id, correlation_id=uuid4(), traceparent=traceparent)
+        return cls(
+            alliance_id=alliance_id,
+            correlation_id=uuid4(),
+            traceparent=traceparent,
+            author=author,
+        )
 
     @classmethod
     def caused_by(cls, event: Envelope) -> "Scope":

@@ -138,7 +138,11 @@ def get_edge(request: Request) -> Edge[Any]:
     actor = request.state.actor
     if actor is None:
         raise NotLoggedIn
-    scope = Scope.begin(actor.alliance_id, traceparent=request.headers.get("traceparent"))
+    scope = Scope.begin(
+        actor.alliance_id,
+        traceparent=request.headers.get("traceparent"),
+        author=actor.person_id,
+    )
     return Edge(actor, request.app.state.clock, request.app.state.transactions, scope)
 
 

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 
 from samenspel_kernel.actor import Actor, Role
 
-SCHOOL, TEACHER, PARENT, PUPIL, UNIT, EXPERT, COMMITTEE, DIRECTOR, YOUTH, ADMINISTRATOR = (
+SCHOOL, TEACHER, PARENT, PUPIL = (
     Role.SCHOOL_COORDINATOR,
     Role.TEACHER,
     Role.PARENT,
     Role.PUPIL,
+)
+UNIT, EXPERT, COMMITTEE, DIRECTOR, YOUTH, ATTENDANCE, FAMILY_DESK, ADMINISTRATOR = (
     Role.UNIT_COORDINATOR,
     Role.EXPERT,
     Role.COMMITTEE,
     Role.DIRECTOR,
     Role.YOUTH_CONSULTANT,
+    Role.ATTENDANCE_OFFICER,
+    Role.FAMILY_DESK,
     Role.ADMINISTRATOR,
 )
 
@@ -32,12 +36,25 @@ def _item(name: str, href: str, *roles: Role) -> NavItem:
     return NavItem(name, href, frozenset(roles))
 
 
-STARTS_AT_A_PLACE = frozenset({UNIT, EXPERT, COMMITTEE, DIRECTOR, YOUTH, ADMINISTRATOR})
+STARTS_AT_A_PLACE = frozenset(
+    {UNIT, EXPERT, COMMITTEE, DIRECTOR, YOUTH, ATTENDANCE, FAMILY_DESK, ADMINISTRATOR}
+)
 """Whose start is one of the other places, so that they need none beside it."""
 
 NAVIGATION = (
     _item("start", "/intake", *(set(Role) - STARTS_AT_A_PLACE)),
-    _item("work", "/notifications/work", SCHOOL, TEACHER, UNIT, EXPERT, YOUTH, ADMINISTRATOR),
+    _item(
+        "work",
+        "/notifications/work",
+        SCHOOL,
+        TEACHER,
+        UNIT,
+        EXPERT,
+        YOUTH,
+        ATTENDANCE,
+        FAMILY_DESK,
+        ADMINISTRATOR,
+    ),
     _item("to-do", "/notifications/work", PARENT),
     _item("new-request", "/intake/support-requests/new", SCHOOL),
     _item("my-requests", "/intake/support-requests", SCHOOL, TEACHER),
@@ -45,7 +62,7 @@ NAVIGATION = (
     _item("requests", "/intake/support-requests", COMMITTEE),
     _item("cases", "/arrangements/cases", UNIT, EXPERT, COMMITTEE, YOUTH, ADMINISTRATOR),
     _item("figures", "/reporting", UNIT, DIRECTOR, ADMINISTRATOR),
-    _item("search", "/intake/search", *(set(Role) - {PARENT, PUPIL})),
+    _item("search", "/intake/search", *(set(Role) - {PARENT, PUPIL, ATTENDANCE, FAMILY_DESK})),
     _item("messages", "/notifications", ADMINISTRATOR),
     _item("access", "/intake/access", ADMINISTRATOR),
 )

@@ -16,6 +16,8 @@ PLACES = {
     Role.COMMITTEE: ["requests", "cases", "search"],
     Role.DIRECTOR: ["figures", "search"],
     Role.YOUTH_CONSULTANT: ["work", "cases", "search"],
+    Role.ATTENDANCE_OFFICER: ["work"],
+    Role.FAMILY_DESK: ["work"],
     Role.ADMINISTRATOR: ["work", "desk", "cases", "figures", "search", "messages", "access"],
 }
 

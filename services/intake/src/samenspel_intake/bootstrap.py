@@ -11,10 +11,13 @@ from samenspel_intake.api import support_requests as support_requests_api
 from samenspel_intake.api import systems as systems_api
 from samenspel_intake.consumers.cases import CASES
 from samenspel_intake.gateways.oidc.provider import IdentityProviders
+from samenspel_intake.jobs.expire_handovers import EXPIRE_HANDOVERS
 from samenspel_intake.jobs.forget_drafts import FORGET_DRAFTS
 from samenspel_intake.jobs.forget_log_ins import FORGET_LOG_INS
 from samenspel_intake.jobs.forget_systems import FORGET_SYSTEMS
+from samenspel_intake.jobs.look_at_open_items import LOOK_AT_OPEN_ITEMS
 from samenspel_intake.jobs.send_codes import FORGET_CODES, SEND_CODES
+from samenspel_intake.jobs.watch_items import WATCH_ITEMS
 from samenspel_intake.persistence.log_ins import find_actor
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.settings import Settings
@@ -74,6 +77,9 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             FORGET_LOG_INS,
             FORGET_SYSTEMS,
             FORGET_LOOKS,
+            EXPIRE_HANDOVERS,
+            WATCH_ITEMS,
+            LOOK_AT_OPEN_ITEMS,
         ),
         api=(
             pupils_api.router,

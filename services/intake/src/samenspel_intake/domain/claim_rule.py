@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from samenspel_intake.domain.account_grants import DueGrant
+from samenspel_intake.domain.grant import NEEDED
 from samenspel_intake.domain.organisation_account import OrganisationAccount
 from samenspel_kernel.actor import Role
 from samenspel_kernel.errors import FieldError, InvalidInput
@@ -16,6 +17,8 @@ ROLES_BY_RULE = (
     Role.COMMITTEE,
     Role.DIRECTOR,
     Role.YOUTH_CONSULTANT,
+    Role.ATTENDANCE_OFFICER,
+    Role.FAMILY_DESK,
 )
 """An administrator and a school's coordinator are made one by one; a parent and a pupil come by
 invitation; a teacher follows from the school at which an account is."""
@@ -45,7 +48,7 @@ class ClaimRule:
         ]
         if self.role not in ROLES_BY_RULE:
             wrong.append(FieldError("role", "claim-rule.role"))
-        if (self.role is Role.UNIT_COORDINATOR) != (self.unit_id is not None):
+        if (NEEDED.get(self.role) == "unit_id") != (self.unit_id is not None):
             wrong.append(FieldError("unit_id", "claim-rule.unit"))
         if wrong:
             raise InvalidInput(*wrong)

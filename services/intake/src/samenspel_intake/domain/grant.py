@@ -13,6 +13,7 @@ NEEDED = {
     Role.PARENT: "pupil_ids",
     Role.PUPIL: "pupil_ids",
     Role.UNIT_COORDINATOR: "unit_id",
+    Role.ATTENDANCE_OFFICER: "unit_id",
 }
 """What a role is bounded by: without it, it would be a role for nothing."""
 

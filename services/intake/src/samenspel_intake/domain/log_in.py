@@ -12,7 +12,14 @@ from samenspel_kernel.ids import AllianceId, GrantId, PersonId
 
 CHILDS_VISIT = timedelta(minutes=60)
 NEED_TWO_FACTORS = frozenset(
-    {Role.UNIT_COORDINATOR, Role.COMMITTEE, Role.ADMINISTRATOR, Role.EXPERT}
+    {
+        Role.UNIT_COORDINATOR,
+        Role.COMMITTEE,
+        Role.ADMINISTRATOR,
+        Role.EXPERT,
+        Role.ATTENDANCE_OFFICER,
+        Role.FAMILY_DESK,
+    }
 )
 """Staff that sees many children, or says who may: a password alone does not let them in."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Protocol
+from uuid import UUID
 
 from samenspel_intake.domain.responsibility import (
     AWAIT_HANDOVER_ANSWER,
@@ -21,6 +22,7 @@ from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import Holder, NextAction
 from samenspel_kernel.aggregate import Aggregate, DomainEvent, IdT
 from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.days import ONE_DAY
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import HandoverId
 
@@ -130,6 +132,18 @@ class OpenItem(Aggregate[IdT], ABC):
         for term in self.running():
             self._check(term, at)
 
+    def next_look(self) -> date | None:
+        """Give the first day on which time alone changes something; None when it never does."""
+        return min(self._marks(), default=None)
+
+    def look(self, *, take_up_by: date, at: datetime) -> None:
+        """Do what time does, safe to repeat; what comes back is taken up by a day."""
+        self.notice_breaches(at=at)
+
+    def _marks(self) -> list[date]:
+        untold = (t for t in self.running() if (t.rule, t.last_day) not in self.breached)
+        return [term.last_day + ONE_DAY for term in untold]
+
     def _free(self, *kinds: str) -> None:
         if self.bound.union({AWAIT_HANDOVER_ANSWER}).intersection(kinds):
             raise RuleViolation("action.follows-its-term")
@@ -194,6 +208,16 @@ class TransferableItem(OpenItem[IdT], ABC):
         if held is not None and held.offer and dutch_date(at) > held.offer.answer_by:
             self._return(held.offer, HandoverAnswer.EXPIRED, take_up_by, at)
 
+    def look(self, *, take_up_by: date, at: datetime) -> None:
+        """Do what time does: an offer that nobody answered comes back too."""
+        super().look(take_up_by=take_up_by, at=at)
+        self.expire_handover(take_up_by=take_up_by, at=at)
+
+    def _marks(self) -> list[date]:
+        held = self.responsibility
+        offer = held.offer if held is not None else None
+        return super()._marks() + ([offer.answer_by + ONE_DAY] if offer else [])
+
     def reassign(self, to: Holder, *, at: datetime) -> None:
         """Have another answer for it, because its holder can't any more.
 
@@ -207,7 +231,7 @@ class TransferableItem(OpenItem[IdT], ABC):
             self._tell(offer, HandoverAnswer.ACCEPTED, at)
             self._hold(held.answered(NextAction(TAKE_UP, dutch_date(at)), holder=to), at)
         else:
-            self._put(held.held_by(to))
+            self._hold(held.held_by(to), at)
         self._record(ItemReassigned(occurred_at=at, item=self, before=before, after=to))
 
     def _taken(self, offer: Offer, action: NextAction, at: datetime) -> None:
@@ -236,6 +260,11 @@ class TransferableItem(OpenItem[IdT], ABC):
 
 class Held(Protocol):
     """What somebody holds and another may get: an open item, a support request."""
+
+    @property
+    def alliance_id(self) -> UUID:
+        """The alliance that it belongs to."""
+        ...
 
     @property
     def holder(self) -> Holder | None:

@@ -15,6 +15,7 @@ ROLES_OF_SYSTEMS = (
     Role.COMMITTEE,
     Role.DIRECTOR,
     Role.YOUTH_CONSULTANT,
+    Role.ATTENDANCE_OFFICER,
 )
 """A system is nobody's parent or child, and says of nobody what they may do."""
 BY_PUPIL = (Role.EXPERT, Role.YOUTH_CONSULTANT)

@@ -23,6 +23,11 @@ class Deed(StrEnum):
     COMPLETE = "complete"
     USE_DESK = "use-desk"
     OFFER_HANDOVER = "offer-handover"
+    ANSWER_TRANSFER = "answer-transfer"
+    DECIDE = "decide"
+    ASSIGN = "assign"
+    SEE_AGREEMENT = "see-agreement"
+    SET_CRITERIA = "set-criteria"
     WITHDRAW = "withdraw"
     MANAGE_ACCESS = "manage-access"
     INVITE = "invite"
@@ -39,7 +44,13 @@ MEANING = {
     Deed.ENTER: "Enter a child, or a request for one",
     Deed.COMPLETE: "Fill in what is missing, add a parent",
     Deed.USE_DESK: "See the desk's queue",
-    Deed.OFFER_HANDOVER: "Offer a request to those who grant help",
+    Deed.OFFER_HANDOVER: "Offer a request to those who grant help, or to another unit",
+    Deed.ANSWER_TRANSFER: "See a request that another unit offers, and take it or leave it",
+    Deed.DECIDE: "Answer a request, and read decisions of others again without knowing them",
+    Deed.ASSIGN: "Say who of the desk holds a request, who stands in for whom, and who goes on "
+    "with the work of somebody who leaves",
+    Deed.SEE_AGREEMENT: "See how often two readers decided alike, and what the watchdog found",
+    Deed.SET_CRITERIA: "Publish the criteria of the alliance",
     Deed.WITHDRAW: "Take a request back",
     Deed.INVITE: "Invite a parent, or a professional from outside, to the child's file",
     Deed.LET_CHILD_IN: "Let the child itself look along, by a code on a screen",
@@ -65,7 +76,15 @@ class Subject(Relations):
 _WHOLE = (Deed.SEE, Deed.READ_TEXT, Deed.SEE_HOUSEHOLD)
 _STAFF = (Deed.ENTER, Deed.COMPLETE, Deed.WITHDRAW, Deed.INVITE, Deed.LET_CHILD_IN)
 _AT_SCHOOL = (*_WHOLE, *_STAFF, Deed.ASK)
-_AT_DESK = (*_WHOLE, *_STAFF, Deed.USE_DESK, Deed.OFFER_HANDOVER)
+_DESK_WORK = (
+    Deed.USE_DESK,
+    Deed.OFFER_HANDOVER,
+    Deed.ANSWER_TRANSFER,
+    Deed.DECIDE,
+    Deed.ASSIGN,
+    Deed.SEE_AGREEMENT,
+)
+_AT_DESK = (*_WHOLE, *_STAFF, *_DESK_WORK)
 
 POLICY = Policy(
     {
@@ -75,10 +94,12 @@ POLICY = Policy(
         Role.UNIT_COORDINATOR: granted(Relation.UNIT, *_AT_DESK),
         Role.EXPERT: granted(Relation.PUPIL, Deed.SEE, Deed.READ_TEXT),
         Role.COMMITTEE: granted(Relation.ALLIANCE, Deed.SEE, Deed.READ_TEXT),
-        Role.DIRECTOR: granted(Relation.ALLIANCE, Deed.SEE),
+        Role.DIRECTOR: granted(Relation.ALLIANCE, Deed.SEE, Deed.SEE_AGREEMENT),
         Role.YOUTH_CONSULTANT: granted(Relation.PUPIL, Deed.SEE),
+        Role.ATTENDANCE_OFFICER: {},
+        Role.FAMILY_DESK: {},
         Role.ADMINISTRATOR: granted(
-            Relation.ALLIANCE, *_AT_DESK, Deed.SEE_READERS, Deed.MANAGE_ACCESS
+            Relation.ALLIANCE, *_AT_DESK, Deed.SEE_READERS, Deed.MANAGE_ACCESS, Deed.SET_CRITERIA
         ),
     },
     knowing=Deed.SEE,

@@ -1,6 +1,6 @@
 """One transaction of intake."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -10,18 +10,28 @@ from samenspel_intake.persistence.calendars import SqlCalendars
 from samenspel_intake.persistence.child_tickets import SqlChildTickets
 from samenspel_intake.persistence.claim_rules import SqlClaimRules
 from samenspel_intake.persistence.contacts import SqlContacts
+from samenspel_intake.persistence.corrections import SqlCorrections
+from samenspel_intake.persistence.desks.criteria import SqlCriteria
+from samenspel_intake.persistence.desks.decisions import SqlDecisions
+from samenspel_intake.persistence.desks.holdings import SqlHoldings
+from samenspel_intake.persistence.desks.stand_ins import SqlStandIns
+from samenspel_intake.persistence.family_changes import SqlMatches, SqlMerges, SqlMoves
+from samenspel_intake.persistence.family_queries import FamilyQueries
 from samenspel_intake.persistence.form_drafts import SqlFormDrafts
 from samenspel_intake.persistence.invitations import SqlInvitations
 from samenspel_intake.persistence.log_in_attempts import SqlLogInAttempts
 from samenspel_intake.persistence.log_in_codes import SqlChallenges, SqlLogInCodes, SqlTries
 from samenspel_intake.persistence.log_in_keys import LookupKey, SqlLogInKeys
 from samenspel_intake.persistence.log_ins import SqlLogIns
+from samenspel_intake.persistence.open_items import SqlOpenItems
 from samenspel_intake.persistence.partner_systems import SqlPartnerSystems, SqlUsedProofs
 from samenspel_intake.persistence.passkeys import SqlPasskeys
 from samenspel_intake.persistence.people import SqlPeople
 from samenspel_intake.persistence.pupils import SqlPupils
+from samenspel_intake.persistence.register_imports import SqlRegisterImports
 from samenspel_intake.persistence.register_queries import RegisterQueries
 from samenspel_intake.persistence.request_queries import RequestQueries
+from samenspel_intake.persistence.school_loads import SqlSchoolLoads
 from samenspel_intake.persistence.school_locations import SqlSchoolLocations
 from samenspel_intake.persistence.school_places import SqlSchoolPlaces
 from samenspel_intake.persistence.schools import SqlSchools
@@ -29,6 +39,7 @@ from samenspel_intake.persistence.search_queries import SearchQueries
 from samenspel_intake.persistence.support_requests import SqlSupportRequests
 from samenspel_intake.persistence.terms import SqlTerms
 from samenspel_intake.persistence.units import SqlUnits
+from samenspel_intake.persistence.versions import FamilyVersions, write_versions
 from samenspel_intake.publishing.facts import to_contract
 from samenspel_kernel.ids import AllianceId
 from samenspel_messaging.scope import Scope
@@ -51,6 +62,14 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         self.pupils = SqlPupils(self)
         self.contacts = SqlContacts(self)
         self.support_requests = SqlSupportRequests(self)
+        self.open_items: tuple[SqlOpenItems[Any, Any], ...] = ()
+        self.moves = SqlMoves(session, scope.alliance_id)
+        self.merges = SqlMerges(session, scope.alliance_id)
+        self.matches = SqlMatches(session, scope.alliance_id)
+        self.corrections = SqlCorrections(self)
+        self.open_items += (self.corrections,)
+        self.families = FamilyQueries(session, scope.alliance_id)
+        self.versions = FamilyVersions(session, scope.alliance_id)
         self.people = SqlPeople(self)
         self.log_ins = SqlLogIns(session, AllianceId(scope.alliance_id))
         self.log_in_keys = SqlLogInKeys(session, scope.alliance_id, lookup_key)
@@ -70,3 +89,18 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         self.requests = RequestQueries(session, scope.alliance_id)
         self.register = RegisterQueries(session, scope.alliance_id)
         self.search = SearchQueries(session, scope.alliance_id)
+        self.criteria = SqlCriteria(session, scope.alliance_id)
+        self.decisions = SqlDecisions(session, scope.alliance_id)
+        self.stand_ins = SqlStandIns(session, scope.alliance_id)
+        self.register_imports = SqlRegisterImports(session, scope.alliance_id)
+        self.school_loads = SqlSchoolLoads(self, self.open_items)
+
+    @property
+    def holdings(self) -> SqlHoldings:
+        """All that somebody answers for."""
+        return SqlHoldings(self, self.support_requests, *self.open_items)
+
+    async def record_facts(self) -> None:
+        """Write what was saved, with the versions of families that it makes."""
+        write_versions(self)
+        await super().record_facts()

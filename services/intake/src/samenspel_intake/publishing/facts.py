@@ -1,8 +1,5 @@
 """Which domain events leave intake, and as what; the only module that knows both vocabularies."""
 
-from functools import singledispatch
-
-from samenspel_contracts.accountability import HolderRef, NextActionRef, TermRef
 from samenspel_contracts.intake import (
     ContactInvitedV1,
     ContactLogInCodeAskedV1,
@@ -13,8 +10,6 @@ from samenspel_contracts.intake import (
     SchoolRecordedV1,
     SupportRequestActionPlannedV1,
     SupportRequestHandedOverV1,
-    SupportRequestHandoverOfferedV1,
-    SupportRequestHandoverReturnedV1,
     SupportRequestReceiptConfirmedV1,
     SupportRequestSubmittedV1,
     SupportRequestWithdrawnV1,
@@ -25,27 +20,25 @@ from samenspel_contracts.registry import EventData
 from samenspel_intake.domain.contact import ContactAskedCode, ContactInvited, ContactRecorded
 from samenspel_intake.domain.grant import Grant
 from samenspel_intake.domain.person import AccessChanged, SessionsEnded
-from samenspel_intake.domain.pupil import CompletionPlanned, PupilCompleted, PupilRecorded
+from samenspel_intake.domain.pupil_events import (
+    CompletionPlanned,
+    PupilCompleted,
+    PupilRecorded,
+)
 from samenspel_intake.domain.request_events import (
     ActionPlanned,
-    HandoverReturned,
-    HandoverWasOffered,
     ReceiptConfirmed,
     RequestHandedOver,
     RequestWithdrawn,
     SupportRequestSubmitted,
 )
 from samenspel_intake.domain.school import SchoolRecorded
-from samenspel_intake.domain.term import Term
 from samenspel_intake.domain.unit import UnitRecorded
-from samenspel_kernel.accountability import Holder, NextAction
-from samenspel_kernel.aggregate import DomainEvent
+from samenspel_intake.publishing import asking_facts, desk_facts, open_item_facts
+from samenspel_intake.publishing.dispatch import to_contract
+from samenspel_intake.publishing.references import action_ref, holder_ref, term_ref
 
-
-@singledispatch
-def to_contract(event: DomainEvent) -> EventData | None:
-    """Give the public form of a domain event, or None if it stays inside."""
-    return None
+__all__ = ["asking_facts", "desk_facts", "open_item_facts", "to_contract"]
 
 
 @to_contract.register
@@ -61,6 +54,9 @@ def _(event: SchoolRecorded) -> EventData:
         name=event.name,
         municipality_code=event.municipality_code,
         unit_id=event.unit_id,
+        valid_from=event.valid_from,
+        valid_until=event.closure.until if event.closure else None,
+        successor_id=event.closure.successor_id if event.closure else None,
     )
 
 
@@ -80,8 +76,8 @@ def _(event: CompletionPlanned) -> EventData:
     return PupilCompletionPlannedV1(
         pupil_id=event.pupil_id,
         school_id=event.school_id,
-        holder=_holder(event.holder),
-        next_action=_action(event.next_action),
+        holder=holder_ref(event.holder),
+        next_action=action_ref(event.next_action),
     )
 
 
@@ -144,13 +140,14 @@ def _(event: SupportRequestSubmitted) -> EventData:
     request = event.request
     return SupportRequestSubmittedV1(
         support_request_id=request.id,
-        pupil_id=request.child(),
+        pupil_id=request.pupil_id,
         school_id=request.school_id,
         kind=request.question.kind.value,
+        request_kind=request.kind.value,
         age_band=request.age_band,
-        response_term=_term(request.response_term),
-        holder=_holder(event.standing.holder),
-        next_action=_action(event.standing.next_action),
+        response_term=term_ref(request.response_term),
+        holder=holder_ref(event.standing.holder),
+        next_action=action_ref(event.standing.next_action),
     )
 
 
@@ -159,7 +156,7 @@ def _(event: ReceiptConfirmed) -> EventData:
     request = event.request
     return SupportRequestReceiptConfirmedV1(
         support_request_id=request.id,
-        pupil_id=request.child(),
+        pupil_id=request.pupil_id,
         school_id=request.school_id,
         response_last_day=request.response_term.last_day,
     )
@@ -169,24 +166,8 @@ def _(event: ReceiptConfirmed) -> EventData:
 def _(event: ActionPlanned) -> EventData:
     return SupportRequestActionPlannedV1(
         support_request_id=event.request.id,
-        holder=_holder(event.standing.holder),
-        next_action=_action(event.standing.next_action),
-    )
-
-
-@to_contract.register
-def _(event: HandoverWasOffered) -> EventData:
-    request, standing = event.request, event.standing
-    return SupportRequestHandoverOfferedV1(
-        support_request_id=request.id,
-        handover_id=standing.handover.id,
-        pupil_id=request.child(),
-        school_id=request.school_id,
-        kind=request.question.kind.value,
-        age_band=request.age_band,
-        answer_by=standing.handover.answer_by,
-        holder=_holder(standing.holder),
-        next_action=_action(standing.next_action),
+        holder=holder_ref(event.standing.holder),
+        next_action=action_ref(event.standing.next_action),
     )
 
 
@@ -196,16 +177,6 @@ def _(event: RequestHandedOver) -> EventData:
         support_request_id=event.request.id,
         handover_id=event.standing.handover_id,
         case_id=event.standing.case_id,
-    )
-
-
-@to_contract.register
-def _(event: HandoverReturned) -> EventData:
-    return SupportRequestHandoverReturnedV1(
-        support_request_id=event.request.id,
-        handover_id=event.handover_id,
-        holder=_holder(event.standing.holder),
-        next_action=_action(event.standing.next_action),
     )
 
 
@@ -227,21 +198,4 @@ def _grant(grant: Grant) -> GrantRef:
         pupil_ids=tuple(sorted(grant.pupil_ids)),
         since=grant.since,
         until=grant.until,
-    )
-
-
-def _holder(holder: Holder) -> HolderRef:
-    return HolderRef(kind=holder.kind.value, id=holder.id)
-
-
-def _action(action: NextAction) -> NextActionRef:
-    return NextActionRef(kind=action.kind, due_on=action.due_on)
-
-
-def _term(term: Term) -> TermRef:
-    return TermRef(
-        rule=term.rule,
-        rule_version=term.rule_version,
-        starts_on=term.starts_on,
-        last_day=term.last_day,
     )

@@ -19,6 +19,8 @@ ELSEWHERE = {
     Role.COMMITTEE: "/arrangements/cases",
     Role.EXPERT: WORK,
     Role.YOUTH_CONSULTANT: WORK,
+    Role.ATTENDANCE_OFFICER: WORK,
+    Role.FAMILY_DESK: WORK,
 }
 
 

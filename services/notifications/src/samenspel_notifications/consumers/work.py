@@ -6,7 +6,6 @@ makes no difference.
 
 from collections.abc import Mapping
 
-from samenspel_contracts.accountability import HolderRef, NextActionRef
 from samenspel_contracts.arrangements import (
     ArrangementGrantedV1,
     CaseActionPlannedV1,
@@ -29,10 +28,13 @@ from samenspel_contracts.intake import (
     SupportRequestWithdrawnV1,
 )
 from samenspel_contracts.registry import EventData
-from samenspel_kernel.accountability import Holder, HolderKind, NextAction, desk
+from samenspel_kernel.accountability import desk
 from samenspel_messaging.consumers import Consumer, Handler
 from samenspel_messaging.rebuild import Projection
 from samenspel_notifications.application.work_ports import WorkUnitOfWork
+from samenspel_notifications.consumers.accountable import action_of, holder_of
+from samenspel_notifications.consumers.open_items import OPEN_ITEM_HANDLERS
+from samenspel_notifications.consumers.transfers import TRANSFER_HANDLERS
 from samenspel_notifications.domain.work_items import ANSWER_HANDOVER, ItemKind, WorkItem
 
 
@@ -40,14 +42,14 @@ async def on_submitted(
     event: SupportRequestSubmittedV1, envelope: Envelope, uow: WorkUnitOfWork
 ) -> None:
     """A request is new at its desk."""
-    action = _action(event.next_action)
+    action = action_of(event.next_action)
     item = WorkItem(
         id=event.support_request_id,
         kind=ItemKind.SUPPORT_REQUEST,
         unit_id=envelope.unit,
         school_id=event.school_id,
         pupil_id=event.pupil_id,
-        holder=_holder(event.holder),
+        holder=holder_of(event.holder),
         action=action.kind,
         due_on=action.due_on,
         arrived_at=envelope.time,
@@ -66,8 +68,8 @@ async def on_request_goes_on(
     await uow.work.plan(
         event.support_request_id,
         ItemKind.SUPPORT_REQUEST,
-        holder=_holder(event.holder),
-        action=_action(event.next_action),
+        holder=holder_of(event.holder),
+        action=action_of(event.next_action),
         unit_id=envelope.unit,
         at=envelope.time,
     )
@@ -80,6 +82,8 @@ async def on_request_ended(
 ) -> None:
     """Nothing is to be done for the request; its case, if there is one, has a line of its own."""
     await uow.work.remove(event.support_request_id)
+    if isinstance(event, SupportRequestWithdrawnV1) and event.handover_id is not None:
+        await uow.work.remove(event.handover_id)
 
 
 async def on_case_offered(event: CaseOfferedV1, envelope: Envelope, uow: WorkUnitOfWork) -> None:
@@ -100,14 +104,14 @@ async def on_case_offered(event: CaseOfferedV1, envelope: Envelope, uow: WorkUni
 
 async def on_case_opened(event: CaseOpenedV1, envelope: Envelope, uow: WorkUnitOfWork) -> None:
     """A person holds the case."""
-    action = _action(event.next_action)
+    action = action_of(event.next_action)
     item = WorkItem(
         id=event.case_id,
         kind=ItemKind.CASE,
         unit_id=envelope.unit,
         school_id=event.school_id,
         pupil_id=event.pupil_id,
-        holder=_holder(event.holder),
+        holder=holder_of(event.holder),
         action=action.kind,
         due_on=action.due_on,
         arrived_at=envelope.time,
@@ -122,8 +126,8 @@ async def on_case_action_planned(
     await uow.work.plan(
         event.case_id,
         ItemKind.CASE,
-        holder=_holder(event.holder),
-        action=_action(event.next_action),
+        holder=holder_of(event.holder),
+        action=action_of(event.next_action),
         unit_id=envelope.unit,
         at=envelope.time,
     )
@@ -155,14 +159,14 @@ async def on_pupil_completion_planned(
     event: PupilCompletionPlannedV1, envelope: Envelope, uow: WorkUnitOfWork
 ) -> None:
     """Something about a child must be asked for."""
-    action = _action(event.next_action)
+    action = action_of(event.next_action)
     item = WorkItem(
         id=event.pupil_id,
         kind=ItemKind.PUPIL,
         unit_id=envelope.unit,
         school_id=event.school_id,
         pupil_id=event.pupil_id,
-        holder=_holder(event.holder),
+        holder=holder_of(event.holder),
         action=action.kind,
         due_on=action.due_on,
         arrived_at=envelope.time,
@@ -191,14 +195,6 @@ async def on_school_recorded(
     await uow.work.name_school(event.school_id, event.name)
 
 
-def _holder(ref: HolderRef) -> Holder:
-    return Holder(HolderKind(ref.kind), ref.id)
-
-
-def _action(ref: NextActionRef) -> NextAction:
-    return NextAction(ref.kind, ref.due_on)
-
-
 HANDLERS: Mapping[type[EventData], Handler] = {
     SupportRequestSubmittedV1: on_submitted,
     SupportRequestActionPlannedV1: on_request_goes_on,
@@ -216,6 +212,8 @@ HANDLERS: Mapping[type[EventData], Handler] = {
     PupilCompletedV1: on_pupil_completed,
     PupilRecordedV1: on_pupil_recorded,
     SchoolRecordedV1: on_school_recorded,
+    **OPEN_ITEM_HANDLERS,
+    **TRANSFER_HANDLERS,
 }
 WORK = Consumer(name="work", handlers=HANDLERS)
 PROJECTIONS = (Projection(consumer=WORK, tables=("work_item", "work_pupil", "work_school")),)

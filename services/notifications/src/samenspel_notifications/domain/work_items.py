@@ -32,9 +32,15 @@ class ItemKind(StrEnum):
 
     SUPPORT_REQUEST = "support-request"
     HANDOVER = "handover"
+    TRANSFER = "transfer"
     CASE = "case"
     ARRANGEMENT = "arrangement"
     PUPIL = "pupil"
+    SIGNAL = "signal"
+    REGISTRATION = "registration"
+    SPELL = "out-of-education-spell"
+    PREPARED_REQUEST = "prepared-request"
+    SHARE_GRANT = "share-grant"
 
 
 class Group(StrEnum):
@@ -50,9 +56,15 @@ class Group(StrEnum):
 _PATHS = {
     ItemKind.SUPPORT_REQUEST: "/intake/support-requests/{id}",
     ItemKind.HANDOVER: "/arrangements/cases/{id}",
+    ItemKind.TRANSFER: "/intake/transfers/{id}",
     ItemKind.CASE: "/arrangements/cases/{id}",
     ItemKind.ARRANGEMENT: "/arrangements/cases/{case_id}",
     ItemKind.PUPIL: "/intake/pupils/{id}/completion",
+    ItemKind.SIGNAL: "/intake/signals/{id}",
+    ItemKind.REGISTRATION: "/intake/registrations/{id}",
+    ItemKind.SPELL: "/intake/spells/{id}",
+    ItemKind.PREPARED_REQUEST: "/intake/prepared-requests/{id}",
+    ItemKind.SHARE_GRANT: "/intake/share-grants/{id}",
 }
 
 

@@ -40,6 +40,8 @@ def work_reach_of(actor: Actor) -> WorkReach:
     holders = [Holder(HolderKind.PERSON, actor.person_id)]
     if actor.role is Role.ADMINISTRATOR:
         holders.append(Holder(HolderKind.ALLIANCE_DESK, actor.alliance_id))
+    if actor.role is Role.FAMILY_DESK:
+        holders.append(Holder(HolderKind.FAMILY_DESK, actor.alliance_id))
     match POLICY.relation(actor.role, Action.SEE_WORK):
         case Relation.UNIT if actor.unit_id is not None:
             unit = Holder(HolderKind.UNIT_DESK, actor.unit_id)

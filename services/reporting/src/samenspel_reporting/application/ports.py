@@ -45,6 +45,17 @@ class HandoverChange(TypedDict, total=False):
     answered_at: datetime
 
 
+class Breach(TypedDict):
+    """A term of an item that was broken."""
+
+    item_id: UUID
+    kind: ItemKind
+    unit_id: UUID | None
+    rule: str
+    last_day: date
+    noticed_on: date
+
+
 class Milestone(StrEnum):
     """A point on the way of a support request."""
 

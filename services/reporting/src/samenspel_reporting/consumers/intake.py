@@ -3,6 +3,11 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from samenspel_contracts.desks import (
+    SupportRequestAnsweredV1,
+    SupportRequestTransferAnsweredV1,
+    SupportRequestTransferOfferedV1,
+)
 from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.intake import (
     SchoolRecordedV1,
@@ -92,6 +97,22 @@ async def on_support_request_withdrawn(
         await uow.projections.change_handover(event.handover_id, settled_at=envelope.time)
 
 
+async def on_support_request_transfer(
+    event: SupportRequestTransferOfferedV1 | SupportRequestTransferAnsweredV1,
+    envelope: Envelope,
+    uow: ReportingUnitOfWork,
+) -> None:
+    """The desk waits for another unit, or one of the two goes on."""
+    await _go_on(event, envelope, uow)
+
+
+async def on_support_request_answered(
+    event: SupportRequestAnsweredV1, envelope: Envelope, uow: ReportingUnitOfWork
+) -> None:
+    """Close the request: the desk answered it."""
+    await _close(event.support_request_id, envelope, uow)
+
+
 async def on_unit_recorded(
     event: UnitRecordedV1, envelope: Envelope, uow: ReportingUnitOfWork
 ) -> None:
@@ -111,7 +132,9 @@ async def on_school_recorded(
 async def _go_on(
     event: SupportRequestActionPlannedV1
     | SupportRequestHandoverOfferedV1
-    | SupportRequestHandoverReturnedV1,
+    | SupportRequestHandoverReturnedV1
+    | SupportRequestTransferOfferedV1
+    | SupportRequestTransferAnsweredV1,
     envelope: Envelope,
     uow: ReportingUnitOfWork,
 ) -> None:
@@ -144,6 +167,9 @@ ITEM_HANDLERS: Mapping[type[EventData], Handler] = {
     SupportRequestHandoverReturnedV1: on_support_request_handover_returned,
     SupportRequestHandedOverV1: on_support_request_handed_over,
     SupportRequestWithdrawnV1: on_support_request_withdrawn,
+    SupportRequestTransferOfferedV1: on_support_request_transfer,
+    SupportRequestTransferAnsweredV1: on_support_request_transfer,
+    SupportRequestAnsweredV1: on_support_request_answered,
 }
 REGISTER_HANDLERS: Mapping[type[EventData], Handler] = {
     UnitRecordedV1: on_unit_recorded,

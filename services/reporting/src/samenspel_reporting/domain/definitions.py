@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 FIRST = date(2026, 8, 1)
+ALL_OPEN_ITEMS = date(2026, 11, 23)
+"""From this day on they count signals, registrations and spells too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,25 +65,35 @@ _ALL = (
         key="without-holder",
         title="Zonder casusregie",
         meaning=(
-            "Open vragen en trajecten waarvoor geen persoon en geen loket verantwoordelijk is. "
+            "Alles wat open staat en waarvoor geen persoon en geen loket verantwoordelijk is: "
+            "signalen, aanmeldingen, vragen, trajecten en kinderen zonder onderwijs. "
             "Hieronder valt ook een vraag die is overgedragen zonder dat het traject open is."
         ),
         target="0",
+        version=2,
+        valid_from=ALL_OPEN_ITEMS,
     ),
     Definition(
         key="without-next-action",
         title="Zonder volgende stap",
-        meaning="Open vragen en trajecten zonder volgende stap, of met een stap zonder datum.",
+        meaning=(
+            "Alles wat open staat zonder volgende stap, of met een stap zonder datum: signalen, "
+            "aanmeldingen, vragen, trajecten en kinderen zonder onderwijs."
+        ),
         target="0",
+        version=2,
+        valid_from=ALL_OPEN_ITEMS,
     ),
     Definition(
         key="overdue",
         title="Stap te laat",
         meaning=(
-            "Open vragen en trajecten waarvan de volgende stap gisteren of eerder klaar had moeten "
-            "zijn. Er is geen speling: één dag te laat telt."
+            "Alles wat open staat en waarvan de volgende stap gisteren of eerder klaar had moeten "
+            "zijn: signalen, aanmeldingen, vragen, trajecten en kinderen zonder onderwijs. Er is geen speling: één dag te laat telt."
         ),
         target="0",
+        version=2,
+        valid_from=ALL_OPEN_ITEMS,
     ),
     Definition(
         key="handover-unanswered",

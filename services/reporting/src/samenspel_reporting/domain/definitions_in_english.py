@@ -45,19 +45,22 @@ _WORDS: Mapping[str, _Words] = {
     ),
     "without-holder": _Words(
         "Without a holder",
-        "Open requests and cases for which no person and no desk is responsible. A request that "
-        "was handed over without the case being open is among them.",
+        "All that is open and for which no person and no desk is responsible: signals, "
+        "registrations, requests, cases and children without education. A request "
+        "that was handed over without the case being open is among them.",
         "0",
     ),
     "without-next-action": _Words(
         "Without a next step",
-        "Open requests and cases without a next step, or with a step without a date.",
+        "All that is open without a next step, or with a step without a date: signals, "
+        "registrations, requests, cases and children without education.",
         "0",
     ),
     "overdue": _Words(
         "Step is late",
-        "Open requests and cases whose next step should have been ready yesterday or before. There "
-        "is no margin: one day late counts.",
+        "All that is open and whose next step should have been ready yesterday or before: signals, "
+        "registrations, requests, cases and children without education. There is no "
+        "margin: one day late counts.",
         "0",
     ),
     "handover-unanswered": _Words(

@@ -14,6 +14,11 @@ class ItemKind(StrEnum):
 
     SUPPORT_REQUEST = "support-request"
     CASE = "case"
+    SIGNAL = "signal"
+    REGISTRATION = "registration"
+    SPELL = "out-of-education-spell"
+    PREPARED_REQUEST = "prepared-request"
+    SHARE_GRANT = "share-grant"
 
 
 class ItemState(StrEnum):

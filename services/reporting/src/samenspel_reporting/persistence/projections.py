@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Unpack
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from samenspel_reporting.application.ports import HandoverChange, ItemChange, Milestone
+from samenspel_reporting.application.ports import Breach, HandoverChange, ItemChange, Milestone
 from samenspel_reporting.domain.items import ItemKind, ItemState
 from samenspel_reporting.persistence.row_buffer import RowBuffer, Sheet
 from samenspel_reporting.persistence.tables import (
     Base,
+    BreachRow,
     HandoverRow,
     ItemRow,
     JourneyRow,
@@ -36,6 +37,7 @@ def _sheet(row: type[Base], **how: Any) -> Sheet:
 ITEM = _sheet(ItemRow, earliest=frozenset({"opened_at"}))
 JOURNEY = _sheet(JourneyRow, key="support_request_id", earliest=frozenset(COLUMN_OF.values()))
 HANDOVER = _sheet(HandoverRow)
+BREACH = _sheet(BreachRow)
 UNIT = _sheet(UnitRow)
 SCHOOL = _sheet(SchoolRow)
 
@@ -76,6 +78,11 @@ class SqlProjections:
     async def change_handover(self, id_: UUID, **change: Unpack[HandoverChange]) -> None:
         """Make or change a handover."""
         self._rows.put(HANDOVER, id_, {**change})
+
+    async def note_breach(self, **breach: Unpack[Breach]) -> None:
+        """Keep that a term was broken; told again, it is the same line."""
+        id_ = uuid5(breach["item_id"], f"{breach['rule']} {breach['last_day']}")
+        self._rows.put(BREACH, id_, {**breach})
 
     async def change_unit(self, id_: UUID, *, name: str, alliance_name: str) -> None:
         """Know a unit by its name."""

@@ -17,11 +17,15 @@ class Base(DeclarativeBase):
 
 
 class ItemRow(Base):
-    """One support request or case: who answers for it, what is next, how its term runs."""
+    """One open item: who answers for it, what is next, how its term runs."""
 
     __tablename__ = "item"
     __table_args__ = (
-        CheckConstraint("kind IN ('support-request', 'case')", name="kind"),
+        CheckConstraint(
+            "kind IN ('support-request', 'case', 'signal', 'registration',"
+            " 'out-of-education-spell', 'prepared-request', 'share-grant')",
+            name="kind",
+        ),
         CheckConstraint("state IN ('open', 'closed')", name="state"),
         Index("item_by_unit_ix", "alliance_id", "unit_id", "state"),
     )
@@ -79,6 +83,22 @@ class HandoverRow(Base):
     settled_at: Mapped[datetime | None]
     received_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
+
+
+class BreachRow(Base):
+    """A term that ended without what it was for."""
+
+    __tablename__ = "breach"
+    __table_args__ = (Index("breach_by_unit_ix", "alliance_id", "unit_id", "noticed_on"),)
+
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    item_id: Mapped[UUID]
+    kind: Mapped[str]
+    unit_id: Mapped[UUID | None]
+    rule: Mapped[str]
+    last_day: Mapped[date]
+    noticed_on: Mapped[date]
 
 
 class UnitRow(Base):

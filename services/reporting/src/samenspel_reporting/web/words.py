@@ -13,6 +13,16 @@ from samenspel_reporting.domain.period import Period
 from samenspel_web.language import ENGLISH, spoken
 from samenspel_web.texts import Texts
 
+PLACES = {
+    ItemKind.SUPPORT_REQUEST: "/intake/support-requests",
+    ItemKind.CASE: "/arrangements/cases",
+    ItemKind.SIGNAL: "/intake/signals",
+    ItemKind.REGISTRATION: "/intake/registrations",
+    ItemKind.SPELL: "/intake/spells",
+    ItemKind.PREPARED_REQUEST: "/intake/prepared-requests",
+    ItemKind.SHARE_GRANT: "/intake/share-grants",
+}
+
 
 class Words:
     """What templates call to say something of the domain, in the language of the page."""
@@ -54,10 +64,8 @@ class Words:
         return f"/reporting/units/{area.key}/items?{urlencode(asked)}"
 
     def item_href(self, line: Line) -> str:
-        """Give the address of a request or case, at the service that owns it."""
-        if line.kind is ItemKind.CASE:
-            return f"/arrangements/cases/{line.id}"
-        return f"/intake/support-requests/{line.id}"
+        """Give the address of an item, at the service that owns it."""
+        return f"{PLACES[line.kind]}/{line.id}"
 
     @staticmethod
     def _definitions() -> Mapping[str, Definition]:

@@ -195,6 +195,12 @@ class DutyOfCare(OpenItem[RegistrationId]):
                 self.standing = replace(standing, placement_due=True)
                 self._record(TemporaryPlacementDue(occurred_at=at, registration=self))
 
+    def _marks(self) -> list[date]:
+        standing, marks = self.standing, super()._marks()
+        if isinstance(standing, Considering) and self._must_place(standing):
+            marks += [] if standing.placement_due else [standing.clock.terms.placement.last_day]
+        return marks
+
     def _put(self, responsibility: Responsibility) -> None:
         if not isinstance(self.standing, Ended):
             self.standing = replace(self.standing, responsibility=responsibility)

@@ -38,6 +38,7 @@ from samenspel_intake.domain.sharing.standing import (
 from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import Holder, NextAction
 from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.days import ONE_DAY
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, PupilId, UnitId
 
@@ -248,6 +249,15 @@ class ShareGrant(TransferableItem[ShareGrantId]):
         today = dutch_date(at)
         if self.responsibility is not None and today > self.share.last_day:
             self._end(Ended(Expired(today)), at)
+
+    def look(self, *, take_up_by: date, at: datetime) -> None:
+        """Do what time does: leave to share ends with its last day."""
+        super().look(take_up_by=take_up_by, at=at)
+        self.expire(at=at)
+
+    def _marks(self) -> list[date]:
+        last = [] if self.responsibility is None else [self.share.last_day + ONE_DAY]
+        return super()._marks() + last
 
     def died(self, *, at: datetime) -> None:
         """End it at once."""

@@ -39,10 +39,18 @@ class Steps:
     four_weeks: Term
     three_months: Term
 
+    @property
+    def marks(self) -> tuple[tuple[Step, Term], ...]:
+        """Give both with their names."""
+        return ((Step.FOUR_WEEKS, self.four_weeks), (Step.THREE_MONTHS, self.three_months))
+
     def reached(self, day: date) -> tuple[Step, ...]:
         """Give the marks that are reached on a day."""
-        marks = ((Step.FOUR_WEEKS, self.four_weeks), (Step.THREE_MONTHS, self.three_months))
-        return tuple(step for step, term in marks if day >= term.last_day)
+        return tuple(step for step, term in self.marks if day >= term.last_day)
+
+    def ahead(self, told: frozenset[Step]) -> list[date]:
+        """Give the days of the marks that were not told yet."""
+        return [term.last_day for step, term in self.marks if step not in told]
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,12 @@ class WatchedSpell(TransferableItem[SpellId]):
             for step in new:
                 self._record(StepReached(occurred_at=at, spell=self, step=step))
 
+    def _marks(self) -> list[date]:
+        standing, marks = self.standing, super()._marks()
+        if isinstance(standing, Out):
+            marks += standing.steps.ahead(standing.reached)
+        return marks
+
     def _put(self, responsibility: Responsibility) -> None:
         if not isinstance(self.standing, Ended):
             self.standing = replace(self.standing, responsibility=responsibility)

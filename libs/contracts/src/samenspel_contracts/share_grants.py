@@ -1,0 +1,65 @@
+"""Leave to share: for what, with which partner, until when.
+
+Names and what anybody wrote stay in intake.
+"""
+
+from samenspel_contracts.open_items import (
+    ItemActionPlanned,
+    ItemClosed,
+    ItemHandoverAnswered,
+    ItemHandoverOffered,
+    ItemOpened,
+    ItemReassigned,
+    ItemTermBreached,
+    Pseudonym,
+)
+from samenspel_contracts.registry import event
+
+
+@event("nl.passend-onderwijs.share-grant.opened.v1", owner="intake")
+class ShareGrantOpenedV1(ItemOpened):
+    """Leave to share is there: who answers for it, and by when."""
+
+    share_grant_id: Pseudonym
+
+
+@event("nl.passend-onderwijs.share-grant.action-planned.v1", owner="intake")
+class ShareGrantActionPlannedV1(ItemActionPlanned):
+    """What is next changed, or who answers for it; the state after the change."""
+
+    share_grant_id: Pseudonym
+
+
+@event("nl.passend-onderwijs.share-grant.handover-offered.v1", owner="intake")
+class ShareGrantHandoverOfferedV1(ItemHandoverOffered):
+    """It was offered to another; its holder stays responsible until that one accepts."""
+
+    share_grant_id: Pseudonym
+
+
+@event("nl.passend-onderwijs.share-grant.handover-answered.v1", owner="intake")
+class ShareGrantHandoverAnsweredV1(ItemHandoverAnswered):
+    """The offer was accepted or refused, or nobody answered in time."""
+
+    share_grant_id: Pseudonym
+
+
+@event("nl.passend-onderwijs.share-grant.reassigned.v1", owner="intake")
+class ShareGrantReassignedV1(ItemReassigned):
+    """Another answers for it, for its holder can't any more."""
+
+    share_grant_id: Pseudonym
+
+
+@event("nl.passend-onderwijs.share-grant.term-breached.v1", owner="intake")
+class ShareGrantTermBreachedV1(ItemTermBreached):
+    """A term ended without what it was for."""
+
+    share_grant_id: Pseudonym
+
+
+@event("nl.passend-onderwijs.share-grant.closed.v1", owner="intake")
+class ShareGrantClosedV1(ItemClosed):
+    """It came to an end; the outcome is a code."""
+
+    share_grant_id: Pseudonym

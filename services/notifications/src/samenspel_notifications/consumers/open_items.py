@@ -1,0 +1,112 @@
+"""Keeps "Mijn werk" of all open items of intake: opened, planned, offered, closed.
+
+What two events tell of one thing is taken from one: an answer to an offer and a new holder come with
+the action that is planned with them.
+"""
+
+from collections.abc import Mapping
+
+from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.open_items import ItemClosed, ItemOpened, ItemState
+from samenspel_contracts.prepared_requests import (
+    PreparedRequestActionPlannedV1,
+    PreparedRequestClosedV1,
+    PreparedRequestHandoverOfferedV1,
+    PreparedRequestOpenedV1,
+)
+from samenspel_contracts.registrations import (
+    RegistrationActionPlannedV1,
+    RegistrationClosedV1,
+    RegistrationHandoverOfferedV1,
+    RegistrationOpenedV1,
+)
+from samenspel_contracts.registry import EventData
+from samenspel_contracts.share_grants import (
+    ShareGrantActionPlannedV1,
+    ShareGrantClosedV1,
+    ShareGrantHandoverOfferedV1,
+    ShareGrantOpenedV1,
+)
+from samenspel_contracts.signals import (
+    SignalActionPlannedV1,
+    SignalClosedV1,
+    SignalHandoverOfferedV1,
+    SignalOpenedV1,
+)
+from samenspel_contracts.spells import (
+    SpellActionPlannedV1,
+    SpellClosedV1,
+    SpellHandoverOfferedV1,
+    SpellOpenedV1,
+)
+from samenspel_messaging.consumers import Handler
+from samenspel_notifications.application.work_ports import WorkUnitOfWork
+from samenspel_notifications.consumers.accountable import action_of, holder_of
+from samenspel_notifications.domain.work_items import ItemKind, WorkItem
+
+
+async def on_opened(event: ItemOpened, envelope: Envelope, uow: WorkUnitOfWork) -> None:
+    """Somebody has something new to do."""
+    action = action_of(event.next_action)
+    item = WorkItem(
+        id=envelope.subject,
+        kind=ItemKind(type(event).aggregate()),
+        unit_id=envelope.unit,
+        school_id=event.school_id,
+        pupil_id=event.pupil_id,
+        holder=holder_of(event.holder),
+        action=action.kind,
+        due_on=action.due_on,
+        arrived_at=envelope.time,
+    )
+    await uow.work.put(item)
+
+
+async def on_planned(event: ItemState, envelope: Envelope, uow: WorkUnitOfWork) -> None:
+    """Something else is next, or somebody else does it, or an answer to an offer is awaited."""
+    await uow.work.plan(
+        envelope.subject,
+        ItemKind(type(event).aggregate()),
+        holder=holder_of(event.holder),
+        action=action_of(event.next_action),
+        unit_id=envelope.unit,
+        at=envelope.time,
+    )
+
+
+async def on_closed(event: ItemClosed, envelope: Envelope, uow: WorkUnitOfWork) -> None:
+    """Nobody has to do anything for it any more."""
+    await uow.work.remove(envelope.subject)
+
+
+OPENED = (
+    SignalOpenedV1,
+    RegistrationOpenedV1,
+    SpellOpenedV1,
+    PreparedRequestOpenedV1,
+    ShareGrantOpenedV1,
+)
+PLANNED = (
+    SignalActionPlannedV1,
+    SignalHandoverOfferedV1,
+    RegistrationActionPlannedV1,
+    RegistrationHandoverOfferedV1,
+    SpellActionPlannedV1,
+    SpellHandoverOfferedV1,
+    PreparedRequestActionPlannedV1,
+    PreparedRequestHandoverOfferedV1,
+    ShareGrantActionPlannedV1,
+    ShareGrantHandoverOfferedV1,
+)
+CLOSED = (
+    SignalClosedV1,
+    RegistrationClosedV1,
+    SpellClosedV1,
+    PreparedRequestClosedV1,
+    ShareGrantClosedV1,
+)
+OPEN_ITEM_HANDLERS: Mapping[type[EventData], Handler] = {
+    **dict.fromkeys(OPENED, on_opened),
+    **dict.fromkeys(PLANNED, on_planned),
+    **dict.fromkeys(CLOSED, on_closed),
+}
