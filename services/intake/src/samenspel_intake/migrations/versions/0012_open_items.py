@@ -1,4 +1,4 @@
-"""Open items."""
+"""Open items are told and stored in one way; each kind brings its own table."""
 
 revision = "0012"
 down_revision = "0011"
