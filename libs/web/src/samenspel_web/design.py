@@ -10,7 +10,10 @@ from fastapi.responses import HTMLResponse
 from starlette.datastructures import ImmutableMultiDict
 
 from samenspel_kernel.clock import SystemClock, dutch_date
+from samenspel_kernel.counting import TermUnit
 from samenspel_kernel.errors import FieldError, InvalidInput, NotFound
+from samenspel_kernel.terms import RuleRecord
+from samenspel_platform.calendar import DutchWorkingDays
 from samenspel_web.language import DUTCH
 from samenspel_web.pages import Pages
 
@@ -35,6 +38,17 @@ class ExampleRequest:
     days: int
 
 
+EXAMPLE_RULE = RuleRecord(
+    key="example",
+    version=1,
+    value=15,
+    unit=TermUnit.WORKING_DAYS,
+    moves_to_working_day=False,
+    source="Ondersteuningsplan, bladzijde 14",
+    valid_from=date(2024, 8, 1),
+)
+
+
 @lru_cache(maxsize=1)
 def _pages() -> Pages:
     return Pages(service="design", languages=(DUTCH,))
@@ -57,6 +71,7 @@ def _example(today: date) -> dict[str, Any]:
         "earlier": today - timedelta(days=2),
         "soon": today + timedelta(days=3),
         "later": today + timedelta(days=21),
+        "explained": EXAMPLE_RULE.explain(today, DutchWorkingDays()),
         "schools": [("1", "De Regenboog"), ("2", "De Vlieger"), ("3", "Het Kompas")],
     }
 

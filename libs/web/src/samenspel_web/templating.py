@@ -1,12 +1,14 @@
 """The Jinja environment: the shared templates, the components and the filters."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from samenspel_web.assets import shared_assets
 from samenspel_web.filters import FILTERS
+from samenspel_web.term_words import how_computed
 from samenspel_web.texts import Texts
 
 SHARED = Path(__file__).parent / "templates"
@@ -48,6 +50,11 @@ def make_environment(texts: Texts, template_dir: Path | None = None) -> Environm
     )
     environment.filters.update(FILTERS)
     components = Components()
-    environment.globals.update(t=texts.text, asset=shared_assets().url, ui=components)
+    environment.globals.update(
+        t=texts.text,
+        asset=shared_assets().url,
+        sentences_of=partial(how_computed, texts=texts),
+        ui=components,
+    )
     components.load(environment)
     return environment

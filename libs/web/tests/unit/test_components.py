@@ -7,6 +7,8 @@ import pytest
 from starlette.datastructures import ImmutableMultiDict
 from starlette.requests import Request
 
+from samenspel_platform.calendar import DutchWorkingDays
+from samenspel_web.design import EXAMPLE_RULE
 from samenspel_web.forms import NO_ERRORS, NOTHING_TYPED, FormErrors
 from samenspel_web.templating import make_environment
 from samenspel_web.texts import Texts
@@ -14,6 +16,7 @@ from samenspel_web.view import page_view
 
 ENVIRONMENT = make_environment(Texts.with_shared())
 TODAY = date(2026, 11, 28)
+EXPLAINED = EXAMPLE_RULE.explain(date(2026, 11, 2), DutchWorkingDays())
 Render = Callable[..., str]
 
 
@@ -25,7 +28,8 @@ def render(new_request: Callable[..., Request]) -> Render:
         typed = context.pop("typed", NOTHING_TYPED)
         errors = context.pop("errors", NO_ERRORS)
         page = page_view(new_request(), "/intake", typed=typed, errors=errors)
-        return ENVIRONMENT.from_string(source).render(page=page, today=TODAY, **context)
+        known = {"page": page, "today": TODAY, "explained": EXPLAINED}
+        return ENVIRONMENT.from_string(source).render(**known, **context)
 
     return make
 
@@ -60,6 +64,7 @@ CALLS = {
     "field_error": "ui.field_error(page, 'name')",
     "figure": "ui.figure(3, 'Open', href='/open', definition='Alles.', unit='dagen', tone='danger')",
     "hidden": "ui.hidden('a', 'b')",
+    "how_computed": "ui.how_computed(explained, today)",
     "icon": "ui.icon('check')",
     "link": "ui.link('School', '/school')",
     "link_button": "ui.link_button('Nieuw', '/new')",
@@ -227,3 +232,11 @@ def test_nothing_needs_inline_style_or_script(render: Render) -> None:
     for tag, attributes in Elements(html).found:
         assert tag not in ("style", "script")
         assert not [name for name in attributes if name == "style" or name.startswith("on")]
+
+
+def test_a_last_day_that_was_recorded_wins_from_the_calendar_of_now(render: Render) -> None:
+    same = render("{{ ui.how_computed(explained, last) }}", last=EXPLAINED.last_day)
+    other = render("{{ ui.how_computed(explained, last) }}", last=date(2026, 11, 20))
+    assert "Vastgelegd is" not in same
+    assert "Vastgelegd is 20 november 2026, en die dag telt." in other
+    assert render("{{ ui.how_computed(none) }}") == ""

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from samenspel_intake.domain.policies import Deed, may
 from samenspel_intake.domain.standing import HandoverOffered, Submitted
 from samenspel_intake.domain.term import Term
+from samenspel_intake.persistence.request_documents import PAUSES
 from samenspel_intake.persistence.request_tables import SupportRequestRow
 from samenspel_intake.persistence.tables import (
     AllianceRow,
@@ -23,6 +24,7 @@ from samenspel_intake.persistence.visibility import seen_by
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.errors import FieldError, InvalidInput, NotFound
 from samenspel_kernel.ids import reference_of
+from samenspel_kernel.running_terms import Suspension
 
 OPEN_STATUSES = (Submitted.status, HandoverOffered.status)
 
@@ -174,6 +176,12 @@ class RequestQueries:
         if not found:
             raise NotFound(await self._whose(id_))
         return found[0]
+
+    async def suspensions(self, id_: UUID) -> tuple[Suspension, ...]:
+        """Give when its response term stood still, of a request that the actor was found to see."""
+        row = SupportRequestRow
+        mine = (row.id == id_, row.alliance_id == self._alliance_id)
+        return PAUSES.load(await self._session.scalar(select(row.pauses).where(*mine)))
 
     async def text(self, id_: UUID) -> RequestText:
         """Give the free text of one; the caller has asked whether the actor may read it."""

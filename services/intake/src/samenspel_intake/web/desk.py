@@ -9,7 +9,6 @@ from samenspel_intake.domain.policies import POLICY, Deed
 from samenspel_intake.web.pages import IntakeEdge, pages
 from samenspel_kernel.actor import Role
 from samenspel_kernel.clock import dutch_date
-from samenspel_platform.calendar import DutchWorkingDays
 from samenspel_platform.paging import PageRequest, page_request, paged
 
 router = APIRouter()
@@ -25,6 +24,7 @@ async def desk(
     async with edge.transaction() as uow:
         counts = await uow.requests.open_counts(edge.actor, on=today)
         found = await uow.requests.open_by_term(edge.actor, limit=page.limit, after=page.after)
+        working_days = await uow.calendars.working_days()
     lines, cursor = paged(
         found, page, lambda line: (line.response_last_day, line.next_action_due_on, line.id)
     )
@@ -34,6 +34,6 @@ async def desk(
         counts=counts,
         lines=lines,
         next_href=f"/intake/desk?cursor={cursor}" if cursor else "",
-        terms={line.id: line.term.use(today, DutchWorkingDays()) for line in lines},
+        terms={line.id: line.term.use(today, working_days) for line in lines},
         all_units=edge.actor.role is Role.ADMINISTRATOR,
     )

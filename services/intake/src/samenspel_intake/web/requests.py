@@ -22,7 +22,6 @@ from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import SupportRequestId
 from samenspel_platform.access_log import FilePart
-from samenspel_platform.calendar import DutchWorkingDays
 from samenspel_platform.forms import read_form
 from samenspel_platform.paging import PageRequest, page_request, paged
 from samenspel_web.forms import NOTHING_TYPED, REFUSALS, Refusal, TypedForm
@@ -125,16 +124,18 @@ async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
     async with edge.transaction() as uow:
         line = await uow.requests.get(edge.actor, id_)
         await edge.saw(uow, line, FilePart.SUPPORT_REQUEST)
-        rule = await uow.terms.record(line.response_rule, line.response_rule_version)
+        pauses = [stood_still.pause for stood_still in await uow.requests.suspensions(line.id)]
+        explained = await uow.terms.explain(line.term, school_id=line.school_id, pauses=pauses)
+        working_days = await uow.calendars.working_days()
         readable = may(edge.actor, Deed.READ_TEXT, line)
         text = await uow.requests.text(line.id) if readable else None
     awaits = line.status == HandoverOffered.status
     return {
         "line": line,
         "text": text,
-        "rule": rule,
+        "explained": explained,
         "words": "action-parent." if edge.actor.role is Role.PARENT else "action.",
-        "term": line.term.use(dutch_date(edge.clock.now()), DutchWorkingDays()),
+        "term": line.term.use(dutch_date(edge.clock.now()), working_days),
         "may_offer": line.is_open and not awaits and _may(edge, Deed.OFFER_HANDOVER, line),
         "may_withdraw": line.is_open and _may(edge, Deed.WITHDRAW, line),
         "may_complete": bool(line.missing) and _may(edge, Deed.COMPLETE, line),
