@@ -38,3 +38,19 @@ class PersonSessionsEndedV1(EventData):
     person_id: Annotated[UUID, Privacy.PSEUDONYMOUS]
     session_hashes: Annotated[tuple[str, ...], Privacy.PSEUDONYMOUS] = ()
     all_before: Annotated[datetime | None, Privacy.NONE] = None
+
+
+class DeputyRef(ContractModel):
+    """Who acts for somebody, from the first day to the last, both included."""
+
+    person_id: UUID
+    first_day: date
+    last_day: date
+
+
+@event("nl.passend-onderwijs.person.deputies-changed.v1", owner="intake")
+class PersonDeputiesChangedV1(EventData):
+    """Who acts for a person while it is away changed: all that is not over."""
+
+    person_id: Annotated[UUID, Privacy.PSEUDONYMOUS]
+    deputies: Annotated[tuple[DeputyRef, ...], Privacy.PSEUDONYMOUS] = ()

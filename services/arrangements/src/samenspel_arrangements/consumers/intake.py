@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from samenspel_arrangements.application.end_offer import EndOffer, end_offer
 from samenspel_arrangements.application.note_withdrawal import NoteWithdrawal, note_withdrawal
 from samenspel_arrangements.application.offer_case import OfferCase, offer_case
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
@@ -10,6 +11,7 @@ from samenspel_contracts.intake import (
     PupilRecordedV1,
     SchoolRecordedV1,
     SupportRequestHandoverOfferedV1,
+    SupportRequestHandoverReturnedV1,
     SupportRequestSubmittedV1,
     SupportRequestWithdrawnV1,
     UnitRecordedV1,
@@ -51,12 +53,20 @@ async def on_handover_offered(
         support_request_id=SupportRequestId(event.support_request_id),
         pupil_id=PupilId(event.pupil_id),
         school_id=SchoolId(event.school_id) if event.school_id else None,
-        kind=event.kind,
+        kind=event.requested or event.kind,
         age_band=event.age_band,
         answer_by=event.answer_by,
         offered_at=envelope.time,
     )
     await offer_case(command, uow=uow)
+
+
+async def on_handover_returned(
+    event: SupportRequestHandoverReturnedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
+) -> None:
+    """Take the case away that nobody accepted in time; one that was accepted stays."""
+    command = EndOffer(handover_id=HandoverId(event.handover_id), at=envelope.time)
+    await end_offer(command, uow=uow)
 
 
 async def on_support_request_withdrawn(
@@ -102,6 +112,7 @@ async def on_unit_recorded(
 CASE_HANDLERS: Mapping[type[EventData], Handler] = {
     SupportRequestSubmittedV1: on_support_request_submitted,
     SupportRequestHandoverOfferedV1: on_handover_offered,
+    SupportRequestHandoverReturnedV1: on_handover_returned,
     SupportRequestWithdrawnV1: on_support_request_withdrawn,
 }
 DIRECTORY_HANDLERS: Mapping[type[EventData], Handler] = {

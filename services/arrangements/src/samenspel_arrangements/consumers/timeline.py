@@ -17,6 +17,11 @@ from samenspel_contracts.arrangements import (
     CaseDeclinedV1,
     CaseOpenedV1,
 )
+from samenspel_contracts.desks import (
+    SupportRequestAnsweredV1,
+    SupportRequestTransferAnsweredV1,
+    SupportRequestTransferOfferedV1,
+)
 from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.intake import (
     SupportRequestActionPlannedV1,
@@ -93,14 +98,59 @@ async def on_handover_offered(
 async def on_handover_returned(
     event: SupportRequestHandoverReturnedV1, envelope: Envelope, uow: TimelineUnitOfWork
 ) -> None:
-    """The desk went on, as the handover was refused."""
+    """The desk went on, as the handover was refused or nobody answered."""
+    expired = event.answer == "expired"
     await _add(
         uow,
         envelope,
-        EntryKind.HANDOVER_RETURNED,
+        EntryKind.HANDOVER_EXPIRED if expired else EntryKind.HANDOVER_RETURNED,
         event.support_request_id,
         word=event.next_action.kind,
         due_on=event.next_action.due_on,
+    )
+
+
+async def on_transfer_offered(
+    event: SupportRequestTransferOfferedV1, envelope: Envelope, uow: TimelineUnitOfWork
+) -> None:
+    """The desk asked another unit to take it over."""
+    await _add(
+        uow,
+        envelope,
+        EntryKind.TRANSFER_OFFERED,
+        event.support_request_id,
+        school_id=event.school_id,
+        pupil_id=event.pupil_id,
+        due_on=event.answer_by,
+    )
+
+
+async def on_transfer_answered(
+    event: SupportRequestTransferAnsweredV1, envelope: Envelope, uow: TimelineUnitOfWork
+) -> None:
+    """The other unit took it, or did not."""
+    await _add(
+        uow,
+        envelope,
+        EntryKind.TRANSFER_ANSWERED,
+        event.support_request_id,
+        word=event.answer,
+        due_on=event.next_action.due_on,
+    )
+
+
+async def on_answered(
+    event: SupportRequestAnsweredV1, envelope: Envelope, uow: TimelineUnitOfWork
+) -> None:
+    """The desk answered it itself."""
+    await _add(
+        uow,
+        envelope,
+        EntryKind.REQUEST_ANSWERED,
+        event.support_request_id,
+        school_id=event.school_id,
+        pupil_id=event.pupil_id,
+        word=event.outcome,
     )
 
 
@@ -200,6 +250,9 @@ HANDLERS: Mapping[type[EventData], Handler] = {
     SupportRequestHandoverOfferedV1: on_handover_offered,
     SupportRequestHandoverReturnedV1: on_handover_returned,
     SupportRequestWithdrawnV1: on_withdrawn,
+    SupportRequestTransferOfferedV1: on_transfer_offered,
+    SupportRequestTransferAnsweredV1: on_transfer_answered,
+    SupportRequestAnsweredV1: on_answered,
     CaseDeclinedV1: on_case_declined,
     CaseOpenedV1: on_case_opened,
     CaseActionPlannedV1: on_case_planned,

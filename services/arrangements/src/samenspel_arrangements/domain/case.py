@@ -238,6 +238,12 @@ class Case(Aggregate[CaseId]):
             due_on = add_working_days(dutch_date(at), DAYS_TO_RECONSIDER, working_days)
             self._plan(NextAction(ActionKind.CONTINUE_OR_CLOSE.value, due_on), at)
 
+    def end_offer(self, *, at: datetime) -> None:
+        """Take it away: the sender goes on by itself. A case that was answered stays as it is."""
+        if isinstance(self.stage, Offered):
+            self.stage = OfferWithdrawn()
+            self._record(CaseOfferWithdrawn(occurred_at=at, case=self))
+
     def plan_action(self, *, kind: ActionKind, due_on: date, at: datetime) -> None:
         """Say what is next and until when; the holder stays who it is."""
         _ = self.opened

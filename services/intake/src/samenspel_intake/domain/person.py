@@ -1,11 +1,13 @@
 """Who works with the alliance, or is a parent or a child in it, and as what each may act."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from samenspel_intake.domain.contact import is_email, wrong_name
 from samenspel_intake.domain.grant import Grant
 from samenspel_intake.domain.log_in import Proof
+from samenspel_intake.domain.stand_in import StandIn
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.aggregate import Aggregate, DomainEvent
 from samenspel_kernel.clock import dutch_date
@@ -27,6 +29,14 @@ class SessionsEnded(DomainEvent):
 
     person_id: PersonId
     session_hashes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeputiesChanged(DomainEvent):
+    """Who acts for a person while it is away; all that is not over."""
+
+    person_id: PersonId
+    stand_ins: tuple[StandIn, ...]
 
 
 @dataclass(eq=False, kw_only=True)
@@ -85,6 +95,15 @@ class Person(Aggregate[PersonId]):
         )
         self._access_changed(at)
 
+    def exchange(self, grant: Grant, instead: Grant | None, *, at: datetime) -> None:
+        """End a role that is in force, and have another from now on, or none."""
+        today = dutch_date(at)
+        kept = tuple(
+            replace(known, until=today) if known.id == grant.id else known for known in self.grants
+        )
+        self.grants = (*kept, instead) if instead is not None else kept
+        self._access_changed(at)
+
     def grants_on(self, day: date) -> tuple[Grant, ...]:
         """Give the roles by which one may act on a day, the oldest first."""
         return tuple(grant for grant in self.grants if grant.is_in_force(day))
@@ -106,6 +125,10 @@ class Person(Aggregate[PersonId]):
         self._record(
             SessionsEnded(occurred_at=at, person_id=self.id, session_hashes=session_hashes)
         )
+
+    def deputies_are(self, stand_ins: Sequence[StandIn], *, at: datetime) -> None:
+        """Let everybody know who acts for this person, and on which days."""
+        self._record(DeputiesChanged(occurred_at=at, person_id=self.id, stand_ins=tuple(stand_ins)))
 
     def as_actor(self, grant: Grant | None = None) -> Actor:
         """Give the actor that this person is by a grant, by the first if none is named."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from samenspel_intake.domain.contact import Contact
+from samenspel_intake.domain.family.correction import Correction
 from samenspel_intake.domain.pupil import Pupil
 from samenspel_intake.domain.support_request import SupportRequest
 from samenspel_kernel.actor import Actor, Role
@@ -30,6 +31,12 @@ class Deed(StrEnum):
     SET_CRITERIA = "set-criteria"
     WITHDRAW = "withdraw"
     MANAGE_ACCESS = "manage-access"
+    SEE_FAMILY = "see-family"
+    SEE_ADDRESSES = "see-addresses"
+    MOVE = "move"
+    MERGE = "merge"
+    ASK_CORRECTION = "ask-correction"
+    ANSWER_CORRECTION = "answer-correction"
     INVITE = "invite"
     LET_CHILD_IN = "let-child-in"
 
@@ -54,6 +61,13 @@ MEANING = {
     Deed.WITHDRAW: "Take a request back",
     Deed.INVITE: "Invite a parent, or a professional from outside, to the child's file",
     Deed.LET_CHILD_IN: "Let the child itself look along, by a code on a screen",
+    Deed.SEE_FAMILY: "See who the child's parents and guardians are, where it goes to school, what "
+    "was asked to be put right; of addresses and changes, a parent sees their own",
+    Deed.SEE_ADDRESSES: "See where each parent lives and how each is reached, and who changed what",
+    Deed.MOVE: "Write down that a child goes to another school, municipality or unit",
+    Deed.MERGE: "Say whether two entries are one child, and undo it",
+    Deed.ASK_CORRECTION: "Ask to put right or take away what is kept",
+    Deed.ANSWER_CORRECTION: "Answer who asked for that",
     Deed.MANAGE_ACCESS: "Say who has which role, and which role follows from an account",
 }
 
@@ -63,7 +77,7 @@ class Subject(Relations):
     """What a pupil or a request is related to; relations decide, beside the role."""
 
     @classmethod
-    def of(cls, thing: Pupil | SupportRequest | Contact) -> "Subject":
+    def of(cls, thing: Pupil | SupportRequest | Contact | Correction) -> "Subject":
         """Give what a stored thing is related to."""
         return cls(
             alliance_id=thing.alliance_id,
@@ -73,9 +87,10 @@ class Subject(Relations):
         )
 
 
-_WHOLE = (Deed.SEE, Deed.READ_TEXT, Deed.SEE_HOUSEHOLD)
+_WHOLE = (Deed.SEE, Deed.READ_TEXT, Deed.SEE_HOUSEHOLD, Deed.SEE_FAMILY)
 _STAFF = (Deed.ENTER, Deed.COMPLETE, Deed.WITHDRAW, Deed.INVITE, Deed.LET_CHILD_IN)
-_AT_SCHOOL = (*_WHOLE, *_STAFF, Deed.ASK)
+_OF_FAMILIES = (Deed.SEE_ADDRESSES, Deed.MOVE, Deed.MERGE, Deed.ANSWER_CORRECTION)
+_AT_SCHOOL = (*_WHOLE, *_STAFF, *_OF_FAMILIES, Deed.ASK)
 _DESK_WORK = (
     Deed.USE_DESK,
     Deed.OFFER_HANDOVER,
@@ -84,13 +99,15 @@ _DESK_WORK = (
     Deed.ASSIGN,
     Deed.SEE_AGREEMENT,
 )
-_AT_DESK = (*_WHOLE, *_STAFF, *_DESK_WORK)
+_AT_DESK = (*_WHOLE, *_STAFF, *_OF_FAMILIES, *_DESK_WORK)
 
 POLICY = Policy(
     {
         Role.SCHOOL_COORDINATOR: granted(Relation.SCHOOL, *_AT_SCHOOL),
         Role.TEACHER: granted(Relation.PUPIL, Deed.SEE, Deed.LET_CHILD_IN),
-        Role.PARENT: granted(Relation.PUPIL, *_WHOLE, Deed.SEE_READERS, Deed.LET_CHILD_IN),
+        Role.PARENT: granted(
+            Relation.PUPIL, *_WHOLE, Deed.SEE_READERS, Deed.LET_CHILD_IN, Deed.ASK_CORRECTION
+        ),
         Role.UNIT_COORDINATOR: granted(Relation.UNIT, *_AT_DESK),
         Role.EXPERT: granted(Relation.PUPIL, Deed.SEE, Deed.READ_TEXT),
         Role.COMMITTEE: granted(Relation.ALLIANCE, Deed.SEE, Deed.READ_TEXT),

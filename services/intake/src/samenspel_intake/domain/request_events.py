@@ -5,11 +5,19 @@ from typing import TYPE_CHECKING
 
 from samenspel_intake.domain.asking.gates import RequestKind
 from samenspel_intake.domain.asking.parents_voice import ParentView
-from samenspel_intake.domain.standing import HandedOver, HandoverOffered, Open, Submitted, Withdrawn
+from samenspel_intake.domain.open_item import HandoverAnswer
+from samenspel_intake.domain.standing import (
+    Answered,
+    HandedOver,
+    Handover,
+    HandoverOffered,
+    Open,
+    Submitted,
+    Withdrawn,
+)
 from samenspel_intake.domain.suspension import Suspended
 from samenspel_kernel.accountability import Holder
 from samenspel_kernel.aggregate import DomainEvent
-from samenspel_kernel.ids import HandoverId
 
 if TYPE_CHECKING:
     from samenspel_intake.domain.support_request import SupportRequest
@@ -57,10 +65,26 @@ class RequestHandedOver(SupportRequestEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverReturned(SupportRequestEvent):
-    """The handover was refused: the desk goes on."""
+    """The handover was refused, or nobody answered in time: the desk goes on."""
 
-    handover_id: HandoverId
+    handover: Handover
+    answer: HandoverAnswer
     standing: Submitted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestTransferred(SupportRequestEvent):
+    """Another unit accepted it, and answers for it now."""
+
+    handover: Handover
+    standing: Submitted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestAnswered(SupportRequestEvent):
+    """The desk answered it itself; it is closed."""
+
+    standing: Answered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

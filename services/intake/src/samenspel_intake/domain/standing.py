@@ -4,13 +4,16 @@ An open standing can't be made without a holder and a dated next action, and a c
 place for them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
+from samenspel_intake.domain.question import LONGEST_TEXT
+from samenspel_kernel import forbidden_identifiers
 from samenspel_kernel.accountability import Holder, NextAction
-from samenspel_kernel.ids import CaseId, HandoverId
+from samenspel_kernel.errors import FieldError
+from samenspel_kernel.ids import CaseId, HandoverId, UnitId
 
 
 class Action(StrEnum):
@@ -33,13 +36,60 @@ class WithdrawalReason(StrEnum):
     OTHER = "other"
 
 
+class Route(StrEnum):
+    """To whom a request can be offered."""
+
+    ARRANGEMENT = "arrangement"
+    TLV = "tlv"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a handover goes: to those who grant help or a place, or to another unit's desk."""
+
+    route: Route = Route.ARRANGEMENT
+    unit_id: UnitId | None = None
+
+    def __post_init__(self) -> None:
+        if (self.route is Route.UNIT) != (self.unit_id is not None):
+            raise ValueError("a unit goes with a handover to a unit, and with no other")
+
+
+TO_HELP = Destination()
+"""To those who grant help."""
+
+
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """An offer to those who grant help; the sender stays responsible until it is accepted."""
+    """An offer to another; the sender stays responsible until it is accepted."""
 
     id: HandoverId
     offered_at: datetime
     answer_by: date
+    to: Destination = TO_HELP
+
+
+class AnswerOutcome(StrEnum):
+    """How the desk answered by itself."""
+
+    ADVICE = "advice"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the desk says to school and parents; the text never leaves intake."""
+
+    outcome: AnswerOutcome
+    text: str = field(repr=False)
+
+    def wrong(self) -> list[FieldError]:
+        """List what can't be sent: no text, too much of it, forbidden numbers."""
+        missing = [] if self.text.strip() else [FieldError("text", "answer.missing")]
+        long = len(self.text) > LONGEST_TEXT
+        too_long = [FieldError("text", "text.too-long")] if long else []
+        return [*missing, *too_long, *forbidden_identifiers.field_errors(text=self.text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +130,14 @@ class Withdrawn:
     handover_id: HandoverId | None
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Closed: the desk gave the answer itself."""
+
+    status: ClassVar = "answered"
+    answer: Answer
+    answered_at: datetime
+
+
 Open = Submitted | HandoverOffered
-Standing = Open | HandedOver | Withdrawn
+Standing = Open | HandedOver | Withdrawn | Answered

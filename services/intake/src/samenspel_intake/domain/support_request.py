@@ -11,6 +11,7 @@ from samenspel_intake.domain.asking.asked import Asked
 from samenspel_intake.domain.asking.gates import GATES, RequestKind
 from samenspel_intake.domain.asking.needs import Needs
 from samenspel_intake.domain.asking.parents_voice import ParentView
+from samenspel_intake.domain.open_item import HandoverAnswer
 from samenspel_intake.domain.question import Question
 from samenspel_intake.domain.request_events import (
     ActionPlanned,
@@ -20,19 +21,26 @@ from samenspel_intake.domain.request_events import (
     NeedsAssessed,
     ParentViewAdded,
     ReceiptConfirmed,
+    RequestAnswered,
     RequestHandedOver,
     RequestReassigned,
+    RequestTransferred,
     RequestWithdrawn,
     ResponseResumed,
     ResponseSuspended,
     SupportRequestSubmitted,
 )
 from samenspel_intake.domain.standing import (
+    TO_HELP,
     Action,
+    Answer,
+    Answered,
+    Destination,
     HandedOver,
     Handover,
     HandoverOffered,
     Open,
+    Route,
     Standing,
     Submitted,
     WithdrawalReason,
@@ -40,7 +48,7 @@ from samenspel_intake.domain.standing import (
 )
 from samenspel_intake.domain.suspension import Suspended
 from samenspel_intake.domain.term import Term
-from samenspel_kernel.accountability import Holder, NextAction
+from samenspel_kernel.accountability import Holder, NextAction, desk
 from samenspel_kernel.aggregate import Aggregate
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
@@ -78,6 +86,7 @@ class SupportRequest(Aggregate[SupportRequestId]):
     standing: Standing
     asked: Asked | None = None
     needs: Needs | None = None
+    is_about_safety: bool = False
     suspended: Suspended | None = None
     pauses: tuple[Suspension, ...] = ()
 
@@ -145,14 +154,23 @@ class SupportRequest(Aggregate[SupportRequestId]):
         self._record(ReceiptConfirmed(occurred_at=at, request=self))
         self._next(standing, NextAction(Action.ASSESS, self.response_term.last_day), at)
 
-    def offer_handover(self, handover_id: HandoverId, *, answer_term: Term, at: datetime) -> None:
-        """Offer it to those who grant help; the desk stays responsible and awaits the answer."""
+    def offer_handover(
+        self,
+        handover_id: HandoverId,
+        *,
+        answer_term: Term,
+        at: datetime,
+        to: Destination = TO_HELP,
+    ) -> None:
+        """Offer it to another; the desk stays responsible and awaits the answer."""
         standing = self._at_desk()
+        if to.route is Route.UNIT and to.unit_id == self.unit_id:
+            raise InvalidInput(FieldError("unit_id", "handover.own-unit"))
         answer_by = answer_term.last_day
         self.standing = HandoverOffered(
             standing.holder,
             NextAction(Action.AWAIT_HANDOVER_ANSWER, answer_by),
-            Handover(handover_id, at, answer_by),
+            Handover(handover_id, at, answer_by, to),
         )
         self._record(HandoverWasOffered(occurred_at=at, request=self, standing=self.standing))
 
@@ -174,7 +192,28 @@ class SupportRequest(Aggregate[SupportRequestId]):
         standing = self.standing
         if isinstance(standing, HandoverOffered) and self._awaits(handover_id):
             back = Submitted(standing.holder, NextAction(Action.REASSESS, reassess_by))
-            self._return(back, handover_id, at)
+            self._return(back, standing.handover, HandoverAnswer.REFUSED, at)
+
+    def transfer_accepted(self, handover_id: HandoverId, *, at: datetime) -> None:
+        """Move to the desk of the unit that it was offered to, also after the last day to answer.
+
+        RuleViolation when that offer is not open (any more).
+        """
+        standing = self.standing
+        if not isinstance(standing, HandoverOffered) or standing.handover.id != handover_id:
+            raise RuleViolation("handover.not-open")
+        if (unit_id := standing.handover.to.unit_id) is None:
+            raise RuleViolation("handover.to-no-unit")
+        self.unit_id = unit_id
+        holder = desk(unit_id=unit_id, alliance_id=self.alliance_id)
+        self.standing = now = Submitted(
+            holder, NextAction(Action.ASSESS, self.response_term.last_day)
+        )
+        self._record(
+            RequestTransferred(
+                occurred_at=at, request=self, handover=standing.handover, standing=now
+            )
+        )
 
     def handover_expired(self, *, reassess_by: date, at: datetime) -> None:
         """Take it up again when the last day to answer has passed; else do nothing."""
@@ -185,7 +224,15 @@ class SupportRequest(Aggregate[SupportRequestId]):
                 back = Submitted(
                     standing.holder, NextAction(Action.REASSESS, reassess_by), offer.id
                 )
-                self._return(back, offer.id, at)
+                self._return(back, offer, HandoverAnswer.EXPIRED, at)
+
+    def answer(self, answer: Answer, *, at: datetime) -> None:
+        """Close it with an answer of the desk itself."""
+        self._at_desk()
+        if wrong := answer.wrong():
+            raise InvalidInput(*wrong)
+        self.standing = Answered(answer, at)
+        self._record(RequestAnswered(occurred_at=at, request=self, standing=self.standing))
 
     def suspend(self, suspended: Suspended, *, at: datetime) -> None:
         """Let the response term stand still until what was asked has come."""
@@ -241,6 +288,11 @@ class SupportRequest(Aggregate[SupportRequestId]):
         self.needs = needs
         self._record(NeedsAssessed(occurred_at=at, request=self))
 
+    def mark_safety(self, is_about_safety: bool) -> None:
+        """Say whether somebody's safety is at stake: the desk takes it up before others then."""
+        self._open()
+        self.is_about_safety = is_about_safety
+
     def add_parent_view(self, view: ParentView, *, at: datetime) -> None:
         """Add what a parent thinks, also after it was sent."""
         self._open()
@@ -258,6 +310,18 @@ class SupportRequest(Aggregate[SupportRequestId]):
                 RequestReassigned(occurred_at=at, request=self, before=before, standing=now)
             )
 
+    def follow_child(
+        self, school_id: SchoolId | None, *, look_by: date | None, at: datetime
+    ) -> None:
+        """Be of the school that the child is at now; whoever answers for it goes on doing so.
+
+        `look_by`: the child has another unit too, and the holder sees by that day to who goes on.
+        """
+        standing, self.school_id = self._open(), school_id
+        if look_by is not None and isinstance(standing, Submitted):
+            due_on = min(look_by, standing.next_action.due_on)
+            self._next(standing, NextAction(Action.REASSESS, due_on), at)
+
     def withdraw(self, reason: WithdrawalReason, *, at: datetime) -> None:
         """Take it back, with an offered handover too."""
         standing = self._open()
@@ -271,6 +335,8 @@ class SupportRequest(Aggregate[SupportRequestId]):
                 raise RuleViolation("support-request.already-handed-over")
             case Withdrawn():
                 raise RuleViolation("support-request.already-withdrawn")
+            case Answered():
+                raise RuleViolation("support-request.already-answered")
             case standing:
                 return standing
 
@@ -289,10 +355,14 @@ class SupportRequest(Aggregate[SupportRequestId]):
         self.standing = replace(standing, next_action=action)
         self._record(ActionPlanned(occurred_at=at, request=self, standing=self.standing))
 
-    def _return(self, standing: Submitted, offer: HandoverId, at: datetime) -> None:
+    def _return(
+        self, standing: Submitted, offer: Handover, answer: HandoverAnswer, at: datetime
+    ) -> None:
         self.standing = standing
         self._record(
-            HandoverReturned(occurred_at=at, request=self, handover_id=offer, standing=standing)
+            HandoverReturned(
+                occurred_at=at, request=self, handover=offer, answer=answer, standing=standing
+            )
         )
 
     def _awaits(self, handover_id: HandoverId) -> bool:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from samenspel_intake.persistence.documents import DOCUMENT
@@ -47,13 +47,30 @@ class SupportRequestRow(AggregateRow, Base):
     handover_id: Mapped[UUID | None]
     handover_offered_at: Mapped[datetime | None]
     handover_answer_by: Mapped[date | None]
+    handover_route: Mapped[str | None]
+    handover_unit_id: Mapped[UUID | None]
     expired_handover_id: Mapped[UUID | None]
     case_id: Mapped[UUID | None]
     withdrawal_reason: Mapped[str | None]
+    answer_outcome: Mapped[str | None]
+    answer_text: Mapped[str | None]
+    answered_at: Mapped[datetime | None]
+    is_about_safety: Mapped[bool] = mapped_column(server_default=false())
     __table_args__ = (
         CheckConstraint(
-            "status IN ('submitted', 'handover-offered', 'handed-over', 'withdrawn')",
+            "status IN"
+            " ('submitted', 'handover-offered', 'handed-over', 'withdrawn', 'answered')",
             name="status",
+        ),
+        CheckConstraint(
+            "num_nonnulls(answer_outcome, answer_text, answered_at)"
+            " = CASE WHEN status = 'answered' THEN 3 ELSE 0 END",
+            name="answer",
+        ),
+        CheckConstraint(
+            "(handover_route IS NOT NULL) = (status = 'handover-offered')"
+            " AND (handover_unit_id IS NOT NULL) = (coalesce(handover_route, '') = 'unit')",
+            name="route",
         ),
         CheckConstraint(
             "num_nonnulls(holder_kind, holder_id, next_action_kind, next_action_due_on)"

@@ -1,13 +1,21 @@
 """Stored support requests."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
+from sqlalchemy import select
+
 from samenspel_intake.domain.question import Question, SupportKind
 from samenspel_intake.domain.standing import (
+    Answer,
+    Answered,
+    AnswerOutcome,
+    Destination,
     HandedOver,
     Handover,
     HandoverOffered,
+    Route,
     Standing,
     Submitted,
     WithdrawalReason,
@@ -47,6 +55,20 @@ class SqlSupportRequests(SqlRepository[SupportRequest, SupportRequestRow]):
 
     row_type = SupportRequestRow
 
+    async def open_about(self, *pupil_ids: PupilId) -> Sequence[SupportRequest]:
+        """Load the open requests about children, for change."""
+        row = SupportRequestRow
+        query = (
+            select(row.id)
+            .where(
+                row.alliance_id == self._uow.scope.alliance_id,
+                row.pupil_id.in_(pupil_ids),
+                row.next_action_due_on.is_not(None),
+            )
+            .order_by(row.id)
+        )
+        return [await self.get(id_) for id_ in list(await self._uow.session.scalars(query))]
+
     def to_domain(self, row: SupportRequestRow) -> SupportRequest:
         """Build a request."""
         return SupportRequest(
@@ -75,6 +97,7 @@ class SqlSupportRequests(SqlRepository[SupportRequest, SupportRequestRow]):
             needs=needs_of(row),
             suspended=suspension_of(row),
             pauses=pauses_of(row),
+            is_about_safety=row.is_about_safety,
         )
 
     def fill(self, row: SupportRequestRow, aggregate: SupportRequest) -> None:
@@ -89,11 +112,25 @@ class SqlSupportRequests(SqlRepository[SupportRequest, SupportRequestRow]):
         row.submitted_by = aggregate.submitted_by
         row.response_rule, row.response_rule_version = term.rule, term.rule_version
         row.response_starts_on, row.response_last_day = term.starts_on, term.last_day
+        row.is_about_safety = aggregate.is_about_safety
         row.needs = NEEDS.dump(aggregate.needs) if aggregate.needs else None
         suspended = aggregate.suspended
         row.suspension = SUSPENSIONS.dump(suspended) if suspended else None
         row.pauses = PAUSES.dump(aggregate.pauses)
         _fill_standing(row, aggregate.standing)
+
+    async def unanswered_before(self, day: date, *, limit: int) -> Sequence[SupportRequestId]:
+        """Give requests whose offer had a last day before this one, the longest waiting first."""
+        row = SupportRequestRow
+        late = select(row.id).where(
+            row.alliance_id == self._uow.scope.alliance_id,
+            row.status == HandoverOffered.status,
+            row.handover_answer_by < day,
+        )
+        found = await self._uow.session.scalars(
+            late.order_by(row.handover_answer_by, row.id).limit(limit)
+        )
+        return [SupportRequestId(id_) for id_ in found]
 
 
 def _fill_standing(row: SupportRequestRow, standing: Standing) -> None:
@@ -101,6 +138,8 @@ def _fill_standing(row: SupportRequestRow, standing: Standing) -> None:
     row.holder_kind, row.holder_id = None, None
     row.next_action_kind, row.next_action_due_on = None, None
     row.handover_id, row.handover_offered_at, row.handover_answer_by = None, None, None
+    row.handover_route, row.handover_unit_id = None, None
+    row.answer_outcome, row.answer_text, row.answered_at = None, None, None
     row.case_id, row.withdrawal_reason, row.expired_handover_id = None, None, None
     if isinstance(standing, Submitted | HandoverOffered):
         row.holder_kind, row.holder_id = standing.holder.kind.value, standing.holder.id
@@ -110,10 +149,15 @@ def _fill_standing(row: SupportRequestRow, standing: Standing) -> None:
         case HandoverOffered(handover=handover):
             row.handover_id, row.handover_offered_at = handover.id, handover.offered_at
             row.handover_answer_by = handover.answer_by
+            row.handover_route = handover.to.route.value
+            row.handover_unit_id = handover.to.unit_id
         case HandedOver(handover_id=handover_id, case_id=case_id):
             row.handover_id, row.case_id = handover_id, case_id
         case Withdrawn(reason=reason, handover_id=offered):
             row.withdrawal_reason, row.handover_id = reason.value, offered
+        case Answered(answer=answer, answered_at=answered_at):
+            row.answer_outcome, row.answer_text = answer.outcome.value, answer.text
+            row.answered_at = answered_at
         case Submitted(expired=expired):
             row.expired_handover_id = expired
 
@@ -126,6 +170,9 @@ def _standing(row: SupportRequestRow) -> Standing:
         case Withdrawn.status:
             offered = HandoverId(row.handover_id) if row.handover_id else None
             return Withdrawn(WithdrawalReason(_there(row.withdrawal_reason)), offered)
+        case Answered.status:
+            outcome = AnswerOutcome(_there(row.answer_outcome))
+            return Answered(Answer(outcome, _there(row.answer_text)), _there(row.answered_at))
     holder = Holder(HolderKind(_there(row.holder_kind)), _there(row.holder_id))
     action = NextAction(_there(row.next_action_kind), _there(row.next_action_due_on))
     if row.status == Submitted.status:
@@ -133,7 +180,9 @@ def _standing(row: SupportRequestRow) -> Standing:
         return Submitted(holder, action, HandoverId(expired) if expired else None)
     offered_at: datetime = _there(row.handover_offered_at)
     answer_by: date = _there(row.handover_answer_by)
-    handover = Handover(HandoverId(_there(row.handover_id)), offered_at, answer_by)
+    unit_id = UnitId(row.handover_unit_id) if row.handover_unit_id else None
+    to = Destination(Route(_there(row.handover_route)), unit_id)
+    handover = Handover(HandoverId(_there(row.handover_id)), offered_at, answer_by, to)
     return HandoverOffered(holder, action, handover)
 
 

@@ -1,4 +1,4 @@
-"""What a desk does with a request, as events."""
+"""What a desk does with a request, and who stands in for whom, as events."""
 
 from samenspel_contracts.desks import (
     SupportRequestAnsweredV1,
@@ -10,8 +10,10 @@ from samenspel_contracts.intake import (
     SupportRequestHandoverOfferedV1,
     SupportRequestHandoverReturnedV1,
 )
+from samenspel_contracts.people import DeputyRef, PersonDeputiesChangedV1
 from samenspel_contracts.registry import EventData
 from samenspel_intake.domain.open_item import HandoverAnswer
+from samenspel_intake.domain.person import DeputiesChanged
 from samenspel_intake.domain.request_events import (
     HandoverReturned,
     HandoverWasOffered,
@@ -103,3 +105,12 @@ def _(event: RequestAnswered) -> EventData:
         school_id=request.school_id,
         outcome=event.standing.answer.outcome.value,
     )
+
+
+@to_contract.register
+def _(event: DeputiesChanged) -> EventData:
+    deputies = (
+        DeputyRef(person_id=s.deputy, first_day=s.first_day, last_day=s.last_day)
+        for s in event.stand_ins
+    )
+    return PersonDeputiesChangedV1(person_id=event.person_id, deputies=tuple(deputies))

@@ -1,0 +1,1 @@
+"""What desks decided, their criteria, deputies, and what they have to do."""
