@@ -12,7 +12,8 @@ from samenspel_intake.domain.desks.criteria import DecisionKind
 from samenspel_intake.domain.desks.decision import Decision, SecondReading
 from samenspel_intake.domain.policies import POLICY, Deed
 from samenspel_intake.persistence.desk_tables import DecisionRow
-from samenspel_intake.persistence.tables import SchoolRow, SupportRequestRow
+from samenspel_intake.persistence.request_tables import SupportRequestRow
+from samenspel_intake.persistence.tables import SchoolRow
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.errors import NotFound, StaleVersion
 from samenspel_kernel.ids import PersonId, SupportRequestId, UnitId
