@@ -6,6 +6,7 @@ Importing this package fills the registry with every event of every service.
 from samenspel_contracts import (
     arrangements,
     asking,
+    corrections,
     desks,
     intake,
     people,
@@ -19,6 +20,7 @@ from samenspel_contracts import (
 __all__ = [
     "arrangements",
     "asking",
+    "corrections",
     "desks",
     "intake",
     "people",

@@ -54,6 +54,7 @@ class SupportRequestResponseResumedV1(EventData):
     """The response term runs again; its last day is that much later."""
 
     support_request_id: Pseudonym
+    kind: Annotated[str, Privacy.NONE]
     response_term: Annotated[TermRef, Privacy.NONE]
 
 

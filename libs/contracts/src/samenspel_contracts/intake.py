@@ -74,12 +74,28 @@ class PupilCompletedV1(EventData):
     pupil_id: Pseudonym
 
 
+@event("nl.passend-onderwijs.pupil.merged.v1", owner="intake")
+class PupilMergedV1(EventData):
+    """Two entries turned out to be one child; `into_id` is the one that is used from now on."""
+
+    pupil_id: Pseudonym
+    into_id: Pseudonym
+
+
+@event("nl.passend-onderwijs.pupil.merge-undone.v1", owner="intake")
+class PupilMergeUndoneV1(EventData):
+    """The entry is a child of its own after all."""
+
+    pupil_id: Pseudonym
+
+
 @event("nl.passend-onderwijs.contact.recorded.v1", owner="intake")
 class ContactRecordedV1(EventData):
     """How a parent, a school or someone who logs in is reached; the state after the change.
 
     A parent has a pupil, a school's contact a school, a person neither: it gets only what it asked
-    for itself. Without an e-mail address mails wait.
+    for itself. Who prefers post, or has an address but no e-mail, gets a letter on paper. Without
+    any address mails wait.
     """
 
     contact_id: Pseudonym
@@ -90,6 +106,13 @@ class ContactRecordedV1(EventData):
     email: Annotated[str | None, Privacy.PERSONAL] = None
     language: Code
     has_authority: Annotated[bool, Privacy.PERSONAL] = True
+    relationship: Annotated[str | None, Privacy.PERSONAL] = None
+    organisation: Annotated[str | None, Privacy.PERSONAL] = None
+    prefers: Annotated[Literal["email", "post"] | str | None, Privacy.NONE] = None
+    street: Annotated[str | None, Privacy.PERSONAL] = None
+    postcode: Annotated[str | None, Privacy.PERSONAL] = None
+    place: Annotated[str | None, Privacy.PERSONAL] = None
+    needs_interpreter: Annotated[bool | None, Privacy.PERSONAL] = None
 
 
 @event("nl.passend-onderwijs.contact.invited.v1", owner="intake")

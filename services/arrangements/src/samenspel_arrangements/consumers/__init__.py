@@ -1,13 +1,13 @@
 """What this service reads of the events of others."""
 
-from samenspel_arrangements.consumers import intake, timeline
+from samenspel_arrangements.consumers import asking, intake, timeline
 from samenspel_messaging.consumers import Consumer
 from samenspel_messaging.rebuild import Projection
 from samenspel_platform.access import AccessProjection
 
-CASES = Consumer(name="cases", handlers=intake.CASE_HANDLERS)
+CASES = Consumer(name="cases", handlers={**intake.CASE_HANDLERS, **asking.REQUEST_HANDLERS})
 DIRECTORY = Consumer(name="directory", handlers=intake.DIRECTORY_HANDLERS)
-TIMELINE = Consumer(name="timeline", handlers=timeline.HANDLERS)
+TIMELINE = Consumer(name="timeline", handlers={**timeline.HANDLERS, **asking.TIMELINE_HANDLERS})
 ACCESS = AccessProjection()
 
 CONSUMERS = (CASES, DIRECTORY, TIMELINE, ACCESS.consumer())

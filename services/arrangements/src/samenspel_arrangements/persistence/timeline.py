@@ -44,6 +44,7 @@ class SqlTimeline:
         )
         newest = newest.order_by(row.at.desc(), row.seq.desc()).limit(1)
         query = select(
+            newest.with_only_columns(row.event_id).scalar_subquery().label("event_id"),
             newest.with_only_columns(row.unit_id).scalar_subquery().label("unit_id"),
             *(
                 newest.with_only_columns(column)
@@ -54,9 +55,14 @@ class SqlTimeline:
             ),
         )
         found = (await self._session.execute(query)).one()
-        if found.pupil_id is None:
+        if found.event_id is None:
             return None
-        return Relations(alliance_id=self._alliance_id, **found._mapping)
+        return Relations(
+            alliance_id=self._alliance_id,
+            unit_id=found.unit_id,
+            school_id=found.school_id,
+            pupil_id=found.pupil_id,
+        )
 
     async def of_request(self, support_request_id: UUID) -> ShownTimeline:
         """Give what happened for a request; the caller has asked whether the actor may see it."""

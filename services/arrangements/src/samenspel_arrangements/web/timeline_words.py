@@ -11,6 +11,8 @@ from samenspel_web.texts import Texts
 GROUP_OF = {
     EntryKind.REQUEST_SUBMITTED: "request-kind",
     EntryKind.REQUEST_PLANNED: "action",
+    EntryKind.KIND_CHANGED: "asked-for",
+    EntryKind.RESPONSE_SUSPENDED: "suspension",
     EntryKind.HANDOVER_RETURNED: "action",
     EntryKind.HANDOVER_EXPIRED: "action",
     EntryKind.TRANSFER_ANSWERED: "handover-answer",

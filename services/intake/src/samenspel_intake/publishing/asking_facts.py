@@ -57,7 +57,9 @@ def _(event: ResponseSuspended) -> EventData:
 @to_contract.register
 def _(event: ResponseResumed) -> EventData:
     return SupportRequestResponseResumedV1(
-        support_request_id=event.request.id, response_term=term_ref(event.request.response_term)
+        support_request_id=event.request.id,
+        kind=event.request.question.kind.value,
+        response_term=term_ref(event.request.response_term),
     )
 
 

@@ -3,10 +3,6 @@
 from samenspel_contracts.intake import (
     ContactInvitedV1,
     ContactLogInCodeAskedV1,
-    ContactRecordedV1,
-    PupilCompletedV1,
-    PupilCompletionPlannedV1,
-    PupilRecordedV1,
     SchoolRecordedV1,
     SupportRequestActionPlannedV1,
     SupportRequestHandedOverV1,
@@ -17,14 +13,9 @@ from samenspel_contracts.intake import (
 )
 from samenspel_contracts.people import GrantRef, PersonAccessChangedV1, PersonSessionsEndedV1
 from samenspel_contracts.registry import EventData
-from samenspel_intake.domain.contact import ContactAskedCode, ContactInvited, ContactRecorded
+from samenspel_intake.domain.contact import ContactAskedCode, ContactInvited
 from samenspel_intake.domain.grant import Grant
 from samenspel_intake.domain.person import AccessChanged, SessionsEnded
-from samenspel_intake.domain.pupil_events import (
-    CompletionPlanned,
-    PupilCompleted,
-    PupilRecorded,
-)
 from samenspel_intake.domain.request_events import (
     ActionPlanned,
     ReceiptConfirmed,
@@ -34,11 +25,11 @@ from samenspel_intake.domain.request_events import (
 )
 from samenspel_intake.domain.school import SchoolRecorded
 from samenspel_intake.domain.unit import UnitRecorded
-from samenspel_intake.publishing import asking_facts, desk_facts, open_item_facts
+from samenspel_intake.publishing import asking_facts, desk_facts, family_facts, open_item_facts
 from samenspel_intake.publishing.dispatch import to_contract
 from samenspel_intake.publishing.references import action_ref, holder_ref, term_ref
 
-__all__ = ["asking_facts", "desk_facts", "open_item_facts", "to_contract"]
+__all__ = ["asking_facts", "desk_facts", "family_facts", "open_item_facts", "to_contract"]
 
 
 @to_contract.register
@@ -57,46 +48,6 @@ def _(event: SchoolRecorded) -> EventData:
         valid_from=event.valid_from,
         valid_until=event.closure.until if event.closure else None,
         successor_id=event.closure.successor_id if event.closure else None,
-    )
-
-
-@to_contract.register
-def _(event: PupilRecorded) -> EventData:
-    return PupilRecordedV1(
-        pupil_id=event.pupil_id,
-        given_name=event.given_name,
-        family_name=event.family_name,
-        birth_date=event.birth_date,
-        school_id=event.school_id,
-    )
-
-
-@to_contract.register
-def _(event: CompletionPlanned) -> EventData:
-    return PupilCompletionPlannedV1(
-        pupil_id=event.pupil_id,
-        school_id=event.school_id,
-        holder=holder_ref(event.holder),
-        next_action=action_ref(event.next_action),
-    )
-
-
-@to_contract.register
-def _(event: PupilCompleted) -> EventData:
-    return PupilCompletedV1(pupil_id=event.pupil_id)
-
-
-@to_contract.register
-def _(event: ContactRecorded) -> EventData:
-    return ContactRecordedV1(
-        contact_id=event.contact_id,
-        kind=event.kind.value,
-        pupil_id=event.pupil_id,
-        school_id=event.school_id,
-        name=event.details.name,
-        email=event.details.email,
-        language=event.details.language,
-        has_authority=event.details.has_authority,
     )
 
 

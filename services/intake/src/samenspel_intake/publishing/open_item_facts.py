@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from samenspel_contracts import corrections, registrations, share_grants, signals, spells
 from samenspel_contracts import prepared_requests as prepared
-from samenspel_contracts import registrations, share_grants, signals, spells
 from samenspel_contracts.open_items import (
     ItemActionPlanned as ActionPlannedData,
 )
@@ -72,6 +72,14 @@ CONTRACTS = {
         spells.SpellHandoverAnsweredV1,
         spells.SpellReassignedV1,
         spells.SpellTermBreachedV1,
+    ),
+    "correction": ItemContracts(
+        "correction_id",
+        corrections.CorrectionActionPlannedV1,
+        corrections.CorrectionHandoverOfferedV1,
+        corrections.CorrectionHandoverAnsweredV1,
+        corrections.CorrectionReassignedV1,
+        corrections.CorrectionTermBreachedV1,
     ),
     "prepared-request": ItemContracts(
         "prepared_request_id",

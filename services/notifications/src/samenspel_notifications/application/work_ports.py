@@ -42,6 +42,10 @@ class WorkList(Protocol):
         """Change what is next; the item is new to its holder only if that is another one."""
         ...
 
+    async def is_about(self, id_: UUID, pupil_id: UUID) -> None:
+        """Know which pupil an item is about that was about none."""
+        ...
+
     async def remove(self, id_: UUID) -> None:
         """Forget an item: nobody must do anything for it any more."""
         ...

@@ -51,7 +51,8 @@ async def on_receipt_confirmed(
         answer_by=event.response_last_day,
         happened_at=envelope.time,
     )
-    await start_mailing(command, uow=uow)
+    if event.pupil_id is not None or event.school_id is not None:
+        await start_mailing(command, uow=uow)
 
 
 async def on_contact_invited(

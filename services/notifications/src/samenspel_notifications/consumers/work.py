@@ -33,6 +33,7 @@ from samenspel_messaging.consumers import Consumer, Handler
 from samenspel_messaging.rebuild import Projection
 from samenspel_notifications.application.work_ports import WorkUnitOfWork
 from samenspel_notifications.consumers.accountable import action_of, holder_of
+from samenspel_notifications.consumers.asking import WORK_HANDLERS
 from samenspel_notifications.consumers.open_items import OPEN_ITEM_HANDLERS
 from samenspel_notifications.consumers.transfers import TRANSFER_HANDLERS
 from samenspel_notifications.domain.work_items import ANSWER_HANDOVER, ItemKind, WorkItem
@@ -213,6 +214,7 @@ HANDLERS: Mapping[type[EventData], Handler] = {
     PupilRecordedV1: on_pupil_recorded,
     SchoolRecordedV1: on_school_recorded,
     **OPEN_ITEM_HANDLERS,
+    **WORK_HANDLERS,
     **TRANSFER_HANDLERS,
 }
 WORK = Consumer(name="work", handlers=HANDLERS)

@@ -16,6 +16,8 @@ class Template(StrEnum):
 
     REQUEST_RECEIVED = "request-received"
     HELP_DECIDED = "help-decided"
+    REQUEST_SHOWN = "request-shown"
+    REQUEST_SUSPENDED = "request-suspended"
     INVITATION = "invitation"
     LOG_IN_CODE = "log-in-code"
 
@@ -31,6 +33,8 @@ class Audience(StrEnum):
 PATHS = {
     Template.REQUEST_RECEIVED: "/intake/support-requests/{id}",
     Template.HELP_DECIDED: "/arrangements/cases/{id}",
+    Template.REQUEST_SHOWN: "/intake/prepared-requests/{id}",
+    Template.REQUEST_SUSPENDED: "/intake/support-requests/{id}",
     Template.INVITATION: "/intake/uitnodiging",
     Template.LOG_IN_CODE: "/intake/log-in-by-mail/link",
 }
@@ -48,7 +52,7 @@ def mailing_id_of(template: Template, cause: UUID) -> UUID:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mailing:
-    """What is told about which pupil, or to which contact alone; holds no name and no address.
+    """What is told about which pupil, to which school or contact alone; no name and no address.
 
     `link_id` is the request or case that the mail's link opens, or what its secret belongs to;
     `answer_by` the day until which an answer may be expected, where the text says so. After

@@ -133,7 +133,7 @@ class MessageQueries:
 
     async def unreached(self, actor: Actor, *, limit: int) -> list[Unreached]:
         """Give the mailings that reach no parent, or no one at the school; oldest first."""
-        parents = self._unreached(Audience.PARENT, actor)
+        parents = self._unreached(Audience.PARENT, actor).where(MailingRow.pupil_id.is_not(None))
         school = self._unreached(Audience.SCHOOL, actor).where(MailingRow.school_id.is_not(None))
         both = union_all(parents, school).subquery()
         query = select(both).order_by(both.c.created_at, both.c.id).limit(limit)

@@ -59,7 +59,13 @@ class MailingRow(Base):
     answer_by: Mapped[date | None]
     expires_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
-    __table_args__ = (CheckConstraint("num_nonnulls(pupil_id, contact_id) = 1", name="to_whom"),)
+    __table_args__ = (
+        CheckConstraint(
+            "num_nonnulls(pupil_id, contact_id) <= 1"
+            " AND num_nonnulls(pupil_id, contact_id, school_id) >= 1",
+            name="to_whom",
+        ),
+    )
 
 
 class MessageRow(AggregateRow, Base):

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, delete
+from sqlalchemy import case, delete, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -100,6 +100,12 @@ class SqlWorkList:
         )
         arrived = case((stays, WorkItemRow.arrived_at), else_=at)
         await self._upsert(WorkItemRow, ITEM_KEY, values, arrived_at=arrived)
+
+    async def is_about(self, id_: UUID, pupil_id: UUID) -> None:
+        """Know which pupil an item is about that was about none."""
+        row = WorkItemRow
+        mine = (row.alliance_id == self._alliance_id) & (row.id == id_)
+        await self._session.execute(update(row).where(mine).values(pupil_id=pupil_id))
 
     async def remove(self, id_: UUID) -> None:
         """Forget an item: nobody must do anything for it any more."""

@@ -4,11 +4,17 @@ from samenspel_messaging.consumers import Consumer
 from samenspel_messaging.rebuild import Projection
 from samenspel_platform.access import TABLES, AccessProjection
 from samenspel_reporting.consumers import arrangements, intake
+from samenspel_reporting.consumers.asking import TERM_HANDLERS
 from samenspel_reporting.consumers.open_items import OPEN_ITEM_HANDLERS
 
 ITEMS = Consumer(
     name="items",
-    handlers={**intake.ITEM_HANDLERS, **arrangements.ITEM_HANDLERS, **OPEN_ITEM_HANDLERS},
+    handlers={
+        **intake.ITEM_HANDLERS,
+        **TERM_HANDLERS,
+        **arrangements.ITEM_HANDLERS,
+        **OPEN_ITEM_HANDLERS,
+    },
 )
 REGISTER = Consumer(name="register", handlers=intake.REGISTER_HANDLERS)
 ACCESS = AccessProjection(keeps_pupils=False)

@@ -84,6 +84,9 @@ class RequestBegun(PreparedRequestEvent):
 class RequestShown(PreparedRequestEvent):
     """The parents can read it and say what they think, before it is sent."""
 
+    pupil_id: PupilId
+    finish: Term
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParentSaid(PreparedRequestEvent):
@@ -182,9 +185,16 @@ class PreparedRequest(TransferableItem[PreparedRequestId]):
         self._held()
         if self.pupil_id is None or not GATES[self.kind].is_about_a_child:
             raise RuleViolation("prepared-request.about-no-child")
-        if not self.shown:
+        if not self.shown and isinstance(self.standing, Preparing):
             self.shown = True
-            self._record(RequestShown(occurred_at=at, prepared=self))
+            self._record(
+                RequestShown(
+                    occurred_at=at,
+                    prepared=self,
+                    pupil_id=self.pupil_id,
+                    finish=self.standing.finish,
+                )
+            )
 
     def parent_said(self, view: ParentView, *, at: datetime) -> None:
         """Write down that a parent read it, and what it thinks; each parent for itself."""
