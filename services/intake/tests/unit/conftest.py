@@ -10,6 +10,7 @@ import pytest
 
 from samenspel_intake.domain.alliance import Alliance, school_id_of, unit_id_of
 from samenspel_intake.domain.contact import Contact
+from samenspel_intake.domain.family.likeness import LIKELY, Child, likeness
 from samenspel_intake.domain.log_in import (
     KeyTaken,
     LinkedAccount,
@@ -27,7 +28,7 @@ from samenspel_intake.domain.unit import Area, Unit
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.aggregate import Aggregate
 from samenspel_kernel.errors import NotFound, RuleViolation
-from samenspel_kernel.ids import AllianceId, PersonId, new_id
+from samenspel_kernel.ids import AllianceId, PersonId, PupilId, new_id
 from samenspel_kernel.running_terms import RunningTerm, Suspension
 from samenspel_kernel.terms import RuleRecord, TermUnit, rule_in_force
 from samenspel_platform.calendar import DutchWorkingDays
@@ -216,6 +217,37 @@ class MemoryLogInKeys:
 
 
 @dataclass
+class MemoryFamilies:
+    pupils: MemoryCollection[Pupil]
+
+    async def alike(self, pupil: Pupil) -> list[tuple[PupilId, int]]:
+        found = [(p.id, likeness(_child(p), _child(pupil))) for p in await self.pupils.all()]
+        return [(id_, score) for id_, score in found if score >= LIKELY and id_ != pupil.id]
+
+
+@dataclass
+class MemoryMatches:
+    kept: dict[frozenset[PupilId], str] = field(default_factory=dict)
+
+    async def suggest(
+        self, pupil_id: PupilId, found: Iterable[tuple[PupilId, int]], *, at: datetime
+    ) -> None:
+        for other, _ in found:
+            self.kept.setdefault(frozenset({pupil_id, other}), "suggested")
+
+    async def decide(
+        self, pupil_id: PupilId, other: PupilId, state: str, *, by: PersonId, at: datetime
+    ) -> None:
+        self.kept[frozenset({pupil_id, other})] = state
+
+
+def _child(pupil: Pupil) -> Child:
+    return Child(
+        given_name=pupil.given_name, family_name=pupil.family_name, birth_date=pupil.birth_date
+    )
+
+
+@dataclass
 class MemoryUnitOfWork:
     alliances: MemoryAlliances = field(default_factory=MemoryAlliances)
     terms: MemoryTerms = field(default_factory=MemoryTerms)
@@ -224,10 +256,16 @@ class MemoryUnitOfWork:
     locations: MemoryLocations = field(default_factory=MemoryLocations)
     pupils: MemoryCollection[Pupil] = field(default_factory=MemoryCollection)
     contacts: MemoryCollection[Contact] = field(default_factory=MemoryCollection)
+    matches: MemoryMatches = field(default_factory=MemoryMatches)
     support_requests: MemoryCollection[SupportRequest] = field(default_factory=MemoryCollection)
     people: MemoryPeople = field(default_factory=MemoryPeople)
     log_ins: MemoryLogIns = field(default_factory=MemoryLogIns)
     log_in_keys: MemoryLogInKeys = field(default_factory=MemoryLogInKeys)
+
+
+    @property
+    def families(self) -> MemoryFamilies:
+        return MemoryFamilies(self.pupils)
 
 
 def _account_of(log_in: LogIn) -> str | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from samenspel_intake.application.ports import IntakeUnitOfWork
-from samenspel_intake.application.register_pupil import parent_of
+from samenspel_intake.application.register_pupil import parent_of, suggest_same
 from samenspel_intake.domain.contact import Contact, ContactDetails
 from samenspel_intake.domain.policies import Deed, Subject, require
 from samenspel_kernel.actor import Actor
@@ -27,7 +27,9 @@ async def add_contact(
     require(actor, Deed.COMPLETE, Subject.of(pupil))
     contact = parent_of(pupil, command.details, clock.now())
     uow.contacts.save(contact)
-    if command.details.email:
+    if command.details.way is not None:
         pupil.parent_is_reachable(clock.now())
         uow.pupils.save(pupil)
+    if command.details.address is not None:
+        await suggest_same(pupil, uow=uow, at=clock.now())
     return contact

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samenspel_intake.application.ports import IntakeUnitOfWork
-from samenspel_intake.application.register_pupil import find_place
+from samenspel_intake.application.register_pupil import find_place, suggest_same
 from samenspel_intake.domain.policies import Deed, Subject, require
 from samenspel_intake.domain.pupil import Pupil
 from samenspel_kernel.actor import Actor
@@ -40,4 +40,5 @@ async def complete_pupil(
         at=clock.now(),
     )
     uow.pupils.save(pupil)
+    await suggest_same(pupil, uow=uow, at=clock.now())
     return pupil

@@ -16,7 +16,7 @@ from samenspel_intake.domain.support_request import SupportRequest
 from samenspel_intake.domain.term import Term
 from samenspel_intake.domain.unit import Unit
 from samenspel_kernel.aggregate import Aggregate
-from samenspel_kernel.ids import AllianceId, PersonId
+from samenspel_kernel.ids import AllianceId, PersonId, PupilId
 from samenspel_kernel.running_terms import Suspension
 from samenspel_kernel.terms import RuleRecord
 
@@ -199,6 +199,30 @@ class LogInKeys(Protocol):
         ...
 
 
+class Families(Protocol):
+    """What is known of the families of one alliance."""
+
+    async def alike(self, pupil: Pupil) -> Sequence[tuple[PupilId, int]]:
+        """Give the entries that look like this child, and how much, the most alike first."""
+        ...
+
+
+class Matches(Protocol):
+    """Entries that look like one child, and what people said of them."""
+
+    async def suggest(
+        self, pupil_id: PupilId, found: Iterable[tuple[PupilId, int]], *, at: datetime
+    ) -> None:
+        """Put pairs before people; what they said of a pair before stays."""
+        ...
+
+    async def decide(
+        self, pupil_id: PupilId, other: PupilId, state: str, *, by: PersonId, at: datetime
+    ) -> None:
+        """Note what somebody said of a pair: `merged` or `different`."""
+        ...
+
+
 class IntakeUnitOfWork(Protocol):
     """One transaction with everything that a use case may touch in it."""
 
@@ -230,6 +254,16 @@ class IntakeUnitOfWork(Protocol):
     @property
     def pupils(self) -> Collection[Pupil]:
         """The alliance's pupils."""
+        ...
+
+    @property
+    def families(self) -> Families:
+        """What is known of families."""
+        ...
+
+    @property
+    def matches(self) -> Matches:
+        """Entries that look like one child."""
         ...
 
     @property

@@ -17,6 +17,7 @@ from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import PupilId, SchoolId, UnitId, new_id
 
 MUNICIPALITY = re.compile(r"[0-9]{4}")
+MOST_SUGGESTED = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +62,21 @@ async def register_pupil(
         family_name=command.family_name,
         birth_date=command.birth_date,
         place=place,
-        has_reachable_parent=any(parent.email for parent in command.parents),
+        has_reachable_parent=any(parent.way for parent in command.parents),
         term=await uow.terms.begin(DATA_COMPLETION, today),
         at=now,
     )
     uow.pupils.save(pupil)
     for details in command.parents:
         uow.contacts.save(parent_of(pupil, details, now))
+    await suggest_same(pupil, uow=uow, at=now)
     return pupil
+
+
+async def suggest_same(pupil: Pupil, *, uow: IntakeUnitOfWork, at: datetime) -> None:
+    """Put before people which entries look like this child; nothing is decided here."""
+    found = await uow.families.alike(pupil)
+    await uow.matches.suggest(pupil.id, found[:MOST_SUGGESTED], at=at)
 
 
 def parent_of(pupil: Pupil, details: ContactDetails, at: datetime) -> Contact:

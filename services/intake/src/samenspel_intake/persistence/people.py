@@ -1,5 +1,6 @@
 """Stored people and their grants."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -23,6 +24,21 @@ class SqlPeople(SqlRepository[Person, PersonRow]):
         query = select(PersonRow.id).where(PersonRow.id == id_, mine)
         await self._uow.session.execute(query.with_for_update())
         return await self.find(id_)
+
+    async def about_pupils(self, *pupil_ids: UUID) -> Sequence[Person]:
+        """Load those who ever had a role for one of these children, for change."""
+        row = GrantRow
+        query = (
+            select(row.person_id)
+            .where(
+                row.alliance_id == self._uow.scope.alliance_id,
+                row.pupil_ids.overlap(list(pupil_ids)),
+            )
+            .distinct()
+        )
+        ids = sorted(await self._uow.session.scalars(query))
+        found = [await self.find_alone(id_) for id_ in ids]
+        return [person for person in found if person is not None]
 
     def to_domain(self, row: PersonRow) -> Person:
         """Build a person."""

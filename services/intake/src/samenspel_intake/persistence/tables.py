@@ -13,6 +13,8 @@ from sqlalchemy import (
     UniqueConstraint,
     Uuid,
     false,
+    text,
+    true,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
@@ -113,6 +115,12 @@ class SchoolRow(AggregateRow, Base):
     name: Mapped[str]
     municipality_code: Mapped[str]
     place: Mapped[str]
+    valid_from: Mapped[date | None]
+    valid_until: Mapped[date | None]
+    successor_code: Mapped[str | None]
+    __table_args__ = (
+        CheckConstraint("successor_code IS NULL OR valid_until IS NOT NULL", name="succession"),
+    )
 
 
 class PupilRow(AggregateRow, Base):
@@ -129,7 +137,12 @@ class PupilRow(AggregateRow, Base):
     completion_holder_kind: Mapped[str | None]
     completion_holder_id: Mapped[UUID | None]
     completion_due_on: Mapped[date | None]
+    merged_into: Mapped[UUID | None] = mapped_column(ForeignKey("pupil.id"), index=True)
     __table_args__ = (
+        CheckConstraint("merged_into <> id", name="merged"),
+        CheckConstraint("merged_into IS NULL OR cardinality(missing) = 0", name="not_used"),
+        Index("pupil_birth_date_ix", "alliance_id", "birth_date"),
+        Index("pupil_given_name_ix", "alliance_id", text("lower(given_name)")),
         CheckConstraint(
             "num_nonnulls(completion_holder_kind, completion_holder_id, completion_due_on)"
             " = CASE WHEN cardinality(missing) > 0 THEN 3 ELSE 0 END",
@@ -149,7 +162,22 @@ class ContactRow(AggregateRow, Base):
     has_authority: Mapped[bool]
     pupil_id: Mapped[UUID | None] = mapped_column(of_pupil(), index=True)
     school_id: Mapped[UUID | None] = mapped_column(ForeignKey("school.id"), index=True)
+    relationship_: Mapped[str] = mapped_column("relationship", server_default="parent")
+    organisation: Mapped[str] = mapped_column(server_default="")
+    prefers: Mapped[str] = mapped_column(server_default="email")
+    street: Mapped[str | None]
+    postcode: Mapped[str | None]
+    place: Mapped[str | None]
+    child_lives_here: Mapped[bool] = mapped_column(server_default=true())
+    needs_interpreter: Mapped[bool] = mapped_column(server_default=false())
+    authority: Mapped[list["AuthorityRow"]] = relationship(
+        lazy="selectin", order_by="AuthorityRow.number"
+    )
     __table_args__ = (
+        CheckConstraint("num_nonnulls(street, postcode, place) IN (0, 3)", name="address"),
+        CheckConstraint("prefers = 'email' OR street IS NOT NULL", name="post"),
+        CheckConstraint("relationship <> 'caregiver' OR NOT has_authority", name="caregiver"),
+        CheckConstraint("organisation = '' OR relationship = 'guardian'", name="organisation"),
         CheckConstraint(
             "kind = 'parent' AND pupil_id IS NOT NULL AND school_id IS NULL"
             " OR kind = 'school' AND school_id IS NOT NULL AND pupil_id IS NULL"
@@ -157,6 +185,20 @@ class ContactRow(AggregateRow, Base):
             name="of_whom",
         ),
     )
+
+
+class AuthorityRow(Base):
+    """That a contact has authority or not, from a day on; never changed."""
+
+    __tablename__ = "authority_change"
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey("contact.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    alliance_id: Mapped[UUID] = mapped_column(index=True)
+    has_authority: Mapped[bool]
+    from_day: Mapped[date]
+    source: Mapped[str]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[UUID]
 
 
 class PersonRow(AggregateRow, Base):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from samenspel_kernel.ids import PersonId
+
 
 class AuthoritySource(StrEnum):
     """How it is known.
@@ -27,6 +29,7 @@ class AuthorityChange:
     from_day: date
     source: AuthoritySource
     recorded_at: datetime
+    recorded_by: PersonId
 
 
 def authority_on(day: date, changes: Iterable[AuthorityChange], *, otherwise: bool) -> bool:

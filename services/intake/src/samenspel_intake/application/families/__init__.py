@@ -1,0 +1,1 @@
+"""Families: who a child's parents are, where it belongs, and which entries are one child."""
