@@ -28,6 +28,7 @@ CHECKS = {
         " AND (handover_unit_id IS NOT NULL) = (coalesce(handover_route, '') = 'unit')"
     ),
 }
+FIRST_CHECK = "support_request_support_request_status_check_check"
 BEFORE = "status IN ('submitted', 'handover-offered', 'handed-over', 'withdrawn')"
 
 
@@ -36,7 +37,7 @@ def upgrade() -> None:
     for column in _columns():
         op.add_column(REQUEST, column)
     op.execute(f"UPDATE {REQUEST} SET handover_route = 'arrangement' WHERE {_OFFERED}")
-    op.drop_constraint("support_request_status_check", REQUEST)
+    op.execute(f"ALTER TABLE {REQUEST} DROP CONSTRAINT {FIRST_CHECK}")
     for name, check in CHECKS.items():
         _check(name, check)
     _criteria()
@@ -52,9 +53,9 @@ def downgrade() -> None:
     for table in ("stand_in", "desk_decision", "criteria"):
         op.drop_table(table)
     for name in CHECKS:
-        op.drop_constraint(f"support_request_{name}_check", REQUEST)
+        op.execute(f"ALTER TABLE {REQUEST} DROP CONSTRAINT support_request_{name}_check")
     op.execute(f"DELETE FROM {REQUEST} WHERE status = 'answered'")
-    _check("status", BEFORE)
+    op.execute(f"ALTER TABLE {REQUEST} ADD CONSTRAINT {FIRST_CHECK} CHECK ({BEFORE}) NOT VALID")
     for column in _columns():
         op.drop_column(REQUEST, column.name)
 
@@ -89,7 +90,7 @@ def _criteria() -> None:
         sa.Column("valid_from", sa.Date, nullable=False),
         sa.PrimaryKeyConstraint("alliance_id", "kind", "version", name="criteria_pkey"),
         sa.ForeignKeyConstraint(["alliance_id"], ["alliance.id"], name="criteria_alliance_id_fkey"),
-        sa.CheckConstraint("cardinality(points) > 0", name="criteria_points_check"),
+        sa.CheckConstraint("cardinality(points) > 0", name=op.f("criteria_points_check")),
     )
 
 
@@ -118,7 +119,7 @@ def _decisions() -> None:
         sa.CheckConstraint(
             "num_nonnulls(second_kind, second_by, second_at) IN (0, 3)"
             " AND (second_by IS NULL OR is_read_twice AND second_by <> decided_by)",
-            name="desk_decision_second_reading_check",
+            name=op.f("desk_decision_second_reading_check"),
         ),
     )
     op.create_index("desk_decision_support_request_id_ix", "desk_decision", ["support_request_id"])
@@ -140,7 +141,9 @@ def _stand_ins() -> None:
         sa.PrimaryKeyConstraint("id", name="stand_in_pkey"),
         sa.ForeignKeyConstraint(["away"], ["person.id"], name="stand_in_away_fkey"),
         sa.ForeignKeyConstraint(["deputy"], ["person.id"], name="stand_in_deputy_fkey"),
-        sa.CheckConstraint("away <> deputy AND first_day <= last_day", name="stand_in_days_check"),
+        sa.CheckConstraint(
+            "away <> deputy AND first_day <= last_day", name=op.f("stand_in_days_check")
+        ),
     )
     op.create_index("stand_in_deputy_ix", "stand_in", ["deputy"])
     op.create_index("stand_in_away_ix", "stand_in", ["alliance_id", "away", "last_day"])
