@@ -30,6 +30,12 @@ from samenspel_contracts.intake import (
     UnitRecordedV1,
 )
 from samenspel_contracts.people import GrantRef, PersonAccessChangedV1, PersonSessionsEndedV1
+from samenspel_contracts.registrations import (
+    RegistrationActionPlannedV1,
+    RegistrationClosedV1,
+    RegistrationOpenedV1,
+    RegistrationTermBreachedV1,
+)
 from samenspel_contracts.registry import EventData
 
 MONDAY = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
@@ -242,6 +248,51 @@ class Story:
     def complete(self, pupil: UUID) -> None:
         """Nothing about a pupil is missing any more."""
         self._tell(pupil, PupilCompletedV1(pupil_id=pupil))
+
+    def registered(self, *, due_on: date = date(2026, 10, 19)) -> UUID:
+        """Parents register a child at the school, which has to decide by a day; gives the item."""
+        registration = uuid4()
+        self.pupils[registration] = pupil = uuid4()
+        data = RegistrationOpenedV1(
+            registration_id=registration,
+            pupil_id=pupil,
+            school_id=self.school,
+            status="considering",
+            term=TermRef(
+                rule="care-duty-decision",
+                rule_version=1,
+                starts_on=self.now.date(),
+                last_day=due_on,
+            ),
+            holder=HolderRef(kind="school", id=self.school),
+            next_action=NextActionRef(kind="decide", due_on=due_on),
+        )
+        self._tell(registration, data)
+        return registration
+
+    def registration_planned(self, registration: UUID, *, due_on: date) -> None:
+        """It has come to the desk, with another day."""
+        data = RegistrationActionPlannedV1(
+            registration_id=registration,
+            holder=self.desk(),
+            next_action=NextActionRef(kind="find-school", due_on=due_on),
+        )
+        self._tell(registration, data)
+
+    def registration_late(self, registration: UUID, *, last_day: date) -> None:
+        """Its term ended without a decision."""
+        data = RegistrationTermBreachedV1(
+            registration_id=registration,
+            rule="care-duty-decision",
+            last_day=last_day,
+            noticed_on=last_day + timedelta(days=1),
+        )
+        self._tell(registration, data)
+
+    def registration_closed(self, registration: UUID) -> None:
+        """The child has a school."""
+        data = RegistrationClosedV1(registration_id=registration, outcome="admitted")
+        self._tell(registration, data)
 
     def given_access(self) -> UUID:
         """Tell of a coordinator of the unit; gives the person."""

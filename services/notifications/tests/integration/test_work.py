@@ -145,6 +145,26 @@ async def test_an_item_tells_what_when_and_where_and_names_nobody(
     }
 
 
+async def test_an_open_item_of_intake_is_work_until_it_closes(
+    story: Story, hear: Hear, as_: As
+) -> None:
+    school = somebody(story, Role.SCHOOL_COORDINATOR, school_id=story.school)
+    registration = story.registered(due_on=FAR)
+    await hear(story.events)
+    assert [item["href"] for item in await items_of(as_(school))] == [
+        f"/intake/registrations/{registration}"
+    ]
+
+    story.registration_planned(registration, due_on=date(2026, 10, 20))
+    await hear(story.events[-1:])
+    (item,) = await items_of(as_(coordinator(story)))
+    assert (item["action"], item["dueOn"], item["own"]) == ("find-school", "2026-10-20", True)
+
+    story.registration_closed(registration)
+    await hear(story.events[-1:])
+    assert await items_of(as_(coordinator(story))) == []
+
+
 async def test_everyone_sees_their_own_and_what_they_follow(
     story: Story, hear: Hear, as_: As
 ) -> None:

@@ -19,6 +19,7 @@ from samenspel_reporting.domain.figures import AreaFigures, AsOf
 from samenspel_reporting.domain.items import ItemKind
 from samenspel_reporting.domain.measures import Measure
 from samenspel_reporting.domain.period import period_of
+from samenspel_testkit.stories import Story
 
 TODAY = date(2026, 11, 22)
 AS_OF = AsOf(TODAY, period_of(None, None, today=TODAY))
@@ -45,6 +46,31 @@ async def listed(transactions: Any, alliance: UUID, area: Area, measure: Measure
     async with transactions(Scope.begin(alliance)) as uow:
         found = await uow.figures.lines(area, measure, AS_OF, Wanted(100))
     return [one.line for one in found]
+
+
+async def test_an_open_item_counts_until_it_closes_and_its_broken_term_is_kept_once(
+    apply: Apply, as_app: Any
+) -> None:
+    story = Story()
+    registration = story.registered(due_on=date(2026, 11, 20))
+    story.registration_late(registration, last_day=date(2026, 11, 20))
+    await apply(story.events)
+    await apply(story.events[-1:])
+
+    area = unit(story.unit)
+    (line,) = await listed(as_app, story.alliance, area, Measure.OVERDUE)
+    assert (line.id, line.kind, line.holder_kind) == (
+        registration,
+        ItemKind.REGISTRATION,
+        "school",
+    )
+    story.registration_closed(registration)
+    await apply(story.events[-1:])
+
+    assert await listed(as_app, story.alliance, area, Measure.OVERDUE) == []
+    async with as_app(Scope.begin(story.alliance)) as uow:
+        kept = (await uow.session.execute(text("SELECT item_id, rule FROM breach"))).all()
+    assert [tuple(row) for row in kept] == [(registration, "care-duty-decision")]
 
 
 async def test_any_order_between_aggregates_gives_the_same_rows(

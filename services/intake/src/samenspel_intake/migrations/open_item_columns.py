@@ -3,6 +3,7 @@
 from typing import Any
 
 import sqlalchemy as sa
+from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 
@@ -32,6 +33,6 @@ def open_item_columns(table: str, *closed: str) -> tuple[Any, ...]:
             f" = CASE WHEN status IN ({ended}) THEN 0 ELSE 4 END"
             f" AND (handover_id IS NULL OR status NOT IN ({ended}))"
             " AND (handover_id IS NULL) = (handover_answer_by IS NULL)",
-            name=f"{table}_accountable_check",
+            name=op.f(f"{table}_accountable_check"),
         ),
     )

@@ -34,8 +34,6 @@ POLICY = Policy(
         | granted(Relation.UNIT, Action.READ_MESSAGE, Action.SEE_WORK),
         Role.EXPERT: _ANYBODY | granted(Relation.PUPIL, Action.SEE_WORK),
         Role.YOUTH_CONSULTANT: _ANYBODY | granted(Relation.PUPIL, Action.SEE_WORK),
-        Role.ATTENDANCE_OFFICER: _ANYBODY | granted(Relation.PUPIL, Action.SEE_WORK),
-        Role.FAMILY_DESK: _ANYBODY | granted(Relation.PUPIL, Action.SEE_WORK),
         Role.ADMINISTRATOR: _ANYBODY
         | granted(Relation.ALLIANCE, Action.READ_MESSAGE, Action.SEE_READERS),
     },
