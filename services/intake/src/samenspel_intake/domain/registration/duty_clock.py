@@ -1,6 +1,6 @@
 """The clock of the duty of care (Wpo, art. 40): six weeks, four more at most, then a place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -96,3 +96,11 @@ class Deferral:
 
     follow_up: Term
     document_id: DocumentId
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the school asked of the parents, and the term in which they can supply it."""
+
+    supply: Term
+    words: str = field(repr=False)

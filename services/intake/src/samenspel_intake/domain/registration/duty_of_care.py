@@ -7,6 +7,7 @@ from typing import ClassVar
 from samenspel_intake.domain.ids import RegistrationId, SignalId
 from samenspel_intake.domain.open_item import OpenItem
 from samenspel_intake.domain.registration.duty_clock import (
+    Asked,
     Deferral,
     DutyClock,
     DutyTerms,
@@ -16,6 +17,7 @@ from samenspel_intake.domain.registration.events import (
     ConsiderationDeferred,
     ConsiderationResumed,
     DecisionExtended,
+    InformationAsked,
     PlacedTemporarily,
     RegistrationCompleted,
     RegistrationConfirmed,
@@ -45,7 +47,7 @@ _OF_CLOCK = frozenset({RegistrationAction.DECIDE, RegistrationAction.PLACE_TEMPO
 class DutyOfCare(OpenItem[RegistrationId]):
     """What runs between a registration's receipt and its end.
 
-    `received_on` is the day on which the school got it.
+    `received_on` is the day on which the school got it, `asked` what it asked of the parents last.
     """
 
     thing: ClassVar[str] = "registration"
@@ -59,6 +61,7 @@ class DutyOfCare(OpenItem[RegistrationId]):
     received_on: date
     entered_by: PersonId
     confirmed_on: date | None = None
+    asked: Asked | None = None
     standing: Standing
 
     @property
@@ -124,6 +127,13 @@ class DutyOfCare(OpenItem[RegistrationId]):
             held = held.without(RegistrationAction.ASK_PARENTS)
         self._record(RegistrationCompleted(occurred_at=at, registration=self))
         self._hold(held, at)
+
+    def ask(self, asked: Asked, *, at: datetime) -> None:
+        """Ask the parents for what the school needs to decide; the weeks go on meanwhile."""
+        self._considering()
+        require(bool(asked.words.strip()), "words", "registration.question-missing")
+        self.asked = asked
+        self._record(InformationAsked(occurred_at=at, registration=self, asked=asked))
 
     def extend(self, until: date, *, reason: str, at: datetime) -> None:
         """Take more time to decide, once; recorded after the last day it has no effect."""

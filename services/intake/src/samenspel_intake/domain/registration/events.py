@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from samenspel_intake.domain.ids import SignalId
-from samenspel_intake.domain.registration.duty_clock import Deferral, Extension
+from samenspel_intake.domain.registration.duty_clock import Asked, Deferral, Extension
 from samenspel_intake.domain.registration.standing import AtDesk, Ended, Standing
 from samenspel_kernel.aggregate import DomainEvent
 
@@ -84,3 +84,10 @@ class RegistrationEnded(RegistrationEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegistrationCompleted(RegistrationEvent):
     """The parents said which schools, which first, and what support they expect."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InformationAsked(RegistrationEvent):
+    """The school asked the parents for what it needs to decide; the words stay inside."""
+
+    asked: Asked

@@ -138,13 +138,13 @@ class Registration(DutyOfCare):
             raise RuleViolation("registration.duty-goes-on")
         if wrong := refusal.wrong(today=dutch_date(at)):
             raise InvalidInput(*wrong)
-        self._pass_on(WhyAtDesk.REFUSED, desk, find, at)
+        self._pass_on(AtDesk(_finding(desk, find), find, WhyAtDesk.REFUSED, refusal), at)
 
     def parents_withdraw(self, *, desk: Holder, find: Term, at: datetime) -> None:
         """Let the parents take it back; the desk asks where the child goes, within a term."""
         if isinstance(self.standing, AtDesk):
             raise RuleViolation("registration.no-school")
-        self._pass_on(WhyAtDesk.PARENTS_WITHDREW, desk, find, at)
+        self._pass_on(AtDesk(_finding(desk, find), find, WhyAtDesk.PARENTS_WITHDREW), at)
 
     def went_abroad(self, document_id: DocumentId, *, at: datetime) -> None:
         """End the search of the desk: the child left the country."""
@@ -169,10 +169,9 @@ class Registration(DutyOfCare):
         )
         return self
 
-    def _pass_on(self, why: WhyAtDesk, desk: Holder, find: Term, at: datetime) -> None:
+    def _pass_on(self, standing: AtDesk, at: datetime) -> None:
         self._held()
         self._note_late(at)
-        standing = AtDesk(_finding(desk, find), find, why)
         self.standing = standing
         self._record(PassedToDesk(occurred_at=at, registration=self, standing=standing))
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from samenspel_intake.domain.registration.duty_clock import Deferral, DutyClock
-from samenspel_intake.domain.registration.ending import End
+from samenspel_intake.domain.registration.ending import End, Refusal
 from samenspel_intake.domain.responsibility import Responsibility
 from samenspel_intake.domain.term import Term
 
@@ -60,12 +60,16 @@ class Deferred:
 
 @dataclass(frozen=True, slots=True)
 class AtDesk:
-    """Open: no school has to care, so the desk does, within a term of its own."""
+    """Open: no school has to care, so the desk does, within a term of its own.
+
+    `refusal` is the school's no, with the words that the parents got, where there was one.
+    """
 
     status: ClassVar = "at-desk"
     responsibility: Responsibility
     term: Term
     why: WhyAtDesk
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
