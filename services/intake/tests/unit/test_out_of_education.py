@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from samenspel_intake.domain.ids import DocumentId, SpellId
+from samenspel_intake.domain.ids import SpellId
 from samenspel_intake.domain.open_item import TermBreached
 from samenspel_intake.domain.responsibility import Partner
 from samenspel_intake.domain.spell.absence_class import (
@@ -73,7 +73,7 @@ ONE_DAY = timedelta(days=1)
 LADDER = Ladder(
     1,
     date(2026, 1, 1),
-    DocumentId(new_id()),
+    "Afspraken doorzettingsmacht",
     (Rung(NOOR, "director", "place-decision"), Rung(SAM, "alderman", "place-decision")),
 )
 PLACE = PlaceDecision(OTHER_SCHOOL, "Dichtbij en er is plek.", noon(MONDAY))
@@ -499,7 +499,7 @@ def test_it_ends_when_somebody_who_can_know_confirms_the_return() -> None:
 def test_it_does_not_end_on_a_promise(kind: str) -> None:
     spell, tomorrow = out(), MONDAY + ONE_DAY
     promised = AdmittedAt(
-        school_id=OTHER_SCHOOL, from_day=tomorrow, document_id=DocumentId(new_id())
+        school_id=OTHER_SCHOOL, from_day=tomorrow, letter="brief van 4 september"
     )
     with pytest.raises(InvalidInput) as refused:
         spell.end(returned(tomorrow) if kind == "returned" else promised, at=noon(MONDAY))

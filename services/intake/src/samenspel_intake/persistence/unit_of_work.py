@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_intake.persistence.access_queries import AccessQueries
 from samenspel_intake.persistence.alliances import SqlAlliances
-from samenspel_intake.persistence.calendars import SqlCalendars
+from samenspel_intake.persistence.calendars import SqlCalendars, SqlRuleImports
 from samenspel_intake.persistence.child_tickets import SqlChildTickets
 from samenspel_intake.persistence.claim_rules import SqlClaimRules
 from samenspel_intake.persistence.contacts import SqlContacts
@@ -36,6 +36,9 @@ from samenspel_intake.persistence.school_locations import SqlSchoolLocations
 from samenspel_intake.persistence.school_places import SqlSchoolPlaces
 from samenspel_intake.persistence.schools import SqlSchools
 from samenspel_intake.persistence.search_queries import SearchQueries
+from samenspel_intake.persistence.spells.inbound_events import SqlInboundEvents
+from samenspel_intake.persistence.spells.ladders import SqlLadders
+from samenspel_intake.persistence.spells.spells import SqlSpells
 from samenspel_intake.persistence.support_requests import SqlSupportRequests
 from samenspel_intake.persistence.terms import SqlTerms
 from samenspel_intake.persistence.units import SqlUnits
@@ -56,6 +59,7 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         self.alliances = SqlAlliances(session)
         self.calendars = SqlCalendars(session, scope.alliance_id)
         self.terms = SqlTerms(session, scope.alliance_id, self.calendars)
+        self.rule_imports = SqlRuleImports(session, scope.alliance_id)
         self.locations = SqlSchoolLocations(session)
         self.units = SqlUnits(self)
         self.schools = SqlSchools(self)
@@ -93,6 +97,10 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         self.decisions = SqlDecisions(session, scope.alliance_id)
         self.stand_ins = SqlStandIns(session, scope.alliance_id)
         self.register_imports = SqlRegisterImports(session, scope.alliance_id)
+        self.spells = SqlSpells(self)
+        self.open_items += (self.spells,)
+        self.ladders = SqlLadders(session, scope.alliance_id)
+        self.inbound_events = SqlInboundEvents(session, scope.alliance_id)
         self.school_loads = SqlSchoolLoads(self, self.open_items)
 
     @property

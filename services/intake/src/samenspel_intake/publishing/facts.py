@@ -13,7 +13,7 @@ from samenspel_contracts.intake import (
 )
 from samenspel_contracts.people import GrantRef, PersonAccessChangedV1, PersonSessionsEndedV1
 from samenspel_contracts.registry import EventData
-from samenspel_intake.domain.contact import ContactAskedCode, ContactInvited
+from samenspel_intake.domain.contact_mails import ContactAskedCode, ContactInvited
 from samenspel_intake.domain.grant import Grant
 from samenspel_intake.domain.person import AccessChanged, SessionsEnded
 from samenspel_intake.domain.request_events import (
@@ -25,11 +25,26 @@ from samenspel_intake.domain.request_events import (
 )
 from samenspel_intake.domain.school import SchoolRecorded
 from samenspel_intake.domain.unit import UnitRecorded
-from samenspel_intake.publishing import asking_facts, desk_facts, family_facts, open_item_facts
+from samenspel_intake.publishing import (
+    asking_facts,
+    desk_facts,
+    family_facts,
+    open_item_facts,
+    signal_facts,
+    spell_facts,
+)
 from samenspel_intake.publishing.dispatch import to_contract
 from samenspel_intake.publishing.references import action_ref, holder_ref, term_ref
 
-__all__ = ["asking_facts", "desk_facts", "family_facts", "open_item_facts", "to_contract"]
+__all__ = [
+    "asking_facts",
+    "desk_facts",
+    "family_facts",
+    "open_item_facts",
+    "signal_facts",
+    "spell_facts",
+    "to_contract",
+]
 
 
 @to_contract.register

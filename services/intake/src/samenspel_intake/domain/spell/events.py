@@ -56,9 +56,10 @@ class StepReached(SpellEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EscalationRaised(SpellEvent):
-    """The named decider was asked to point out a place."""
+    """The named decider was asked to point out a place; `rung_number` counts from 1."""
 
     escalation: Escalation
+    rung_number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from samenspel_intake.domain.ids import DocumentId
 from samenspel_intake.domain.term import Term
 from samenspel_kernel.ids import PersonId, SchoolId
 
@@ -22,11 +21,14 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """What municipality and alliance agreed: who decides first, and who if that one does not."""
+    """What municipality and alliance agreed: who decides first, and who if that one does not.
+
+    `agreement` is the name of the paper in which they did.
+    """
 
     version: int
     agreed_on: date
-    document_id: DocumentId
+    agreement: str
     rungs: tuple[Rung, ...]
 
     def __post_init__(self) -> None:

@@ -68,6 +68,7 @@ class OutOfEducationSpell(WatchedSpell):
             pupil_id=pupil_id,
             school_id=school_id,
             school_age=school_age,
+            opened_at=at,
             report=report,
             told=report.knows,
             first_action=first_action,
@@ -100,6 +101,7 @@ class OutOfEducationSpell(WatchedSpell):
             pupil_id=pupil_id,
             school_id=school_id,
             school_age=school_age,
+            opened_at=at,
             report=report,
             told=report.knows,
             first_action=first_action,
@@ -126,7 +128,11 @@ class OutOfEducationSpell(WatchedSpell):
             self._check(asked[-1].answer, at)
         escalation = Escalation(rung, ladder.version, answer)
         self.standing = replace(standing, escalations=(*asked, escalation))
-        self._record(EscalationRaised(occurred_at=at, spell=self, escalation=escalation))
+        self._record(
+            EscalationRaised(
+                occurred_at=at, spell=self, escalation=escalation, rung_number=len(asked) + 1
+            )
+        )
         wait = NextAction(SpellAction.AWAIT_DECIDER, answer.last_day)
         held = standing.responsibility.with_action(wait)
         if held.has(SpellAction.ESCALATE):

@@ -5,7 +5,6 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from samenspel_intake.domain.ids import DocumentId
 from samenspel_intake.domain.responsibility import Responsibility
 from samenspel_intake.domain.spell.ladder import Escalation
 from samenspel_intake.domain.term import Term
@@ -97,11 +96,14 @@ class Returned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdmittedAt:
-    """Another school admitted the child, in writing, and it started there."""
+    """Another school admitted the child, in writing, and it started there.
+
+    `letter` says by what the writing is found again (its number, its date).
+    """
 
     school_id: SchoolId
     from_day: date
-    document_id: DocumentId
+    letter: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class WatchedSpell(TransferableItem[SpellId]):
     pupil_id: PupilId
     school_id: SchoolId | None
     school_age: SchoolAge | None
+    opened_at: datetime
     report: Report
     told: frozenset[Party]
     first_action: Term | None

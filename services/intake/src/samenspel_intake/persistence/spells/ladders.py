@@ -1,0 +1,88 @@
+"""Stored ladders: who decides on a place, in turn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from samenspel_intake.domain.spell.ladder import Ladder, Rung
+from samenspel_intake.persistence.documents import Documents
+from samenspel_intake.persistence.spell_tables import LadderRow
+from samenspel_kernel.errors import StaleVersion
+from samenspel_kernel.ids import PersonId
+
+RUNGS: Documents[tuple[Rung, ...]] = Documents(tuple[Rung, ...])
+EVERYWHERE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedLadder:
+    """A ladder, the municipality that it is for ('' for all others), and who wrote it down when."""
+
+    municipality_code: str
+    ladder: Ladder
+    recorded_at: datetime
+
+
+class SqlLadders:
+    """The ladders of one alliance; versions are added, never changed."""
+
+    def __init__(self, session: AsyncSession, alliance_id: UUID) -> None:
+        self._session, self._alliance_id = session, alliance_id
+
+    async def newest(self, municipality_code: str | None) -> Ladder | None:
+        """Give what was agreed for a municipality, or else for the whole alliance."""
+        row = LadderRow
+        query = (
+            select(row)
+            .where(
+                row.alliance_id == self._alliance_id,
+                row.municipality_code.in_([municipality_code or EVERYWHERE, EVERYWHERE]),
+            )
+            .order_by(row.municipality_code.desc(), row.version.desc())
+            .limit(1)
+        )
+        found = await self._session.scalar(query)
+        return _ladder(found) if found else None
+
+    async def all(self) -> Sequence[AgreedLadder]:
+        """Give every version, by municipality, the newest first."""
+        row = LadderRow
+        query = select(row).where(row.alliance_id == self._alliance_id)
+        rows = await self._session.scalars(
+            query.order_by(row.municipality_code, row.version.desc())
+        )
+        return [
+            AgreedLadder(found.municipality_code, _ladder(found), found.recorded_at)
+            for found in rows
+        ]
+
+    async def add(
+        self, ladder: Ladder, *, municipality_code: str, by: PersonId, at: datetime
+    ) -> None:
+        """Write a version down; StaleVersion if there is one with that number."""
+        written = await self._session.execute(
+            insert(LadderRow)
+            .values(
+                alliance_id=self._alliance_id,
+                municipality_code=municipality_code,
+                version=ladder.version,
+                agreed_on=ladder.agreed_on,
+                agreement=ladder.agreement,
+                rungs=RUNGS.dump(ladder.rungs),
+                recorded_at=at,
+                recorded_by=by,
+            )
+            .on_conflict_do_nothing()
+            .returning(LadderRow.version)
+        )
+        if written.first() is None:
+            raise StaleVersion
+
+
+def _ladder(row: LadderRow) -> Ladder:
+    return Ladder(row.version, row.agreed_on, row.agreement, RUNGS.load(row.rungs))
