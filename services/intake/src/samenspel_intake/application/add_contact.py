@@ -24,6 +24,8 @@ async def add_contact(
 ) -> Contact:
     """Record the parent; once one can be written to, nobody needs to ask for it any more."""
     pupil = await uow.pupils.get(command.pupil_id)
+    if pupil.merged_into is not None:
+        pupil = await uow.pupils.get(pupil.merged_into)
     require(actor, Deed.COMPLETE, Subject.of(pupil))
     contact = parent_of(pupil, command.details, clock.now())
     uow.contacts.save(contact)

@@ -143,7 +143,7 @@ class FamilyQueries:
             row.child_lives_here,
         )
         found: dict[UUID, frozenset[str]] = {}
-        for pupil_id, postcode in (await self._session.execute(query)).tuples():
+        for pupil_id, postcode in await self._session.execute(query):
             if pupil_id is not None and postcode is not None:
                 found[pupil_id] = found.get(pupil_id, frozenset()) | {postcode}
         return found

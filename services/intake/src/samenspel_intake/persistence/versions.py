@@ -81,7 +81,7 @@ class FamilyVersions:
         )
         before: dict[UUID, dict[str, Any]] = {}
         found: list[Change] = []
-        for version, by in (await self._session.execute(query)).tuples():
+        for version, by in await self._session.execute(query):
             found += _between(before.get(version.subject_id), version, by or "")
             before[version.subject_id] = version.state
         return found[::-1]
