@@ -42,6 +42,9 @@ def full_story(new_story: Callable[..., Story]) -> Callable[..., Story]:
             story.granted(helped, case)
             story.case_planned(helped, case, due_on=date(2027, 5, 1))
             story.days_later(-days)
+        registered = story.registered()
+        story.registration_late(registered, last_day=date(2026, 10, 19))
+        story.registration_closed(registered)
         return story
 
     return tell

@@ -23,7 +23,7 @@ from samenspel_testkit.stories import Story
 
 TODAY = date(2026, 11, 22)
 AS_OF = AsOf(TODAY, period_of(None, None, today=TODAY))
-TABLES = ("item", "journey", "handover", "unit", "school")
+TABLES = ("item", "journey", "handover", "breach", "unit", "school")
 Apply = Callable[[list[Any]], Awaitable[None]]
 
 
