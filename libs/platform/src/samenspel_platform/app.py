@@ -1,6 +1,6 @@
 """Makes the ASGI application of a service: its API, its pages, its operations end-points."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -125,11 +125,12 @@ def create_app(
         service.name,
         api=_guarded(
             service.name,
-            BearerTokens(ApiRules(api), reader),
+            BearerTokens(ApiRules(api, service.documents), reader),
             settings,
             seal,
             api_headers,
             part="api",
+            documents=service.documents,
         ),
         pages=_guarded(
             service.name,
@@ -139,6 +140,7 @@ def create_app(
             PAGE_HEADERS,
             part="pages",
             refusal=_foreign_page(service, pages),
+            documents=service.documents,
         ),
         operations=AnswerHeaders(operations, API_HEADERS),
     )
@@ -166,13 +168,14 @@ def _guarded(
     headers: dict[str, str],
     *,
     part: str,
+    documents: Mapping[str, int],
     refusal: ASGIApp = FOREIGN,
 ) -> ASGIApp:
     layers = [
         Middleware(RequestMetrics, service=service, part=part),
         Middleware(AnswerHeaders, headers=headers),
         Middleware(SameOrigin, tokens=part == "api", refusal=refusal),
-        Middleware(BodyLimit, max_bytes=settings.max_body_bytes),
+        Middleware(BodyLimit, max_bytes=settings.max_body_bytes, documents=documents),
         Middleware(SessionMiddleware, seal=seal),
     ]
     for layer in reversed(layers):

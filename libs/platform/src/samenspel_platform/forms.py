@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Iterator, Mapping
 
 from fastapi import Request
+from starlette.datastructures import FormData, UploadFile
 
 from samenspel_kernel.errors import Forbidden
 
@@ -35,10 +36,21 @@ class Form(Mapping[str, str]):
 
 async def read_form(request: Request) -> Form:
     """Read the form; Forbidden if it does not come from a page of this session."""
-    data = await request.form(max_files=0, max_fields=MAX_FIELDS)
+    return _checked(request, await request.form(max_files=0, max_fields=MAX_FIELDS))
+
+
+async def read_upload(request: Request, name: str) -> tuple[Form, bytes]:
+    """Read a form with one file in a field; nothing when none was chosen. Forbidden as above."""
+    async with request.form(max_files=1, max_fields=MAX_FIELDS) as data:
+        form, file = _checked(request, data), data.get(name)
+        return form, await file.read() if isinstance(file, UploadFile) else b""
+
+
+def _checked(request: Request, data: FormData) -> Form:
     fields: dict[str, list[str]] = {}
     for name, value in data.multi_items():
-        fields.setdefault(name, []).append(str(value))
+        if isinstance(value, str):
+            fields.setdefault(name, []).append(value)
     form = Form(fields)
     if not hmac.compare_digest(form.get("csrf", "").encode(), request.state.csrf_token.encode()):
         raise Forbidden

@@ -4,7 +4,7 @@ API rules are those of the NL GOV REST API Design Rules 2.2 that a framework doe
 API-Version on every answer, complete `Allow`, HEAD, 415 and 406.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
@@ -18,6 +18,8 @@ from samenspel_platform.problems import problem
 
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 JSON_TYPES = {"application/json", "application/merge-patch+json"}
+XML_TYPES = {"application/xml", "text/xml"}
+FORM_WITHOUT_FILE = "application/x-www-form-urlencoded"
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -52,18 +54,24 @@ class AnswerHeaders:
 
 
 class BodyLimit:
-    """Refuses bodies over a limit with 413: by their header, or while reading when it lies."""
+    """Refuses bodies over a limit with 413: by their header, or while reading when it lies.
 
-    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
-        self._app, self._max = app, max_bytes
+    `documents` are paths that take a whole document, with their own limit in bytes.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, max_bytes: int, documents: Mapping[str, int] | None = None
+    ) -> None:
+        self._app, self._max, self._documents = app, max_bytes, documents or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with its body counted."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        announced = Headers(scope=scope).get("content-length", "0")
-        too_large = not announced.isdigit() or int(announced) > self._max
+        headers = Headers(scope=scope)
+        announced, most = headers.get("content-length", "0"), self._most(scope["path"], headers)
+        too_large = not announced.isdigit() or int(announced) > most
         seen = 0
 
         async def counted() -> Message:
@@ -72,11 +80,17 @@ class BodyLimit:
                 raise HTTPException(413)
             message = await receive()
             seen += len(message.get("body", b""))
-            if seen > self._max:
+            if seen > most:
                 raise HTTPException(413)
             return message
 
         await self._app(scope, counted, send)
+
+    def _most(self, path: str, headers: Headers) -> int:
+        """Give the limit; a form without a file never holds a document."""
+        if _media_type(headers.get("content-type", "")) == FORM_WITHOUT_FILE:
+            return self._max
+        return self._documents.get(path, self._max)
 
 
 FOREIGN = problem(403, "origin.foreign")
@@ -108,10 +122,13 @@ class SameOrigin:
 
 
 class ApiRules:
-    """What FastAPI leaves out of the API design rules; wraps a service's API."""
+    """What FastAPI leaves out of the API design rules; wraps a service's API.
 
-    def __init__(self, app: FastAPI) -> None:
-        self._app = app
+    `documents` are paths that take a document, in XML too.
+    """
+
+    def __init__(self, app: FastAPI, documents: Container[str] = ()) -> None:
+        self._app, self._documents = app, documents
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check media types, answer HEAD as GET without a body, and complete `Allow`."""
@@ -129,13 +146,17 @@ class ApiRules:
                 message = {**message, "body": b""}
             await send(message)
 
-        if method in UNSAFE & allowed and _has_body(request) and not _is_json(request):
+        if method in UNSAFE & allowed and _has_body(request) and not self._is_read(request):
             await problem(415, "content-type.unsupported")(scope, receive, send)
         elif not _accepts_json(request):
             await problem(406, "accept.unsupported")(scope, receive, send)
         else:
             inner = {**scope, "method": "GET"} if head and "GET" in allowed else scope
             await self._app(inner, receive, complete)
+
+    def _is_read(self, request: Request) -> bool:
+        kinds = JSON_TYPES | (XML_TYPES if request.url.path in self._documents else set())
+        return _media_type(request.headers.get("content-type", "")) in kinds
 
     def _allowed(self, path: str) -> set[str]:
         methods: set[str] = set()
@@ -154,10 +175,6 @@ def credentials_of(headers: Headers) -> list[str]:
 def _has_body(request: Request) -> bool:
     length = request.headers.get("content-length", "0")
     return length != "0" or "transfer-encoding" in request.headers
-
-
-def _is_json(request: Request) -> bool:
-    return _media_type(request.headers.get("content-type", "")) in JSON_TYPES
 
 
 def _accepts_json(request: Request) -> bool:

@@ -1,7 +1,7 @@
 """What one service brings to its process; each service's bootstrap makes one."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Generic, TypeVar
 
@@ -52,6 +52,7 @@ class Service(Generic[UowT]):
     `find_actor` asks the service's database who acts in a session.
     `api` routers have paths under `/<name>/v1`, `pages` under `/<name>`; `error_page` answers a
     person whose request was refused (status, stable code); `prepare_pages` adds static files.
+    `documents` are the paths that take a whole document, with the most bytes that it may have.
     `token_keys` are those of access tokens, if the service knows them without its settings.
     """
 
@@ -65,6 +66,7 @@ class Service(Generic[UowT]):
     jobs: tuple[Job[Any], ...] = ()
     api: tuple[APIRouter, ...] = ()
     pages: tuple[APIRouter, ...] = ()
+    documents: Mapping[str, int] = field(default_factory=dict)
     token_keys: TokenKeys | None = None
     prepare_pages: Callable[[FastAPI], None] = _nothing
     api_needs: tuple[Callable[[], object], ...] = ()

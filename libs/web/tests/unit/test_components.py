@@ -59,6 +59,7 @@ CALLS = {
     "date_field": "ui.date_field(page, 'day', 'Datum', min='2026-01-01', max='2026-12-31')",
     "due_badge": "ui.due_badge(today, today)",
     "empty": "ui.empty('Nog niets', 'Begin hier.', 'Nieuw', '/new')",
+    "file_field": "ui.file_field(page, 'file', 'Bestand', hint='Een CSV-bestand', accept='.csv')",
     "error_summary": "ui.error_summary(page)",
     "faces": "ui.faces([1, 2, 3, 4, 5, none, 1])",
     "field_error": "ui.field_error(page, 'name')",
@@ -120,7 +121,17 @@ def test_without_errors_there_is_no_summary(render: Render) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["text_field", "textarea", "date_field", "select", "radios", "checkbox", "checkboxes"]
+    "name",
+    [
+        "text_field",
+        "textarea",
+        "date_field",
+        "file_field",
+        "select",
+        "radios",
+        "checkbox",
+        "checkboxes",
+    ],
 )
 def test_every_control_has_a_label_and_ids_are_unique(render: Render, name: str) -> None:
     elements = Elements(render(f"{{{{ {CALLS[name]} }}}}"))

@@ -1,6 +1,7 @@
 """The command `samenspel-intake`."""
 
 import sys
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -8,12 +9,23 @@ import typer
 from rich.console import Console
 
 from samenspel_intake.application.manage_grants import AddColleague, NewGrant, add_colleague
+from samenspel_intake.application.schools.close_school import CloseSchool
 from samenspel_intake.bootstrap import build
 from samenspel_intake.domain.alliance import alliance_id_of
-from samenspel_intake.gateways.import_report import report_import, report_unit_map
+from samenspel_intake.domain.school import Closure
+from samenspel_intake.gateways.import_report import (
+    report_import,
+    report_news,
+    report_problems,
+    report_unit_map,
+)
 from samenspel_intake.gateways.school_register import UnreadableRegister, read_register
 from samenspel_intake.gateways.unit_map_file import WrongUnitMap, read_unit_map
-from samenspel_intake.jobs.loading import bring_in_register, bring_in_unit_map
+from samenspel_intake.jobs.loading import (
+    bring_in_register,
+    bring_in_unit_map,
+    look_at_register,
+)
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.settings import Settings
 from samenspel_kernel.actor import Role
@@ -32,22 +44,49 @@ Context = CommandContext[SqlIntakeUnitOfWork]
 
 
 @cli.command(name="import-schools")
-def import_schools(file: Readable) -> None:
-    """Import a school register (CSV of DUO); what is wrong is listed by line, the rest imported."""
+def import_schools(
+    file: Readable,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    closed: Annotated[
+        list[str] | None,
+        typer.Option(help="A school that closed, as 99AA00, or =99BB00 behind it: its successor."),
+    ] = None,
+    on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The last day of those that closed."),
+    ] = None,
+) -> None:
+    """Import a school register (CSV of DUO); what is wrong is listed by line, the rest imported.
+
+    A school that the file lacks closes only when --closed names it.
+    """
     try:
         register = read_register(file.read_bytes())
     except UnreadableRegister as why:
         _refuse(f"{file}: {why}. Nothing was imported.")
+    if closed and on is None:
+        _refuse("--closed needs --on: the last day. Nothing was imported.")
+    closures = [_closure(each, on.date()) for each in closed or () if on is not None]
 
     async def run(context: Context) -> int:
-        recorded, schools = await bring_in_register(
-            register.locations, context, untold=register.untold
+        foreseen = await look_at_register(register.locations, context, untold=register.untold)
+        report_news(console, foreseen)
+        if dry_run:
+            report_problems(console, register)
+            return 0
+        taken = await bring_in_register(
+            register.locations, context, untold=register.untold, closures=closures
         )
-        report_import(console, register, recorded, schools)
-        return 0 if register.locations else 2
+        report_import(console, register, taken)
+        return 0 if register.locations and not taken.refused else 2
 
     settings = read_settings(Settings)
     raise typer.Exit(run_in_service(settings, build(settings), run))
+
+
+def _closure(written: str, until: date) -> CloseSchool:
+    code, _, successor = written.partition("=")
+    return CloseSchool(code=code, closure=Closure(until, successor or None))
 
 
 @cli.command(name="load-unit-map")

@@ -13,6 +13,7 @@ _NAMES = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", 
 MONTHS = {name: n for n, name in enumerate(_NAMES, 1)} | {"mar": 3, "may": 5, "oct": 10}
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2})-(?P<month>[a-z]{3})", re.IGNORECASE)
 _MONTH_DAY = re.compile(r"(?P<month>[a-z]{3})-(?P<day>\d{1,2})", re.IGNORECASE)
+_WITHOUT_ZERO = re.compile(r"\d[A-Za-z]{2}(\d{2})?")
 _WHOLE_DATE = re.compile(r"\d{1,2}-\d{1,2}-(19|20)\d\d")
 
 
@@ -119,7 +120,8 @@ def read_location(row: Mapping[str, str]) -> SchoolLocation:
 
 def _location_code(institution: str, location: str) -> tuple[str, list[FieldError]]:
     """Read the location's code, which may come whole (03XY00) or as its last two digits."""
-    whole = location if len(location) > 2 else institution + location.zfill(2)
+    institution = _with_its_zero(institution)
+    whole = _with_its_zero(location) if len(location) > 2 else institution + location.zfill(2)
     try:
         code = brin.validate(whole)
     except ValidationError:
@@ -127,6 +129,11 @@ def _location_code(institution: str, location: str) -> tuple[str, list[FieldErro
     if len(code) != 6 or not code.startswith(brin.compact(institution)):
         return code, [FieldError("code", "brin.invalid")]
     return code, []
+
+
+def _with_its_zero(code: str) -> str:
+    """Give a BRIN, or the code of a location, with the zero in front that a spreadsheet took."""
+    return f"0{code}" if _WITHOUT_ZERO.fullmatch(code) else code
 
 
 def _address(row: Mapping[str, str], prefix: str) -> Address:

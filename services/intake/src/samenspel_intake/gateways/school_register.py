@@ -18,14 +18,14 @@ from samenspel_kernel.errors import InvalidInput
 
 COLUMNS = {
     "code": ("VESTIGINGSNUMMER", "VESTIGINGSCODE"),
-    "brin": ("BRIN NUMMER", "INSTELLINGSCODE"),
+    "brin": ("BRIN NUMMER", "INSTELLINGSCODE", "BRIN"),
     "name": ("VESTIGINGSNAAM",),
     "postcode": ("POSTCODE",),
     "place": ("PLAATSNAAM",),
-    "municipality_code": ("GEMEENTENUMMER",),
+    "municipality_code": ("GEMEENTENUMMER", "GEMEENTECODE"),
 }
 OPTIONAL_COLUMNS = {
-    "board_number": ("BEVOEGD GEZAG NUMMER",),
+    "board_number": ("BEVOEGD GEZAG NUMMER", "BEVOEGD GEZAG CODE"),
     "street": ("STRAATNAAM",),
     "house_number": ("HUISNUMMER-TOEVOEGING",),
     "municipality_name": ("GEMEENTENAAM",),
@@ -37,9 +37,15 @@ OPTIONAL_COLUMNS = {
     "correspondence_postcode": ("POSTCODE CORRESPONDENTIEADRES",),
     "correspondence_place": ("PLAATSNAAM CORRESPONDENTIEADRES",),
 }
+"""Titles are compared without spaces, dashes and low lines: DUO writes them in several ways."""
+
 LINE_END = re.compile(r"\r\n|\r|\n")
 DAMAGED = "house-number.damaged"
 DOUBTFUL = "house-number.doubtful"
+SCIENTIFIC = "value.scientific"
+ZERO_LOST = "brin.zero-lost"
+_SCIENTIFIC = re.compile(r"[0-9]([.,][0-9]+)?E[+-]?[0-9]+", re.IGNORECASE)
+_NO_NUMBERS = frozenset({"name", "street", "place", "correspondence_street", "code", "brin"})
 
 
 class UnreadableRegister(Exception):
@@ -119,6 +125,7 @@ def _take(register: Register, row: dict[str, str], line: int, seen: dict[str, in
         return
     register.locations.append(location)
     register.problems.extend(_suspect_house_numbers(location, line))
+    register.problems.extend(_suspect_values(location, row, line))
 
 
 def _refuse(register: Register, *problems: Problem) -> None:
@@ -138,6 +145,15 @@ def _suspect_house_numbers(location: SchoolLocation, line: int) -> Iterator[Prob
             yield Problem(line, location.code, name, DAMAGED, number, hint)
         elif address.is_doubtful:
             yield Problem(line, location.code, name, DOUBTFUL, number)
+
+
+def _suspect_values(location: SchoolLocation, row: dict[str, str], line: int) -> Iterator[Problem]:
+    """Tell of zeros that came back in front of a code, and of numbers like 2,01E+08."""
+    if not location.code.startswith(row["brin"].upper()):
+        yield Problem(line, location.code, "brin", ZERO_LOST, row["brin"], location.brin)
+    for name in (COLUMNS | OPTIONAL_COLUMNS).keys() - _NO_NUMBERS:
+        if _SCIENTIFIC.fullmatch(row[name]):
+            yield Problem(line, location.code, name, SCIENTIFIC, row[name])
 
 
 def _decoded(raw: bytes) -> str:
@@ -164,11 +180,16 @@ def _cells(line: str, delimiter: str) -> list[str]:
 def _columns(header: Sequence[str]) -> list[str]:
     """Give our name of each column in the order of the file; unknown ones keep their own."""
     wanted = {
-        given: ours for ours, theirs in (COLUMNS | OPTIONAL_COLUMNS).items() for given in theirs
+        _title(given): ours
+        for ours, theirs in (COLUMNS | OPTIONAL_COLUMNS).items()
+        for given in theirs
     }
-    titles = [" ".join(title.upper().split()) for title in header]
-    names = [wanted.get(title, f"({title})") for title in titles]
+    names = [wanted.get(_title(title), f"({title})") for title in header]
     missing = [" or ".join(theirs) for ours, theirs in COLUMNS.items() if ours not in names]
     if missing:
         raise UnreadableRegister(f"columns are missing: {', '.join(missing)}")
     return names
+
+
+def _title(written: str) -> str:
+    return re.sub(r"[\s_-]", "", written).upper()

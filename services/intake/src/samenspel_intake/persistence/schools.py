@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from samenspel_intake.domain.school import School
+from samenspel_intake.domain.school import Closure, School
 from samenspel_intake.persistence.tables import SchoolRow
 from samenspel_kernel.ids import SchoolId
 from samenspel_messaging.unit_of_work import SqlRepository
@@ -23,12 +23,18 @@ class SqlSchools(SqlRepository[School, SchoolRow]):
             name=row.name,
             municipality_code=row.municipality_code,
             place=row.place,
+            valid_from=row.valid_from,
+            closure=Closure(row.valid_until, row.successor_code) if row.valid_until else None,
         )
 
     def fill(self, row: SchoolRow, aggregate: School) -> None:
         """Write a school's state."""
         row.location_code, row.name = aggregate.location_code, aggregate.name
         row.municipality_code, row.place = aggregate.municipality_code, aggregate.place
+        closure = aggregate.closure
+        row.valid_from = aggregate.valid_from
+        row.valid_until = closure.until if closure else None
+        row.successor_code = closure.successor_code if closure else None
 
     async def all(self) -> list[School]:
         """Load them all for change."""
