@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from samenspel_intake.domain.asking.prepared_request import PreparedRequest
 from samenspel_intake.domain.contact import Contact
 from samenspel_intake.domain.family.correction import Correction
 from samenspel_intake.domain.pupil import Pupil
+from samenspel_intake.domain.registration.registration import Registration
+from samenspel_intake.domain.spell.spell import OutOfEducationSpell
 from samenspel_intake.domain.support_request import SupportRequest
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.authorisation import Policy, Related, Relation, Relations, granted
@@ -20,6 +23,8 @@ class Deed(StrEnum):
     SEE_HOUSEHOLD = "see-household"
     SEE_READERS = "see-readers"
     ASK = "ask"
+    PREPARE = "prepare"
+    ADD_VIEW = "add-view"
     ENTER = "enter"
     COMPLETE = "complete"
     USE_DESK = "use-desk"
@@ -31,6 +36,7 @@ class Deed(StrEnum):
     SET_CRITERIA = "set-criteria"
     WITHDRAW = "withdraw"
     MANAGE_ACCESS = "manage-access"
+    MANAGE_TERMS = "manage-terms"
     SEE_FAMILY = "see-family"
     SEE_ADDRESSES = "see-addresses"
     MOVE = "move"
@@ -39,6 +45,21 @@ class Deed(StrEnum):
     ANSWER_CORRECTION = "answer-correction"
     INVITE = "invite"
     LET_CHILD_IN = "let-child-in"
+    REGISTER = "register"
+    SEE_REGISTRATION = "see-registration"
+    ANSWER_REGISTRATION = "answer-registration"
+    COMPLETE_REGISTRATION = "complete-registration"
+    TAKE_BACK_REGISTRATION = "take-back-registration"
+    FIND_SCHOOL = "find-school"
+    SEE_SPELL = "see-spell"
+    REPORT_SPELL = "report-spell"
+    STATE_ABSENCE = "state-absence"
+    CLASSIFY_SPELL = "classify-spell"
+    CONFIRM_RETURN = "confirm-return"
+    WORK_ON_SPELL = "work-on-spell"
+    DECIDE_PLACE = "decide-place"
+    SET_DECIDERS = "set-deciders"
+    COUNT_SPELLS = "count-spells"
 
 
 MEANING = {
@@ -48,6 +69,10 @@ MEANING = {
     Deed.SEE_HOUSEHOLD: "See what is still missing of the child's family, and who asks for it",
     Deed.SEE_READERS: "See who looked into the child's file",
     Deed.ASK: "Ask for support on the form of the own school",
+    Deed.PREPARE: "Prepare a request: read it before it is sent, change it, show it to the parents, "
+    "send it or drop it",
+    Deed.ADD_VIEW: "Read a request about the own child before it is sent, and say what one thinks of "
+    "it, also after that",
     Deed.ENTER: "Enter a child, or a request for one",
     Deed.COMPLETE: "Fill in what is missing, add a parent",
     Deed.USE_DESK: "See the desk's queue",
@@ -68,7 +93,27 @@ MEANING = {
     Deed.MERGE: "Say whether two entries are one child, and undo it",
     Deed.ASK_CORRECTION: "Ask to put right or take away what is kept",
     Deed.ANSWER_CORRECTION: "Answer who asked for that",
+    Deed.REGISTER: "Register a child at a school; a school does so from paper",
+    Deed.SEE_REGISTRATION: "See a registration, who answers for the child, by when, and what was "
+    "asked and answered",
+    Deed.ANSWER_REGISTRATION: "Answer a registration as the school: confirm, ask, take more time, "
+    "place, admit, refuse",
+    Deed.COMPLETE_REGISTRATION: "Say which schools a child is registered at, and what it needs",
+    Deed.TAKE_BACK_REGISTRATION: "Take a registration back",
+    Deed.FIND_SCHOOL: "Say how the search for a school ended",
+    Deed.SEE_SPELL: "See that a child is without education, or may be soon: since when, who "
+    "answers for it, what is next",
+    Deed.REPORT_SPELL: "Report that a child is without education, or may be soon",
+    Deed.STATE_ABSENCE: "Say how many hours a child missed, and that a threat came true",
+    Deed.CLASSIFY_SPELL: "Say what the law calls an absence, from when to when",
+    Deed.CONFIRM_RETURN: "Confirm that the child is in school again",
+    Deed.WORK_ON_SPELL: "Take on a child without education, look at it again, ask the decider, end "
+    "it by an admission or a death",
+    Deed.DECIDE_PLACE: "Point out a place, if one is the named decider",
+    Deed.SET_DECIDERS: "Write down who decides on a place, in turn",
+    Deed.COUNT_SPELLS: "See how many children are without education, and for how long",
     Deed.MANAGE_ACCESS: "Say who has which role, and which role follows from an account",
+    Deed.MANAGE_TERMS: "Bring new versions of terms, and the days on which schools are closed",
 }
 
 
@@ -77,7 +122,16 @@ class Subject(Relations):
     """What a pupil or a request is related to; relations decide, beside the role."""
 
     @classmethod
-    def of(cls, thing: Pupil | SupportRequest | Contact | Correction) -> "Subject":
+    def of(
+        cls,
+        thing: Pupil
+        | SupportRequest
+        | PreparedRequest
+        | Contact
+        | Correction
+        | Registration
+        | OutOfEducationSpell,
+    ) -> "Subject":
         """Give what a stored thing is related to."""
         return cls(
             alliance_id=thing.alliance_id,
@@ -90,7 +144,21 @@ class Subject(Relations):
 _WHOLE = (Deed.SEE, Deed.READ_TEXT, Deed.SEE_HOUSEHOLD, Deed.SEE_FAMILY)
 _STAFF = (Deed.ENTER, Deed.COMPLETE, Deed.WITHDRAW, Deed.INVITE, Deed.LET_CHILD_IN)
 _OF_FAMILIES = (Deed.SEE_ADDRESSES, Deed.MOVE, Deed.MERGE, Deed.ANSWER_CORRECTION)
-_AT_SCHOOL = (*_WHOLE, *_STAFF, *_OF_FAMILIES, Deed.ASK)
+_OF_REGISTRATIONS = (
+    Deed.REGISTER,
+    Deed.SEE_REGISTRATION,
+    Deed.COMPLETE_REGISTRATION,
+)
+_AT_SCHOOL = (
+    *_WHOLE,
+    *_STAFF,
+    *_OF_FAMILIES,
+    Deed.ASK,
+    Deed.PREPARE,
+    *_OF_REGISTRATIONS,
+    Deed.ANSWER_REGISTRATION,
+)
+_OF_SPELLS = (Deed.SEE_SPELL, Deed.STATE_ABSENCE)
 _DESK_WORK = (
     Deed.USE_DESK,
     Deed.OFFER_HANDOVER,
@@ -99,14 +167,30 @@ _DESK_WORK = (
     Deed.ASSIGN,
     Deed.SEE_AGREEMENT,
 )
-_AT_DESK = (*_WHOLE, *_STAFF, *_OF_FAMILIES, *_DESK_WORK)
+_AT_DESK = (
+    *_WHOLE,
+    *_STAFF,
+    *_OF_FAMILIES,
+    *_DESK_WORK,
+    *_OF_REGISTRATIONS,
+    Deed.ANSWER_REGISTRATION,
+    Deed.TAKE_BACK_REGISTRATION,
+    Deed.FIND_SCHOOL,
+)
 
 POLICY = Policy(
     {
         Role.SCHOOL_COORDINATOR: granted(Relation.SCHOOL, *_AT_SCHOOL),
         Role.TEACHER: granted(Relation.PUPIL, Deed.SEE, Deed.LET_CHILD_IN),
         Role.PARENT: granted(
-            Relation.PUPIL, *_WHOLE, Deed.SEE_READERS, Deed.LET_CHILD_IN, Deed.ASK_CORRECTION
+            Relation.PUPIL,
+            *_WHOLE,
+            Deed.SEE_READERS,
+            Deed.LET_CHILD_IN,
+            Deed.ASK_CORRECTION,
+            Deed.ADD_VIEW,
+            *_OF_REGISTRATIONS,
+            Deed.TAKE_BACK_REGISTRATION,
         ),
         Role.UNIT_COORDINATOR: granted(Relation.UNIT, *_AT_DESK),
         Role.EXPERT: granted(Relation.PUPIL, Deed.SEE, Deed.READ_TEXT),

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from samenspel_intake.persistence.documents import DOCUMENT
+from samenspel_intake.persistence.open_items import OpenItemRow, accountable
 from samenspel_intake.persistence.tables import Base, of_pupil
 from samenspel_messaging.unit_of_work import AggregateRow
 
@@ -58,8 +59,7 @@ class SupportRequestRow(AggregateRow, Base):
     is_about_safety: Mapped[bool] = mapped_column(server_default=false())
     __table_args__ = (
         CheckConstraint(
-            "status IN"
-            " ('submitted', 'handover-offered', 'handed-over', 'withdrawn', 'answered')",
+            "status IN ('submitted', 'handover-offered', 'handed-over', 'withdrawn', 'answered')",
             name="status",
         ),
         CheckConstraint(
@@ -103,4 +103,24 @@ class SupportRequestRow(AggregateRow, Base):
             "id",
             postgresql_where=text("next_action_due_on IS NOT NULL"),
         ),
+    )
+
+
+class PreparedRequestRow(OpenItemRow, Base):
+    """One request in the making, with what was typed so far."""
+
+    __tablename__ = "prepared_request"
+    school_id: Mapped[UUID] = mapped_column(ForeignKey("school.id"), index=True)
+    pupil_id: Mapped[UUID | None] = mapped_column(of_pupil(), index=True)
+    kind: Mapped[str]
+    answers: Mapped[Any] = mapped_column(DOCUMENT)
+    shown: Mapped[bool]
+    parents: Mapped[Any] = mapped_column(DOCUMENT, nullable=True)
+    begun_at: Mapped[datetime]
+    __table_args__ = (
+        CheckConstraint("kind IN ('child', 'group', 'teacher', 'consultation')", name="kind"),
+        CheckConstraint("status IN ('preparing', 'sent', 'dropped')", name="status"),
+        CheckConstraint("NOT shown OR pupil_id IS NOT NULL", name="shown"),
+        accountable("sent", "dropped"),
+        Index("prepared_request_look_ix", "alliance_id", "next_look_on", "id"),
     )

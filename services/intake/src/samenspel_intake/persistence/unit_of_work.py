@@ -27,9 +27,13 @@ from samenspel_intake.persistence.open_items import SqlOpenItems
 from samenspel_intake.persistence.partner_systems import SqlPartnerSystems, SqlUsedProofs
 from samenspel_intake.persistence.passkeys import SqlPasskeys
 from samenspel_intake.persistence.people import SqlPeople
+from samenspel_intake.persistence.prepared_requests import SqlPreparedRequests
 from samenspel_intake.persistence.pupils import SqlPupils
 from samenspel_intake.persistence.register_imports import SqlRegisterImports
 from samenspel_intake.persistence.register_queries import RegisterQueries
+from samenspel_intake.persistence.registrations.papers import SqlRegistrationPapers
+from samenspel_intake.persistence.registrations.queries import RegistrationQueries
+from samenspel_intake.persistence.registrations.registrations import SqlRegistrations
 from samenspel_intake.persistence.request_queries import RequestQueries
 from samenspel_intake.persistence.school_loads import SqlSchoolLoads
 from samenspel_intake.persistence.school_locations import SqlSchoolLocations
@@ -66,7 +70,9 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         self.pupils = SqlPupils(self)
         self.contacts = SqlContacts(self)
         self.support_requests = SqlSupportRequests(self)
+        self.prepared_requests = SqlPreparedRequests(self)
         self.open_items: tuple[SqlOpenItems[Any, Any], ...] = ()
+        self.open_items += (self.prepared_requests,)
         self.moves = SqlMoves(session, scope.alliance_id)
         self.merges = SqlMerges(session, scope.alliance_id)
         self.matches = SqlMatches(session, scope.alliance_id)
@@ -97,6 +103,10 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         self.decisions = SqlDecisions(session, scope.alliance_id)
         self.stand_ins = SqlStandIns(session, scope.alliance_id)
         self.register_imports = SqlRegisterImports(session, scope.alliance_id)
+        self.registrations = SqlRegistrations(self)
+        self.registration_papers = SqlRegistrationPapers(session, scope.alliance_id)
+        self.registration_lines = RegistrationQueries(session, scope.alliance_id)
+        self.open_items += (self.registrations,)
         self.spells = SqlSpells(self)
         self.open_items += (self.spells,)
         self.ladders = SqlLadders(session, scope.alliance_id)

@@ -118,6 +118,7 @@ class PreparedRequest(TransferableItem[PreparedRequestId]):
     answers: Answers
     shown: bool = False
     parents: ParentsVoice | None = None
+    begun_at: datetime
     standing: Preparing | Sent | Dropped
 
     @classmethod
@@ -145,6 +146,7 @@ class PreparedRequest(TransferableItem[PreparedRequestId]):
             pupil_id=pupil_id,
             kind=kind,
             answers=earlier,
+            begun_at=at,
             standing=Preparing(held, finish),
         )
         prepared._record(
