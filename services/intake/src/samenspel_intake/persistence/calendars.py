@@ -7,15 +7,18 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from samenspel_intake.persistence.calendar_tables import FreePeriodRow, HolidayRegionRow
+from samenspel_intake.application.terms.ports import Brought, HolidayPlace, RuleImport
+from samenspel_intake.persistence.calendar_tables import (
+    FreePeriodRow,
+    HolidayRegionRow,
+    RuleImportRow,
+)
 from samenspel_intake.persistence.tables import SchoolRow
 from samenspel_kernel.free_days import FreeKind, FreePeriod
 from samenspel_kernel.ids import PersonId
 from samenspel_kernel.school_calendar import HolidayRegion, SchoolCalendar
 from samenspel_platform.calendar import DutchWorkingDays
 from samenspel_platform.calendar_files import FreeTime
-
-Regions = dict[str, HolidayRegion]
 
 
 class SqlCalendars:
@@ -28,7 +31,7 @@ class SqlCalendars:
     def __init__(self, session: AsyncSession, alliance_id: UUID) -> None:
         self._session, self._alliance_id = session, alliance_id
         self._free_time: FreeTime | None = None
-        self._regions: Regions | None = None
+        self._regions: dict[str, HolidayRegion] | None = None
         self._schools: dict[UUID | None, SchoolCalendar] = {}
 
     async def of(self, school_id: UUID | None = None) -> SchoolCalendar:
@@ -74,29 +77,26 @@ class SqlCalendars:
         self._session.add_all(self._row_of(period, by, at) for period in added)
         self._forget()
 
-    async def regions(self) -> Regions:
-        """Give the regions by the codes of municipalities and of schools."""
-        if self._regions is None:
-            mine = HolidayRegionRow.alliance_id == self._alliance_id
-            rows = await self._session.scalars(select(HolidayRegionRow).where(mine))
-            self._regions = {row.code: HolidayRegion(row.region) for row in rows}
-        return self._regions
+    async def places(self) -> list[HolidayPlace]:
+        """Give which schools are in which region, by code."""
+        row = HolidayRegionRow
+        query = select(row).where(row.alliance_id == self._alliance_id).order_by(row.code)
+        return [
+            HolidayPlace(found.code, HolidayRegion(found.region), found.source)
+            for found in await self._session.scalars(query)
+        ]
 
-    async def put_regions(
-        self,
-        regions: Sequence[tuple[str, HolidayRegion, str]],
-        *,
-        by: PersonId | None,
-        at: datetime,
+    async def put_places(
+        self, places: Sequence[HolidayPlace], *, by: PersonId | None, at: datetime
     ) -> None:
-        """Write regions by code, each with its source; codes that are not named stay."""
-        for code, region, source in regions:
+        """Write them; codes that are not named stay."""
+        for place in places:
             await self._session.merge(
                 HolidayRegionRow(
                     alliance_id=self._alliance_id,
-                    code=code,
-                    region=region.value,
-                    source=source,
+                    code=place.code,
+                    region=place.region.value,
+                    source=place.source,
                     recorded_by=by,
                     recorded_at=at,
                 )
@@ -116,7 +116,9 @@ class SqlCalendars:
         found = (await self._session.execute(query)).one_or_none()
         if found is None:
             return "", None
-        regions = await self.regions()
+        if self._regions is None:
+            self._regions = {place.code: place.region for place in await self.places()}
+        regions = self._regions
         return found[0], regions.get(found[0]) or regions.get(found[1])
 
     def _row_of(self, period: FreePeriod, by: PersonId | None, at: datetime) -> FreePeriodRow:
@@ -135,6 +137,44 @@ class SqlCalendars:
     def _forget(self) -> None:
         self._free_time, self._regions = None, None
         self._schools.clear()
+
+
+class SqlRuleImports:
+    """Who brought terms and calendars to one alliance; no query here leaves out the alliance."""
+
+    def __init__(self, session: AsyncSession, alliance_id: UUID) -> None:
+        self._session, self._alliance_id = session, alliance_id
+
+    def add(self, done: RuleImport) -> None:
+        """Write one."""
+        self._session.add(
+            RuleImportRow(
+                id=done.id,
+                alliance_id=self._alliance_id,
+                what=done.what.value,
+                added=done.added,
+                removed=done.removed,
+                brought_by=done.by,
+                brought_at=done.at,
+            )
+        )
+
+    async def last(self, limit: int) -> list[RuleImport]:
+        """Give the last ones, the newest first."""
+        row = RuleImportRow
+        query = select(row).where(row.alliance_id == self._alliance_id)
+        query = query.order_by(row.brought_at.desc(), row.id).limit(limit)
+        return [
+            RuleImport(
+                id=found.id,
+                what=Brought(found.what),
+                added=found.added,
+                removed=found.removed,
+                by=PersonId(found.brought_by),
+                at=found.brought_at,
+            )
+            for found in await self._session.scalars(query)
+        ]
 
 
 def _scope(period: FreePeriod) -> str:

@@ -1,0 +1,1 @@
+"""Use cases about an alliance's terms and calendars."""
