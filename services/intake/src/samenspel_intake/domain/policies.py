@@ -200,7 +200,12 @@ POLICY = Policy(
         Role.ATTENDANCE_OFFICER: {},
         Role.FAMILY_DESK: {},
         Role.ADMINISTRATOR: granted(
-            Relation.ALLIANCE, *_AT_DESK, Deed.SEE_READERS, Deed.MANAGE_ACCESS, Deed.SET_CRITERIA
+            Relation.ALLIANCE,
+            *_AT_DESK,
+            Deed.SEE_READERS,
+            Deed.MANAGE_ACCESS,
+            Deed.MANAGE_TERMS,
+            Deed.SET_CRITERIA,
         ),
     },
     knowing=Deed.SEE,
