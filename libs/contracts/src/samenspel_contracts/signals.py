@@ -3,6 +3,9 @@
 Names and what anybody wrote stay in intake.
 """
 
+from datetime import datetime
+from typing import Annotated
+
 from samenspel_contracts.open_items import (
     ItemActionPlanned,
     ItemClosed,
@@ -13,7 +16,7 @@ from samenspel_contracts.open_items import (
     ItemTermBreached,
     Pseudonym,
 )
-from samenspel_contracts.registry import event
+from samenspel_contracts.registry import EventData, Privacy, event
 
 
 @event("nl.passend-onderwijs.signal.opened.v1", owner="intake")
@@ -60,6 +63,25 @@ class SignalTermBreachedV1(ItemTermBreached):
 
 @event("nl.passend-onderwijs.signal.closed.v1", owner="intake")
 class SignalClosedV1(ItemClosed):
-    """It came to an end; the outcome is a code."""
+    """It came to an end; the outcome is a code, and so is what it was about, if that was said."""
 
     signal_id: Pseudonym
+    theme: Annotated[str | None, Privacy.NONE] = None
+
+
+@event("nl.passend-onderwijs.contact.signal-raised.v1", owner="intake")
+class ContactSignalRaisedV1(EventData):
+    """The contact raised a signal without an account, and is asked to confirm its address."""
+
+    contact_id: Pseudonym
+    signal_id: Pseudonym
+    expires_at: Annotated[datetime, Privacy.NONE]
+
+
+@event("nl.passend-onderwijs.contact.signal-answered.v1", owner="intake")
+class ContactSignalAnsweredV1(EventData):
+    """There is an answer for the contact, behind a link that works once."""
+
+    contact_id: Pseudonym
+    answer_link_id: Pseudonym
+    expires_at: Annotated[datetime, Privacy.NONE]

@@ -21,6 +21,8 @@ class Purpose(StrEnum):
 
     INVITATION = "invitation"
     LOG_IN_CODE = "log-in-code"
+    SIGNAL = "signal"
+    SIGNAL_ANSWER = "signal-answer"
 
 
 @dataclass(frozen=True, slots=True)

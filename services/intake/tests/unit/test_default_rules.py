@@ -24,6 +24,7 @@ LAST_DAYS = [
     ("temporary-placement", date(2026, 11, 14), date(2027, 1, 23)),
     ("early-registration-follow-up", date(2027, 8, 23), date(2027, 5, 31)),
     ("signal-answer", date(2026, 12, 23), date(2026, 12, 31)),
+    ("signal-unconfirmed", date(2026, 9, 7), date(2026, 9, 21)),
     ("handover-answer", date(2027, 3, 24), date(2027, 4, 2)),  # Good Friday and Easter Monday
     ("data-completion", date(2026, 9, 7), date(2026, 9, 21)),
     ("request-response", date(2026, 9, 7), date(2026, 9, 28)),

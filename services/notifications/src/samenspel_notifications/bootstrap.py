@@ -7,7 +7,7 @@ from functools import cache
 from samenspel_messaging.consumers import Consumer
 from samenspel_notifications.api import messages as messages_api
 from samenspel_notifications.api import work_items as work_items_api
-from samenspel_notifications.consumers import arrangements, asking, intake
+from samenspel_notifications.consumers import arrangements, asking, intake, signals
 from samenspel_notifications.consumers.work import WORK
 from samenspel_notifications.gateways.letters import LetterWriter, Sender
 from samenspel_notifications.gateways.mailbox import MailboxMailer
@@ -28,7 +28,12 @@ CONSUMERS = (
     Consumer(name="directory", handlers=intake.DIRECTORY_HANDLERS),
     Consumer(
         name="mails",
-        handlers={**intake.MAIL_HANDLERS, **asking.MAIL_HANDLERS, **arrangements.MAIL_HANDLERS},
+        handlers={
+            **intake.MAIL_HANDLERS,
+            **asking.MAIL_HANDLERS,
+            **signals.MAIL_HANDLERS,
+            **arrangements.MAIL_HANDLERS,
+        },
         ordered=False,
         outward=True,
     ),

@@ -7,6 +7,12 @@ from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
+from samenspel_intake.domain.contact_mails import (
+    ContactAskedCode,
+    ContactHasAnswer,
+    ContactInvited,
+    ContactRaisedSignal,
+)
 from samenspel_intake.domain.family.address import PostAddress
 from samenspel_intake.domain.family.authority import AuthorityChange, authority_on
 from samenspel_kernel import forbidden_identifiers
@@ -100,24 +106,6 @@ class ContactRecorded(DomainEvent):
     details: ContactDetails
     pupil_id: PupilId | None
     school_id: SchoolId | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactInvited(DomainEvent):
-    """The contact is asked to take part."""
-
-    contact_id: ContactId
-    invitation_id: UUID
-    expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactAskedCode(DomainEvent):
-    """The contact wants to log in."""
-
-    contact_id: ContactId
-    log_in_code_id: UUID
-    expires_at: datetime
 
 
 @dataclass(eq=False, kw_only=True)
@@ -219,6 +207,29 @@ class Contact(Aggregate[ContactId]):
                 expires_at=expires_at,
             )
         )
+
+    def ask_confirmation(self, signal_id: UUID, *, expires_at: datetime, at: datetime) -> None:
+        """Have it asked by mail to confirm that it raised a signal."""
+        self._record(
+            ContactRaisedSignal(
+                occurred_at=at, contact_id=self.id, signal_id=signal_id, expires_at=expires_at
+            )
+        )
+
+    def tell_of_answer(self, link_id: UUID, *, expires_at: datetime, at: datetime) -> None:
+        """Have it told by mail that there is an answer to its signal."""
+        self._record(
+            ContactHasAnswer(
+                occurred_at=at, contact_id=self.id, answer_link_id=link_id, expires_at=expires_at
+            )
+        )
+
+    def forget(self, *, at: datetime) -> None:
+        """Forget the name and the address of somebody who is no parent and no school's contact."""
+        if self.kind is not ContactKind.PERSON:
+            raise RuleViolation("contact.is-kept")
+        self.details = ContactDetails(name="-")
+        self._recorded_at(at)
 
     def change(self, details: ContactDetails, *, at: datetime) -> None:
         """Know something else of a parent; authority changes by a step of its own.

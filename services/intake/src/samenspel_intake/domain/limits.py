@@ -27,3 +27,9 @@ INVITATIONS_BY_A_PERSON = Limit("invitations-by-person", 50, timedelta(days=1))
 """Mails to strangers that one account can cause."""
 TOKENS_TO_A_SYSTEM = Limit("tokens-to-system", 120, timedelta(hours=1))
 """A token lasts ten minutes; this is enough for twenty processes that don't share one."""
+SIGNALS_FROM_A_NETWORK = Limit("signals-from-network", 20, timedelta(hours=1))
+"""Worries of people without an account; a whole school may share a network."""
+SIGNALS_TO_AN_ADDRESS = Limit("signals-to-address", 3, timedelta(days=1))
+"""Mails about worries that strangers can have sent to one address; the worries are kept anyhow."""
+SIGNALS_OVERALL = Limit("signals-overall", 300, timedelta(hours=1))
+"""Of all people without an account together; far above what a region is worried about."""

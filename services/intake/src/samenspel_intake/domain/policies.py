@@ -37,6 +37,7 @@ class Deed(StrEnum):
     WITHDRAW = "withdraw"
     MANAGE_ACCESS = "manage-access"
     MANAGE_TERMS = "manage-terms"
+    MANAGE_SCHOOLS = "manage-schools"
     SEE_FAMILY = "see-family"
     SEE_ADDRESSES = "see-addresses"
     MOVE = "move"
@@ -60,6 +61,13 @@ class Deed(StrEnum):
     DECIDE_PLACE = "decide-place"
     SET_DECIDERS = "set-deciders"
     COUNT_SPELLS = "count-spells"
+    RAISE_SIGNAL = "raise-signal"
+    ANSWER_SIGNAL = "answer-signal"
+    ANSWER_FAMILY = "answer-family"
+    TELL_BOARD = "tell-board"
+    READ_BUNDLES = "read-bundles"
+    LET_FAMILY_DESK_LOOK = "let-family-desk-look"
+    LOOK_BY_LINK = "look-by-link"
 
 
 MEANING = {
@@ -112,6 +120,14 @@ MEANING = {
     Deed.DECIDE_PLACE: "Point out a place, if one is the named decider",
     Deed.SET_DECIDERS: "Write down who decides on a place, in turn",
     Deed.COUNT_SPELLS: "See how many children are without education, and for how long",
+    Deed.MANAGE_SCHOOLS: "Take over a newer register of schools, and say which closed or merged",
+    Deed.RAISE_SIGNAL: "Say that one is worried, and read the answer to what one said oneself",
+    Deed.ANSWER_SIGNAL: "Read a worry that came to the desk, and answer it",
+    Deed.ANSWER_FAMILY: "Read a worry that came to the family desk, and answer it",
+    Deed.TELL_BOARD: "Tell the board how many worries there were, by theme, without anybody in it",
+    Deed.READ_BUNDLES: "Read what the family desk tells the board",
+    Deed.LET_FAMILY_DESK_LOOK: "Let the family desk look at the file of one's child for some time",
+    Deed.LOOK_BY_LINK: "Look at the file of a child whose parent lets one, for as long as it does",
     Deed.MANAGE_ACCESS: "Say who has which role, and which role follows from an account",
     Deed.MANAGE_TERMS: "Bring new versions of terms, and the days on which schools are closed",
 }
@@ -149,7 +165,12 @@ _OF_REGISTRATIONS = (
     Deed.SEE_REGISTRATION,
     Deed.COMPLETE_REGISTRATION,
 )
+_AT_FAMILY_DESK = (Deed.ANSWER_FAMILY, Deed.TELL_BOARD, Deed.READ_BUNDLES, Deed.LOOK_BY_LINK)
+_RAISES = granted(Relation.ALLIANCE, Deed.RAISE_SIGNAL)
+_OF_SPELLS = (Deed.SEE_SPELL, Deed.REPORT_SPELL, Deed.STATE_ABSENCE)
 _AT_SCHOOL = (
+    *_OF_SPELLS,
+    Deed.CONFIRM_RETURN,
     *_WHOLE,
     *_STAFF,
     *_OF_FAMILIES,
@@ -158,7 +179,6 @@ _AT_SCHOOL = (
     *_OF_REGISTRATIONS,
     Deed.ANSWER_REGISTRATION,
 )
-_OF_SPELLS = (Deed.SEE_SPELL, Deed.STATE_ABSENCE)
 _DESK_WORK = (
     Deed.USE_DESK,
     Deed.OFFER_HANDOVER,
@@ -166,8 +186,13 @@ _DESK_WORK = (
     Deed.DECIDE,
     Deed.ASSIGN,
     Deed.SEE_AGREEMENT,
+    Deed.ANSWER_SIGNAL,
 )
 _AT_DESK = (
+    *_OF_SPELLS,
+    Deed.CLASSIFY_SPELL,
+    Deed.WORK_ON_SPELL,
+    Deed.COUNT_SPELLS,
     *_WHOLE,
     *_STAFF,
     *_OF_FAMILIES,
@@ -180,28 +205,54 @@ _AT_DESK = (
 
 POLICY = Policy(
     {
-        Role.SCHOOL_COORDINATOR: granted(Relation.SCHOOL, *_AT_SCHOOL),
-        Role.TEACHER: granted(Relation.PUPIL, Deed.SEE, Deed.LET_CHILD_IN),
-        Role.PARENT: granted(
-            Relation.PUPIL,
-            *_WHOLE,
-            Deed.SEE_READERS,
-            Deed.LET_CHILD_IN,
-            Deed.ASK_CORRECTION,
-            Deed.ADD_VIEW,
-            *_OF_REGISTRATIONS,
-            Deed.TAKE_BACK_REGISTRATION,
-        ),
+        Role.SCHOOL_COORDINATOR: {**granted(Relation.SCHOOL, *_AT_SCHOOL), **_RAISES},
+        Role.TEACHER: {**granted(Relation.PUPIL, Deed.SEE, Deed.LET_CHILD_IN), **_RAISES},
+        Role.PARENT: {
+            **granted(
+                Relation.PUPIL,
+                *_WHOLE,
+                Deed.SEE_READERS,
+                Deed.LET_CHILD_IN,
+                Deed.ASK_CORRECTION,
+                Deed.SEE_SPELL,
+                Deed.CONFIRM_RETURN,
+                Deed.ADD_VIEW,
+                *_OF_REGISTRATIONS,
+                Deed.TAKE_BACK_REGISTRATION,
+                Deed.LET_FAMILY_DESK_LOOK,
+            ),
+            **_RAISES,
+        },
+        Role.PUPIL: _RAISES,
         Role.UNIT_COORDINATOR: granted(Relation.UNIT, *_AT_DESK),
-        Role.EXPERT: granted(Relation.PUPIL, Deed.SEE, Deed.READ_TEXT),
-        Role.COMMITTEE: granted(Relation.ALLIANCE, Deed.SEE, Deed.READ_TEXT),
-        Role.DIRECTOR: granted(Relation.ALLIANCE, Deed.SEE, Deed.SEE_AGREEMENT),
-        Role.YOUTH_CONSULTANT: granted(Relation.PUPIL, Deed.SEE),
-        Role.ATTENDANCE_OFFICER: {},
-        Role.FAMILY_DESK: {},
+        Role.EXPERT: {**granted(Relation.PUPIL, Deed.SEE, Deed.READ_TEXT), **_RAISES},
+        Role.COMMITTEE: granted(Relation.ALLIANCE, Deed.SEE, Deed.READ_TEXT, Deed.DECIDE_PLACE),
+        Role.DIRECTOR: granted(
+            Relation.ALLIANCE,
+            Deed.SEE,
+            Deed.SEE_AGREEMENT,
+            Deed.COUNT_SPELLS,
+            Deed.DECIDE_PLACE,
+            Deed.READ_BUNDLES,
+        ),
+        Role.YOUTH_CONSULTANT: {**granted(Relation.PUPIL, Deed.SEE), **_RAISES},
+        Role.ATTENDANCE_OFFICER: {
+            **granted(
+                Relation.UNIT,
+                Deed.SEE_SPELL,
+                Deed.STATE_ABSENCE,
+                Deed.CLASSIFY_SPELL,
+                Deed.CONFIRM_RETURN,
+            ),
+            **granted(Relation.ALLIANCE, Deed.REPORT_SPELL, Deed.DECIDE_PLACE),
+            **_RAISES,
+        },
+        Role.FAMILY_DESK: granted(Relation.ALLIANCE, *_AT_FAMILY_DESK),
         Role.ADMINISTRATOR: granted(
             Relation.ALLIANCE,
             *_AT_DESK,
+            Deed.DECIDE_PLACE,
+            Deed.SET_DECIDERS,
             Deed.SEE_READERS,
             Deed.MANAGE_ACCESS,
             Deed.MANAGE_TERMS,

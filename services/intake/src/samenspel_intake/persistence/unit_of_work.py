@@ -11,11 +11,16 @@ from samenspel_intake.persistence.child_tickets import SqlChildTickets
 from samenspel_intake.persistence.claim_rules import SqlClaimRules
 from samenspel_intake.persistence.contacts import SqlContacts
 from samenspel_intake.persistence.corrections import SqlCorrections
+from samenspel_intake.persistence.desks.colleagues import Colleagues
 from samenspel_intake.persistence.desks.criteria import SqlCriteria
 from samenspel_intake.persistence.desks.decisions import SqlDecisions
 from samenspel_intake.persistence.desks.holdings import SqlHoldings
+from samenspel_intake.persistence.desks.queue import DeskQueue
 from samenspel_intake.persistence.desks.stand_ins import SqlStandIns
+from samenspel_intake.persistence.desks.transfers import Transfers
+from samenspel_intake.persistence.dossiers import SqlDossiers
 from samenspel_intake.persistence.family_changes import SqlMatches, SqlMerges, SqlMoves
+from samenspel_intake.persistence.family_desk import SqlBoardBundles, SqlFileLinks
 from samenspel_intake.persistence.family_queries import FamilyQueries
 from samenspel_intake.persistence.form_drafts import SqlFormDrafts
 from samenspel_intake.persistence.invitations import SqlInvitations
@@ -40,6 +45,8 @@ from samenspel_intake.persistence.school_locations import SqlSchoolLocations
 from samenspel_intake.persistence.school_places import SqlSchoolPlaces
 from samenspel_intake.persistence.schools import SqlSchools
 from samenspel_intake.persistence.search_queries import SearchQueries
+from samenspel_intake.persistence.signal_queries import SignalQueries
+from samenspel_intake.persistence.signals import SqlSignals
 from samenspel_intake.persistence.spells.inbound_events import SqlInboundEvents
 from samenspel_intake.persistence.spells.ladders import SqlLadders
 from samenspel_intake.persistence.spells.spells import SqlSpells
@@ -101,7 +108,11 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         self.search = SearchQueries(session, scope.alliance_id)
         self.criteria = SqlCriteria(session, scope.alliance_id)
         self.decisions = SqlDecisions(session, scope.alliance_id)
+        self.queue = DeskQueue(session, scope.alliance_id)
+        self.colleagues = Colleagues(session, scope.alliance_id)
+        self.transfers = Transfers(session, scope.alliance_id)
         self.stand_ins = SqlStandIns(session, scope.alliance_id)
+        self.dossiers = SqlDossiers(session, scope.alliance_id)
         self.register_imports = SqlRegisterImports(session, scope.alliance_id)
         self.registrations = SqlRegistrations(self)
         self.registration_papers = SqlRegistrationPapers(session, scope.alliance_id)
@@ -111,6 +122,11 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         self.open_items += (self.spells,)
         self.ladders = SqlLadders(session, scope.alliance_id)
         self.inbound_events = SqlInboundEvents(session, scope.alliance_id)
+        self.signals = SqlSignals(self)
+        self.signal_lines = SignalQueries(session, scope.alliance_id)
+        self.open_items += (self.signals,)
+        self.file_links = SqlFileLinks(session, scope.alliance_id)
+        self.board_bundles = SqlBoardBundles(session, scope.alliance_id)
         self.school_loads = SqlSchoolLoads(self, self.open_items)
 
     @property

@@ -20,6 +20,8 @@ class Template(StrEnum):
     REQUEST_SUSPENDED = "request-suspended"
     INVITATION = "invitation"
     LOG_IN_CODE = "log-in-code"
+    SIGNAL_RAISED = "signal-raised"
+    SIGNAL_ANSWERED = "signal-answered"
 
 
 class Audience(StrEnum):
@@ -37,6 +39,8 @@ PATHS = {
     Template.REQUEST_SUSPENDED: "/intake/support-requests/{id}",
     Template.INVITATION: "/intake/uitnodiging",
     Template.LOG_IN_CODE: "/intake/log-in-by-mail/link",
+    Template.SIGNAL_RAISED: "/intake/signaal/bevestigen",
+    Template.SIGNAL_ANSWERED: "/intake/signaal/antwoord",
 }
 
 

@@ -31,6 +31,8 @@ DAYS: dict[str, Callable[[date], str]] = {
 PURPOSES = {
     Template.INVITATION: Purpose.INVITATION,
     Template.LOG_IN_CODE: Purpose.LOG_IN_CODE,
+    Template.SIGNAL_RAISED: Purpose.SIGNAL,
+    Template.SIGNAL_ANSWERED: Purpose.SIGNAL_ANSWER,
 }
 """The letters whose link carries a secret."""
 

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from samenspel_intake.domain.open_item import ItemEvent
 from samenspel_intake.domain.responsibility import Responsibility
 from samenspel_intake.domain.signal.standing import Outcome
-from samenspel_kernel.aggregate import DomainEvent
 
 if TYPE_CHECKING:
     from samenspel_intake.domain.signal.signal import Signal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignalEvent(DomainEvent):
+class SignalEvent(ItemEvent):
     """Something happened to a signal."""
 
     signal: "Signal"

@@ -1,9 +1,10 @@
 """What somebody says when raising a signal, and who that is."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from samenspel_intake.domain.contact import ContactId
+from samenspel_intake.domain.contact import ContactId, wrong_name
 from samenspel_intake.domain.question import LONGEST_TEXT
 from samenspel_kernel import forbidden_identifiers
 from samenspel_kernel.errors import FieldError
@@ -19,19 +20,37 @@ class RaiserRole(StrEnum):
     PRESCHOOL = "preschool"
     DOCTOR = "doctor"
     ATTENDANCE_OFFICER = "attendance-officer"
+    PROFESSIONAL = "professional"
     OTHER = "other"
+
+
+PUBLIC_ROLES = tuple(role for role in RaiserRole if role is not RaiserRole.PROFESSIONAL)
+"""What somebody without an account can say to be; professionals at a child are known by name."""
+LONGEST_PHONE = 30
+_PHONE = re.compile(r"\+?[\d ()-]{6,}")
+
+
+class Mood(StrEnum):
+    """How a child says that it is, where words are too much."""
+
+    GOOD = "good"
+    SO_SO = "so-so"
+    BAD = "bad"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raiser:
     """Who raised it: a person with an account, or a contact, or nobody whom we can reach.
 
-    A doctor may speak about a child with the parents' permission only.
+    A doctor may speak about a child with the parents' permission only. `contact_id` is where mail
+    reaches it; of who has no account the name and the telephone number stay here.
     """
 
     role: RaiserRole
     person_id: PersonId | None = None
     contact_id: ContactId | None = None
+    name: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
     parents_permit: bool = False
 
     @property
@@ -48,12 +67,21 @@ class Raiser:
     @property
     def is_reachable(self) -> bool:
         """Whether an answer can be brought to it."""
-        return self.person_id is not None or self.contact_id is not None
+        ways = (self.person_id, self.contact_id, self.phone or None)
+        return any(way is not None for way in ways)
 
     @property
     def is_family(self) -> bool:
         """Whether it is the child itself or a parent."""
         return self.role in (RaiserRole.PARENT, RaiserRole.CHILD)
+
+    def wrong(self) -> list[FieldError]:
+        """List what is no name or no telephone number; both may be left out."""
+        wrong = wrong_name("name", self.name) if self.name else []
+        is_phone = len(self.phone) <= LONGEST_PHONE and _PHONE.fullmatch(self.phone)
+        if self.phone and not is_phone:
+            wrong.append(FieldError("phone", "phone.invalid"))
+        return wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +119,7 @@ class Worry:
     about: About = NotSaid()
     text: str = field(default="", repr=False)
     suspects_abuse: bool = False
+    mood: Mood | None = None
 
     def wrong(self) -> list[FieldError]:
         """List what may not be taken down."""
@@ -102,4 +131,4 @@ class Worry:
             ("text", "text.too-long"): len(self.text) > LONGEST_TEXT,
         }
         wrong = [FieldError(*error) for error, is_wrong in checks.items() if is_wrong]
-        return [*wrong, *forbidden_identifiers.field_errors(text=self.text)]
+        return [*wrong, *self.raiser.wrong(), *forbidden_identifiers.field_errors(text=self.text)]
