@@ -255,6 +255,7 @@ POLICY = Policy(
             Deed.SET_DECIDERS,
             Deed.SEE_READERS,
             Deed.MANAGE_ACCESS,
+            Deed.MANAGE_SCHOOLS,
             Deed.MANAGE_TERMS,
             Deed.SET_CRITERIA,
         ),
