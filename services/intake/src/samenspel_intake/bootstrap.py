@@ -5,16 +5,22 @@ from functools import partial
 from fastapi import FastAPI
 
 from samenspel_intake.api import access as access_api
+from samenspel_intake.api import dossiers as dossiers_api
 from samenspel_intake.api import pupils as pupils_api
 from samenspel_intake.api import register as register_api
 from samenspel_intake.api import support_requests as support_requests_api
 from samenspel_intake.api import systems as systems_api
+from samenspel_intake.api.registrations import registrations as registrations_api
+from samenspel_intake.api.families import children as family_children_api
+from samenspel_intake.api.families import contacts as family_contacts_api
 from samenspel_intake.consumers.cases import CASES
 from samenspel_intake.gateways.oidc.provider import IdentityProviders
 from samenspel_intake.jobs.expire_handovers import EXPIRE_HANDOVERS
+from samenspel_intake.jobs.follow_days import FOLLOW_DAYS
 from samenspel_intake.jobs.forget_drafts import FORGET_DRAFTS
 from samenspel_intake.jobs.forget_log_ins import FORGET_LOG_INS
 from samenspel_intake.jobs.forget_systems import FORGET_SYSTEMS
+from samenspel_intake.jobs.import_registers import IMPORT_REGISTERS
 from samenspel_intake.jobs.look_at_open_items import LOOK_AT_OPEN_ITEMS
 from samenspel_intake.jobs.send_codes import FORGET_CODES, SEND_CODES
 from samenspel_intake.jobs.watch_items import WATCH_ITEMS
@@ -27,7 +33,6 @@ from samenspel_intake.web import (
     accounts,
     children,
     claim_rules,
-    desk,
     drafts,
     invitations,
     log_in,
@@ -49,7 +54,24 @@ from samenspel_intake.web import (
     systems,
     systems_log_in,
 )
+from samenspel_intake.web.desks import (
+    criteria,
+    decisions,
+    leavers,
+    queue,
+    second_readings,
+    stand_ins,
+    transfers,
+    watchdog,
+)
+from samenspel_intake.web.families import (
+    contacts as family_contacts,
+)
+from samenspel_intake.web.families import corrections, family, matches, moves
 from samenspel_intake.web.pages import pages
+from samenspel_intake.web.schools import dossiers
+from samenspel_intake.web.schools import register as school_register
+from samenspel_intake.web.schools.uploads import DOCUMENTS
 from samenspel_platform.access_tokens import TokenSigner
 from samenspel_platform.forgetting import FORGET_LOOKS
 from samenspel_platform.service import Service
@@ -80,13 +102,19 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             EXPIRE_HANDOVERS,
             WATCH_ITEMS,
             LOOK_AT_OPEN_ITEMS,
+            IMPORT_REGISTERS,
+            FOLLOW_DAYS,
         ),
         api=(
             pupils_api.router,
+            family_contacts_api.router,
+            family_children_api.router,
             support_requests_api.router,
             register_api.router,
+            registrations_api.router,
             access_api.router,
             systems_api.router,
+            dossiers_api.router,
         ),
         pages=(
             start.router,
@@ -102,20 +130,35 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             claim_rules.router,
             systems.router,
             systems_log_in.router,
+            school_register.router,
+            dossiers.router,
             personas.router,
             me.router,
             sessions.router,
             roles.router,
             accounts.router,
-            desk.router,
+            queue.router,
+            decisions.router,
+            transfers.router,
+            stand_ins.router,
+            leavers.router,
+            second_readings.router,
+            watchdog.router,
+            criteria.router,
             new_request.router,
             drafts.router,
             staying.router,
             requests.router,
             pupils.router,
+            family.router,
+            family_contacts.router,
+            moves.router,
+            matches.router,
+            corrections.router,
             readers.router,
             search.router,
         ),
+        documents=DOCUMENTS,
         token_keys=GivenKeys(signer.public_keys) if signer else None,
         prepare_pages=partial(_prepare_pages, settings, signer),
     )

@@ -80,6 +80,7 @@ class CompletionBody(Body):
 class PupilView(View):
     """A pupil, what is still missing of it, and who asks for that until when.
 
+    `mergedInto` is the entry that is used in its place, when it turned out to be the same child.
     Who may not see the household finds nothing missing.
     """
 
@@ -93,6 +94,7 @@ class PupilView(View):
     missing: list[str]
     holder: HolderView | None
     next_action: NextActionView | None
+    merged_into: UUID | None
 
     @classmethod
     def shown_to(cls, actor: Actor, pupil: Pupil) -> "PupilView":
@@ -117,6 +119,7 @@ class PupilView(View):
             missing=sorted(pupil.missing),
             holder=HolderView.of(completion.holder) if completion else None,
             next_action=NextActionView.of(completion.next_action) if completion else None,
+            merged_into=pupil.merged_into,
         )
 
 

@@ -113,7 +113,9 @@ class RegisterQueries:
         row = PupilRow
         columns = (getattr(row, field) for field in PupilLine.__dataclass_fields__)
         query = select(*columns).where(
-            row.alliance_id == self._alliance_id, seen_by(actor, row, row.id)
+            row.alliance_id == self._alliance_id,
+            seen_by(actor, row, row.id),
+            row.merged_into.is_(None),
         )
         query = query.order_by(row.given_name, row.family_name, row.id).limit(MOST_PUPILS)
         return [PupilLine(**found) for found in (await self._session.execute(query)).mappings()]

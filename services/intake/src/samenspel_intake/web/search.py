@@ -39,4 +39,11 @@ async def find(request: Request, edge: IntakeEdge) -> Response:
         )
     async with edge.transaction() as uow:
         found = await uow.search.find(search, edge.actor)
-    return pages.render(request, "search.html", typed=form, found=found, longest=LONGEST)
+    return pages.render(
+        request,
+        "search.html",
+        typed=form,
+        found=found,
+        longest=LONGEST,
+        may_see_family=POLICY.may_somewhere(edge.actor, Deed.SEE_FAMILY),
+    )

@@ -44,6 +44,7 @@ async def _own_requests(request: Request, actor: Actor) -> Response:
     async with edge.transaction() as uow:
         found = await uow.requests.newest(actor, limit=MOST_SHOWN)
         school = await uow.register.school_name(actor.school_id)
+        children = await uow.register.pupils(actor) if actor.role is Role.PARENT else []
         draft = await uow.form_drafts.find(DraftForm.NEW_REQUEST, person_id=actor.person_id)
     template = "start_parent.html" if actor.role is Role.PARENT else "start_school.html"
     return pages.render(
@@ -51,6 +52,8 @@ async def _own_requests(request: Request, actor: Actor) -> Response:
         template,
         school=school,
         draft=draft,
+        children=children,
+        may_merge=POLICY.may_somewhere(actor, Deed.MERGE),
         may_ask=POLICY.may_somewhere(actor, Deed.ASK),
         open=[line for line in found if line.is_open],
         handed_over=[line for line in found if line.case_id],
