@@ -79,6 +79,7 @@ PARAMETERS = {
     "rule_id": "rule",
     "system_id": "system",
     "passkey_id": "passkey",
+    "import_id": "import",
 }
 """What the parameters of paths stand for, in snake case; what the household lacks is nobody's."""
 WAITING = {"case_id": "waiting"}
@@ -124,7 +125,37 @@ def _camel(name: str) -> str:
     return first + "".join(part.capitalize() for part in rest)
 
 
+DOSSIER = {
+    "overdrachtsoort": "swv-dossier",
+    "metadata": {"overstap": "POSWV"},
+    "huidigeschool": {
+        "brincode": "99AA",
+        "vestigingscode": "00",
+        "leerling": {"roepnaam": "Nieuw"},
+    },
+}
 INTAKE: dict[Route, Need] = {
+    ("POST", "/intake/v1/swv-dossiers"): Need(
+        action=Deed.ENTER, body={"dossier": DOSSIER}, refused=UNKNOWN_TOO
+    ),
+    **{
+        route: Need(action=Deed.ASK, gate=Gate.SOMEWHERE)
+        for route in (
+            ("GET", "/intake/dossiers"),
+            ("POST", "/intake/dossiers"),
+            ("POST", "/intake/dossiers/confirmation"),
+            ("POST", "/intake/dossiers/removals"),
+        )
+    },
+    **{
+        route: Need(action=Deed.MANAGE_SCHOOLS, gate=Gate.SOMEWHERE, refused=FORBIDDEN)
+        for route in (
+            ("GET", "/intake/access/schools"),
+            ("POST", "/intake/access/schools"),
+            ("GET", "/intake/access/schools/{import_id}"),
+            ("POST", "/intake/access/schools/{import_id}/confirmation"),
+        )
+    },
     ("POST", "/intake/v1/pupils"): Need(
         action=Deed.ENTER,
         body={"givenName": "Nieuw", "schoolId": "{school}"},

@@ -40,6 +40,7 @@ ELSEWHERE = {
     "/intake/uitnodiging": "comes by mail; test_passwordless_in_a_browser",
     "/intake/kind": "comes by a code on a screen; test_browser_journey",
     "/intake/support-requests/{support_request_id}/received": "after a form; test_browser_journey",
+    "/intake/access/schools/{import_id}": "comes after a file; test_register_pages",
     "/arrangements/fragments/support-requests/{supportRequestId}/timeline": "on no page yet",
 }
 """Pages that no link leads to, and who looks at them."""
@@ -76,6 +77,8 @@ COMES_TO: dict[str, set[str]] = {
     "/intake/access/people/{person_id}": {ADMINISTRATOR},
     "/intake/access/rules": {ADMINISTRATOR},
     "/intake/access/systems": {ADMINISTRATOR},
+    "/intake/access/schools": {ADMINISTRATOR},
+    "/intake/dossiers": {SCHOOL},
     "/intake/fragments/support-requests/{support_request_id}/question": (
         WITH_CASES - {TEACHER, DIRECTOR}
     ),

@@ -17,6 +17,7 @@ class DraftForm(StrEnum):
     """The forms of which drafts are kept."""
 
     NEW_REQUEST = "new-request"
+    SWV_DOSSIER = "swv-dossier"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
