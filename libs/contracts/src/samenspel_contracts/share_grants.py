@@ -3,7 +3,12 @@
 Names and what anybody wrote stay in intake.
 """
 
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
 from samenspel_contracts.open_items import (
+    Day,
     ItemActionPlanned,
     ItemClosed,
     ItemHandoverAnswered,
@@ -13,7 +18,7 @@ from samenspel_contracts.open_items import (
     ItemTermBreached,
     Pseudonym,
 )
-from samenspel_contracts.registry import event
+from samenspel_contracts.registry import EventData, Privacy, event
 
 
 @event("nl.passend-onderwijs.share-grant.opened.v1", owner="intake")
@@ -63,3 +68,36 @@ class ShareGrantClosedV1(ItemClosed):
     """It came to an end; the outcome is a code."""
 
     share_grant_id: Pseudonym
+
+
+@event("nl.passend-onderwijs.share-grant.consent-asked.v1", owner="intake")
+class ShareGrantConsentAskedV1(EventData):
+    """These parents are asked for leave, each for itself; by the last day somebody decides."""
+
+    share_grant_id: Pseudonym
+    pupil_id: Pseudonym
+    contact_ids: Annotated[tuple[UUID, ...], Privacy.PSEUDONYMOUS]
+    answer_by: Day
+
+
+@event("nl.passend-onderwijs.share-grant.parents-reminded.v1", owner="intake")
+class ShareGrantParentsRemindedV1(EventData):
+    """These parents have not answered yet, and are asked once more."""
+
+    share_grant_id: Pseudonym
+    pupil_id: Pseudonym
+    contact_ids: Annotated[tuple[UUID, ...], Privacy.PSEUDONYMOUS]
+    answer_by: Day
+
+
+@event("nl.passend-onderwijs.share-grant.granted.v1", owner="intake")
+class ShareGrantGrantedV1(EventData):
+    """From now on these parts may be shared with the partner, within the period."""
+
+    share_grant_id: Pseudonym
+    pupil_id: Pseudonym
+    partner_id: Annotated[UUID, Privacy.NONE]
+    purpose: Annotated[str, Privacy.NONE]
+    parts: Annotated[tuple[str, ...], Privacy.NONE]
+    first_day: Annotated[date, Privacy.NONE]
+    last_day: Annotated[date, Privacy.NONE]

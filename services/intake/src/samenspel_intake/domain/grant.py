@@ -24,7 +24,7 @@ class Grant:
 
     `unit_id`, `school_id` and `pupil_ids` bound what the role may see; the role says which.
     `brought_by` is the issuer whose account (by its keyed hash `account_key`) brought it, and can
-    take it along; nothing if a person gave it.
+    take it along; nothing if a person gave it. `share_id` is the leave to share that it hangs on.
     """
 
     id: GrantId
@@ -36,6 +36,7 @@ class Grant:
     pupil_ids: frozenset[UUID] = frozenset()
     brought_by: str | None = None
     account_key: str | None = None
+    share_id: UUID | None = None
 
     @property
     def lacks(self) -> str | None:

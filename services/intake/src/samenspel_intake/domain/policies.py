@@ -69,8 +69,22 @@ class Deed(StrEnum):
     LET_FAMILY_DESK_LOOK = "let-family-desk-look"
     LOOK_BY_LINK = "look-by-link"
 
+    SEE_SHARES = "see-shares"
+    ASK_TO_SHARE = "ask-to-share"
+    SHARE_BY_LAW = "share-by-law"
+    ANSWER_SHARE = "answer-share"
+    DECIDE_ON_SILENCE = "decide-on-silence"
+    MANAGE_PARTNERS = "manage-partners"
+
 
 MEANING = {
+    Deed.SEE_SHARES: "See what of the child may be shared with which partner, why and how long",
+    Deed.ASK_TO_SHARE: "Ask parents for leave to share, write down what they said on paper, and let "
+    "somebody of the partner look along",
+    Deed.SHARE_BY_LAW: "Share by another right than the parents' leave",
+    Deed.ANSWER_SHARE: "Give or withhold leave to share, and take it back",
+    Deed.DECIDE_ON_SILENCE: "Decide when a parent stays silent, for who was named",
+    Deed.MANAGE_PARTNERS: "Say which partners there are, and who decides on silence",
     Deed.SEE: "See the child's name, birth date and school, its requests, who holds them and what "
     "is next",
     Deed.READ_TEXT: "Read what was asked, in the asker's own words",
@@ -158,7 +172,8 @@ class Subject(Relations):
 
 
 _WHOLE = (Deed.SEE, Deed.READ_TEXT, Deed.SEE_HOUSEHOLD, Deed.SEE_FAMILY)
-_STAFF = (Deed.ENTER, Deed.COMPLETE, Deed.WITHDRAW, Deed.INVITE, Deed.LET_CHILD_IN)
+_ON_SHARES = (Deed.SEE_SHARES, Deed.ASK_TO_SHARE)
+_STAFF = (*_ON_SHARES, Deed.ENTER, Deed.COMPLETE, Deed.WITHDRAW, Deed.INVITE, Deed.LET_CHILD_IN)
 _OF_FAMILIES = (Deed.SEE_ADDRESSES, Deed.MOVE, Deed.MERGE, Deed.ANSWER_CORRECTION)
 _OF_REGISTRATIONS = (
     Deed.REGISTER,
@@ -220,6 +235,8 @@ POLICY = Policy(
                 *_OF_REGISTRATIONS,
                 Deed.TAKE_BACK_REGISTRATION,
                 Deed.LET_FAMILY_DESK_LOOK,
+                Deed.SEE_SHARES,
+                Deed.ANSWER_SHARE,
             ),
             **_RAISES,
         },
@@ -234,6 +251,8 @@ POLICY = Policy(
             Deed.COUNT_SPELLS,
             Deed.DECIDE_PLACE,
             Deed.READ_BUNDLES,
+            Deed.SEE_SHARES,
+            Deed.DECIDE_ON_SILENCE,
         ),
         Role.YOUTH_CONSULTANT: {**granted(Relation.PUPIL, Deed.SEE), **_RAISES},
         Role.ATTENDANCE_OFFICER: {
@@ -255,6 +274,9 @@ POLICY = Policy(
             Deed.SET_DECIDERS,
             Deed.SEE_READERS,
             Deed.MANAGE_ACCESS,
+            Deed.SHARE_BY_LAW,
+            Deed.DECIDE_ON_SILENCE,
+            Deed.MANAGE_PARTNERS,
             Deed.MANAGE_SCHOOLS,
             Deed.MANAGE_TERMS,
             Deed.SET_CRITERIA,

@@ -78,6 +78,7 @@ def _grant_of(row: GrantRow) -> Grant:
         pupil_ids=frozenset(row.pupil_ids),
         brought_by=row.brought_by,
         account_key=row.account_key,
+        share_id=row.share_id,
     )
 
 
@@ -94,4 +95,5 @@ def _row_of(grant: Grant, number: int, alliance_id: AllianceId) -> GrantRow:
         until=grant.until,
         brought_by=grant.brought_by,
         account_key=grant.account_key,
+        share_id=grant.share_id,
     )

@@ -45,10 +45,14 @@ from samenspel_intake.persistence.school_locations import SqlSchoolLocations
 from samenspel_intake.persistence.school_places import SqlSchoolPlaces
 from samenspel_intake.persistence.schools import SqlSchools
 from samenspel_intake.persistence.search_queries import SearchQueries
+from samenspel_intake.persistence.sharing.partners import SqlPartners
+from samenspel_intake.persistence.sharing.queries import ShareQueries
+from samenspel_intake.persistence.sharing.share_grants import SqlShareGrants
 from samenspel_intake.persistence.signal_queries import SignalQueries
 from samenspel_intake.persistence.signals import SqlSignals
 from samenspel_intake.persistence.spells.inbound_events import SqlInboundEvents
 from samenspel_intake.persistence.spells.ladders import SqlLadders
+from samenspel_intake.persistence.spells.queries import SpellQueries
 from samenspel_intake.persistence.spells.spells import SqlSpells
 from samenspel_intake.persistence.support_requests import SqlSupportRequests
 from samenspel_intake.persistence.terms import SqlTerms
@@ -120,6 +124,7 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         self.open_items += (self.registrations,)
         self.spells = SqlSpells(self)
         self.open_items += (self.spells,)
+        self.spell_lines = SpellQueries(session, scope.alliance_id)
         self.ladders = SqlLadders(session, scope.alliance_id)
         self.inbound_events = SqlInboundEvents(session, scope.alliance_id)
         self.signals = SqlSignals(self)
@@ -127,6 +132,10 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         self.open_items += (self.signals,)
         self.file_links = SqlFileLinks(session, scope.alliance_id)
         self.board_bundles = SqlBoardBundles(session, scope.alliance_id)
+        self.share_grants = SqlShareGrants(self)
+        self.open_items += (self.share_grants,)
+        self.partners = SqlPartners(session, scope.alliance_id)
+        self.shares = ShareQueries(session, scope.alliance_id)
         self.school_loads = SqlSchoolLoads(self, self.open_items)
 
     @property

@@ -30,6 +30,8 @@ from samenspel_intake.publishing import (
     desk_facts,
     family_facts,
     open_item_facts,
+    registration_facts,
+    share_facts,
     signal_facts,
     spell_facts,
 )
@@ -41,6 +43,8 @@ __all__ = [
     "desk_facts",
     "family_facts",
     "open_item_facts",
+    "registration_facts",
+    "share_facts",
     "signal_facts",
     "spell_facts",
     "to_contract",

@@ -102,6 +102,6 @@ class DeskUnitOfWork(IntakeUnitOfWork, Protocol):
         ...
 
     @property
-    def sharing(self) -> Sharing:
+    def share_grants(self) -> Sharing:
         """Whether data may go to a partner."""
         ...

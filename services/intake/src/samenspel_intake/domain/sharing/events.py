@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from samenspel_intake.domain.contact import ContactId
-from samenspel_intake.domain.sharing.standing import Ended
+from samenspel_intake.domain.sharing.standing import Ended, Open
 from samenspel_kernel.aggregate import DomainEvent
 
 if TYPE_CHECKING:
@@ -16,6 +16,13 @@ class ShareEvent(DomainEvent):
     """Something happened to a grant."""
 
     grant: "ShareGrant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareOpened(ShareEvent):
+    """Somebody wants to share, and sees to it from now on."""
+
+    standing: Open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

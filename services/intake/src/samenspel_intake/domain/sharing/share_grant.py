@@ -15,6 +15,7 @@ from samenspel_intake.domain.sharing.events import (
     ParentsReminded,
     ShareEnded,
     ShareGranted,
+    ShareOpened,
 )
 from samenspel_intake.domain.sharing.purpose import (
     NEVER_WITHOUT_PARENTS,
@@ -84,6 +85,7 @@ class ShareGrant(TransferableItem[ShareGrantId]):
             wrong.append(FieldError("parents", "share.nobody-to-ask"))
         if wrong:
             raise InvalidInput(*wrong)
+        standing = _asking(Responsibility.of(holder, *_to_ask(terms)), terms)
         grant = cls(
             id=id_,
             alliance_id=alliance_id,
@@ -94,8 +96,9 @@ class ShareGrant(TransferableItem[ShareGrantId]):
             text_version=text_version,
             consent=Consent(parents),
             terms=terms,
-            standing=_asking(Responsibility.of(holder, *_to_ask(terms)), terms),
+            standing=standing,
         )
+        grant._record(ShareOpened(occurred_at=at, grant=grant, standing=standing))
         grant._record(ConsentAsked(occurred_at=at, grant=grant, parents=parents))
         return grant
 
@@ -122,6 +125,7 @@ class ShareGrant(TransferableItem[ShareGrantId]):
             wrong.append(FieldError("parts", "share.parents-decide"))
         if wrong:
             raise InvalidInput(*wrong)
+        standing = Active(Responsibility.of(holder, _to_review(review)), review)
         grant = cls(
             id=id_,
             alliance_id=alliance_id,
@@ -130,8 +134,9 @@ class ShareGrant(TransferableItem[ShareGrantId]):
             share=share,
             basis=basis,
             text_version=text_version,
-            standing=Active(Responsibility.of(holder, _to_review(review)), review),
+            standing=standing,
         )
+        grant._record(ShareOpened(occurred_at=at, grant=grant, standing=standing))
         grant._record(ShareGranted(occurred_at=at, grant=grant))
         return grant
 
@@ -251,13 +256,21 @@ class ShareGrant(TransferableItem[ShareGrantId]):
             self._end(Ended(Expired(today)), at)
 
     def look(self, *, take_up_by: date, at: datetime) -> None:
-        """Do what time does: leave to share ends with its last day."""
+        """Do what time does: silent parents are reminded, and leave ends with its last day."""
         super().look(take_up_by=take_up_by, at=at)
+        if (due := self._reminder_due()) is not None and dutch_date(at) >= due:
+            self.remind(at=at)
         self.expire(at=at)
 
     def _marks(self) -> list[date]:
         last = [] if self.responsibility is None else [self.share.last_day + ONE_DAY]
-        return super()._marks() + last
+        due = self._reminder_due()
+        return super()._marks() + last + ([due] if due is not None else [])
+
+    def _reminder_due(self) -> date | None:
+        if not isinstance(self.standing, Asking) or self.standing.reminded_on is not None:
+            return None
+        return self.terms.remind.last_day if self.terms is not None else None
 
     def died(self, *, at: datetime) -> None:
         """End it at once."""

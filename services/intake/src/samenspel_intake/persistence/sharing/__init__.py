@@ -1,0 +1,1 @@
+"""Storage of leave to share, and of partners."""
