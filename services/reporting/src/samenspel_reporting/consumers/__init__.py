@@ -6,6 +6,7 @@ from samenspel_platform.access import TABLES, AccessProjection
 from samenspel_reporting.consumers import arrangements, intake
 from samenspel_reporting.consumers.asking import TERM_HANDLERS
 from samenspel_reporting.consumers.open_items import OPEN_ITEM_HANDLERS
+from samenspel_reporting.consumers.registrations import REGISTRATION_HANDLERS
 
 ITEMS = Consumer(
     name="items",
@@ -14,6 +15,7 @@ ITEMS = Consumer(
         **TERM_HANDLERS,
         **arrangements.ITEM_HANDLERS,
         **OPEN_ITEM_HANDLERS,
+        **REGISTRATION_HANDLERS,
     },
 )
 REGISTER = Consumer(name="register", handlers=intake.REGISTER_HANDLERS)

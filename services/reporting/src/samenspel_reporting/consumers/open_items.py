@@ -55,7 +55,9 @@ from samenspel_reporting.domain.items import ItemKind
 from samenspel_reporting.domain.items import ItemState as State
 
 
-class _TermOf(TypedDict, total=False):
+class TermOf(TypedDict, total=False):
+    """The term that runs for an item."""
+
     term_rule: str
     term_rule_version: int
     term_starts_on: date
@@ -71,7 +73,7 @@ async def on_opened(event: ItemOpened, envelope: Envelope, uow: ReportingUnitOfW
         at=envelope.time,
         unit_id=envelope.unit,
         school_id=event.school_id,
-        **_term(event.term),
+        **term_of(event.term),
         **accountable(event.holder, event.next_action),
     )
 
@@ -119,7 +121,8 @@ def _kind(event: EventData) -> ItemKind:
     return ItemKind(event.aggregate())
 
 
-def _term(term: TermRef | None) -> _TermOf:
+def term_of(term: TermRef | None) -> TermOf:
+    """Give a term as the fields of a line; nothing of no term."""
     if term is None:
         return {}
     return {
