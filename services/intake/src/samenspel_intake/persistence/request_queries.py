@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_intake.domain.policies import Deed, may
@@ -16,16 +16,19 @@ from samenspel_intake.persistence.request_documents import PAUSES
 from samenspel_intake.persistence.request_tables import SupportRequestRow
 from samenspel_intake.persistence.tables import (
     AllianceRow,
+    PersonRow,
     PupilRow,
     SchoolRow,
     UnitRow,
 )
 from samenspel_intake.persistence.visibility import seen_by
+from samenspel_kernel.accountability import HolderKind
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.errors import FieldError, InvalidInput, NotFound
 from samenspel_kernel.ids import reference_of
 from samenspel_kernel.running_terms import Suspension
 
+PERSON = HolderKind.PERSON.value
 OPEN_STATUSES = (Submitted.status, HandoverOffered.status)
 
 
@@ -59,6 +62,11 @@ class RequestLine:
     handover_answer_by: date | None
     case_id: UUID | None
     withdrawal_reason: str | None
+    answer_outcome: str | None
+    answered_at: datetime | None
+    handover_route: str | None
+    handover_unit_id: UUID | None
+    is_about_safety: bool
     given_name: str | None
     family_name: str | None
     birth_date: date | None
@@ -68,11 +76,17 @@ class RequestLine:
     completion_holder_id: UUID | None
     school_name: str | None
     desk_name: str
+    holder_name: str | None
 
     @property
     def reference(self) -> str:
         """The short form of the id, for people."""
         return reference_of(self.id)
+
+    @property
+    def answered_by(self) -> str:
+        """Who answers for it now, by name: a person, or the desk."""
+        return self.holder_name or self.desk_name
 
     @property
     def child(self) -> str:
@@ -103,6 +117,7 @@ class RequestText:
     question: str
     already_tried: str
     parents_informed: bool
+    answer_text: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +201,7 @@ class RequestQueries:
     async def text(self, id_: UUID) -> RequestText:
         """Give the free text of one; the caller has asked whether the actor may read it."""
         row = SupportRequestRow
-        columns = (row.id, row.question, row.already_tried, row.parents_informed)
+        columns = (row.id, row.question, row.already_tried, row.parents_informed, row.answer_text)
         query = select(*columns).where(row.id == id_, row.alliance_id == self._alliance_id)
         return RequestText(**(await self._session.execute(query)).mappings().one())
 
@@ -209,11 +224,13 @@ class RequestQueries:
                 *of_pupil,
                 SchoolRow.name.label("school_name"),
                 func.coalesce(desk, AllianceRow.name).label("desk_name"),
+                PersonRow.name.label("holder_name"),
             )
             .outerjoin(PupilRow, PupilRow.id == row.pupil_id)
             .join(AllianceRow, AllianceRow.id == row.alliance_id)
             .outerjoin(SchoolRow, SchoolRow.id == row.school_id)
             .outerjoin(UnitRow, UnitRow.id == row.unit_id)
+            .outerjoin(PersonRow, and_(row.holder_kind == PERSON, PersonRow.id == row.holder_id))
             .where(row.alliance_id == self._alliance_id, self._seen_by(actor))
         )
 

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from samenspel_intake.persistence.tables import Base, GrantRow, PupilRow, SchoolRow, UnitRow
 from samenspel_kernel.accountability import HolderKind
 from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.ids import reference_of
 from samenspel_kernel.terms import WorkingDays
 from samenspel_platform.calendar import DutchWorkingDays
 
@@ -51,6 +52,11 @@ class Violation:
     kind: ViolationKind
     unit_id: UUID | None
     on: date | None
+
+    @property
+    def reference(self) -> str:
+        """The short form of its id, for people."""
+        return reference_of(self.id)
 
 
 async def find_violations(

@@ -63,8 +63,9 @@ class SqlDecisions:
 
     async def read_again(self, decision: Decision) -> None:
         """Write its second reading; StaleVersion if another came first."""
-        assert decision.second is not None
         row, second = DecisionRow, decision.second
+        if second is None:
+            return
         written = await self._session.execute(
             update(row)
             .where(row.alliance_id == self._alliance_id, row.id == decision.id)
