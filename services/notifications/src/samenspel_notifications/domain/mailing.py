@@ -18,6 +18,11 @@ class Template(StrEnum):
     HELP_DECIDED = "help-decided"
     REQUEST_SHOWN = "request-shown"
     REQUEST_SUSPENDED = "request-suspended"
+    REGISTRATION_CONFIRMED = "registration-confirmed"
+    REGISTRATION_ASKED = "registration-asked"
+    REGISTRATION_EXTENDED = "registration-extended"
+    REGISTRATION_CHANGED = "registration-changed"
+    REGISTRATION_DECIDED = "registration-decided"
     INVITATION = "invitation"
     LOG_IN_CODE = "log-in-code"
     SIGNAL_RAISED = "signal-raised"
@@ -37,6 +42,11 @@ PATHS = {
     Template.HELP_DECIDED: "/arrangements/cases/{id}",
     Template.REQUEST_SHOWN: "/intake/prepared-requests/{id}",
     Template.REQUEST_SUSPENDED: "/intake/support-requests/{id}",
+    Template.REGISTRATION_CONFIRMED: "/intake/registrations/{id}",
+    Template.REGISTRATION_ASKED: "/intake/registrations/{id}",
+    Template.REGISTRATION_EXTENDED: "/intake/registrations/{id}",
+    Template.REGISTRATION_CHANGED: "/intake/registrations/{id}",
+    Template.REGISTRATION_DECIDED: "/intake/registrations/{id}",
     Template.INVITATION: "/intake/uitnodiging",
     Template.LOG_IN_CODE: "/intake/log-in-by-mail/link",
     Template.SIGNAL_RAISED: "/intake/signaal/bevestigen",
