@@ -7,7 +7,7 @@ from functools import cache
 from samenspel_messaging.consumers import Consumer
 from samenspel_notifications.api import messages as messages_api
 from samenspel_notifications.api import work_items as work_items_api
-from samenspel_notifications.consumers import arrangements, asking, intake, signals
+from samenspel_notifications.consumers import arrangements, asking, intake, registrations, signals
 from samenspel_notifications.consumers.work import WORK
 from samenspel_notifications.gateways.letters import LetterWriter, Sender
 from samenspel_notifications.gateways.mailbox import MailboxMailer
@@ -15,7 +15,7 @@ from samenspel_notifications.gateways.smtp import SmtpMailer
 from samenspel_notifications.jobs.deliver import Delivery, OpenMailer
 from samenspel_notifications.persistence.unit_of_work import NotificationsSqlUnitOfWork
 from samenspel_notifications.settings import Settings
-from samenspel_notifications.web import mailbox, messages, readers, work
+from samenspel_notifications.web import mailbox, messages, post, readers, work
 from samenspel_notifications.web.pages import pages
 from samenspel_platform.access import AccessProjection
 from samenspel_platform.forgetting import FORGET_LOOKS
@@ -32,6 +32,7 @@ CONSUMERS = (
             **intake.MAIL_HANDLERS,
             **asking.MAIL_HANDLERS,
             **signals.MAIL_HANDLERS,
+            **registrations.MAIL_HANDLERS,
             **arrangements.MAIL_HANDLERS,
         },
         ordered=False,
@@ -56,7 +57,7 @@ def build(settings: Settings) -> Service[NotificationsSqlUnitOfWork]:
         consumers=CONSUMERS,
         jobs=(Job(name="deliver", every=LOOK_EVERY, run=delivery.run), FORGET_LOOKS),
         api=(messages_api.router, work_items_api.router),
-        pages=(messages.router, mailbox.router, readers.router, work.router),
+        pages=(messages.router, post.router, mailbox.router, readers.router, work.router),
         prepare_pages=mount_static,
         worker_needs=(settings.letter_secret,),
     )

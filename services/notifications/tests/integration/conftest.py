@@ -143,13 +143,16 @@ async def process(
 def cookie_of(actors: KnownActors, alliance: UUID) -> Callable[..., dict[str, str]]:
     """Give what makes the session cookie of someone in a role."""
 
-    def make(role: Role, *, unit: UUID | None = None, of: UUID = alliance) -> dict[str, str]:
+    def make(
+        role: Role, *, unit: UUID | None = None, school: UUID | None = None, of: UUID = alliance
+    ) -> dict[str, str]:
         actor = Actor(
             person_id=PersonId(uuid4()),
             alliance_id=AllianceId(of),
             role=role,
             name="Sanne de Wit",
             unit_id=unit,
+            school_id=school,
         )
         return {COOKIE: actors.log_in(actor)}
 

@@ -28,13 +28,19 @@ class MemoryWork:
 
     items: dict[UUID, WorkItem] = field(default_factory=dict)
     names: dict[UUID, str] = field(default_factory=dict)
+    schools: dict[UUID, UUID | None] = field(default_factory=dict)
 
     @property
     def work(self) -> "MemoryWork":
         return self
 
     async def put(self, item: WorkItem) -> None:
-        self.items[item.id] = item
+        self.items[item.id] = self._at_school_of_now(item)
+
+    def _at_school_of_now(self, item: WorkItem) -> WorkItem:
+        if item.pupil_id is None or item.pupil_id not in self.schools:
+            return item
+        return replace(item, school_id=self.schools[item.pupil_id])
 
     async def put_ending(
         self,
@@ -47,7 +53,7 @@ class MemoryWork:
         ends_on: date,
         at: datetime,
     ) -> None:
-        self.items[arrangement_id] = WorkItem(
+        item = WorkItem(
             id=arrangement_id,
             kind=ItemKind.ARRANGEMENT,
             unit_id=unit_id,
@@ -59,6 +65,7 @@ class MemoryWork:
             due_on=ends_on,
             arrived_at=at,
         )
+        await self.put(item)
 
     async def plan(
         self,
@@ -84,8 +91,10 @@ class MemoryWork:
     async def remove(self, id_: UUID) -> None:
         self.items.pop(id_, None)
 
-    async def name_pupil(self, pupil_id: UUID, given_name: str) -> None:
-        self.names[pupil_id] = given_name
+    async def know_pupil(self, pupil_id: UUID, given_name: str, *, school_id: UUID | None) -> None:
+        self.names[pupil_id], self.schools[pupil_id] = given_name, school_id
+        for item in [each for each in self.items.values() if each.pupil_id == pupil_id]:
+            self.items[item.id] = self._at_school_of_now(item)
 
     async def name_school(self, school_id: UUID, name: str) -> None:
         self.names[school_id] = name

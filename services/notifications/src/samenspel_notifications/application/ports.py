@@ -30,6 +30,10 @@ class Contacts(Protocol):
         """Keep what is now known."""
         ...
 
+    async def child_of(self, pupil_id: UUID) -> UUID:
+        """Give the entry that is used for a child, which has its contacts."""
+        ...
+
 
 class Mailings(Protocol):
     """The mailings of one alliance."""

@@ -16,7 +16,7 @@ async def record_contact(contact: Contact, *, at: datetime, uow: NotificationsUn
     """
     await uow.match_alone()
     before = await uow.contacts.find(contact.id)
-    address_is_new = before is None or before.email != contact.email
+    address_is_new = before is None or before.reached_at != contact.reached_at
     await uow.contacts.put(contact)
     for message in await uow.messages.to_contact(contact.id):
         mailing = await uow.mailings.get(message.mailing_id)

@@ -33,13 +33,16 @@ class StartMailing:
 
 async def start_mailing(command: StartMailing, *, uow: NotificationsUnitOfWork) -> None:
     """Write to everyone who is known now; those who become known later follow."""
+    pupil_id = command.pupil_id
+    if pupil_id is not None:
+        pupil_id = await uow.contacts.child_of(pupil_id)
     mailing = Mailing(
         id=mailing_id_of(command.template, command.cause_id),
         alliance_id=command.alliance_id,
         unit_id=command.unit_id,
         template=command.template,
         link_id=command.link_id,
-        pupil_id=command.pupil_id,
+        pupil_id=pupil_id,
         contact_id=command.contact_id,
         school_id=command.school_id,
         answer_by=command.answer_by,

@@ -1,11 +1,12 @@
 """What the work list needs of the outside; the adapters fit themselves to this."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
 from samenspel_kernel.accountability import Holder, NextAction
-from samenspel_notifications.domain.work_items import ItemKind, WorkItem
+from samenspel_notifications.domain.work_items import ItemKind, StandIn, WorkItem
 
 
 class WorkList(Protocol):
@@ -50,8 +51,12 @@ class WorkList(Protocol):
         """Forget an item: nobody must do anything for it any more."""
         ...
 
-    async def name_pupil(self, pupil_id: UUID, given_name: str) -> None:
-        """Know a pupil by its given name."""
+    async def know_pupil(self, pupil_id: UUID, given_name: str, *, school_id: UUID | None) -> None:
+        """Know a pupil by its given name, and show what is open about it at its school of now."""
+        ...
+
+    async def stand_in(self, person_id: UUID, deputies: Sequence[StandIn]) -> None:
+        """Have these, and no others, act for a person while it is away."""
         ...
 
     async def name_school(self, school_id: UUID, name: str) -> None:

@@ -7,6 +7,8 @@ from samenspel_contracts.intake import (
     ContactInvitedV1,
     ContactLogInCodeAskedV1,
     ContactRecordedV1,
+    PupilMergedV1,
+    PupilMergeUndoneV1,
     SupportRequestReceiptConfirmedV1,
 )
 from samenspel_contracts.registry import EventData
@@ -32,8 +34,27 @@ async def on_contact_recorded(
         has_authority=event.has_authority,
         pupil_id=event.pupil_id,
         school_id=event.school_id,
+        organisation=event.organisation,
+        prefers_post=event.prefers == "post",
+        street=event.street,
+        postcode=event.postcode,
+        place=event.place,
     )
     await record_contact(contact, at=envelope.time, uow=uow)
+
+
+async def on_pupil_merged(
+    event: PupilMergedV1, envelope: Envelope, uow: NotificationsSqlUnitOfWork
+) -> None:
+    """What is told about an entry goes to those who are told about the other."""
+    await uow.contacts.merge(event.pupil_id, event.into_id)
+
+
+async def on_merge_undone(
+    event: PupilMergeUndoneV1, envelope: Envelope, uow: NotificationsSqlUnitOfWork
+) -> None:
+    """Each entry is a child of its own again."""
+    await uow.contacts.undo_merge(event.pupil_id)
 
 
 async def on_receipt_confirmed(
@@ -89,7 +110,11 @@ async def on_log_in_code_asked(
     await start_mailing(command, uow=uow)
 
 
-DIRECTORY_HANDLERS: Mapping[type[EventData], Handler] = {ContactRecordedV1: on_contact_recorded}
+DIRECTORY_HANDLERS: Mapping[type[EventData], Handler] = {
+    ContactRecordedV1: on_contact_recorded,
+    PupilMergedV1: on_pupil_merged,
+    PupilMergeUndoneV1: on_merge_undone,
+}
 MAIL_HANDLERS: Mapping[type[EventData], Handler] = {
     SupportRequestReceiptConfirmedV1: on_receipt_confirmed,
     ContactInvitedV1: on_contact_invited,

@@ -6,6 +6,12 @@ the action that is planned with them.
 
 from collections.abc import Mapping
 
+from samenspel_contracts.corrections import (
+    CorrectionActionPlannedV1,
+    CorrectionClosedV1,
+    CorrectionHandoverOfferedV1,
+    CorrectionOpenedV1,
+)
 from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.open_items import ItemClosed, ItemOpened, ItemState
 from samenspel_contracts.prepared_requests import (
@@ -85,6 +91,7 @@ OPENED = (
     SpellOpenedV1,
     PreparedRequestOpenedV1,
     ShareGrantOpenedV1,
+    CorrectionOpenedV1,
 )
 PLANNED = (
     SignalActionPlannedV1,
@@ -97,6 +104,8 @@ PLANNED = (
     PreparedRequestHandoverOfferedV1,
     ShareGrantActionPlannedV1,
     ShareGrantHandoverOfferedV1,
+    CorrectionActionPlannedV1,
+    CorrectionHandoverOfferedV1,
 )
 CLOSED = (
     SignalClosedV1,
@@ -104,6 +113,7 @@ CLOSED = (
     SpellClosedV1,
     PreparedRequestClosedV1,
     ShareGrantClosedV1,
+    CorrectionClosedV1,
 )
 OPEN_ITEM_HANDLERS: Mapping[type[EventData], Handler] = {
     **dict.fromkeys(OPENED, on_opened),

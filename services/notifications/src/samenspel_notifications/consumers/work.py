@@ -35,6 +35,8 @@ from samenspel_notifications.application.work_ports import WorkUnitOfWork
 from samenspel_notifications.consumers.accountable import action_of, holder_of
 from samenspel_notifications.consumers.asking import WORK_HANDLERS
 from samenspel_notifications.consumers.open_items import OPEN_ITEM_HANDLERS
+from samenspel_notifications.consumers.registrations import REGISTRATION_HANDLERS
+from samenspel_notifications.consumers.stand_ins import STAND_IN_HANDLERS
 from samenspel_notifications.consumers.transfers import TRANSFER_HANDLERS
 from samenspel_notifications.domain.work_items import ANSWER_HANDOVER, ItemKind, WorkItem
 
@@ -185,8 +187,8 @@ async def on_pupil_completed(
 async def on_pupil_recorded(
     event: PupilRecordedV1, envelope: Envelope, uow: WorkUnitOfWork
 ) -> None:
-    """Know the child by the name that it is called by; no more of it is kept."""
-    await uow.work.name_pupil(event.pupil_id, event.given_name)
+    """Know the child by the name that it is called by, and at which school all of it is seen."""
+    await uow.work.know_pupil(event.pupil_id, event.given_name, school_id=event.school_id)
 
 
 async def on_school_recorded(
@@ -216,7 +218,11 @@ HANDLERS: Mapping[type[EventData], Handler] = {
     **OPEN_ITEM_HANDLERS,
     **WORK_HANDLERS,
     **TRANSFER_HANDLERS,
+    **STAND_IN_HANDLERS,
+    **REGISTRATION_HANDLERS,
 }
 WORK = Consumer(name="work", handlers=HANDLERS)
-PROJECTIONS = (Projection(consumer=WORK, tables=("work_item", "work_pupil", "work_school")),)
+PROJECTIONS = (
+    Projection(consumer=WORK, tables=("work_item", "work_pupil", "work_school", "work_stand_in")),
+)
 """The work list can be made anew from the logs."""

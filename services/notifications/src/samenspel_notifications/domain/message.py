@@ -25,6 +25,7 @@ class State(StrEnum):
     """Where a message stands."""
 
     WAITING_FOR_ADDRESS = "waiting-for-address"
+    TO_PRINT = "to-print"
     QUEUED = "queued"
     SENDING = "sending"
     SENT = "sent"
@@ -92,7 +93,7 @@ class Message(Aggregate[UUID]):
     def to(
         cls, contact: Contact, mailing: Mailing, audience: Audience, *, at: datetime
     ) -> "Message":
-        """Write to a contact: queued at once if it has an address, else waiting for one."""
+        """Write to a contact: queued at once, or to be printed; without an address, waiting."""
         message = cls(
             id=message_id_of(mailing.id, contact.id),
             alliance_id=mailing.alliance_id,
@@ -102,7 +103,9 @@ class Message(Aggregate[UUID]):
             audience=audience,
             created_at=at,
         )
-        if contact.email is not None:
+        if contact.gets_paper:
+            message._rest(State.TO_PRINT)
+        elif contact.email is not None:
             message._queue(at)
         return message
 
@@ -119,6 +122,8 @@ class Message(Aggregate[UUID]):
         before = self.state, self.due_at
         if mailing.audience_of(contact) is None or not mailing.is_of_use(at):
             self._rest(State.STOPPED)
+        elif contact.gets_paper:
+            self._rest(State.TO_PRINT)
         elif contact.email is None:
             if self.state is not State.PERMANENT_FAILURE:
                 self._rest(State.WAITING_FOR_ADDRESS)
@@ -151,9 +156,16 @@ class Message(Aggregate[UUID]):
             case Result.TEMPORARY | Result.INTERRUPTED:
                 self._try_later(at)
 
+    def posted(self, *, at: datetime) -> None:
+        """Note that its letter was printed and went by post."""
+        if self.state is not State.TO_PRINT:
+            raise RuleViolation("message.not-to-print")
+        self._rest(State.SENT)
+        self.sent_at = at
+
     def _is_released_by(self, address_is_new: bool) -> bool:
         match self.state:
-            case State.WAITING_FOR_ADDRESS | State.STOPPED:
+            case State.WAITING_FOR_ADDRESS | State.TO_PRINT | State.STOPPED:
                 return True
             case State.PERMANENT_FAILURE | State.TEMPORARY_FAILURE:
                 return address_is_new

@@ -13,6 +13,7 @@ class Action(StrEnum):
     READ_MAILBOX = "read-mailbox"
     SEE_READERS = "see-readers"
     SEE_WORK = "see-work"
+    SEND_POST = "send-post"
 
 
 MEANING = {
@@ -21,21 +22,23 @@ MEANING = {
     Action.SEE_READERS: "See who looked at the mails about the child",
     Action.SEE_WORK: "See on one's list what is next for the child and whose turn it is; what one "
     "holds in person or for one's desk is on it anyhow",
+    Action.SEND_POST: "See which letters must go by post, print them and say that they went",
 }
 _ANYBODY = granted(Relation.ALLIANCE, Action.READ_MAILBOX)
 
 POLICY = Policy(
     dict.fromkeys(Role, _ANYBODY)
     | {
-        Role.SCHOOL_COORDINATOR: _ANYBODY | granted(Relation.SCHOOL, Action.SEE_WORK),
+        Role.SCHOOL_COORDINATOR: _ANYBODY
+        | granted(Relation.SCHOOL, Action.SEE_WORK, Action.SEND_POST),
         Role.TEACHER: _ANYBODY | granted(Relation.PUPIL, Action.SEE_WORK),
         Role.PARENT: _ANYBODY | granted(Relation.PUPIL, Action.SEE_READERS, Action.SEE_WORK),
         Role.UNIT_COORDINATOR: _ANYBODY
-        | granted(Relation.UNIT, Action.READ_MESSAGE, Action.SEE_WORK),
+        | granted(Relation.UNIT, Action.READ_MESSAGE, Action.SEE_WORK, Action.SEND_POST),
         Role.EXPERT: _ANYBODY | granted(Relation.PUPIL, Action.SEE_WORK),
         Role.YOUTH_CONSULTANT: _ANYBODY | granted(Relation.PUPIL, Action.SEE_WORK),
         Role.ADMINISTRATOR: _ANYBODY
-        | granted(Relation.ALLIANCE, Action.READ_MESSAGE, Action.SEE_READERS),
+        | granted(Relation.ALLIANCE, Action.READ_MESSAGE, Action.SEE_READERS, Action.SEND_POST),
     },
     knowing=Action.READ_MESSAGE,
     meaning=MEANING,

@@ -41,6 +41,7 @@ class ItemKind(StrEnum):
     SPELL = "out-of-education-spell"
     PREPARED_REQUEST = "prepared-request"
     SHARE_GRANT = "share-grant"
+    CORRECTION = "correction"
 
 
 class Group(StrEnum):
@@ -65,6 +66,7 @@ _PATHS = {
     ItemKind.SPELL: "/intake/spells/{id}",
     ItemKind.PREPARED_REQUEST: "/intake/prepared-requests/{id}",
     ItemKind.SHARE_GRANT: "/intake/share-grants/{id}",
+    ItemKind.CORRECTION: "/intake/corrections/{id}",
 }
 
 
@@ -96,6 +98,15 @@ class WorkItem:
     def reference(self) -> str:
         """The short form of its id, as people say it on the telephone."""
         return reference_of(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Who acts for somebody, from the first day to the last, both included."""
+
+    deputy_id: UUID
+    first_day: date
+    last_day: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from uuid import UUID
 
-from sqlalchemy import Uuid, literal, or_, select
+from sqlalchemy import Uuid, delete, literal, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_kernel.errors import NotFound
 from samenspel_notifications.domain.contact import Contact
 from samenspel_notifications.domain.mailing import Mailing
-from samenspel_notifications.persistence.tables import ContactRow
+from samenspel_notifications.persistence.tables import ContactRow, MergedPupilRow
 
 FRESH = {"populate_existing": True}
 """A batch of events shares a session, and `put` writes past the rows that it remembers."""
@@ -52,6 +52,35 @@ class SqlContacts:
             _to_domain(row) for row in await self._session.scalars(query, execution_options=FRESH)
         ]
 
+    async def child_of(self, pupil_id: UUID) -> UUID:
+        """Give the entry that is used for a child, which has its contacts."""
+        row, used = MergedPupilRow, pupil_id
+        while True:
+            query = select(row.into_id).where(
+                row.alliance_id == self._alliance_id, row.pupil_id == used
+            )
+            into = await self._session.scalar(query)
+            if into is None:
+                return used
+            used = into
+
+    async def merge(self, pupil_id: UUID, into_id: UUID) -> None:
+        """Know that two entries are one child."""
+        values = {"alliance_id": self._alliance_id, "pupil_id": pupil_id, "into_id": into_id}
+        merged = insert(MergedPupilRow).values(values)
+        await self._session.execute(
+            merged.on_conflict_do_update(
+                index_elements=["alliance_id", "pupil_id"], set_={"into_id": into_id}
+            )
+        )
+
+    async def undo_merge(self, pupil_id: UUID) -> None:
+        """Know that an entry is a child of its own."""
+        row = MergedPupilRow
+        await self._session.execute(
+            delete(row).where(row.alliance_id == self._alliance_id, row.pupil_id == pupil_id)
+        )
+
     async def put(self, contact: Contact) -> None:
         """Keep what is now known."""
         values = asdict(contact)
@@ -75,4 +104,9 @@ def _to_domain(row: ContactRow) -> Contact:
         has_authority=row.has_authority,
         pupil_id=row.pupil_id,
         school_id=row.school_id,
+        organisation=row.organisation,
+        prefers_post=row.prefers_post,
+        street=row.street,
+        postcode=row.postcode,
+        place=row.place,
     )

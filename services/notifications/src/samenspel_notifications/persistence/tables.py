@@ -11,6 +11,7 @@ from sqlalchemy import (
     SmallInteger,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
@@ -42,6 +43,20 @@ class ContactRow(Base):
     email: Mapped[str | None]
     language: Mapped[str]
     has_authority: Mapped[bool]
+    organisation: Mapped[str | None]
+    prefers_post: Mapped[bool] = mapped_column(server_default=false())
+    street: Mapped[str | None]
+    postcode: Mapped[str | None]
+    place: Mapped[str | None]
+
+
+class MergedPupilRow(Base):
+    """That two pupils are one child: what is told about the one goes to the contacts of the other."""
+
+    __tablename__ = "merged_pupil"
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    pupil_id: Mapped[UUID] = mapped_column(primary_key=True)
+    into_id: Mapped[UUID]
 
 
 class MailingRow(Base):
@@ -166,6 +181,19 @@ class WorkPupilRow(Base):
     alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
     pupil_id: Mapped[UUID] = mapped_column(primary_key=True)
     given_name: Mapped[str]
+    school_id: Mapped[UUID | None]
+
+
+class WorkStandInRow(Base):
+    """Who acts for a person, from the first day to the last."""
+
+    __tablename__ = "work_stand_in"
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(primary_key=True)
+    deputy_id: Mapped[UUID] = mapped_column(primary_key=True)
+    first_day: Mapped[date] = mapped_column(primary_key=True)
+    last_day: Mapped[date]
+    __table_args__ = (Index("work_stand_in_deputy_ix", "alliance_id", "deputy_id"),)
 
 
 class WorkSchoolRow(Base):

@@ -11,6 +11,7 @@ from samenspel_notifications.persistence.contacts import SqlContacts
 from samenspel_notifications.persistence.mailbox import SqlMailbox
 from samenspel_notifications.persistence.mailings import SqlMailings
 from samenspel_notifications.persistence.messages import SqlMessages
+from samenspel_notifications.persistence.post_queries import PostQueries
 from samenspel_notifications.persistence.queries import MessageQueries
 from samenspel_notifications.persistence.queue import SqlDeliveryQueue
 from samenspel_notifications.persistence.work_list import SqlWorkList
@@ -33,6 +34,7 @@ class NotificationsSqlUnitOfWork(SqlUnitOfWork):
         self.messages = SqlMessages(self)
         self.queue = SqlDeliveryQueue(session)
         self.shown_messages = MessageQueries(session, scope.alliance_id)
+        self.post = PostQueries(session, scope.alliance_id)
         self.mailbox = SqlMailbox(session, scope.alliance_id)
         self.work = SqlWorkList(session, scope.alliance_id)
         self.shown_work = WorkQueries(session, scope.alliance_id)

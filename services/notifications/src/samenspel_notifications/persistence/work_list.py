@@ -1,20 +1,22 @@
 """Writes the work list, one statement an event."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, delete, update
+from sqlalchemy import case, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_kernel.accountability import Holder, NextAction
-from samenspel_notifications.domain.work_items import DECIDE_BEFORE_END, ItemKind, WorkItem
+from samenspel_notifications.domain.work_items import DECIDE_BEFORE_END, ItemKind, StandIn, WorkItem
 from samenspel_notifications.persistence.tables import (
     Base,
     WorkItemRow,
     WorkPupilRow,
     WorkSchoolRow,
+    WorkStandInRow,
 )
 
 ITEM_KEY = ("alliance_id", "id")
@@ -113,20 +115,57 @@ class SqlWorkList:
         mine = row.alliance_id == self._alliance_id
         await self._session.execute(delete(row).where(mine, row.id == id_))
 
-    async def name_pupil(self, pupil_id: UUID, given_name: str) -> None:
-        """Know a pupil by its given name."""
-        values = {"pupil_id": pupil_id, "given_name": given_name}
+    async def know_pupil(self, pupil_id: UUID, given_name: str, *, school_id: UUID | None) -> None:
+        """Know a pupil by its given name, and show what is open about it at its school of now."""
+        values = {"pupil_id": pupil_id, "given_name": given_name, "school_id": school_id}
         await self._upsert(WorkPupilRow, ("alliance_id", "pupil_id"), values)
+        row = WorkItemRow
+        await self._session.execute(
+            update(row)
+            .where(
+                row.alliance_id == self._alliance_id,
+                row.pupil_id == pupil_id,
+                row.school_id.is_distinct_from(school_id),
+            )
+            .values(school_id=school_id)
+        )
+
+    async def stand_in(self, person_id: UUID, deputies: Sequence[StandIn]) -> None:
+        """Have these, and no others, act for a person while it is away."""
+        row = WorkStandInRow
+        mine = (row.alliance_id == self._alliance_id, row.person_id == person_id)
+        await self._session.execute(delete(row).where(*mine))
+        for one in deputies:
+            values = {
+                "person_id": person_id,
+                "deputy_id": one.deputy_id,
+                "first_day": one.first_day,
+                "last_day": one.last_day,
+            }
+            key = ("alliance_id", "person_id", "deputy_id", "first_day")
+            await self._upsert(row, key, values)
 
     async def name_school(self, school_id: UUID, name: str) -> None:
         """Know a school by its name."""
         values = {"school_id": school_id, "name": name}
         await self._upsert(WorkSchoolRow, ("alliance_id", "school_id"), values)
 
+    async def _school_of_now(self, item: dict[str, Any]) -> dict[str, Any]:
+        """Give the school where an item's pupil is now; nothing while that is not known."""
+        if item.get("pupil_id") is None or "kind" not in item:
+            return {}
+        row = WorkPupilRow
+        query = select(row.school_id).where(
+            row.alliance_id == self._alliance_id, row.pupil_id == item["pupil_id"]
+        )
+        known = (await self._session.execute(query)).one_or_none()
+        return {"school_id": known.school_id} if known else {}
+
     async def _upsert(
         self, row: type[Base], key: tuple[str, ...], values: dict[str, Any], **instead: Any
     ) -> None:
         """Make the row, or change what is given; `instead` says how a column changes otherwise."""
+        values = values | await self._school_of_now(values)
         query = insert(row).values(values | {"alliance_id": self._alliance_id})
         told = {name: query.excluded[name] for name in values if name not in key}
         await self._session.execute(

@@ -20,6 +20,7 @@ UNDER_WAY = (State.QUEUED, State.SENDING, State.TEMPORARY_FAILURE)
 GROUPS: dict[str, tuple[State, ...]] = {
     "sent": (State.SENT,),
     "under-way": UNDER_WAY,
+    "to-print": (State.TO_PRINT,),
     "waiting": (State.WAITING_FOR_ADDRESS,),
     "failed": (State.PERMANENT_FAILURE,),
 }

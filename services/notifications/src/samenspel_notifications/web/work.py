@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from samenspel_kernel.actor import Role
+from samenspel_notifications.domain.policies import POLICY, Action
 from samenspel_notifications.domain.work_items import Group, Today
 from samenspel_notifications.domain.work_reach import WorkReach, work_reach_of
 from samenspel_notifications.persistence.work_queries import work_position
@@ -35,8 +36,10 @@ async def work(
     request: Request, edge: NotificationsEdge, page: Paging, group: Group | None = None
 ) -> Response:
     """Show the groups that have anything, what is overdue first; or all of one group."""
-    reach = work_reach_of(edge.actor)
     today = Today.at(edge.clock.now(), DutchWorkingDays())
+    async with edge.transaction() as uow:
+        away = await uow.shown_work.away(edge.actor.person_id, today.day)
+    reach = work_reach_of(edge.actor).for_those_away(away)
     if group is not None:
         return await _whole_group(request, edge, page, group, reach, today)
     async with edge.transaction() as uow:
@@ -47,6 +50,7 @@ async def work(
         groups=groups,
         words=WorkWords(pages.texts, edge.actor),
         next_step=NEXT_STEPS.get(edge.actor.role, ""),
+        may_send_post=POLICY.may_somewhere(edge.actor, Action.SEND_POST),
     )
 
 
