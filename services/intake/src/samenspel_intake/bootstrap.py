@@ -10,9 +10,12 @@ from samenspel_intake.api import pupils as pupils_api
 from samenspel_intake.api import register as register_api
 from samenspel_intake.api import support_requests as support_requests_api
 from samenspel_intake.api import systems as systems_api
-from samenspel_intake.api.registrations import registrations as registrations_api
+from samenspel_intake.api import terms as terms_api
 from samenspel_intake.api.families import children as family_children_api
 from samenspel_intake.api.families import contacts as family_contacts_api
+from samenspel_intake.api.registrations import registrations as registrations_api
+from samenspel_intake.api.spells import inbound as inbound_api
+from samenspel_intake.api.spells import spells as spells_api
 from samenspel_intake.consumers.cases import CASES
 from samenspel_intake.gateways.oidc.provider import IdentityProviders
 from samenspel_intake.jobs.expire_handovers import EXPIRE_HANDOVERS
@@ -31,6 +34,7 @@ from samenspel_intake.web import (
     accept_invitation,
     access,
     accounts,
+    asked_fields,
     children,
     claim_rules,
     drafts,
@@ -43,8 +47,10 @@ from samenspel_intake.web import (
     passkeys,
     person_accounts,
     personas,
+    prepared_requests,
     pupils,
     readers,
+    request_work,
     requests,
     roles,
     search,
@@ -72,6 +78,11 @@ from samenspel_intake.web.pages import pages
 from samenspel_intake.web.schools import dossiers
 from samenspel_intake.web.schools import register as school_register
 from samenspel_intake.web.schools.uploads import DOCUMENTS
+from samenspel_intake.web.sharing import partners, shares
+from samenspel_intake.web.sharing import share as share_pages
+from samenspel_intake.web.terms import imports as term_imports
+from samenspel_intake.web.terms import listing as term_listing
+from samenspel_intake.web.terms import school_calendar
 from samenspel_platform.access_tokens import TokenSigner
 from samenspel_platform.forgetting import FORGET_LOOKS
 from samenspel_platform.service import Service
@@ -114,6 +125,9 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             registrations_api.router,
             access_api.router,
             systems_api.router,
+            terms_api.router,
+            spells_api.router,
+            inbound_api.router,
             dossiers_api.router,
         ),
         pages=(
@@ -146,6 +160,9 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             watchdog.router,
             criteria.router,
             new_request.router,
+            prepared_requests.router,
+            request_work.router,
+            asked_fields.router,
             drafts.router,
             staying.router,
             requests.router,
@@ -156,7 +173,13 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             matches.router,
             corrections.router,
             readers.router,
+            share_pages.router,
+            shares.router,
+            partners.router,
             search.router,
+            term_listing.router,
+            school_calendar.router,
+            term_imports.router,
         ),
         documents=DOCUMENTS,
         token_keys=GivenKeys(signer.public_keys) if signer else None,

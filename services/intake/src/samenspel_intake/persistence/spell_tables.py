@@ -65,12 +65,12 @@ class LadderRow(Base):
 
 
 class InboundEventRow(Base):
-    """An event that a partner's system brought in, so that it counts once."""
+    """An event that a partner's system (`person_id`) brought in, so that it counts once."""
 
     __tablename__ = "inbound_event"
     alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(primary_key=True)
     source: Mapped[str] = mapped_column(primary_key=True)
     event_id: Mapped[str] = mapped_column(primary_key=True)
-    person_id: Mapped[UUID]
     received_at: Mapped[datetime]
     made_id: Mapped[UUID]

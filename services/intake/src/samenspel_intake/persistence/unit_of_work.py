@@ -136,7 +136,11 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         self.open_items += (self.share_grants,)
         self.partners = SqlPartners(session, scope.alliance_id)
         self.shares = ShareQueries(session, scope.alliance_id)
-        self.school_loads = SqlSchoolLoads(self, self.open_items)
+
+    @property
+    def school_loads(self) -> SqlSchoolLoads:
+        """What hangs on schools."""
+        return SqlSchoolLoads(self, self.open_items)
 
     @property
     def holdings(self) -> SqlHoldings:

@@ -160,7 +160,7 @@ class OutOfEducationSpell(WatchedSpell):
     def end(self, how: Returned | AdmittedAt, *, at: datetime) -> None:
         """Close it: somebody confirms that the child is in school, from a day that has come."""
         self._held()
-        require_not_in_future("from_day", how.from_day, at)
+        require_not_in_future("from_day", how.from_day, dutch_date(at))
         standing = self.standing
         if isinstance(standing, Out) and how.from_day <= standing.first_day:
             raise InvalidInput(FieldError("from_day", "spell.ends-before-it-began"))
@@ -179,9 +179,9 @@ class OutOfEducationSpell(WatchedSpell):
         return self.standing
 
     def _opened(self, at: datetime) -> "OutOfEducationSpell":
-        require_not_in_future("known_on", self.report.known_on, at)
+        require_not_in_future("known_on", self.report.known_on, dutch_date(at))
         if isinstance(self.standing, Out):
-            require_not_in_future("first_day", self.standing.first_day, at)
+            require_not_in_future("first_day", self.standing.first_day, dutch_date(at))
         tell = frozenset(Party) - self.told
         self._record(SpellOpened(occurred_at=at, spell=self, standing=self.standing, tell=tell))
         if self.report.report_by is not None:

@@ -119,7 +119,7 @@ class WatchedSpell(TransferableItem[SpellId]):
     def education_lost(self, first_day: date, steps: Steps, *, at: datetime) -> None:
         """Write down that the threat came true, and since when."""
         held = self._threatening().responsibility
-        require_not_in_future("first_day", first_day, at)
+        require_not_in_future("first_day", first_day, dutch_date(at))
         four_weeks, three_months = marks_of(steps)
         held = held.without(SpellAction.LOOK_AGAIN, then=four_weeks).with_action(three_months)
         self.standing = Out(held, first_day, steps)
@@ -194,7 +194,7 @@ def marks_of(steps: Steps) -> tuple[NextAction, NextAction]:
     )
 
 
-def require_not_in_future(field: str, day: date, at: datetime) -> None:
+def require_not_in_future(field: str, day: date, today: date) -> None:
     """Refuse a day that has not come yet."""
-    if day > dutch_date(at):
+    if day > today:
         raise InvalidInput(FieldError(field, "date.in-future"))

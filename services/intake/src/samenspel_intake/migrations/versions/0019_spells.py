@@ -95,11 +95,13 @@ def _inbound_events() -> None:
     op.create_table(
         "inbound_event",
         sa.Column("alliance_id", sa.Uuid, nullable=False),
+        sa.Column("person_id", sa.Uuid, nullable=False),
         sa.Column("source", sa.Text, nullable=False),
         sa.Column("event_id", sa.Text, nullable=False),
-        sa.Column("person_id", sa.Uuid, nullable=False),
         sa.Column("received_at", MOMENT, nullable=False),
         sa.Column("made_id", sa.Uuid, nullable=False),
-        sa.PrimaryKeyConstraint("alliance_id", "source", "event_id", name="inbound_event_pkey"),
+        sa.PrimaryKeyConstraint(
+            "alliance_id", "person_id", "source", "event_id", name="inbound_event_pkey"
+        ),
     )
     tenant_table("inbound_event", service=SERVICE)

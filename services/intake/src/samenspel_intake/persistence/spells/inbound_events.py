@@ -12,16 +12,19 @@ from samenspel_kernel.ids import PersonId
 
 
 class SqlInboundEvents:
-    """Events that came into one alliance, each by its source and id."""
+    """Events that came into one alliance, each by who sent it, its source and id."""
 
     def __init__(self, session: AsyncSession, alliance_id: UUID) -> None:
         self._session, self._alliance_id = session, alliance_id
 
-    async def find(self, source: str, event_id: str) -> UUID | None:
-        """Give what an event led to, None if it did not come before."""
+    async def find(self, source: str, event_id: str, *, by: PersonId) -> UUID | None:
+        """Give what an event of a system led to, None if it did not come before."""
         row = InboundEventRow
         query = select(row.made_id).where(
-            row.alliance_id == self._alliance_id, row.source == source, row.event_id == event_id
+            row.alliance_id == self._alliance_id,
+            row.person_id == by,
+            row.source == source,
+            row.event_id == event_id,
         )
         return await self._session.scalar(query)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -48,6 +48,14 @@ class SqlLadders:
         )
         found = await self._session.scalar(query)
         return _ladder(found) if found else None
+
+    async def newest_of(self, municipality_code: str) -> int:
+        """Give the number of the newest version for exactly this municipality; 0 for none."""
+        row = LadderRow
+        query = select(func.max(row.version)).where(
+            row.alliance_id == self._alliance_id, row.municipality_code == municipality_code
+        )
+        return await self._session.scalar(query) or 0
 
     async def all(self) -> Sequence[AgreedLadder]:
         """Give every version, by municipality, the newest first."""

@@ -1,6 +1,6 @@
 """Stored spells."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -71,17 +71,6 @@ class SqlSpells(SqlOpenItems[OutOfEducationSpell, SpellRow]):
             pupil_id: OpenSpell(SpellId(id_), PupilId(pupil_id), first_day)
             for id_, pupil_id, first_day in await self._uow.session.execute(query)
         }
-
-    async def of_unknown_age(self, pupil_id: PupilId) -> Sequence[OutOfEducationSpell]:
-        """Load the open spells of a child that say nothing of when it must go to school."""
-        row = SpellRow
-        query = select(row.id).where(
-            row.alliance_id == self._uow.scope.alliance_id,
-            row.pupil_id == pupil_id,
-            row.status != Ended.status,
-            row.school_age.is_(None),
-        )
-        return [await self.get(id_) for id_ in list(await self._uow.session.scalars(query))]
 
     def to_domain(self, row: SpellRow) -> OutOfEducationSpell:
         """Build one."""

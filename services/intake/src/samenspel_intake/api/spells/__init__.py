@@ -1,0 +1,1 @@
+"""HTTP: time without education."""

@@ -1,0 +1,248 @@
+"""Integration: a child is without education, by JSON, by events of partners, and by time alone."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx2
+import pytest
+from sqlalchemy import text
+
+from samenspel_intake.domain.alliance import school_id_of, unit_id_of
+from samenspel_intake.jobs.look_at_open_items import look_at_open_items
+from samenspel_kernel.actor import Actor, Role
+
+from .conftest import an_actor
+
+SPELLS = "/intake/v1/out-of-education-spells"
+EVENTS = "/intake/v1/inbound-events"
+SEM = {"givenName": "Sem", "familyName": "Jansen", "birthDate": "2017-04-09"}
+ZUID = unit_id_of("PO9901", "zuid")
+
+
+@pytest.fixture
+def officer() -> Actor:
+    """The attendance officer of unit Zuid."""
+    return an_actor(Role.ATTENDANCE_OFFICER, unit_id=ZUID)
+
+
+async def reported(client: httpx2.AsyncClient, **changed: Any) -> dict[str, Any]:
+    body = {"pupil": SEM, "knownOn": "2026-09-04", "firstDay": "2026-09-01", **changed}
+    answer = await client.post(SPELLS, json=body)
+    assert answer.status_code == 201, answer.text
+    made: dict[str, Any] = answer.json()
+    return made
+
+
+async def done(client: httpx2.AsyncClient, id_: str, what: str, **body: Any) -> dict[str, Any]:
+    answer = await client.post(f"{SPELLS}/{id_}/{what}", json=body)
+    assert answer.status_code == 201, answer.text
+    made: dict[str, Any] = answer.json()
+    return made
+
+
+def codes(answer: httpx2.Response) -> set[str]:
+    problem: Mapping[str, Any] = answer.json()
+    return {error["code"] for error in problem.get("errors", [])} | {problem.get("code", "")}
+
+
+def an_event(**changed: Any) -> dict[str, Any]:
+    return {
+        "specversion": "1.0",
+        "id": "7f1c",
+        "source": "urn:nld:oin:00000001001002003000:systeem:leerplicht",
+        "type": "nl.passend-onderwijs.absence.reported.v1",
+        "datacontenttype": "application/json",
+        "sequence": "12",
+        "data": {
+            "pupil": {**SEM, "schoolId": str(school_id_of("99BB00"))},
+            "knownOn": "2026-09-04",
+            "firstDay": "2026-09-01",
+        },
+        **changed,
+    }
+
+
+async def test_a_school_reports_and_the_desk_must_act_within_two_school_days(
+    intake: Any, coordinator: Actor
+) -> None:
+    async with intake.client(coordinator) as client:
+        made = await reported(client)
+        read = (await client.get(f"{SPELLS}/{made['id']}")).json()
+
+    assert made["isNew"]
+    assert made["isNewChild"]
+    assert made["status"] == "out"
+    assert read["holder"] == {"kind": "unit-desk", "id": str(ZUID)}
+    assert read["days"] == 7  # 1 to 7 September, the weekend too
+    due = {action["kind"]: action["dueOn"] for action in read["nextActions"]}
+    assert due == {
+        "tell-all": "2026-09-07",
+        "first-action": "2026-09-09",
+        "review-at-four-weeks": "2026-09-29",
+        "escalate": "2026-12-01",
+    }
+
+
+async def test_a_child_without_birth_date_and_parents_is_saved_with_what_is_missing(
+    intake: Any, officer: Actor
+) -> None:
+    async with intake.client(officer) as client:
+        made = await reported(client, pupil={"givenName": "Noor"})
+        read = (await client.get(f"{SPELLS}/{made['id']}")).json()
+
+    assert read["unitId"] == str(ZUID)
+    assert read["told"] == ["alliance", "attendance-officer"]
+    async with intake.process.transactions(intake.scope) as uow:
+        pupil = await uow.pupils.get(read["pupilId"])
+        assert pupil.completion is not None
+        assert pupil.completion.holder.id == ZUID
+
+
+async def test_reported_twice_it_is_one_spell(
+    intake: Any, coordinator: Actor, officer: Actor
+) -> None:
+    async with intake.client(coordinator) as client:
+        threat = await reported(client, firstDay=None)
+    async with intake.client(officer) as client:
+        school = str(school_id_of("99BB00"))
+        again = await reported(client, pupil={**SEM, "schoolId": school})
+        read = (await client.get(f"{SPELLS}/{again['id']}")).json()
+
+    assert (again["id"], again["isNew"], again["isNewChild"]) == (threat["id"], False, False)
+    assert read["status"] == "out"
+    assert read["reportedBy"] == "school"
+    assert "attendance-officer" in read["told"]
+
+
+async def test_the_officer_classifies_and_the_days_count_all_the_same(
+    intake: Any, coordinator: Actor, officer: Actor
+) -> None:
+    async with intake.client(coordinator) as client:
+        made = await reported(client)
+    async with intake.client(officer) as client:
+        endless = {"absenceClass": "exemption-5a", "firstDay": "2026-09-01"}
+        refused = await client.post(f"{SPELLS}/{made['id']}/class-periods", json=endless)
+        assert refused.status_code == 400
+        assert "spell.class-needs-end" in codes(refused)
+        read = await done(client, made["id"], "class-periods", **endless, lastDay="2027-07-31")
+
+    assert read["absenceClass"] == "exemption-5a"
+    assert read["days"] == 7
+    assert "review-class" in {action["kind"] for action in read["nextActions"]}
+
+
+async def test_who_is_too_young_is_never_called_a_truant(intake: Any, officer: Actor) -> None:
+    async with intake.client(officer) as client:
+        made = await reported(client, pupil={**SEM, "birthDate": "2022-12-01"})
+        answer = await client.post(
+            f"{SPELLS}/{made['id']}/class-periods",
+            json={"absenceClass": "absolute", "firstDay": "2026-09-01"},
+        )
+        read = (await client.get(f"{SPELLS}/{made['id']}")).json()
+
+    assert answer.status_code == 400
+    assert "spell.no-duty-to-go" in codes(answer)
+    assert read["absenceClass"] == "without-offer"
+
+
+async def test_the_desk_takes_it_on_and_the_school_confirms_the_return(
+    intake: Any, coordinator: Actor, unit_coordinator: Actor
+) -> None:
+    async with intake.client(coordinator) as client:
+        made = await reported(client)
+    async with intake.client(unit_coordinator) as client:
+        read = await done(client, made["id"], "takers", kind="visit-home", dueOn="2026-09-08")
+        assert read["holder"] == {"kind": "person", "id": str(unit_coordinator.person_id)}
+        day = {"fromDay": "2026-09-07"}
+        assert (await client.post(f"{SPELLS}/{made['id']}/returns", json=day)).status_code == 403
+    async with intake.client(coordinator) as client:
+        promised = {"fromDay": "2026-09-08"}
+        early = await client.post(f"{SPELLS}/{made['id']}/returns", json=promised)
+        assert early.status_code == 400
+        assert "date.in-future" in codes(early)
+        ended = await done(client, made["id"], "returns", fromDay="2026-09-07")
+        assert (ended["status"], ended["lastDay"], ended["days"]) == ("ended", "2026-09-06", 6)
+        assert ended["holder"] is None
+        assert ended["nextActions"] == []
+        late = await client.post(f"{SPELLS}/{made['id']}/returns", json=day)
+        assert late.status_code == 409
+        week = {"week": "2026-09-07", "hours": 3}
+        hours = await client.post(f"{SPELLS}/{made['id']}/missed-hours", json=week)
+        assert hours.status_code == 409
+        next_one = await reported(client, firstDay="2026-09-07", knownOn="2026-09-07")
+        assert next_one["isNew"]
+        assert not next_one["isNewChild"]
+
+
+async def test_another_school_ends_it_by_a_letter(
+    intake: Any, coordinator: Actor, unit_coordinator: Actor
+) -> None:
+    async with intake.client(coordinator) as client:
+        made = await reported(client)
+    body = {"schoolId": str(school_id_of("99CC00")), "fromDay": "2026-09-07"}
+    async with intake.client(unit_coordinator) as client:
+        url = f"{SPELLS}/{made['id']}/admissions"
+        silent = await client.post(url, json={**body, "letter": " "})
+        same = {**body, "schoolId": str(school_id_of("99BB00")), "letter": "brief"}
+        assert "spell.letter-missing" in codes(silent)
+        assert "spell.same-school" in codes(await client.post(url, json=same))
+        ended = await done(client, made["id"], "admissions", **body, letter="brief van 3 september")
+
+    assert ended["status"] == "ended"
+
+
+async def test_an_officer_sees_the_spells_of_the_own_unit_alone(
+    intake: Any, coordinator: Actor, officer: Actor
+) -> None:
+    async with intake.client(coordinator) as client:
+        made = await reported(client)
+    elsewhere = an_actor(Role.ATTENDANCE_OFFICER, unit_id=unit_id_of("PO9901", "noord"))
+    async with intake.client(elsewhere) as client:
+        assert (await client.get(f"{SPELLS}/{made['id']}")).status_code == 404
+        assert (await client.get(SPELLS)).json()["items"] == []
+    async with intake.client(officer) as client:
+        assert [item["id"] for item in (await client.get(SPELLS)).json()["items"]] == [made["id"]]
+        assert (await client.get("/intake/v1/support-requests")).json()["items"] == []
+        pupil = (await client.get(f"{SPELLS}/{made['id']}")).json()["pupilId"]
+        assert (await client.get(f"/intake/v1/pupils/{pupil}")).status_code == 404
+
+
+async def test_time_alone_tells_of_four_weeks_once(
+    intake: Any, coordinator: Actor, clock: Any
+) -> None:
+    async with intake.client(coordinator) as client:
+        made = await reported(client)
+    clock.at = datetime(2026, 9, 28, 21, 59, tzinfo=UTC)  # 23:59 in Amsterdam
+    await look_at_open_items(intake.process.job_context)
+    before = await steps(intake, made["id"])
+    clock.at = datetime(2026, 9, 28, 22, 0, tzinfo=UTC)
+    await look_at_open_items(intake.process.job_context)
+    await look_at_open_items(intake.process.job_context)
+
+    assert before == 0
+    assert await steps(intake, made["id"]) == 1
+
+
+async def steps(intake: Any, id_: str) -> int:
+    query = "SELECT count(*) FROM bus.outbox WHERE type LIKE '%step-reached%' AND agg_id = :id"
+    async with intake.process.job_context.transactions(intake.scope) as uow:
+        return int(await uow.session.scalar(text(query), {"id": id_}) or 0)
+
+
+async def test_an_event_of_a_partner_counts_once(intake: Any, officer: Actor) -> None:
+    async with intake.client(officer) as client:
+        first = await client.post(EVENTS, json=an_event())
+        again = await client.post(
+            EVENTS, json=an_event(data={**an_event()["data"], "firstDay": None})
+        )
+        other = await client.post(EVENTS, json=an_event(type="nl.passend-onderwijs.other.v1"))
+        listed = (await client.get(SPELLS)).json()["items"]
+
+    assert (first.status_code, again.status_code) == (202, 202)
+    assert first.json()["isNew"]
+    assert not again.json()["isNew"]
+    assert first.json()["id"] == again.json()["id"]
+    assert other.status_code == 422
+    assert "inbound-event.unknown-type" in codes(other)
+    assert len(listed) == 1
