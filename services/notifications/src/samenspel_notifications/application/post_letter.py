@@ -5,7 +5,6 @@ from uuid import UUID
 from samenspel_kernel.clock import Clock
 from samenspel_kernel.errors import NotFound
 from samenspel_notifications.application.ports import NotificationsUnitOfWork
-from samenspel_notifications.application.scheduling import keep
 
 
 async def post_letter(message_id: UUID, *, uow: NotificationsUnitOfWork, clock: Clock) -> None:
@@ -14,4 +13,4 @@ async def post_letter(message_id: UUID, *, uow: NotificationsUnitOfWork, clock: 
     if message is None:
         raise NotFound
     message.posted(at=clock.now())
-    await keep(message, uow=uow)
+    uow.messages.save(message)

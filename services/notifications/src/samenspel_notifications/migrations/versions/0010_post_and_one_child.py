@@ -11,6 +11,9 @@ branch_labels = None
 depends_on = None
 
 SERVICE = "notifications"
+POSTED = "state, sent_at, row_version"
+"""What somebody changes who says that a letter went by post; mails are the worker's."""
+
 ADDRESS = ("organisation", "street", "postcode", "place")
 
 
@@ -30,12 +33,14 @@ def upgrade() -> None:
         sa.Column("into_id", sa.Uuid, nullable=False),
         sa.PrimaryKeyConstraint("alliance_id", "pupil_id", name="merged_pupil_pkey"),
     )
-    tenant_table("merged_pupil", service=SERVICE)
+    tenant_table("merged_pupil", service=SERVICE, app="SELECT")
+    op.execute(f"GRANT UPDATE ({POSTED}) ON message TO {SERVICE}_app")
 
 
 def downgrade() -> None:
     """Drop them; letters to print wait for an e-mail address again."""
     op.execute("UPDATE message SET state = 'waiting-for-address' WHERE state = 'to-print'")
+    op.execute(f"REVOKE UPDATE ({POSTED}) ON message FROM {SERVICE}_app")
     op.drop_table("merged_pupil")
     op.drop_column("work_pupil", "school_id")
     for name in ("prefers_post", *ADDRESS):
