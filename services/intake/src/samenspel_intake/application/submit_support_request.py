@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 
+from samenspel_intake.application.asking.take_in import TakeIn, take_in
 from samenspel_intake.application.ports import IntakeUnitOfWork
 from samenspel_intake.application.register_pupil import RegisterPupil, register_pupil
-from samenspel_intake.domain.ages import age_band
 from samenspel_intake.domain.policies import Deed, Subject, may, require
 from samenspel_intake.domain.pupil import Pupil
 from samenspel_intake.domain.question import Question
 from samenspel_intake.domain.support_request import SupportRequest
-from samenspel_intake.domain.term import REQUEST_RESPONSE
-from samenspel_kernel.accountability import desk
 from samenspel_kernel.actor import Actor
-from samenspel_kernel.clock import Clock, dutch_date
+from samenspel_kernel.clock import Clock
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import PupilId, SupportRequestId, new_id
 
@@ -30,8 +28,8 @@ async def submit_support_request(
 ) -> SupportRequest:
     """Take the request in and confirm its receipt, at once.
 
-    The desk of the child's unit holds it (the alliance's, where there is none), and the response
-    term runs from today. InvalidInput names every wrong field, those of the pupil too.
+    A question alone passes no gate: other systems ask so. InvalidInput names every wrong field,
+    those of the pupil too.
     """
     wrong, pupil = list[FieldError](), None
     try:
@@ -41,24 +39,15 @@ async def submit_support_request(
     wrong.extend(command.question.wrong())
     if pupil is None or wrong:
         raise InvalidInput(*wrong)
-    now = clock.now()
-    today = dutch_date(now)
-    request = SupportRequest.submit(
-        SupportRequestId(new_id()),
-        alliance_id=pupil.alliance_id,
-        unit_id=pupil.unit_id,
-        pupil_id=pupil.id,
-        school_id=pupil.school_id,
+    taken = TakeIn(
+        id=SupportRequestId(new_id()),
         question=command.question,
-        age_band=age_band(pupil.birth_date, today),
-        by=actor.person_id,
-        holder=desk(unit_id=pupil.unit_id, alliance_id=pupil.alliance_id),
-        response_term=await uow.terms.begin(REQUEST_RESPONSE, today),
-        at=now,
+        asked=None,
+        pupil=pupil,
+        school_id=pupil.school_id,
+        unit_id=pupil.unit_id,
     )
-    request.confirm_receipt(at=now)
-    uow.support_requests.save(request)
-    return request
+    return await take_in(taken, actor=actor, uow=uow, clock=clock)
 
 
 async def _pupil(

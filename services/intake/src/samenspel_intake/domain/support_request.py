@@ -162,10 +162,15 @@ class SupportRequest(Aggregate[SupportRequestId]):
         at: datetime,
         to: Destination = TO_HELP,
     ) -> None:
-        """Offer it to another; the desk stays responsible and awaits the answer."""
+        """Offer it to another; the desk stays responsible and awaits the answer.
+
+        Help and a place are granted to a child: what is about none stays with a desk.
+        """
         standing = self._at_desk()
         if to.route is Route.UNIT and to.unit_id == self.unit_id:
             raise InvalidInput(FieldError("unit_id", "handover.own-unit"))
+        if to.route is not Route.UNIT:
+            self.child()
         answer_by = answer_term.last_day
         self.standing = HandoverOffered(
             standing.holder,

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 
+from samenspel_intake.domain.asking.gates import RequestKind
+from samenspel_intake.domain.asking.needs import MOST
+from samenspel_intake.domain.asking.parents_voice import WhyNotShown
+from samenspel_intake.domain.asking.prepared_request import WhyDropped
 from samenspel_intake.domain.contact import LANGUAGES
-from samenspel_intake.domain.question import SupportKind
 from samenspel_intake.domain.standing import WithdrawalReason
+from samenspel_intake.domain.suspension import WhySuspended
 from samenspel_intake.persistence.register_queries import PupilLine, SchoolLine, UnitLine
 from samenspel_intake.web.pages import pages
 from samenspel_kernel.actor import Role
@@ -22,9 +26,34 @@ def languages() -> list[Choice]:
     return [(code, _sentence(f"language.{code}")) for code in LANGUAGES]
 
 
-def kinds() -> list[Choice]:
-    """Give what can be asked for, each with an explanation."""
-    return [(k.value, _sentence(f"kind.{k}"), _sentence(f"kind-hint.{k}")) for k in SupportKind]
+def parents_first() -> list[Choice]:
+    """Give that parents read a request first, and why they may not."""
+    return [("show", _sentence("parents-first.show")), *why_not_shown()]
+
+
+def why_not_shown() -> list[Choice]:
+    """Give why parents can't read a request first."""
+    return [(why.value, _sentence(f"parents-first.{why}")) for why in WhyNotShown]
+
+
+def why_dropped() -> list[Choice]:
+    """Give why a request in the making is not sent."""
+    return [(why.value, _sentence(f"dropped.{why}")) for why in WhyDropped]
+
+
+def why_suspended() -> list[Choice]:
+    """Give why a term can stand still."""
+    return [(why.value, _sentence(f"suspended.{why}")) for why in WhySuspended]
+
+
+def request_kinds(kinds: Iterable[RequestKind]) -> list[Choice]:
+    """Give for whom can be asked, each with an explanation."""
+    return [(k.value, _sentence(f"asked-for.{k}"), _sentence(f"asked-hint.{k}")) for k in kinds]
+
+
+def need_levels() -> list[Choice]:
+    """Give how much can be needed."""
+    return [(str(level), _sentence(f"need-level.{level}")) for level in range(MOST + 1)]
 
 
 def reasons() -> list[Choice]:

@@ -26,7 +26,9 @@ async def keep(request: Request, edge: IntakeEdge) -> Response:
     POLICY.require_somewhere(edge.actor, Deed.ASK)
     typed = await read_form(request)
     by_script = request.headers.get("hx-request") == "true"
-    command = KeepDraft(form=FORM, typed=filled(typed), key=typed.get("idempotency_key", ""))
+    fields = filled(typed)
+    fields |= {"kind": fields.pop("kind_to")} if "kind_to" in fields else {}
+    command = KeepDraft(form=FORM, typed=fields, key=typed.get("idempotency_key", ""))
     try:
         async with edge.transaction() as uow:
             await keep_draft(
@@ -34,11 +36,12 @@ async def keep(request: Request, edge: IntakeEdge) -> Response:
             )
     except InvalidInput as refusal:
         if by_script:
-            return _why_not(request, refusal)
+            return why_not(request, refusal)
         return await refused(request, edge, typed, refusal)
     if by_script:
-        return _kept_at(request, edge.clock.now().astimezone(AMSTERDAM))
-    return pages.redirect(request, NEW, notice="draft.kept")
+        return kept_at(request, edge.clock.now().astimezone(AMSTERDAM))
+    asked_otherwise = "draft.other-kind" if "kind_to" in typed else "draft.kept"
+    return pages.redirect(request, NEW, notice=asked_otherwise)
 
 
 @router.post("/removals")
@@ -53,12 +56,14 @@ async def remove(request: Request, edge: IntakeEdge) -> Response:
     return pages.redirect(request, NEW, notice="draft.removed")
 
 
-def _kept_at(request: Request, at: datetime) -> Response:
+def kept_at(request: Request, at: datetime) -> Response:
+    """Say when a draft was kept, to a script."""
     with speaking(wanted(request)):
         return PlainTextResponse(pages.texts.text("draft.kept-at", time=f"{at:%H:%M}"))
 
 
-def _why_not(request: Request, refusal: InvalidInput) -> Response:
+def why_not(request: Request, refusal: InvalidInput) -> Response:
+    """Say why a draft was not kept, to a script."""
     with speaking(wanted(request)):
         sentences = dict.fromkeys(FormErrors.of(refusal, pages.texts).fields.values())
         words = [pages.texts.text("draft.refused"), *sentences]

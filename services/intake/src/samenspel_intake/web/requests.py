@@ -11,8 +11,11 @@ from samenspel_intake.application.withdraw_support_request import (
     WithdrawSupportRequest,
     withdraw_support_request,
 )
+from samenspel_intake.domain.asking.gates import GATES, RequestKind
+from samenspel_intake.domain.asking.needs import NeedField
 from samenspel_intake.domain.policies import Deed, may, require
 from samenspel_intake.domain.standing import HandoverOffered, WithdrawalReason
+from samenspel_intake.persistence.asked_queries import AskedText, asked_text
 from samenspel_intake.persistence.request_queries import RequestLine
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web import choices
@@ -68,7 +71,8 @@ async def question(request: Request, edge: IntakeEdge, support_request_id: UUID)
         require(edge.actor, Deed.READ_TEXT, line)
         await edge.saw(uow, line, FilePart.SUPPORT_REQUEST)
         text = await uow.requests.text(line.id)
-    return pages.fragment(request, "question.html", title="question.page", text=text)
+        asked = await _asked(line.id, uow)
+    return pages.fragment(request, "question.html", title="question.page", text=text, asked=asked)
 
 
 @router.post("/support-requests/{support_request_id}/handovers")
@@ -84,7 +88,7 @@ async def offer(request: Request, edge: IntakeEdge, support_request_id: UUID) ->
     try:
         url = await edge.redirect_once(request, form, do)
     except REFUSALS as refusal:
-        return await _refused(request, edge, support_request_id, refusal)
+        return await refused(request, edge, support_request_id, refusal)
     return pages.redirect(request, url, notice="support-request.handover-offered")
 
 
@@ -104,17 +108,18 @@ async def withdraw(request: Request, edge: IntakeEdge, support_request_id: UUID)
     try:
         url = await edge.redirect_once(request, form, do)
     except REFUSALS as refusal:
-        return await _refused(request, edge, support_request_id, refusal, form)
+        return await refused(request, edge, support_request_id, refusal, form)
     return pages.redirect(request, url, notice="support-request.withdrawn")
 
 
-async def _refused(
+async def refused(
     request: Request,
     edge: IntakeEdge,
     id_: UUID,
     refusal: Refusal,
     typed: TypedForm = NOTHING_TYPED,
 ) -> Response:
+    """Show the request again, with what was typed and what is wrong with it."""
     context = await _shown(edge, id_)
     return pages.refuse(request, "request.html", refusal, typed=typed, **context)
 
@@ -129,24 +134,55 @@ async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
         working_days = await uow.calendars.working_days()
         readable = may(edge.actor, Deed.READ_TEXT, line)
         text = await uow.requests.text(line.id) if readable else None
+        asked = await _asked(line.id, uow) if readable else None
     awaits = line.status == HandoverOffered.status
     return {
         "line": line,
         "text": text,
+        "asked": asked,
+        **_work(edge, line, at_desk=line.is_open and not awaits),
         "explained": explained,
         "words": "action-parent." if edge.actor.role is Role.PARENT else "action.",
         "term": line.term.use(dutch_date(edge.clock.now()), working_days),
-        "may_offer": line.is_open and not awaits and _may(edge, Deed.OFFER_HANDOVER, line),
+        "may_offer": line.pupil_id is not None
+        and line.is_open
+        and not awaits
+        and _may(edge, Deed.OFFER_HANDOVER, line),
         "may_decide": _may(edge, Deed.DECIDE, line),
         "may_withdraw": line.is_open and _may(edge, Deed.WITHDRAW, line),
         "may_complete": bool(line.missing) and _may(edge, Deed.COMPLETE, line),
-        "may_see_readers": _may(edge, Deed.SEE_READERS, line),
+        "may_see_readers": line.pupil_id is not None and _may(edge, Deed.SEE_READERS, line),
         "may_see_family": line.pupil_id is not None and _may(edge, Deed.SEE_FAMILY, line),
-        "may_invite": _may(edge, Deed.INVITE, line),
-        "may_let_child_in": _may(edge, Deed.LET_CHILD_IN, line),
-        "may_ask_more": _may(edge, Deed.ASK, line),
+        "may_see_shares": line.pupil_id is not None and _may(edge, Deed.SEE_SHARES, line),
+        "may_invite": line.pupil_id is not None and _may(edge, Deed.INVITE, line),
+        "may_let_child_in": line.pupil_id is not None and _may(edge, Deed.LET_CHILD_IN, line),
+        "may_ask_more": line.pupil_id is not None and _may(edge, Deed.ASK, line),
         "reasons": choices.reasons,
     }
+
+
+def _work(edge: IntakeEdge, line: RequestLine, *, at_desk: bool) -> dict[str, Any]:
+    """Tell what desk and parents may add, and from what they choose."""
+    about_child = GATES[RequestKind(line.asked_for)].is_about_a_child
+    others = [
+        kind
+        for kind, gate in GATES.items()
+        if kind.value != line.asked_for and gate.is_about_a_child == about_child
+    ]
+    return {
+        "may_work": at_desk and _may(edge, Deed.DECIDE, line),
+        "may_add_view": line.is_open
+        and line.pupil_id is not None
+        and _may(edge, Deed.ADD_VIEW, line),
+        "need_fields": list(NeedField),
+        "need_levels": choices.need_levels,
+        "why_suspended": choices.why_suspended,
+        "other_kinds": choices.request_kinds(others),
+    }
+
+
+async def _asked(id_: UUID, uow: SqlIntakeUnitOfWork) -> AskedText:
+    return await asked_text(id_, requests=uow.support_requests, prepared=uow.prepared_requests)
 
 
 def _may(edge: IntakeEdge, deed: Deed, line: RequestLine) -> bool:

@@ -43,6 +43,7 @@ async def _own_requests(request: Request, actor: Actor) -> Response:
     edge = get_edge(request)
     async with edge.transaction() as uow:
         found = await uow.requests.newest(actor, limit=MOST_SHOWN)
+        prepared = await uow.prepared_requests.open_for(actor, limit=MOST_SHOWN)
         school = await uow.register.school_name(actor.school_id)
         children = await uow.register.pupils(actor) if actor.role is Role.PARENT else []
         draft = await uow.form_drafts.find(DraftForm.NEW_REQUEST, person_id=actor.person_id)
@@ -52,6 +53,7 @@ async def _own_requests(request: Request, actor: Actor) -> Response:
         template,
         school=school,
         draft=draft,
+        prepared=prepared,
         children=children,
         may_merge=POLICY.may_somewhere(actor, Deed.MERGE),
         may_ask=POLICY.may_somewhere(actor, Deed.ASK),

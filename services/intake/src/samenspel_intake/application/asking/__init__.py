@@ -1,0 +1,1 @@
+"""What schools ask: prepared, shown to parents, sent, and worked on at the desk."""
