@@ -102,6 +102,7 @@ KEYS = {
         }
     ]
 }
+VERSION = {"value": 5, "unit": "weeks", "source": "Plan", "validFrom": SOON}
 SYSTEM = {"name": "Gemeente", "role": "director", "keys": KEYS}
 ACCEPT = {"next_action": "plan-meeting", "due_on": SOON}
 PLAN = {"kind": "plan-meeting", "due_on": SOON}
@@ -262,6 +263,16 @@ INTAKE: dict[Route, Need] = {
             (("PUT", "/intake/v1/systems/{systemId}/keys"), {"keys": KEYS}),
         )
     },
+    **{
+        route: Need(action=Deed.MANAGE_TERMS, gate=Gate.SOMEWHERE, refused=FORBIDDEN, body=body)
+        for route, body in (
+            (("POST", "/intake/terms/{rule}"), None),
+            (("GET", "/intake/rule-imports"), None),
+            (("POST", "/intake/rule-imports"), None),
+            (("POST", "/intake/v1/terms/{rule}/versions"), VERSION),
+            (("POST", "/intake/v1/rule-imports"), {"what": "terms", "content": "rule"}),
+        )
+    },
 }
 ARRANGEMENTS: dict[Route, Need] = {
     ("GET", "/arrangements/fragments/support-requests/{supportRequestId}/timeline"): Need(
@@ -355,7 +366,7 @@ NEEDS: dict[str, list[tuple[Route, Need]]] = {
         ),
     ],
 }
-PUBLIC_FACTS = "names of schools and units, and what numbers mean, are public"
+PUBLIC_FACTS = "names of schools and units, terms, and what numbers mean, are public"
 OWN = "it is about who asks alone"
 BEFORE = "one is nobody yet"
 ANYBODY: dict[Route, str] = {
@@ -377,6 +388,11 @@ ANYBODY: dict[Route, str] = {
     ("POST", "/intake/roles"): OWN,
     ("GET", "/intake/v1/schools"): PUBLIC_FACTS,
     ("GET", "/intake/v1/units"): PUBLIC_FACTS,
+    ("GET", "/intake/v1/terms"): PUBLIC_FACTS,
+    ("GET", "/intake/v1/free-days"): PUBLIC_FACTS,
+    ("GET", "/intake/terms"): PUBLIC_FACTS,
+    ("GET", "/intake/terms/{rule}"): PUBLIC_FACTS,
+    ("GET", "/intake/school-calendar"): PUBLIC_FACTS,
     ("GET", "/notifications"): "it sends one on",
     ("GET", "/reporting/definitions"): PUBLIC_FACTS,
     ("GET", "/reporting/v1/definitions"): PUBLIC_FACTS,

@@ -72,6 +72,7 @@ READERS_MENU = (
     _item("sessions", "/intake/sessions", *(role for role in Role if role is not PUPIL)),
     _item("accounts", "/intake/accounts", *(set(Role) - {PARENT, PUPIL})),
     _item("passkeys", "/intake/passkeys", PARENT, EXPERT, YOUTH),
+    _item("terms", "/intake/terms", *(role for role in Role if role is not PUPIL)),
 )
 """What a reader finds in the menu under the own name, above the button to log out."""
 

@@ -8,7 +8,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 from samenspel_web.assets import shared_assets
 from samenspel_web.filters import FILTERS
-from samenspel_web.term_words import how_computed
+from samenspel_web.term_words import how_computed, length_of
 from samenspel_web.texts import Texts
 
 SHARED = Path(__file__).parent / "templates"
@@ -54,6 +54,7 @@ def make_environment(texts: Texts, template_dir: Path | None = None) -> Environm
         t=texts.text,
         asset=shared_assets().url,
         sentences_of=partial(how_computed, texts=texts),
+        length_of=partial(length_of, texts=texts),
         ui=components,
     )
     components.load(environment)

@@ -28,12 +28,12 @@ def how_computed(explained: Explanation, texts: Texts) -> list[str]:
 
 def _rule(explained: Explanation, texts: Texts) -> list[str]:
     rule, start = explained.rule, _day(explained.starts_on)
-    length = _length(rule.value, rule.unit, texts)
+    length = length_of(rule.value, rule.unit, texts)
     if rule.counts_back:
         return [texts.text("term.counts-back", length=length, day=start)]
     said = [texts.text("term.counts", length=length), texts.text("term.starts", day=start)]
     if explained.extended_by:
-        more = _length(explained.extended_by, rule.unit, texts)
+        more = length_of(explained.extended_by, rule.unit, texts)
         said.append(texts.text("term.extended", length=more))
     return said
 
@@ -59,10 +59,11 @@ def _one_reason(days: DaysOff, texts: Texts) -> str:
     when = _day(days.first_day)
     if days.last_day > days.first_day:
         when = texts.text("term.off.from-until", first=when, last=_day(days.last_day))
-    length = _length(days.days, TermUnit.DAYS, texts)
+    length = length_of(days.days, TermUnit.DAYS, texts)
     return texts.text(f"term.off.{days.kind}", name=days.name, when=when, days=length)
 
 
-def _length(count: int, unit: TermUnit, texts: Texts) -> str:
+def length_of(count: int, unit: TermUnit, texts: Texts) -> str:
+    """Say how long a term is, in the language of the page."""
     key = "term.length-one" if count == 1 else "term.length"
     return texts.text(f"{key}.{unit}", count=count)

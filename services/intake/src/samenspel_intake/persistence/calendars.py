@@ -86,6 +86,16 @@ class SqlCalendars:
             for found in await self._session.scalars(query)
         ]
 
+    async def schools_without_region(self) -> list[str]:
+        """Name the schools of which no region is known, and so no holidays."""
+        school, known = SchoolRow, [place.code for place in await self.places()]
+        query = select(school.name).where(
+            school.alliance_id == self._alliance_id,
+            school.location_code.not_in(known),
+            school.municipality_code.not_in(known),
+        )
+        return list(await self._session.scalars(query.order_by(school.name)))
+
     async def put_places(
         self, places: Sequence[HolidayPlace], *, by: PersonId | None, at: datetime
     ) -> None:

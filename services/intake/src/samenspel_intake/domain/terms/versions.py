@@ -69,5 +69,6 @@ def _wrong(record: RuleRecord, mine: Sequence[RuleRecord], today: date) -> Itera
         yield "term.in-the-past"
     elif record.valid_from <= newest.valid_from:
         yield "term.before-another"
-    if (record.starts_at, record.counts_back) != (newest.starts_at, newest.counts_back):
+    says_so = newest.starts_at in ("", record.starts_at)
+    if not says_so or record.counts_back != newest.counts_back:
         yield "term.other-start"
