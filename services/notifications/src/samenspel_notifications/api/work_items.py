@@ -67,11 +67,14 @@ async def work_items(
     page: Annotated[PageRequest, Depends(page_request)],
     group: Annotated[Group | None, Query(description="Only items with this haste.")] = None,
 ) -> Page[WorkItemView]:
-    """Give the caller's own open items, and those of its school or pupils that others do."""
-    reach = work_reach_of(edge.actor)
+    """Give the caller's own open items, those of whom it stands in for, and what others do for
+    its school or pupils.
+    """
     today = Today.at(edge.clock.now(), DutchWorkingDays())
     after = work_position(page.after)
     async with edge.transaction() as uow:
+        away = await uow.shown_work.away(edge.actor.person_id, today.day)
+        reach = work_reach_of(edge.actor).for_those_away(away)
         found = await uow.shown_work.items(
             reach, today, group=group, after=after, limit=page.limit + 1
         )

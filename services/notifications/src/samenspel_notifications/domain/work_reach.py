@@ -1,6 +1,7 @@
 """Whose work an actor sees; API, page and SQL all follow it."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from samenspel_kernel.accountability import Holder, HolderKind
@@ -20,6 +21,11 @@ class WorkReach:
     holders: frozenset[Holder]
     school_id: UUID | None = None
     pupil_ids: frozenset[UUID] = frozenset()
+
+    def for_those_away(self, people: Collection[UUID]) -> "WorkReach":
+        """Add what people hold for whom the actor stands in; it stays theirs."""
+        away = {Holder(HolderKind.PERSON, person_id) for person_id in people}
+        return replace(self, holders=self.holders | away)
 
     def owns(self, item: WorkItem) -> bool:
         """Tell whether the actor answers for it: in person, or as one of a desk."""

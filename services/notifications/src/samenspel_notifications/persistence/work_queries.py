@@ -37,6 +37,7 @@ from samenspel_notifications.persistence.tables import (
     WorkItemRow,
     WorkPupilRow,
     WorkSchoolRow,
+    WorkStandInRow,
 )
 
 After = tuple[date, UUID] | None
@@ -86,6 +87,17 @@ class WorkQueries:
 
     def __init__(self, session: AsyncSession, alliance_id: UUID) -> None:
         self._session, self._alliance_id = session, alliance_id
+
+    async def away(self, deputy_id: UUID, on: date) -> Sequence[UUID]:
+        """Give for whom a person stands in on a day."""
+        row = WorkStandInRow
+        query = select(row.person_id).where(
+            row.alliance_id == self._alliance_id,
+            row.deputy_id == deputy_id,
+            row.first_day <= on,
+            row.last_day >= on,
+        )
+        return (await self._session.scalars(query)).all()
 
     async def groups(
         self, reach: WorkReach, today: Today, *, each: int
