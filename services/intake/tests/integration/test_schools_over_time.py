@@ -17,6 +17,7 @@ from samenspel_kernel.actor import Actor
 from samenspel_kernel.ids import PupilId
 
 from .conftest import DATA, MONDAY, Intake
+from .test_registrations import registered
 
 RAW = (DATA / "schools-2017.csv").read_bytes()
 TODAY = MONDAY.date()
@@ -143,3 +144,19 @@ async def test_what_cannot_close_is_told_and_keeps_the_rest_from_nothing(
     )
     assert [(each.code, each.why) for each in taken.refused] == [(closure.code, why)]
     assert taken.closed == ()
+
+
+async def test_a_registration_goes_with_the_school_and_its_clock_goes_on(
+    intake: Intake, stranger: Actor, coordinator: Actor
+) -> None:
+    async with intake.client(coordinator) as client:
+        made = await registered(client)
+    into_cc = CloseSchool(code="99BB00", closure=Closure(TODAY, "99CC00"))
+    taken = await bring_in_register(
+        without("99BB00").locations, intake.process.job_context, closures=[into_cc]
+    )
+    assert taken.closed[0].items == 1
+    async with intake.client(stranger) as client:
+        after = (await client.get(f"/intake/v1/registrations/{made['id']}")).json()
+    assert after["holder"] == {"kind": "school", "id": str(school_id_of("99CC00"))}
+    assert after["nextAction"] == made["nextAction"]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from samenspel_intake.domain.ids import RegistrationId, SignalId
-from samenspel_intake.domain.open_item import OpenItem
+from samenspel_intake.domain.open_item import ItemReassigned, OpenItem
 from samenspel_intake.domain.registration.duty_clock import (
     Asked,
     Deferral,
@@ -35,7 +35,7 @@ from samenspel_intake.domain.registration.standing import (
 )
 from samenspel_intake.domain.responsibility import Responsibility
 from samenspel_intake.domain.term import Term
-from samenspel_kernel.accountability import NextAction
+from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, PersonId, PupilId, SchoolId, UnitId
@@ -210,6 +210,19 @@ class DutyOfCare(OpenItem[RegistrationId]):
         if isinstance(standing, Considering) and self._must_place(standing):
             marks += [] if standing.placement_due else [standing.clock.terms.placement.last_day]
         return marks
+
+    def reassign(self, to: Holder, *, at: datetime) -> None:
+        """Have another answer for it; a school that came after takes the place of the one that closed.
+
+        The clock goes on as it ran.
+        """
+        held = self._held()
+        if held.holder == to:
+            return
+        if to.kind is HolderKind.SCHOOL:
+            self.filing = self.filing.at_successor(SchoolId(to.id))
+        self._hold(held.held_by(to), at)
+        self._record(ItemReassigned(occurred_at=at, item=self, before=held.holder, after=to))
 
     def _put(self, responsibility: Responsibility) -> None:
         if not isinstance(self.standing, Ended):

@@ -1,6 +1,6 @@
 """What parents hand in: at which school, which others, from where, and what they expect."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -48,6 +48,13 @@ class Filing:
             ("enrolled_at", "registration.not-at-a-school"): astray,
         }
         return [FieldError(*error) for error, is_wrong in checks.items() if is_wrong]
+
+    def at_successor(self, school_id: SchoolId) -> "Filing":
+        """Give it as it stands when another school came after the one where it was filed."""
+        before = self.school_id
+        wished = dict.fromkeys(school_id if p == before else p for p in self.preferences)
+        enrolled = school_id if before and self.enrolled_at == before else self.enrolled_at
+        return replace(self, school_id=school_id, preferences=tuple(wished), enrolled_at=enrolled)
 
     @property
     def carries_duty(self) -> bool:
