@@ -19,7 +19,7 @@ KNOWN_UNREAD = {
     f"nl.passend-onderwijs.{item}.{told}.v1": FOR_PARTNERS
     for item in ITEMS
     for told in ("handover-answered", "reassigned")
-}
+} | {"nl.passend-onderwijs.share-grant.granted.v1": "for partners; their people get roles"}
 """Types that no service of ours needs, and why they exist."""
 
 every_event = pytest.mark.parametrize("event", REGISTRY.values(), ids=lambda e: str(e.type))

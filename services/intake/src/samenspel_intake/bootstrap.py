@@ -6,8 +6,10 @@ from fastapi import FastAPI
 
 from samenspel_intake.api import access as access_api
 from samenspel_intake.api import dossiers as dossiers_api
+from samenspel_intake.api import desks as desks_api
 from samenspel_intake.api import pupils as pupils_api
 from samenspel_intake.api import register as register_api
+from samenspel_intake.api import share_grants as share_grants_api
 from samenspel_intake.api import support_requests as support_requests_api
 from samenspel_intake.api import systems as systems_api
 from samenspel_intake.api import terms as terms_api
@@ -121,10 +123,12 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             family_contacts_api.router,
             family_children_api.router,
             support_requests_api.router,
+            desks_api.router,
             register_api.router,
             registrations_api.router,
             access_api.router,
             systems_api.router,
+            share_grants_api.router,
             terms_api.router,
             spells_api.router,
             inbound_api.router,

@@ -7,7 +7,14 @@ from functools import cache
 from samenspel_messaging.consumers import Consumer
 from samenspel_notifications.api import messages as messages_api
 from samenspel_notifications.api import work_items as work_items_api
-from samenspel_notifications.consumers import arrangements, asking, intake, registrations, signals
+from samenspel_notifications.consumers import (
+    arrangements,
+    asking,
+    intake,
+    registrations,
+    sharing,
+    signals,
+)
 from samenspel_notifications.consumers.work import WORK
 from samenspel_notifications.gateways.letters import LetterWriter, Sender
 from samenspel_notifications.gateways.mailbox import MailboxMailer
@@ -32,6 +39,7 @@ CONSUMERS = (
             **intake.MAIL_HANDLERS,
             **asking.MAIL_HANDLERS,
             **signals.MAIL_HANDLERS,
+            **sharing.MAIL_HANDLERS,
             **registrations.MAIL_HANDLERS,
             **arrangements.MAIL_HANDLERS,
         },

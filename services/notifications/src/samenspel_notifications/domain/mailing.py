@@ -25,6 +25,8 @@ class Template(StrEnum):
     REGISTRATION_DECIDED = "registration-decided"
     INVITATION = "invitation"
     LOG_IN_CODE = "log-in-code"
+    SHARE_ASKED = "share-asked"
+    SHARE_REMINDED = "share-reminded"
     SIGNAL_RAISED = "signal-raised"
     SIGNAL_ANSWERED = "signal-answered"
 
@@ -49,6 +51,8 @@ PATHS = {
     Template.REGISTRATION_DECIDED: "/intake/registrations/{id}",
     Template.INVITATION: "/intake/uitnodiging",
     Template.LOG_IN_CODE: "/intake/log-in-by-mail/link",
+    Template.SHARE_ASKED: "/intake/share-grants/{id}",
+    Template.SHARE_REMINDED: "/intake/share-grants/{id}",
     Template.SIGNAL_RAISED: "/intake/signaal/bevestigen",
     Template.SIGNAL_ANSWERED: "/intake/signaal/antwoord",
 }

@@ -5,6 +5,8 @@ from datetime import date
 
 from samenspel_intake.application.families.ports import FamilyUnitOfWork
 from samenspel_intake.application.register_pupil import suggest_same
+from samenspel_intake.application.sharing.answer_share import follow_authority_in_shares
+from samenspel_intake.application.sharing.ports import SharingUnitOfWork
 from samenspel_intake.domain.contact import Contact, ContactDetails, ContactId
 from samenspel_intake.domain.family.authority import AuthorityChange, AuthoritySource
 from samenspel_intake.domain.policies import Deed, Subject, require
@@ -55,10 +57,10 @@ async def change_contact(
 
 
 async def change_authority(
-    command: ChangeAuthority, *, actor: Actor, uow: FamilyUnitOfWork, clock: Clock
+    command: ChangeAuthority, *, actor: Actor, uow: SharingUnitOfWork, clock: Clock
 ) -> Contact:
     """Write it down; it holds from its day on, and what held before stays readable."""
-    _, contact = await _load(command.pupil_id, command.contact_id, actor, uow)
+    pupil, contact = await _load(command.pupil_id, command.contact_id, actor, uow)
     change = AuthorityChange(
         has_authority=command.has_authority,
         from_day=command.from_day,
@@ -68,14 +70,18 @@ async def change_authority(
     )
     contact.change_authority(change, at=clock.now())
     uow.contacts.save(contact)
+    await follow_authority_in_shares(pupil, uow=uow, clock=clock)
     return contact
 
 
-async def follow_authority(contact_id: ContactId, *, uow: FamilyUnitOfWork, clock: Clock) -> None:
+async def follow_authority(contact_id: ContactId, *, uow: SharingUnitOfWork, clock: Clock) -> None:
     """Let an authority hold whose day has come."""
     contact = await uow.contacts.get(contact_id)
     contact.follow_authority(at=clock.now())
     uow.contacts.save(contact)
+    if contact.pupil_id is not None:
+        pupil = await uow.pupils.used(contact.pupil_id)
+        await follow_authority_in_shares(pupil, uow=uow, clock=clock)
 
 
 async def _load(

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from samenspel_intake.domain.policies import POLICY, Deed
 from samenspel_intake.persistence.share_tables import PartnerOrganisationRow, ShareGrantRow
 from samenspel_intake.persistence.tables import ContactRow, GrantRow, PersonRow
 from samenspel_kernel.actor import Role
@@ -81,6 +82,24 @@ class ShareQueries:
             looked = looks or (before is not None and before.looks)
             found[row.id] = Looker(id=row.id, name=row.name, role=Role(row.role), looks=looked)
         return list(found.values())
+
+    async def deciders(self) -> list[tuple[UUID, str]]:
+        """Give who may be named to decide on silence: their ids and names."""
+        roles = [
+            role.value for role in Role if POLICY.relation(role, Deed.DECIDE_ON_SILENCE) is not None
+        ]
+        query = (
+            select(PersonRow.id, PersonRow.name)
+            .join(GrantRow, GrantRow.person_id == PersonRow.id)
+            .where(
+                PersonRow.alliance_id == self._alliance_id,
+                GrantRow.role.in_(roles),
+                GrantRow.until.is_(None),
+            )
+            .distinct()
+            .order_by(PersonRow.name, PersonRow.id)
+        )
+        return [(id_, name) for id_, name in await self._session.execute(query)]
 
     async def people_by(self, share_id: UUID) -> list[UUID]:
         """Give who has a role that hangs on a share."""

@@ -1,0 +1,286 @@
+"""HTTP: leave to share, and partners."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Request, Response
+from fastapi.responses import JSONResponse
+
+from samenspel_intake.api.dependencies import IntakeEdge, PupilIdInPath
+from samenspel_intake.api.pupils import Text
+from samenspel_intake.application.sharing.answer_share import (
+    AnswerShare,
+    DecideOnSilence,
+    LeaveUnshared,
+    answer_share,
+    decide_on_silence,
+    leave_unshared,
+)
+from samenspel_intake.application.sharing.ask_to_share import AskToShare, ask_to_share
+from samenspel_intake.application.sharing.manage_partners import AddPartner, add_partner
+from samenspel_intake.domain.contact import ContactId
+from samenspel_intake.domain.ids import ShareGrantId
+from samenspel_intake.domain.policies import POLICY, Deed, Subject, require
+from samenspel_intake.domain.sharing.partner_organisation import PartnerKind, PartnerOrganisation
+from samenspel_intake.domain.sharing.purpose import LegalBasis, Purpose, SharedPart
+from samenspel_intake.persistence.sharing.queries import ShareLine
+from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
+from samenspel_kernel.errors import NotFound
+from samenspel_kernel.ids import PupilId
+from samenspel_platform.access_log import FilePart
+from samenspel_platform.bodies import Body, IsoDate, View
+from samenspel_platform.edge import Edge, etag
+
+router = APIRouter(tags=["sharing"])
+ShareIdInPath = Annotated[UUID, Path(alias="shareGrantId", description="The leave's id.")]
+Done = tuple["ShareView", dict[str, str]]
+
+
+class ShareBody(Body):
+    """What to share, with which partner, for what and how long."""
+
+    partner_id: UUID
+    purpose: Purpose
+    parts: frozenset[SharedPart]
+    first_day: IsoDate
+    last_day: IsoDate
+    basis: LegalBasis = LegalBasis.CONSENT
+
+
+class AnswerBody(Body):
+    """What a parent says; staff names the parent who said it on paper."""
+
+    gives: bool
+    contact_id: UUID | None = None
+
+
+class SilenceBody(Body):
+    """What is decided because a parent stayed silent, and why."""
+
+    share: bool
+    reason: Text
+
+
+class EndingBody(Body):
+    """Why it is not shared."""
+
+    reason: Text
+
+
+class PartnerBody(Body):
+    """An organisation that the alliance works with."""
+
+    name: str
+    kind: PartnerKind
+
+
+class PartnerView(View):
+    """A partner."""
+
+    id: UUID
+    name: str
+    kind: str
+
+    @classmethod
+    def of(cls, partner: PartnerOrganisation) -> "PartnerView":
+        """Show one."""
+        return cls(id=partner.partner.id, name=partner.name, kind=partner.kind.value)
+
+
+class PartnersView(View):
+    """All partners of the alliance."""
+
+    items: list[PartnerView]
+
+
+class ShareView(View):
+    """Leave to share: what, with whom, why, how long, and where it stands."""
+
+    id: UUID
+    pupil_id: UUID
+    partner_id: UUID
+    partner_name: str
+    purpose: str
+    parts: list[str]
+    basis: str
+    status: str
+    first_day: IsoDate
+    last_day: IsoDate
+    next_action: str | None
+    due_on: IsoDate | None
+
+    @classmethod
+    def of(cls, line: ShareLine) -> "ShareView":
+        """Show one."""
+        return cls(
+            id=line.id,
+            pupil_id=line.pupil_id,
+            partner_id=line.partner_id,
+            partner_name=line.partner_name,
+            purpose=line.purpose,
+            parts=sorted(line.parts),
+            basis=line.basis,
+            status=line.status,
+            first_day=line.first_day,
+            last_day=line.last_day,
+            next_action=line.next_action_kind,
+            due_on=line.next_action_due_on,
+        )
+
+
+class SharesView(View):
+    """All leave to share of a child."""
+
+    items: list[ShareView]
+
+
+@router.get("/partners", summary="List the partners", operation_id="listPartners")
+async def partners(edge: IntakeEdge) -> PartnersView:
+    """Give the partners of the alliance, by name."""
+    POLICY.require_somewhere(edge.actor, Deed.ASK_TO_SHARE)
+    async with edge.transaction() as uow:
+        found = await uow.partners.all()
+    return PartnersView(items=[PartnerView.of(one) for one in found])
+
+
+@router.post(
+    "/partners",
+    status_code=201,
+    response_model=PartnerView,
+    summary="Add a partner",
+    operation_id="addPartner",
+)
+async def add(body: PartnerBody, edge: IntakeEdge, request: Request) -> JSONResponse:
+    """Add an organisation that the alliance works with."""
+    command = AddPartner(name=body.name, kind=body.kind)
+
+    async def do(uow: SqlIntakeUnitOfWork) -> tuple[PartnerView, dict[str, str]]:
+        return PartnerView.of(await add_partner(command, actor=edge.actor, uow=uow)), {}
+
+    return await edge.answer_once(request, 201, do)
+
+
+@router.get(
+    "/pupils/{pupilId}/share-grants",
+    summary="List what may be shared of a pupil",
+    operation_id="listShareGrants",
+)
+async def list_(pupil_id: PupilIdInPath, edge: IntakeEdge) -> SharesView:
+    """Give all leave to share of a pupil, also what ended."""
+    async with edge.transaction() as uow:
+        pupil = await uow.pupils.used(PupilId(pupil_id))
+        require(edge.actor, Deed.SEE_SHARES, Subject.of(pupil))
+        await edge.saw(uow, Subject.of(pupil), FilePart.PUPIL)
+        found = await uow.shares.of_pupil(pupil.id)
+    return SharesView(items=[ShareView.of(line) for line in found])
+
+
+@router.post(
+    "/pupils/{pupilId}/share-grants",
+    status_code=201,
+    response_model=ShareView,
+    summary="Ask leave to share",
+    operation_id="askToShare",
+)
+async def ask(
+    pupil_id: PupilIdInPath, body: ShareBody, edge: IntakeEdge, request: Request
+) -> JSONResponse:
+    """Ask each parent with authority; nothing is shared until they answered."""
+    command = AskToShare(pupil_id=PupilId(pupil_id), **dict(body))
+
+    async def do(uow: SqlIntakeUnitOfWork) -> Done:
+        made = await ask_to_share(command, actor=edge.actor, uow=uow, clock=edge.clock)
+        return await _shown(uow, edge, made.id)
+
+    return await edge.answer_once(request, 201, do)
+
+
+@router.get(
+    "/share-grants/{shareGrantId}",
+    summary="Read leave to share",
+    operation_id="getShareGrant",
+)
+async def read(share_id: ShareIdInPath, edge: IntakeEdge, response: Response) -> ShareView:
+    """Give one; `ETag` is its version."""
+    async with edge.transaction() as uow:
+        view, headers = await _shown(uow, edge, share_id)
+    response.headers["etag"] = headers["ETag"]
+    return view
+
+
+@router.post(
+    "/share-grants/{shareGrantId}/answers",
+    status_code=201,
+    response_model=ShareView,
+    summary="Give or withhold consent, or take it back",
+    operation_id="answerShareGrant",
+)
+async def answer(
+    share_id: ShareIdInPath, body: AnswerBody, edge: IntakeEdge, request: Request
+) -> JSONResponse:
+    """Write down what a parent says; a no to what is shared takes effect at once."""
+    command = AnswerShare(
+        share_grant_id=ShareGrantId(share_id),
+        gives=body.gives,
+        on_paper_by=ContactId(body.contact_id) if body.contact_id else None,
+    )
+
+    async def do(uow: SqlIntakeUnitOfWork) -> Done:
+        await answer_share(command, actor=edge.actor, uow=uow, clock=edge.clock)
+        return await _shown(uow, edge, share_id)
+
+    return await edge.answer_once(request, 201, do)
+
+
+@router.post(
+    "/share-grants/{shareGrantId}/silence-decisions",
+    status_code=201,
+    response_model=ShareView,
+    summary="Decide on silence",
+    operation_id="decideOnSilence",
+)
+async def decide(
+    share_id: ShareIdInPath, body: SilenceBody, edge: IntakeEdge, request: Request
+) -> JSONResponse:
+    """Decide because a parent stayed silent; only who was named can."""
+    command = DecideOnSilence(
+        share_grant_id=ShareGrantId(share_id), share=body.share, reason=body.reason
+    )
+
+    async def do(uow: SqlIntakeUnitOfWork) -> Done:
+        await decide_on_silence(command, actor=edge.actor, uow=uow, clock=edge.clock)
+        return await _shown(uow, edge, share_id)
+
+    return await edge.answer_once(request, 201, do)
+
+
+@router.post(
+    "/share-grants/{shareGrantId}/endings",
+    status_code=201,
+    response_model=ShareView,
+    summary="Leave it unshared",
+    operation_id="leaveUnshared",
+)
+async def end(
+    share_id: ShareIdInPath, body: EndingBody, edge: IntakeEdge, request: Request
+) -> JSONResponse:
+    """End it, for a parent says no."""
+    command = LeaveUnshared(share_grant_id=ShareGrantId(share_id), reason=body.reason)
+
+    async def do(uow: SqlIntakeUnitOfWork) -> Done:
+        await leave_unshared(command, actor=edge.actor, uow=uow, clock=edge.clock)
+        return await _shown(uow, edge, share_id)
+
+    return await edge.answer_once(request, 201, do)
+
+
+async def _shown(uow: SqlIntakeUnitOfWork, edge: Edge[SqlIntakeUnitOfWork], id_: UUID) -> Done:
+    await uow.record_facts()  # so that the answer has the version that is being written
+    line = await uow.shares.line(id_)
+    pupil = await uow.pupils.find(line.pupil_id) if line is not None else None
+    if line is None or pupil is None:
+        raise NotFound
+    require(edge.actor, Deed.SEE_SHARES, Subject.of(pupil))
+    await edge.saw(uow, Subject.of(pupil), FilePart.PUPIL)
+    headers = {"ETag": etag(line.row_version), "Location": f"/intake/v1/share-grants/{id_}"}
+    return ShareView.of(line), headers

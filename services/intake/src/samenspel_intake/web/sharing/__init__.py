@@ -1,0 +1,1 @@
+"""Pages of leave to share, and of partners."""
