@@ -50,9 +50,17 @@ SECRETS = (
     *(value for parent in PARENTS for value in parent.values()),
 )
 """What no answer to a stranger may hold."""
+PAPER = {
+    "name": "Quirijn Papierman",
+    "prefers": "post",
+    "address": {"street": "Brievenpad 1", "postcode": "1234 AB", "place": "Waterdorp"},
+}
+"""A parent who gets letters on paper."""
+LETTER = "SELECT id FROM message WHERE state = 'to-print' ORDER BY created_at, id LIMIT 1"
+CONTACT = "SELECT id FROM contact WHERE kind = 'parent' ORDER BY id LIMIT 1"
 MESSAGE = "SELECT id FROM message ORDER BY created_at, id LIMIT 1"
 INVITATION = "SELECT id FROM invitation LIMIT 1"
-UNTOLD = "SELECT count(*) FROM message WHERE state <> 'sent'"
+UNTOLD = "SELECT count(*) FROM message WHERE state NOT IN ('sent', 'to-print')"
 LOOKS = "SELECT count(*) FROM access_log"
 TO_DO = "SELECT count(*) FROM work_item WHERE kind IN ('handover', 'arrangement')"
 HAPPENED = "SELECT count(*) FROM timeline_entry WHERE kind = 'help-granted'"
@@ -85,6 +93,10 @@ class Household:
     opened: UUID
     waiting: UUID
     message_id: UUID
+    letter_id: UUID
+    contact_id: UUID
+    merge_id: UUID
+    correction_id: UUID
     invitation_id: UUID
     person_id: UUID
     grant_id: UUID
@@ -112,6 +124,10 @@ class Household:
             "case": str(self.opened),
             "waiting": str(self.waiting),
             "message": str(self.message_id),
+            "letter": str(self.letter_id),
+            "contact": str(self.contact_id),
+            "merge": str(self.merge_id),
+            "correction": str(self.correction_id),
             "invitation": str(self.invitation_id),
             "person": str(self.person_id),
             "grant": str(self.grant_id),
@@ -159,6 +175,12 @@ async def _invite(caller: Caller, pupil_id: str) -> None:
         f"/intake/pupils/{pupil_id}/invitations", data={**form, "csrf": caller.csrf}
     )
     assert answer.status_code == 303, answer.text
+
+
+async def _make(client: httpx2.AsyncClient, path: str, body: dict[str, Any]) -> UUID:
+    answer = await client.post(path, json=body)
+    assert answer.status_code == 201, answer.text
+    return UUID(answer.json()["id"])
 
 
 async def _enter_colleague(caller: Caller) -> dict[str, Any]:
@@ -250,6 +272,14 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
     again = {"question": QUESTION, "pupilId": accepted["pupilId"], "pupil": None}
     offered = await steps.submit(school, **again)
     plain = await steps.submit(school, **again)
+    child = f"/intake/v1/pupils/{accepted['pupilId']}"
+    await _make(school, f"{child}/contacts", PAPER)
+    twin = await _make(school, "/intake/v1/pupils", {"givenName": GIVEN_NAME})
+    merge_id = await _make(school, f"{child}/merges", {"otherId": str(twin)})
+    own = replace(ties, pupil_id=UUID(accepted["pupilId"]))
+    parent = log_in(processes, somebody(Role.PARENT, own), actors)
+    wish = {"kind": "correct", "words": "Haar naam is anders."}
+    correction_id = await _make(parent.client, f"{child}/corrections", wish)
     await _invite(coordinator, accepted["pupilId"])
     colleague = await _enter_colleague(
         log_in(processes, somebody(Role.ADMINISTRATOR, ties), actors)
@@ -268,7 +298,8 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         to_do = await ask(notifications, TO_DO, alliance_id)
         happened = await ask(processes["arrangements"], HAPPENED, alliance_id)
         known = (seen["openCases"], seen["granted"], to_do, happened)
-        waits = untold or known != (1, 1, 2, 1)
+        on_paper = await ask(notifications, LETTER, alliance_id)
+        waits = untold or on_paper is None or known != (1, 1, 2, 1)
         found = None if waits else await ask(notifications, MESSAGE, alliance_id)
         return UUID(str(found)) if found else None
 
@@ -285,6 +316,10 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         opened=UUID(cases[0]["id"]),
         waiting=UUID(cases[1]["id"]),
         message_id=message_id,
+        letter_id=UUID(str(await ask(processes["notifications"], LETTER, ties.alliance_id))),
+        contact_id=UUID(str(await ask(processes["intake"], CONTACT, ties.alliance_id))),
+        merge_id=merge_id,
+        correction_id=correction_id,
         invitation_id=UUID(str(await ask(processes["intake"], INVITATION, ties.alliance_id))),
         person_id=UUID(colleague["id"]),
         grant_id=UUID(colleague["grants"][0]["id"]),

@@ -79,9 +79,16 @@ PARAMETERS = {
     "rule_id": "rule",
     "system_id": "system",
     "passkey_id": "passkey",
+    "handover_id": "handover",
+    "decision_id": "decision",
+    "stand_in_id": "stand-in",
+    "contact_id": "contact",
+    "merge_id": "merge",
+    "correction_id": "correction",
     "import_id": "import",
 }
 """What the parameters of paths stand for, in snake case; what the household lacks is nobody's."""
+LETTER = {"message_id": "letter"}
 WAITING = {"case_id": "waiting"}
 PLAIN = {"support_request_id": "plain"}
 UNKNOWN_TOO = frozenset({400, 403, 404})
@@ -135,7 +142,64 @@ DOSSIER = {
         "leerling": {"roepnaam": "Nieuw"},
     },
 }
+A_CONTACT = {"name": "Nog Een Ouder", "relationship": "parent", "language": "nl"}
+AUTHORITY = {"has_authority": "true", "from_day": SOON, "source": "court-decision"}
+STAY = {"school_id": "{school}", "from_day": SOON}
+ONE_ENTRY = {"pupil_id": "{pupil}", "into_id": "{pupil}"}
+WISH = {"kind": "correct", "words": "Haar naam is anders."}
+FAMILIES: dict[Route, Need] = {
+    ("GET", "/intake/v1/pupils/{pupilId}/contacts"): Need(action=Deed.SEE_FAMILY, notes=True),
+    ("PUT", "/intake/v1/pupils/{pupilId}/contacts/{contactId}"): Need(
+        action=Deed.COMPLETE, body={"name": "Nog Een Ouder"}, notes=True
+    ),
+    ("POST", "/intake/v1/pupils/{pupilId}/contacts/{contactId}/authority-changes"): Need(
+        action=Deed.COMPLETE, body=_json(AUTHORITY) | {"hasAuthority": True}, notes=True
+    ),
+    ("POST", "/intake/v1/pupils/{pupilId}/moves"): Need(action=Deed.MOVE, body=_json(STAY)),
+    ("GET", "/intake/v1/pupils/{pupilId}/merges"): Need(action=Deed.MERGE, notes=True),
+    ("POST", "/intake/v1/pupils/{pupilId}/merges"): Need(
+        action=Deed.MERGE, body={"otherId": "{pupil}"}
+    ),
+    ("POST", "/intake/v1/merges/{mergeId}/undoings"): Need(action=Deed.MERGE),
+    ("GET", "/intake/v1/pupils/{pupilId}/corrections"): Need(action=Deed.SEE_FAMILY, notes=True),
+    ("POST", "/intake/v1/pupils/{pupilId}/corrections"): Need(
+        action=Deed.ASK_CORRECTION, body=_json(WISH)
+    ),
+    ("POST", "/intake/v1/corrections/{correctionId}/answers"): Need(
+        action=Deed.ANSWER_CORRECTION, body={"outcome": "granted"}, notes=True
+    ),
+    ("GET", "/intake/pupils/{pupil_id}/family"): Need(action=Deed.SEE_FAMILY, notes=True),
+    ("GET", "/intake/pupils/{pupil_id}/changes"): Need(action=Deed.SEE_ADDRESSES, notes=True),
+    ("GET", "/intake/pupils/{pupil_id}/contacts/new"): Need(action=Deed.COMPLETE, notes=True),
+    ("POST", "/intake/pupils/{pupil_id}/contacts"): Need(action=Deed.COMPLETE, form=A_CONTACT),
+    ("GET", "/intake/pupils/{pupil_id}/contacts/{contact_id}"): Need(
+        action=Deed.COMPLETE, notes=True
+    ),
+    ("POST", "/intake/pupils/{pupil_id}/contacts/{contact_id}"): Need(
+        action=Deed.COMPLETE, form=A_CONTACT
+    ),
+    ("POST", "/intake/pupils/{pupil_id}/contacts/{contact_id}/authority"): Need(
+        action=Deed.COMPLETE, form=AUTHORITY
+    ),
+    ("GET", "/intake/pupils/{pupil_id}/details"): Need(action=Deed.COMPLETE, notes=True),
+    ("POST", "/intake/pupils/{pupil_id}/details"): Need(
+        action=Deed.COMPLETE, form={"given_name": GIVEN_NAME}
+    ),
+    ("GET", "/intake/pupils/{pupil_id}/move"): Need(action=Deed.MOVE, notes=True),
+    ("POST", "/intake/pupils/{pupil_id}/move"): Need(action=Deed.MOVE, form=STAY),
+    ("GET", "/intake/matches"): Need(action=Deed.MERGE, gate=Gate.SOMEWHERE),
+    ("POST", "/intake/matches/merges"): Need(action=Deed.MERGE, form=ONE_ENTRY),
+    ("POST", "/intake/matches/distinctions"): Need(action=Deed.MERGE, form=ONE_ENTRY),
+    ("POST", "/intake/pupils/{pupil_id}/merges/{merge_id}/undoing"): Need(action=Deed.MERGE),
+    ("GET", "/intake/pupils/{pupil_id}/corrections/new"): Need(action=Deed.ASK_CORRECTION),
+    ("POST", "/intake/pupils/{pupil_id}/corrections"): Need(action=Deed.ASK_CORRECTION, form=WISH),
+    ("GET", "/intake/corrections/{correction_id}"): Need(action=Deed.ANSWER_CORRECTION, notes=True),
+    ("POST", "/intake/corrections/{correction_id}/answer"): Need(
+        action=Deed.ANSWER_CORRECTION, form={"answer_is": "granted"}
+    ),
+}
 INTAKE: dict[Route, Need] = {
+    **FAMILIES,
     ("POST", "/intake/v1/swv-dossiers"): Need(
         action=Deed.ENTER, body={"dossier": DOSSIER}, refused=UNKNOWN_TOO
     ),
@@ -186,6 +250,53 @@ INTAKE: dict[Route, Need] = {
     ("POST", "/intake/v1/support-requests/{supportRequestId}/withdrawals"): Need(
         action=Deed.WITHDRAW, at=PLAIN, body={"reason": "solved"}, notes=True
     ),
+    ("POST", "/intake/v1/support-requests/{supportRequestId}/answers"): Need(
+        action=Deed.DECIDE, at=PLAIN, body={"outcome": "advice", "text": "Zo."}, notes=True
+    ),
+    ("POST", "/intake/v1/support-requests/{supportRequestId}/assignments"): Need(
+        action=Deed.ASSIGN, at=PLAIN, body={}, notes=True
+    ),
+    ("GET", "/intake/support-requests/{support_request_id}/decision"): Need(
+        action=Deed.DECIDE, at=PLAIN, notes=True
+    ),
+    ("POST", "/intake/support-requests/{support_request_id}/decision"): Need(
+        action=Deed.DECIDE, at=PLAIN, form={"decision": "advice", "text": "Zo."}
+    ),
+    ("POST", "/intake/support-requests/{support_request_id}/assignment"): Need(
+        action=Deed.ASSIGN, at=PLAIN
+    ),
+    ("POST", "/intake/support-requests/{support_request_id}/safety"): Need(
+        action=Deed.DECIDE, at=PLAIN
+    ),
+    **{
+        route: Need(action=Deed.ASSIGN, gate=Gate.SOMEWHERE, refused=FORBIDDEN)
+        for route in (
+            ("GET", "/intake/desk/stand-ins"),
+            ("POST", "/intake/desk/stand-ins"),
+            ("POST", "/intake/desk/stand-ins/{stand_in_id}/end"),
+            ("GET", "/intake/desk/leavers"),
+            ("GET", "/intake/desk/leavers/{person_id}"),
+            ("POST", "/intake/desk/leavers/{person_id}"),
+        )
+    },
+    **{
+        route: Need(action=Deed.ANSWER_TRANSFER, gate=Gate.SOMEWHERE, refused=FORBIDDEN, body=body)
+        for route, body in (
+            (("GET", "/intake/transfers/{handover_id}"), None),
+            (("POST", "/intake/transfers/{handover_id}"), None),
+            (("POST", "/intake/v1/transfers/{handoverId}/answers"), {"answer": "refused"}),
+        )
+    },
+    **{
+        (method, "/intake/desk/second-readings/{decision_id}"): Need(
+            action=Deed.DECIDE, gate=Gate.SOMEWHERE, refused=FORBIDDEN
+        )
+        for method in ("GET", "POST")
+    },
+    ("GET", "/intake/desk/second-readings"): Need(action=Deed.DECIDE, gate=Gate.SOMEWHERE),
+    ("GET", "/intake/desk/agreement"): Need(action=Deed.SEE_AGREEMENT, gate=Gate.SOMEWHERE),
+    ("GET", "/intake/desk/watchdog"): Need(action=Deed.SEE_AGREEMENT, gate=Gate.SOMEWHERE),
+    ("POST", "/intake/criteria"): Need(action=Deed.SET_CRITERIA, gate=Gate.SOMEWHERE),
     ("GET", "/intake/desk"): Need(action=Deed.USE_DESK, gate=Gate.SOME_LIST, shows=GIVEN_NAME),
     ("GET", "/intake/support-requests/new"): Need(action=Deed.ASK, gate=Gate.SOMEWHERE),
     ("POST", "/intake/support-requests"): Need(
@@ -335,6 +446,13 @@ NOTIFICATIONS: dict[Route, Need] = {
     ("GET", "/notifications/messages/{message_id}"): Need(
         action=MessageAction.READ_MESSAGE, notes=True
     ),
+    ("GET", "/notifications/post"): Need(action=MessageAction.SEND_POST, gate=Gate.SOMEWHERE),
+    ("GET", "/notifications/post/{message_id}"): Need(
+        action=MessageAction.SEND_POST, at=LETTER, notes=True
+    ),
+    ("POST", "/notifications/post/{message_id}/sent"): Need(
+        action=MessageAction.SEND_POST, at=LETTER
+    ),
     ("GET", "/notifications/mailbox"): Need(
         action=MessageAction.READ_MAILBOX, gate=Gate.LIST, shows=PARENTS[0]["email"]
     ),
@@ -388,6 +506,8 @@ ANYBODY: dict[Route, str] = {
     ("POST", "/intake/roles"): OWN,
     ("GET", "/intake/v1/schools"): PUBLIC_FACTS,
     ("GET", "/intake/v1/units"): PUBLIC_FACTS,
+    ("GET", "/intake/v1/criteria"): PUBLIC_FACTS,
+    ("GET", "/intake/criteria"): PUBLIC_FACTS,
     ("GET", "/intake/v1/terms"): PUBLIC_FACTS,
     ("GET", "/intake/v1/free-days"): PUBLIC_FACTS,
     ("GET", "/intake/terms"): PUBLIC_FACTS,

@@ -8,11 +8,12 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from samenspel_intake.api.dependencies import IntakeEdge, PupilIdInPath
+from samenspel_intake.api.families.contacts import ContactBody
 from samenspel_intake.api.views import HolderView, NextActionView
 from samenspel_intake.application.add_contact import AddContact, add_contact
 from samenspel_intake.application.complete_pupil import CompletePupil, complete_pupil
 from samenspel_intake.application.register_pupil import RegisterPupil, register_pupil
-from samenspel_intake.domain.contact import Contact, ContactDetails
+from samenspel_intake.domain.contact import Contact, ContactDetails, Relationship
 from samenspel_intake.domain.policies import Deed, Subject, may, require
 from samenspel_intake.domain.pupil import Pupil
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
@@ -25,22 +26,19 @@ router = APIRouter(prefix="/pupils", tags=["pupils"])
 Text = Annotated[str, Field(max_length=5000)]
 
 
-class ParentBody(Body):
-    """A parent, and how it is reached; without an e-mail address its mail waits."""
+class ParentBody(ContactBody):
+    """A parent, guardian or caregiver; without any address its mail waits.
 
-    name: Text
-    email: Text | None = None
-    language: Annotated[str, Field(max_length=8)] = "nl"
-    has_authority: bool = True
+    Without `hasAuthority` a parent and a guardian have parental authority, a caregiver has none.
+    """
 
-    def details(self) -> ContactDetails:
+    has_authority: bool | None = None
+
+    def given(self) -> ContactDetails:
         """Give it in the domain's form."""
-        return ContactDetails(
-            name=self.name,
-            email=self.email or None,
-            language=self.language,
-            has_authority=self.has_authority,
-        )
+        is_caregiver = self.relationship is Relationship.CAREGIVER
+        has = not is_caregiver if self.has_authority is None else self.has_authority
+        return self.details(has_authority=has)
 
 
 class PupilBody(Body):
@@ -64,7 +62,7 @@ class PupilBody(Body):
             birth_date=self.birth_date,
             school_id=SchoolId(self.school_id) if self.school_id else None,
             municipality_code=self.municipality_code,
-            parents=tuple(parent.details() for parent in self.parents),
+            parents=tuple(parent.given() for parent in self.parents),
         )
 
 
@@ -185,7 +183,7 @@ async def add(
     pupil_id: PupilIdInPath, body: ParentBody, edge: IntakeEdge, request: Request
 ) -> JSONResponse:
     """Record a parent of the pupil, and how it is reached."""
-    command = AddContact(pupil_id=PupilId(pupil_id), details=body.details())
+    command = AddContact(pupil_id=PupilId(pupil_id), details=body.given())
 
     async def do(uow: SqlIntakeUnitOfWork) -> ContactView:
         contact = await add_contact(command, actor=edge.actor, uow=uow, clock=edge.clock)

@@ -81,11 +81,11 @@ async def tell_apart(
 async def _load(
     pupil_id: PupilId, into_id: PupilId, actor: Actor, uow: FamilyUnitOfWork
 ) -> tuple[Pupil, Pupil]:
-    if pupil_id == into_id:
-        raise RuleViolation("pupil.same-entry")
     pupil, into = await uow.pupils.get(pupil_id), await uow.pupils.get(into_id)
     for entry in (pupil, into):
         require(actor, Deed.MERGE, Subject.of(entry))
+    if pupil_id == into_id:
+        raise RuleViolation("pupil.same-entry")
     return pupil, into
 
 
