@@ -5,11 +5,12 @@ from functools import partial
 from fastapi import FastAPI
 
 from samenspel_intake.api import access as access_api
-from samenspel_intake.api import dossiers as dossiers_api
 from samenspel_intake.api import desks as desks_api
+from samenspel_intake.api import dossiers as dossiers_api
 from samenspel_intake.api import pupils as pupils_api
 from samenspel_intake.api import register as register_api
 from samenspel_intake.api import share_grants as share_grants_api
+from samenspel_intake.api import signals as signals_api
 from samenspel_intake.api import support_requests as support_requests_api
 from samenspel_intake.api import systems as systems_api
 from samenspel_intake.api import terms as terms_api
@@ -20,10 +21,12 @@ from samenspel_intake.api.spells import inbound as inbound_api
 from samenspel_intake.api.spells import spells as spells_api
 from samenspel_intake.consumers.cases import CASES
 from samenspel_intake.gateways.oidc.provider import IdentityProviders
+from samenspel_intake.jobs.announce_holidays import ANNOUNCE_HOLIDAYS
 from samenspel_intake.jobs.expire_handovers import EXPIRE_HANDOVERS
 from samenspel_intake.jobs.follow_days import FOLLOW_DAYS
 from samenspel_intake.jobs.forget_drafts import FORGET_DRAFTS
 from samenspel_intake.jobs.forget_log_ins import FORGET_LOG_INS
+from samenspel_intake.jobs.forget_signals import FORGET_SIGNALS
 from samenspel_intake.jobs.forget_systems import FORGET_SYSTEMS
 from samenspel_intake.jobs.import_registers import IMPORT_REGISTERS
 from samenspel_intake.jobs.look_at_open_items import LOOK_AT_OPEN_ITEMS
@@ -82,6 +85,11 @@ from samenspel_intake.web.schools import register as school_register
 from samenspel_intake.web.schools.uploads import DOCUMENTS
 from samenspel_intake.web.sharing import partners, shares
 from samenspel_intake.web.sharing import share as share_pages
+from samenspel_intake.web.signals import desk as signal_desk
+from samenspel_intake.web.signals import family_desk as family_desk_pages
+from samenspel_intake.web.signals import letters as signal_letters
+from samenspel_intake.web.signals import own as own_signals
+from samenspel_intake.web.signals import public as public_signals
 from samenspel_intake.web.terms import imports as term_imports
 from samenspel_intake.web.terms import listing as term_listing
 from samenspel_intake.web.terms import school_calendar
@@ -115,6 +123,8 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             EXPIRE_HANDOVERS,
             WATCH_ITEMS,
             LOOK_AT_OPEN_ITEMS,
+            ANNOUNCE_HOLIDAYS,
+            FORGET_SIGNALS,
             IMPORT_REGISTERS,
             FOLLOW_DAYS,
         ),
@@ -133,6 +143,7 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             spells_api.router,
             inbound_api.router,
             dossiers_api.router,
+            signals_api.router,
         ),
         pages=(
             start.router,
@@ -181,6 +192,11 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             shares.router,
             partners.router,
             search.router,
+            public_signals.router,
+            signal_letters.router,
+            own_signals.router,
+            signal_desk.router,
+            family_desk_pages.router,
             term_listing.router,
             school_calendar.router,
             term_imports.router,

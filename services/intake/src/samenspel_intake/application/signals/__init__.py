@@ -1,0 +1,1 @@
+"""Worries: raised, confirmed, answered, handed over, forgotten; and the family desk."""
