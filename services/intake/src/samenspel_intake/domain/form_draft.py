@@ -17,7 +17,9 @@ class DraftForm(StrEnum):
     """The forms of which drafts are kept."""
 
     NEW_REQUEST = "new-request"
+    NEW_REGISTRATION = "new-registration"
     SWV_DOSSIER = "swv-dossier"
+    SPELL_REPORT = "spell-report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

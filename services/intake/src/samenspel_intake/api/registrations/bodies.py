@@ -174,7 +174,7 @@ class DeclarationBody(Body):
         """Give the step."""
         return Declare(
             school_id=SchoolId(self.school_id),
-            kind=self.place,
+            place=self.place,
             declared_on=self.declared_on,
             paper=self.paper,
             tlv_number=self.tlv_number,

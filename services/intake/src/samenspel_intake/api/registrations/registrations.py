@@ -9,9 +9,9 @@ from fastapi.responses import JSONResponse
 
 from samenspel_intake.api.dependencies import IntakeEdge, Paging
 from samenspel_intake.api.registrations.bodies import (
-    RegistrationCompletionBody,
     OutcomeBody,
     RegistrationBody,
+    RegistrationCompletionBody,
     RequestLinkBody,
     StepBody,
 )

@@ -61,6 +61,6 @@ class Answering:
             school_id=step.school_id,
             document_id=await self.keep(step.paper),
             declared_on=step.declared_on,
-            kind=step.kind,
+            kind=step.place,
             tlv_number=step.tlv_number.strip(),
         )

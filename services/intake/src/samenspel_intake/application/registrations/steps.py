@@ -59,7 +59,7 @@ class Declare:
     """Record that another school declared in writing that it takes the child."""
 
     school_id: SchoolId
-    kind: PlaceKind
+    place: PlaceKind
     declared_on: date
     paper: str
     tlv_number: str = ""
