@@ -15,6 +15,7 @@ DEMO = {("GET", "/intake/personas"), ("POST", "/intake/personas/{person_id}")}
 """Being someone without logging in: these exist on a demo system alone."""
 PUBLIC = {
     ("GET", "/intake"),  # says how one logs in
+    ("GET", "/intake/criteria"),  # everybody may read them
     ("GET", "/intake/log-in"),
     *(
         (method, f"/intake/log-in-by-mail{step}")

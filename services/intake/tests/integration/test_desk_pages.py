@@ -295,3 +295,34 @@ async def test_the_watchdogs_page_says_nought_when_all_is_well(
     await a_request(intake, coordinator)
     async with intake.client(unit_coordinator) as client:
         assert "Alles heeft iemand" in (await get(client, "/intake/desk/watchdog")).words
+
+
+async def test_a_partners_system_does_at_the_desk_what_people_do(
+    intake: Any, coordinator: Actor, unit_coordinator: Actor
+) -> None:
+    one, two = [await a_request(intake, coordinator, name) for name in ("Aap", "Noot")]
+    person = await works_here(intake, unit_coordinator)
+    north = an_actor(Role.UNIT_COORDINATOR, unit_id=NORTH)
+    api = "/intake/v1/support-requests"
+    async with intake.client(unit_coordinator) as client, intake.client(north) as other:
+        criteria = (await client.get("/intake/v1/criteria")).json()["items"]
+        assert {each["kind"] for each in criteria} >= {"advice", "refused", "unit"}
+        held = await client.post(f"{api}/{one}/assignments", json={"personId": str(person.id)})
+        assert held.json()["holder"] == {"kind": "person", "id": str(person.id)}
+        stale = await client.post(f"{api}/{one}/assignments", json={}, headers={"If-Match": '"1"'})
+        assert stale.status_code == 412
+        body = {"outcome": "refused", "text": ADVICE, "criteria": [2]}
+        done = await client.post(f"{api}/{one}/answers", json=body)
+        assert (done.status_code, done.json()["status"]) == (201, "answered")
+        assert done.json()["answerOutcome"] == "refused"
+        assert ADVICE not in done.text
+        wrong = await client.post(f"{api}/{two}/handovers", json={"route": "unit"})
+        assert wrong.status_code in (400, 422)
+        to = {"route": "unit", "unitId": str(NORTH)}
+        handover = (await client.post(f"{api}/{two}/handovers", json=to)).json()["handover"]
+        answers = f"/intake/v1/transfers/{handover['id']}/answers"
+        assert (await client.post(answers, json={"answer": "accepted"})).status_code == 404
+        taken = await other.post(answers, json={"answer": "accepted"})
+        assert taken.status_code == 201, taken.text
+        assert (await other.post(answers, json={"answer": "refused"})).status_code == 404
+    assert (await read(intake, two)).unit_id == NORTH

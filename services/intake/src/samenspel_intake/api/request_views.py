@@ -48,6 +48,8 @@ class SupportRequestView(View):
     handover: OfferedHandoverView | None
     case_id: UUID | None
     withdrawal_reason: str | None
+    answer_outcome: str | None
+    answered_at: UtcDateTime | None
     pupil_data: PupilDataView | None
 
     @classmethod
@@ -73,6 +75,8 @@ class SupportRequestView(View):
             handover=_handover(line),
             case_id=line.case_id,
             withdrawal_reason=line.withdrawal_reason,
+            answer_outcome=line.answer_outcome,
+            answered_at=line.answered_at,
             pupil_data=_pupil_data(line),
         )
 

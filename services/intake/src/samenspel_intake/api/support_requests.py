@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
+from pydantic import Field
 
 from samenspel_intake.api.dependencies import IntakeEdge, Paging, RequestIdInPath
 from samenspel_intake.api.pupils import PupilBody, Text
@@ -19,18 +20,18 @@ from samenspel_intake.application.withdraw_support_request import (
     withdraw_support_request,
 )
 from samenspel_intake.domain.question import Question, SupportKind
-from samenspel_intake.domain.standing import WithdrawalReason
+from samenspel_intake.domain.standing import Destination, Route, WithdrawalReason
 from samenspel_intake.domain.support_request import SupportRequest
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_kernel.errors import FieldError, InvalidInput
-from samenspel_kernel.ids import PupilId, SupportRequestId
+from samenspel_kernel.ids import PupilId, SupportRequestId, UnitId
 from samenspel_platform.access_log import FilePart
 from samenspel_platform.bodies import Body
 from samenspel_platform.edge import Edge, check_if_match, etag
 from samenspel_platform.paging import Page, paged
 
 router = APIRouter(prefix="/support-requests", tags=["support requests"])
-Status = Literal["submitted", "handover-offered", "handed-over", "withdrawn"]
+Status = Literal["submitted", "handover-offered", "handed-over", "withdrawn", "answered"]
 Done = tuple[SupportRequestView, dict[str, str]]
 
 
@@ -63,6 +64,20 @@ class SupportRequestBody(Body):
             already_tried=self.already_tried,
             parents_informed=self.parents_informed,
         )
+
+
+class HandoverBody(Body):
+    """To whom a request is offered, and the numbers of the criteria that counted most."""
+
+    route: Route = Route.ARRANGEMENT
+    unit_id: UUID | None = None
+    criteria: Annotated[list[int], Field(max_length=20)] = []
+
+    def destination(self) -> Destination:
+        """Give where it goes; InvalidInput unless a unit is named for a unit, and only then."""
+        if (self.route is Route.UNIT) != (self.unit_id is not None):
+            raise InvalidInput(FieldError("unit_id", "handover.no-unit"))
+        return Destination(self.route, UnitId(self.unit_id) if self.unit_id else None)
 
 
 class WithdrawalBody(Body):
@@ -130,12 +145,20 @@ async def offer(
     support_request_id: RequestIdInPath,
     edge: IntakeEdge,
     request: Request,
+    body: HandoverBody | None = None,
 ) -> JSONResponse:
-    """Offer the request to those who grant help; the desk answers for it until they accept.
+    """Offer the request to another; the desk answers for it until they accept.
+
+    Without a body to those who grant help.
 
     With `If-Match` it is refused if someone changed the request since.
     """
-    command = OfferHandover(support_request_id=SupportRequestId(support_request_id))
+    asked = body or HandoverBody()
+    command = OfferHandover(
+        support_request_id=SupportRequestId(support_request_id),
+        to=asked.destination(),
+        points=asked.criteria,
+    )
 
     async def do(uow: SqlIntakeUnitOfWork) -> Done:
         seen = await uow.requests.get(edge.actor, support_request_id)

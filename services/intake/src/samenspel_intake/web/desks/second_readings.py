@@ -50,6 +50,7 @@ async def show(request: Request, edge: IntakeEdge, decision_id: UUID) -> Respons
 async def read(request: Request, edge: IntakeEdge, decision_id: UUID) -> Response:
     """Note what this reader would have decided."""
     typed = await read_form(request)
+    POLICY.require_somewhere(edge.actor, Deed.DECIDE)
 
     async def do(uow: SqlIntakeUnitOfWork) -> str:
         command = ReadAgain(decision_id=decision_id, kind=wanted.decision)
@@ -77,6 +78,7 @@ async def compare(request: Request, edge: IntakeEdge) -> Response:
 
 
 async def _shown(edge: IntakeEdge, decision_id: UUID) -> dict[str, Any]:
+    POLICY.require_somewhere(edge.actor, Deed.DECIDE)
     today = dutch_date(edge.clock.now())
     async with edge.transaction() as uow:
         decision = await uow.decisions.get(decision_id)

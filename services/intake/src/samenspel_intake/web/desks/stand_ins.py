@@ -73,6 +73,7 @@ async def plan(request: Request, edge: IntakeEdge) -> Response:
 async def end(request: Request, edge: IntakeEdge, stand_in_id: UUID) -> Response:
     """Take one back."""
     typed = await read_form(request)
+    POLICY.require_somewhere(edge.actor, Deed.ASSIGN)
 
     async def do(uow: SqlIntakeUnitOfWork) -> str:
         await end_stand_in(stand_in_id, actor=edge.actor, uow=uow, clock=edge.clock)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from samenspel_intake.application.desks.answer_transfer import AnswerTransfer, answer_transfer
-from samenspel_intake.domain.policies import Deed, require
+from samenspel_intake.domain.policies import POLICY, Deed, require
 from samenspel_intake.persistence.desks.transfers import TransferLine
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web.pages import IntakeEdge, pages
@@ -54,6 +54,7 @@ _DESK = "/intake/desk"
 
 
 async def _shown(edge: IntakeEdge, handover_id: UUID) -> TransferLine:
+    POLICY.require_somewhere(edge.actor, Deed.ANSWER_TRANSFER)
     async with edge.transaction() as uow:
         line = await uow.transfers.get(handover_id)
         require(edge.actor, Deed.ANSWER_TRANSFER, line.related)
