@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from samenspel_intake.application.ports import IntakeUnitOfWork
 from samenspel_intake.application.register_pupil import parent_of, suggest_same
+from samenspel_intake.application.sharing.answer_share import follow_authority_in_shares
+from samenspel_intake.application.sharing.ports import SharingUnitOfWork
 from samenspel_intake.domain.contact import Contact, ContactDetails
 from samenspel_intake.domain.policies import Deed, Subject, require
 from samenspel_kernel.actor import Actor
@@ -20,7 +21,7 @@ class AddContact:
 
 
 async def add_contact(
-    command: AddContact, *, actor: Actor, uow: IntakeUnitOfWork, clock: Clock
+    command: AddContact, *, actor: Actor, uow: SharingUnitOfWork, clock: Clock
 ) -> Contact:
     """Record the parent; once one can be written to, nobody needs to ask for it any more."""
     pupil = await uow.pupils.get(command.pupil_id)
@@ -34,4 +35,5 @@ async def add_contact(
         uow.pupils.save(pupil)
     if command.details.address is not None:
         await suggest_same(pupil, uow=uow, at=clock.now())
+    await follow_authority_in_shares(pupil, uow=uow, clock=clock)
     return contact
