@@ -32,12 +32,15 @@ async def seen(world: Any, app: Any, case_id: UUID) -> CaseSummary:
     return found
 
 
-def a_pupil(pupil_id: UUID, *, given_name: str = "Noor") -> PupilRecordedV1:
+def a_pupil(
+    pupil_id: UUID, *, given_name: str = "Noor", school_id: UUID | None = None
+) -> PupilRecordedV1:
     return PupilRecordedV1(
         pupil_id=pupil_id,
         given_name=given_name,
         family_name="Bakker",
         birth_date=date(2019, 4, 9),
+        school_id=school_id,
     )
 
 
@@ -109,6 +112,18 @@ async def test_an_older_state_told_late_does_not_overwrite_a_newer(world: Any, a
     await world.tell(a_pupil(pupil_id, given_name="Nora"), subject=pupil_id, seq=1)
 
     assert (await seen(world, app, case_id)).given_name == "Noortje"
+
+
+async def test_a_case_follows_the_child_to_its_next_school(world: Any, app: Any) -> None:
+    pupil_id, next_school = uuid4(), uuid4()
+    case_id = await world.offer(pupil_id=pupil_id)
+    await world.tell(a_pupil(pupil_id, school_id=world.school_id), subject=pupil_id, seq=1)
+    assert (await seen(world, app, case_id)).school_id == world.school_id
+
+    await world.tell(a_pupil(pupil_id, school_id=next_school), subject=pupil_id, seq=2)
+    await world.tell(a_pupil(pupil_id, school_id=world.school_id), subject=pupil_id, seq=1)
+
+    assert (await seen(world, app, case_id)).school_id == next_school
 
 
 async def test_the_submission_tells_since_when_and_until_when(world: Any, app: Any) -> None:

@@ -54,6 +54,9 @@ class MemoryCases:
             raise NotFound
         return self.kept[id_]
 
+    async def of_pupil(self, pupil_id: UUID) -> Sequence[Case]:
+        return [case for case in self.kept.values() if case.pupil_id == pupil_id]
+
     async def of_request(self, support_request_id: UUID) -> Sequence[Case]:
         return [c for c in self.kept.values() if c.support_request_id == support_request_id]
 

@@ -19,6 +19,10 @@ class Cases(Protocol):
         """Load one for change; NotFound if there is none."""
         ...
 
+    async def of_pupil(self, pupil_id: UUID) -> Sequence[Case]:
+        """Load all about a child, for change."""
+        ...
+
     async def of_request(self, support_request_id: UUID) -> Sequence[Case]:
         """Load all that a request was ever offered as, for change."""
         ...

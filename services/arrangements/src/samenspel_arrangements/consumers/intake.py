@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from samenspel_arrangements.application.end_offer import EndOffer, end_offer
+from samenspel_arrangements.application.follow_child import follow_child
 from samenspel_arrangements.application.note_withdrawal import NoteWithdrawal, note_withdrawal
 from samenspel_arrangements.application.offer_case import OfferCase, offer_case
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
@@ -84,7 +85,10 @@ async def on_support_request_withdrawn(
 async def on_pupil_recorded(
     event: PupilRecordedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
 ) -> None:
-    """Know who the pupil is."""
+    """Know who the pupil is; its cases are seen at the school where it is now."""
+    moved = await uow.projections.goes_to_another_school(
+        event.pupil_id, event.school_id, seq=envelope.aggseq
+    )
     await uow.projections.record_pupil(
         event.pupil_id,
         given_name=event.given_name,
@@ -93,6 +97,9 @@ async def on_pupil_recorded(
         school_id=event.school_id,
         seq=envelope.aggseq,
     )
+    if moved:
+        school_id = SchoolId(event.school_id) if event.school_id else None
+        await follow_child(PupilId(event.pupil_id), school_id, uow=uow)
 
 
 async def on_school_recorded(

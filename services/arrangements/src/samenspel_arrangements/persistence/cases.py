@@ -35,6 +35,14 @@ class SqlCases(SqlRepository[Case, CaseRow]):
         found = await self._uow.session.scalars(ids.order_by(CaseRow.id))
         return [await self.get(id_) for id_ in found.all()]
 
+    async def of_pupil(self, pupil_id: UUID) -> Sequence[Case]:
+        """Load all about a child, for change."""
+        ids = select(CaseRow.id).where(
+            CaseRow.alliance_id == self._uow.scope.alliance_id, CaseRow.pupil_id == pupil_id
+        )
+        found = await self._uow.session.scalars(ids.order_by(CaseRow.id))
+        return [await self.get(id_) for id_ in found.all()]
+
     def to_domain(self, row: CaseRow) -> Case:
         """Build the aggregate of a row."""
         return Case(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -64,6 +65,16 @@ class SqlProjections:
                 "seq": seq,
             },
         )
+
+    async def goes_to_another_school(self, id_: UUID, school_id: UUID | None, *, seq: int) -> bool:
+        """Tell whether a pupil that is known was at another school until this event."""
+        query = select(PupilRow.school_id).where(
+            PupilRow.pupil_id == id_,
+            PupilRow.alliance_id == self._alliance_id,
+            PupilRow.seq < seq,
+        )
+        known = (await self._session.execute(query)).one_or_none()
+        return known is not None and known.school_id != school_id
 
     async def record_school(self, id_: UUID, *, name: str, seq: int) -> None:
         """Know a school by its name."""
