@@ -56,6 +56,14 @@ PAPER = {
     "address": {"street": "Brievenpad 1", "postcode": "1234 AB", "place": "Waterdorp"},
 }
 """A parent who gets letters on paper."""
+SHARING = {
+    "purpose": "youth-care",
+    "parts": ["needs"],
+    "firstDay": "2026-08-01",
+    "lastDay": "2031-07-31",
+    "basis": "legal-task",
+}
+"""Leave to share that needs no parent."""
 LETTER = "SELECT id FROM message WHERE state = 'to-print' ORDER BY created_at, id LIMIT 1"
 CONTACT = "SELECT id FROM contact WHERE kind = 'parent' ORDER BY id LIMIT 1"
 MESSAGE = "SELECT id FROM message ORDER BY created_at, id LIMIT 1"
@@ -97,6 +105,7 @@ class Household:
     contact_id: UUID
     merge_id: UUID
     correction_id: UUID
+    share_id: UUID
     invitation_id: UUID
     person_id: UUID
     grant_id: UUID
@@ -128,6 +137,7 @@ class Household:
             "contact": str(self.contact_id),
             "merge": str(self.merge_id),
             "correction": str(self.correction_id),
+            "share": str(self.share_id),
             "invitation": str(self.invitation_id),
             "person": str(self.person_id),
             "grant": str(self.grant_id),
@@ -167,6 +177,13 @@ def visit(processes: Mapping[str, ServiceProcess]) -> httpx2.AsyncClient:
     # as a server does, a failure is answered (500), so that a test can count it
     transport = httpx2.ASGITransport(front, raise_app_exceptions=False)
     return httpx2.AsyncClient(transport=transport, base_url=BASE)
+
+
+async def _share(administrator: httpx2.AsyncClient, child: str) -> UUID:
+    partner = {"name": "Jeugdteam", "kind": "youth-care"}
+    partner_id = await _make(administrator, "/intake/v1/partners", partner)
+    body = {**SHARING, "partnerId": str(partner_id)}
+    return await _make(administrator, f"{child}/share-grants", body)
 
 
 async def _invite(caller: Caller, pupil_id: str) -> None:
@@ -281,9 +298,9 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
     wish = {"kind": "correct", "words": "Haar naam is anders."}
     correction_id = await _make(parent.client, f"{child}/corrections", wish)
     await _invite(coordinator, accepted["pupilId"])
-    colleague = await _enter_colleague(
-        log_in(processes, somebody(Role.ADMINISTRATOR, ties), actors)
-    )
+    administrator = log_in(processes, somebody(Role.ADMINISTRATOR, ties), actors)
+    colleague = await _enter_colleague(administrator)
+    share_id = await _share(administrator.client, child)
     cases = []
     for request in (accepted, offered):
         await steps.offer(desk, request["id"])
@@ -320,6 +337,7 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         contact_id=UUID(str(await ask(processes["intake"], CONTACT, ties.alliance_id))),
         merge_id=merge_id,
         correction_id=correction_id,
+        share_id=share_id,
         invitation_id=UUID(str(await ask(processes["intake"], INVITATION, ties.alliance_id))),
         person_id=UUID(colleague["id"]),
         grant_id=UUID(colleague["grants"][0]["id"]),

@@ -85,6 +85,7 @@ PARAMETERS = {
     "contact_id": "contact",
     "merge_id": "merge",
     "correction_id": "correction",
+    "share_grant_id": "share",
     "import_id": "import",
 }
 """What the parameters of paths stand for, in snake case; what the household lacks is nobody's."""
@@ -198,8 +199,65 @@ FAMILIES: dict[Route, Need] = {
         action=Deed.ANSWER_CORRECTION, form={"answer_is": "granted"}
     ),
 }
+WITH_NOBODY = {
+    "partner_id": "{nobody}",
+    "purpose": "youth-care",
+    "parts": "needs",
+    "first_day": "2026-08-01",
+    "last_day": "2031-07-31",
+}
+SHARES: dict[Route, Need] = {
+    ("GET", "/intake/v1/partners"): Need(action=Deed.ASK_TO_SHARE, gate=Gate.SOMEWHERE),
+    ("POST", "/intake/v1/partners"): Need(
+        action=Deed.MANAGE_PARTNERS,
+        gate=Gate.SOMEWHERE,
+        body={"name": "Jeugdteam", "kind": "youth-care"},
+    ),
+    ("GET", "/intake/v1/pupils/{pupilId}/share-grants"): Need(action=Deed.SEE_SHARES, notes=True),
+    ("POST", "/intake/v1/pupils/{pupilId}/share-grants"): Need(
+        action=Deed.ASK_TO_SHARE, body={**_json(WITH_NOBODY), "parts": ["needs"]}
+    ),
+    ("GET", "/intake/v1/share-grants/{shareGrantId}"): Need(action=Deed.SEE_SHARES, notes=True),
+    ("POST", "/intake/v1/share-grants/{shareGrantId}/answers"): Need(
+        action=Deed.ANSWER_SHARE, body={"gives": True}
+    ),
+    ("POST", "/intake/v1/share-grants/{shareGrantId}/silence-decisions"): Need(
+        action=Deed.DECIDE_ON_SILENCE, body={"share": True, "reason": "Stil."}
+    ),
+    ("POST", "/intake/v1/share-grants/{shareGrantId}/endings"): Need(
+        action=Deed.ASK_TO_SHARE, body={"reason": "Na gesprek."}
+    ),
+    ("GET", "/intake/pupils/{pupil_id}/share-grants"): Need(action=Deed.SEE_SHARES, notes=True),
+    ("GET", "/intake/pupils/{pupil_id}/share-grants/new"): Need(
+        action=Deed.ASK_TO_SHARE, notes=True
+    ),
+    ("POST", "/intake/pupils/{pupil_id}/share-grants"): Need(
+        action=Deed.ASK_TO_SHARE, form=WITH_NOBODY
+    ),
+    ("GET", "/intake/share-grants/{share_grant_id}"): Need(action=Deed.SEE_SHARES, notes=True),
+    ("POST", "/intake/share-grants/{share_grant_id}/answers"): Need(
+        action=Deed.ANSWER_SHARE, form={"gives": "true"}
+    ),
+    ("POST", "/intake/share-grants/{share_grant_id}/silence-decisions"): Need(
+        action=Deed.DECIDE_ON_SILENCE, form={"share": "true", "reason": "Stil."}
+    ),
+    ("POST", "/intake/share-grants/{share_grant_id}/endings"): Need(
+        action=Deed.ASK_TO_SHARE, form={"reason": "Na gesprek."}
+    ),
+    ("POST", "/intake/share-grants/{share_grant_id}/lookers"): Need(
+        action=Deed.ASK_TO_SHARE, form={"person_id": "{person}"}
+    ),
+    ("GET", "/intake/partners"): Need(action=Deed.MANAGE_PARTNERS, gate=Gate.SOMEWHERE),
+    ("POST", "/intake/partners"): Need(
+        action=Deed.MANAGE_PARTNERS, gate=Gate.SOMEWHERE, form={"name": "Jeugdteam"}
+    ),
+    ("POST", "/intake/partners/decider"): Need(
+        action=Deed.MANAGE_PARTNERS, gate=Gate.SOMEWHERE, form={"person_id": "{nobody}"}
+    ),
+}
 INTAKE: dict[Route, Need] = {
     **FAMILIES,
+    **SHARES,
     ("POST", "/intake/v1/swv-dossiers"): Need(
         action=Deed.ENTER, body={"dossier": DOSSIER}, refused=UNKNOWN_TOO
     ),
