@@ -188,6 +188,8 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             matches.router,
             corrections.router,
             readers.router,
+            new_registration.router,
+            registrations.router,
             share_pages.router,
             shares.router,
             partners.router,
