@@ -73,7 +73,7 @@ async def test_parents_read_a_request_before_it_is_sent_and_add_what_they_think(
     async with intake.client(coordinator) as school, intake.client(parent_of(child)) as parent:
         url = await prepared(school, **fields)
         start = await opened(parent, "/intake")
-        assert "Lees mee: vraag voor Sem" in start.words
+        assert "Lees mee: vraag voor Sem" in start.words, start.words
         page = await opened(parent, url)
         assert "Ik wil samen spelen." in page.words
         said = await post(parent, page, f"{url}/views", {"view": "Thuis praat hij wel."})

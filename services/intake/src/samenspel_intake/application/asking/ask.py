@@ -50,6 +50,7 @@ async def ask(
         raise InvalidInput(*why.errors, *missing) from None
     if gate.is_about_a_child and command.parents is None:
         show(prepared, at=clock.now())
+        uow.prepared_requests.save(prepared)
         return prepared
     if gate.is_about_a_child and command.parents is not None:
         prepared.not_shown(command.parents)

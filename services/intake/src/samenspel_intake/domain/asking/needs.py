@@ -53,6 +53,11 @@ class Needs:
         return cls(tuple(by_field[f] for f in NeedField if f in by_field))
 
     @property
+    def by_field(self) -> dict[NeedField, Need]:
+        """Give each by its field."""
+        return {need.of: need for need in self.needs}
+
+    @property
     def is_complete(self) -> bool:
         """Whether each of the five was looked at."""
         return len(self.needs) == len(NeedField)
