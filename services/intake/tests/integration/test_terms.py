@@ -31,7 +31,8 @@ async def in_regions(intake: Intake, first: HolidayRegion, second: HolidayRegion
 
 async def begun(intake: Intake, rule: str, on: date, school: UUID | None = None) -> Term:
     async with intake.process.job_context.transactions(intake.scope) as uow:
-        return await uow.terms.begin(rule, on, school_id=school)
+        term: Term = await uow.terms.begin(rule, on, school_id=school)
+    return term
 
 
 async def test_an_alliance_begins_with_every_term_and_its_own_go_before(intake: Intake) -> None:

@@ -24,6 +24,7 @@ class Action(StrEnum):
     AWAIT_HANDOVER_ANSWER = "await-handover-answer"
     REASSESS = "reassess"
     AWAIT_COMPLETION = "await-completion"
+    ARRANGE_DEPUTY = "arrange-deputy"
 
 
 class WithdrawalReason(StrEnum):

@@ -261,6 +261,19 @@ class SupportRequest(Aggregate[SupportRequestId]):
         self._record(ResponseResumed(occurred_at=at, request=self))
         self._next(standing, NextAction(Action.ASSESS, response_term.last_day), at)
 
+    def arrange_deputy(self, *, by: date, at: datetime) -> None:
+        """Have its holder see first to who answers in the holiday that the term ends in."""
+        standing = self._at_desk()
+        if standing.next_action.kind != Action.ASSESS:
+            raise RuleViolation("support-request.not-assessed-now")
+        self._next(standing, NextAction(Action.ARRANGE_DEPUTY, by), at)
+
+    def deputy_arranged(self, *, at: datetime) -> None:
+        """Go on with it; nothing happens when no deputy is asked for."""
+        standing = self.standing
+        if isinstance(standing, Submitted) and standing.next_action.kind == Action.ARRANGE_DEPUTY:
+            self._next(standing, NextAction(Action.ASSESS, self.response_term.last_day), at)
+
     def change_kind(
         self,
         kind: RequestKind,

@@ -16,6 +16,7 @@ CONSENT_REMINDER = "consent-reminder"
 CONSENT_DECIDER = "consent-decider"
 CONSENT_TALK = "consent-talk"
 SHARE_REVIEW = "share-review"
+HOLIDAY_ANNOUNCEMENT = "holiday-announcement"
 REQUIRED_RULES = (REQUEST_RESPONSE, HANDOVER_ANSWER, DATA_COMPLETION)
 
 

@@ -67,4 +67,6 @@ class HolidayNoticeRow(Base):
     last_day: Mapped[date] = mapped_column(primary_key=True)
     item_kind: Mapped[str]
     holiday: Mapped[str]
+    holiday_begins_on: Mapped[date]
     announced_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]

@@ -23,6 +23,7 @@ from samenspel_intake.persistence.family_changes import SqlMatches, SqlMerges, S
 from samenspel_intake.persistence.family_desk import SqlBoardBundles, SqlFileLinks
 from samenspel_intake.persistence.family_queries import FamilyQueries
 from samenspel_intake.persistence.form_drafts import SqlFormDrafts
+from samenspel_intake.persistence.holiday_notices import SqlHolidayNotices
 from samenspel_intake.persistence.invitations import SqlInvitations
 from samenspel_intake.persistence.log_in_attempts import SqlLogInAttempts
 from samenspel_intake.persistence.log_in_codes import SqlChallenges, SqlLogInCodes, SqlTries
@@ -75,6 +76,7 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         self.calendars = SqlCalendars(session, scope.alliance_id)
         self.terms = SqlTerms(session, scope.alliance_id, self.calendars)
         self.rule_imports = SqlRuleImports(session, scope.alliance_id)
+        self.holiday_notices = SqlHolidayNotices(session, scope.alliance_id)
         self.locations = SqlSchoolLocations(session)
         self.units = SqlUnits(self)
         self.schools = SqlSchools(self)

@@ -112,7 +112,9 @@ def _notices() -> None:
         sa.Column("last_day", sa.Date, nullable=False),
         sa.Column("item_kind", sa.Text, nullable=False),
         sa.Column("holiday", sa.Text, nullable=False),
+        sa.Column("holiday_begins_on", sa.Date, nullable=False),
         sa.Column("announced_at", MOMENT, nullable=False),
+        sa.Column("settled_at", MOMENT),
         sa.PrimaryKeyConstraint("alliance_id", "item_id", "last_day", name="holiday_notice_pkey"),
         _of_alliance("holiday_notice"),
     )
