@@ -42,6 +42,8 @@ ELSEWHERE = {
     "/intake/support-requests/{support_request_id}/received": "after a form; test_browser_journey",
     "/intake/access/schools/{import_id}": "comes after a file; test_register_pages",
     "/arrangements/fragments/support-requests/{supportRequestId}/timeline": "on no page yet",
+    "/intake/corrections/{correction_id}": "after a form; test_families",
+    "/notifications/post/{message_id}": "where somebody prefers post; test_post",
 }
 """Pages that no link leads to, and who looks at them."""
 OUTSIDE = {STRANGER}
@@ -54,6 +56,7 @@ WITH_CASES = AT_WORK - {YOUTH}
 DESKS = {UNIT, ADMINISTRATOR}
 COUNTS = {UNIT, DIRECTOR, ADMINISTRATOR}
 READS_READERS = {PARENT, ADMINISTRATOR}
+KEEPS_FAMILIES = {SCHOOL, UNIT, ADMINISTRATOR}
 COMES_TO: dict[str, set[str]] = {
     "/intake": ANYONE,
     "/intake/personas": ANYONE,
@@ -76,6 +79,15 @@ COMES_TO: dict[str, set[str]] = {
     "/intake/terms/{rule}": GROWN,
     "/intake/school-calendar": GROWN,
     "/intake/rule-imports": {ADMINISTRATOR},
+    "/intake/pupils/{pupil_id}/family": KEEPS_FAMILIES | {PARENT},
+    "/intake/pupils/{pupil_id}/changes": KEEPS_FAMILIES,
+    "/intake/pupils/{pupil_id}/contacts/new": KEEPS_FAMILIES,
+    "/intake/pupils/{pupil_id}/contacts/{contact_id}": KEEPS_FAMILIES,
+    "/intake/pupils/{pupil_id}/details": KEEPS_FAMILIES,
+    "/intake/pupils/{pupil_id}/move": KEEPS_FAMILIES,
+    "/intake/pupils/{pupil_id}/corrections/new": {PARENT},
+    "/intake/matches": KEEPS_FAMILIES,
+    "/notifications/post": KEEPS_FAMILIES,
     "/intake/access": {ADMINISTRATOR},
     "/intake/access/people/new": {ADMINISTRATOR},
     "/intake/access/people/{person_id}": {ADMINISTRATOR},

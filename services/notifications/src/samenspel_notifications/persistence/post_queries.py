@@ -58,8 +58,16 @@ class PostQueries:
         found = await self._session.execute(self._letters(actor).where(MessageRow.id == id_))
         line = found.mappings().one_or_none()
         if line is None:
-            raise NotFound
+            raise NotFound(await self._whose(id_))
         return _letter(line)
+
+    async def _whose(self, id_: UUID) -> UUID | None:
+        query = (
+            select(MailingRow.pupil_id)
+            .join(MessageRow, MessageRow.mailing_id == MailingRow.id)
+            .where(MessageRow.id == id_, MessageRow.alliance_id == self._alliance_id)
+        )
+        return await self._session.scalar(query)
 
     def _letters(self, actor: Actor) -> Any:
         columns = RelationColumns(
