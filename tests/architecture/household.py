@@ -109,6 +109,7 @@ class Household:
     invitation_id: UUID
     person_id: UUID
     grant_id: UUID
+    signal_id: UUID
 
     @property
     def relations(self) -> Relations:
@@ -141,6 +142,7 @@ class Household:
             "invitation": str(self.invitation_id),
             "person": str(self.person_id),
             "grant": str(self.grant_id),
+            "signal": str(self.signal_id),
             "nobody": str(UUID(int=7)),
         }
 
@@ -183,7 +185,7 @@ async def _share(administrator: httpx2.AsyncClient, child: str) -> UUID:
     partner = {"name": "Jeugdteam", "kind": "youth-care"}
     partner_id = await _make(administrator, "/intake/v1/partners", partner)
     body = {**SHARING, "partnerId": str(partner_id)}
-    return await _make(administrator, f"{child}/share-grants", body)
+    return await _make(administrator, f"{child}/lawful-shares", body)
 
 
 async def _invite(caller: Caller, pupil_id: str) -> None:
@@ -198,6 +200,18 @@ async def _make(client: httpx2.AsyncClient, path: str, body: dict[str, Any]) -> 
     answer = await client.post(path, json=body)
     assert answer.status_code == 201, answer.text
     return UUID(answer.json()["id"])
+
+
+async def _raise_signal(caller: Caller) -> UUID:
+    answer = await caller.client.post("/intake/v1/signals", json={"text": QUESTION})
+    assert answer.status_code == 201, answer.text
+    return UUID(answer.json()["id"])
+
+
+async def _let_family_desk_look(caller: Caller, pupil_id: str) -> None:
+    form = {"days": "28", "csrf": caller.csrf}
+    answer = await caller.client.post(f"/intake/pupils/{pupil_id}/family-desk", data=form)
+    assert answer.status_code == 303, answer.text
 
 
 async def _enter_colleague(caller: Caller) -> dict[str, Any]:
@@ -298,6 +312,10 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
     wish = {"kind": "correct", "words": "Haar naam is anders."}
     correction_id = await _make(parent.client, f"{child}/corrections", wish)
     await _invite(coordinator, accepted["pupilId"])
+    signal_id = await _raise_signal(coordinator)
+    family = replace(ties, pupil_id=UUID(accepted["pupilId"]))
+    parent = log_in(processes, somebody(Role.PARENT, family), actors)
+    await _let_family_desk_look(parent, accepted["pupilId"])
     administrator = log_in(processes, somebody(Role.ADMINISTRATOR, ties), actors)
     colleague = await _enter_colleague(administrator)
     share_id = await _share(administrator.client, child)
@@ -341,4 +359,5 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         invitation_id=UUID(str(await ask(processes["intake"], INVITATION, ties.alliance_id))),
         person_id=UUID(colleague["id"]),
         grant_id=UUID(colleague["grants"][0]["id"]),
+        signal_id=signal_id,
     )

@@ -79,6 +79,7 @@ PARAMETERS = {
     "rule_id": "rule",
     "system_id": "system",
     "passkey_id": "passkey",
+    "signal_id": "signal",
     "handover_id": "handover",
     "decision_id": "decision",
     "stand_in_id": "stand-in",
@@ -217,6 +218,16 @@ SHARES: dict[Route, Need] = {
     ("POST", "/intake/v1/pupils/{pupilId}/share-grants"): Need(
         action=Deed.ASK_TO_SHARE, body={**_json(WITH_NOBODY), "parts": ["needs"]}
     ),
+    ("POST", "/intake/v1/pupils/{pupilId}/lawful-shares"): Need(
+        action=Deed.SHARE_BY_LAW,
+        body={**_json(WITH_NOBODY), "parts": ["needs"], "basis": "legal-task"},
+    ),
+    ("GET", "/intake/pupils/{pupil_id}/lawful-shares/new"): Need(
+        action=Deed.SHARE_BY_LAW, notes=True
+    ),
+    ("POST", "/intake/pupils/{pupil_id}/lawful-shares"): Need(
+        action=Deed.SHARE_BY_LAW, form={**WITH_NOBODY, "basis": "legal-task"}
+    ),
     ("GET", "/intake/v1/share-grants/{shareGrantId}"): Need(action=Deed.SEE_SHARES, notes=True),
     ("POST", "/intake/v1/share-grants/{shareGrantId}/answers"): Need(
         action=Deed.ANSWER_SHARE, body={"gives": True}
@@ -255,7 +266,55 @@ SHARES: dict[Route, Need] = {
         action=Deed.MANAGE_PARTNERS, gate=Gate.SOMEWHERE, form={"person_id": "{nobody}"}
     ),
 }
+ADVISED = {"answer": "Wij denken mee.", "theme": "other"}
+MISSED = {
+    "tried_first": "2026-01-05",
+    "tried_again": "2026-01-06",
+    "reason": "Niemand neemt op.",
+    "missed_theme": "other",
+}
+_SIGNAL = "/intake/signals/{signal_id}"
+_LINK = "/intake/pupils/{pupil_id}/family-desk"
+SIGNALS: dict[Route, Need] = {
+    ("POST", "/intake/v1/signals"): Need(
+        action=Deed.RAISE_SIGNAL, gate=Gate.SOMEWHERE, body={"text": "Zij is er nooit."}
+    ),
+    ("GET", "/intake/v1/signals"): Need(
+        action=Deed.ANSWER_SIGNAL, gate=Gate.SOME_LIST, shows="{signal}"
+    ),
+    ("GET", "/intake/v1/signals/{signalId}"): Need(action=Deed.ANSWER_SIGNAL),
+    ("POST", "/intake/v1/signals/{signalId}/answers"): Need(
+        action=Deed.ANSWER_SIGNAL, body={**ADVISED}
+    ),
+    ("GET", "/intake/signals/new"): Need(action=Deed.RAISE_SIGNAL, gate=Gate.SOMEWHERE),
+    ("POST", "/intake/signals"): Need(
+        action=Deed.RAISE_SIGNAL, gate=Gate.SOMEWHERE, form={"text": "Zij is er nooit."}
+    ),
+    ("GET", "/intake/signals"): Need(
+        action=Deed.ANSWER_SIGNAL, gate=Gate.SOME_LIST, shows="{signal}"
+    ),
+    ("GET", _SIGNAL): Need(action=Deed.ANSWER_SIGNAL),
+    ("POST", f"{_SIGNAL}/answers"): Need(action=Deed.ANSWER_SIGNAL, form=ADVISED),
+    ("POST", f"{_SIGNAL}/misses"): Need(action=Deed.ANSWER_SIGNAL, form=MISSED),
+    ("POST", f"{_SIGNAL}/agreement"): Need(action=Deed.ANSWER_SIGNAL),
+    ("POST", f"{_SIGNAL}/handovers"): Need(
+        action=Deed.ANSWER_SIGNAL, form={"desk": "unit-desk:{unit}"}
+    ),
+    ("POST", f"{_SIGNAL}/handover-answers"): Need(
+        action=Deed.ANSWER_SIGNAL, form={"answer": "refuse"}
+    ),
+    ("GET", "/intake/family-desk"): Need(action=Deed.ANSWER_FAMILY, gate=Gate.SOMEWHERE),
+    ("GET", "/intake/family-desk/pupils/{pupil_id}"): Need(action=Deed.LOOK_BY_LINK, notes=True),
+    ("GET", "/intake/family-desk/bundles"): Need(action=Deed.READ_BUNDLES, gate=Gate.SOMEWHERE),
+    ("POST", "/intake/family-desk/bundles"): Need(
+        action=Deed.TELL_BOARD, gate=Gate.SOMEWHERE, form={"quarter": "2020-01-01"}
+    ),
+    ("GET", _LINK): Need(action=Deed.LET_FAMILY_DESK_LOOK, notes=True),
+    ("POST", _LINK): Need(action=Deed.LET_FAMILY_DESK_LOOK, form={"days": "28"}),
+    ("POST", f"{_LINK}/end"): Need(action=Deed.LET_FAMILY_DESK_LOOK),
+}
 INTAKE: dict[Route, Need] = {
+    **SIGNALS,
     **FAMILIES,
     **SHARES,
     ("POST", "/intake/v1/swv-dossiers"): Need(
@@ -548,6 +607,7 @@ BEFORE = "one is nobody yet"
 ANYBODY: dict[Route, str] = {
     ("GET", "/intake"): OWN,
     ("GET", "/intake/me"): OWN,
+    ("GET", "/intake/signals/own/{signal_id}"): OWN,
     ("GET", "/intake/session"): OWN,
     ("GET", "/intake/sessions"): OWN,
     ("POST", "/intake/sessions/end"): OWN,
@@ -596,6 +656,14 @@ ANYBODY: dict[Route, str] = {
             ("GET", "/intake/oauth/keys"),
             ("GET", "/intake/kind"),
             ("POST", "/intake/kind"),
+            *(
+                (method, f"/intake/signaal{step}")
+                for method in ("GET", "POST")
+                for step in ("", "/bevestigen", "/antwoord")
+            ),
+            ("GET", "/intake/signaal/ontvangen"),
+            ("GET", "/intake/signaal/veilig-thuis"),
+            ("POST", "/intake/signaal/antwoord/opnieuw"),
         )
     },
     ("GET", "/intake/personas"): "the demonstration lets one be anyone",

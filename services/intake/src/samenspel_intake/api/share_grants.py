@@ -1,6 +1,6 @@
 """HTTP: leave to share, and partners."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Request, Response
@@ -44,7 +44,12 @@ class ShareBody(Body):
     parts: frozenset[SharedPart]
     first_day: IsoDate
     last_day: IsoDate
-    basis: LegalBasis = LegalBasis.CONSENT
+
+
+class LawfulShareBody(ShareBody):
+    """And by which right, when it is not the parents' leave."""
+
+    basis: Literal["legal-task", "covenant", "vital-interest", "school-attendance"]
 
 
 class AnswerBody(Body):
@@ -187,6 +192,27 @@ async def ask(
 ) -> JSONResponse:
     """Ask each parent with authority; nothing is shared until they answered."""
     command = AskToShare(pupil_id=PupilId(pupil_id), **dict(body))
+
+    async def do(uow: SqlIntakeUnitOfWork) -> Done:
+        made = await ask_to_share(command, actor=edge.actor, uow=uow, clock=edge.clock)
+        return await _shown(uow, edge, made.id)
+
+    return await edge.answer_once(request, 201, do)
+
+
+@router.post(
+    "/pupils/{pupilId}/lawful-shares",
+    status_code=201,
+    response_model=ShareView,
+    summary="Share by another right than consent",
+    operation_id="shareByLaw",
+)
+async def share_by_law(
+    pupil_id: PupilIdInPath, body: LawfulShareBody, edge: IntakeEdge, request: Request
+) -> JSONResponse:
+    """Share without asking; parents see what and why, and alone decide on medical reports."""
+    fields = {**dict(body), "basis": LegalBasis(body.basis)}
+    command = AskToShare(pupil_id=PupilId(pupil_id), **fields)
 
     async def do(uow: SqlIntakeUnitOfWork) -> Done:
         made = await ask_to_share(command, actor=edge.actor, uow=uow, clock=edge.clock)

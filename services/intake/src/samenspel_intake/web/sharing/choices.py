@@ -20,8 +20,9 @@ def parts() -> list[Choice]:
 
 
 def bases() -> list[Choice]:
-    """Give by what right can be shared."""
-    return [(one.value, pages.texts.text(f"share-basis.{one}")) for one in LegalBasis]
+    """Give by what right can be shared without consent."""
+    others = [one for one in LegalBasis if one is not LegalBasis.CONSENT]
+    return [(one.value, pages.texts.text(f"share-basis.{one}")) for one in others]
 
 
 def partner_kinds() -> list[Choice]:

@@ -1,7 +1,7 @@
 """Pages: what of a child is shared with whom, and asking leave for it."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -16,10 +16,16 @@ from samenspel_intake.web.pages import IntakeEdge, pages
 from samenspel_intake.web.sharing import choices
 from samenspel_kernel.ids import PupilId
 from samenspel_platform.access_log import FilePart
-from samenspel_platform.forms import read_form
+from samenspel_platform.forms import Form, read_form
 from samenspel_web.forms import REFUSALS, filled
 
 router = APIRouter()
+OtherBasis = Literal[
+    LegalBasis.LEGAL_TASK,
+    LegalBasis.COVENANT,
+    LegalBasis.VITAL_INTEREST,
+    LegalBasis.SCHOOL_ATTENDANCE,
+]
 NEW = "sharing/new.html"
 
 
@@ -31,11 +37,16 @@ class ShareForm(BaseModel):
     parts: frozenset[SharedPart]
     first_day: date
     last_day: date
-    basis: LegalBasis = LegalBasis.CONSENT
 
     def command(self, pupil_id: UUID) -> AskToShare:
         """Give the command."""
         return AskToShare(pupil_id=PupilId(pupil_id), **dict(self))
+
+
+class LawfulShareForm(ShareForm):
+    """And by which right."""
+
+    basis: OtherBasis
 
 
 @router.get("/pupils/{pupil_id}/share-grants")
@@ -46,8 +57,15 @@ async def list_(request: Request, edge: IntakeEdge, pupil_id: UUID) -> Response:
         require(edge.actor, Deed.SEE_SHARES, Subject.of(pupil))
         await edge.saw(uow, Subject.of(pupil), FilePart.PUPIL)
         lines = await uow.shares.of_pupil(pupil.id)
-    may_ask = may(edge.actor, Deed.ASK_TO_SHARE, Subject.of(pupil))
-    return pages.render(request, "sharing/list.html", pupil=pupil, lines=lines, may_ask=may_ask)
+    subject = Subject.of(pupil)
+    return pages.render(
+        request,
+        "sharing/list.html",
+        pupil=pupil,
+        lines=lines,
+        may_ask=may(edge.actor, Deed.ASK_TO_SHARE, subject),
+        may_by_law=may(edge.actor, Deed.SHARE_BY_LAW, subject),
+    )
 
 
 @router.get("/pupils/{pupil_id}/share-grants/new")
@@ -58,7 +76,7 @@ async def form(request: Request, edge: IntakeEdge, pupil_id: UUID) -> Response:
 
 @router.post("/pupils/{pupil_id}/share-grants")
 async def ask(request: Request, edge: IntakeEdge, pupil_id: UUID) -> Response:
-    """Ask the parents; or share by another right, for who may."""
+    """Ask the parents."""
     typed = await read_form(request)
 
     async def do(uow: SqlIntakeUnitOfWork) -> str:
@@ -68,7 +86,7 @@ async def ask(request: Request, edge: IntakeEdge, pupil_id: UUID) -> Response:
         return f"/intake/share-grants/{grant.id}"
 
     try:
-        wanted = ShareForm.model_validate({**filled(typed), "parts": typed.getlist("parts")})
+        wanted = ShareForm.model_validate(_fields(typed))
         url = await edge.redirect_once(request, typed, do)
     except REFUSALS as refusal:
         context = await _context(edge, pupil_id)
@@ -76,10 +94,42 @@ async def ask(request: Request, edge: IntakeEdge, pupil_id: UUID) -> Response:
     return pages.redirect(request, url, notice="share.asked")
 
 
-async def _context(edge: IntakeEdge, pupil_id: UUID) -> dict[str, Any]:
+@router.get("/pupils/{pupil_id}/lawful-shares/new")
+async def lawful_form(request: Request, edge: IntakeEdge, pupil_id: UUID) -> Response:
+    """Ask by which right something is shared without the parents' leave."""
+    context = await _context(edge, pupil_id, Deed.SHARE_BY_LAW)
+    return pages.render(request, NEW, **context)
+
+
+@router.post("/pupils/{pupil_id}/lawful-shares")
+async def share_by_law(request: Request, edge: IntakeEdge, pupil_id: UUID) -> Response:
+    """Share by another right than consent."""
+    typed = await read_form(request)
+
+    async def do(uow: SqlIntakeUnitOfWork) -> str:
+        command = wanted.command(pupil_id)
+        grant = await ask_to_share(command, actor=edge.actor, uow=uow, clock=edge.clock)
+        return f"/intake/share-grants/{grant.id}"
+
+    try:
+        wanted = LawfulShareForm.model_validate(_fields(typed))
+        url = await edge.redirect_once(request, typed, do)
+    except REFUSALS as refusal:
+        context = await _context(edge, pupil_id, Deed.SHARE_BY_LAW)
+        return pages.refuse(request, NEW, refusal, typed=typed, **context)
+    return pages.redirect(request, url, notice="share.by-law")
+
+
+def _fields(typed: Form) -> dict[str, Any]:
+    return {**filled(typed), "parts": typed.getlist("parts")}
+
+
+async def _context(
+    edge: IntakeEdge, pupil_id: UUID, deed: Deed = Deed.ASK_TO_SHARE
+) -> dict[str, Any]:
     async with edge.transaction() as uow:
         pupil = await uow.pupils.used(PupilId(pupil_id))
-        require(edge.actor, Deed.ASK_TO_SHARE, Subject.of(pupil))
+        require(edge.actor, deed, Subject.of(pupil))
         await edge.saw(uow, Subject.of(pupil), FilePart.PUPIL)
         partners = await uow.partners.all()
     return {
@@ -88,5 +138,5 @@ async def _context(edge: IntakeEdge, pupil_id: UUID) -> dict[str, Any]:
         "purposes": choices.purposes(),
         "parts": choices.parts(),
         "bases": choices.bases(),
-        "by_law": may(edge.actor, Deed.SHARE_BY_LAW, Subject.of(pupil)),
+        "by_law": deed is Deed.SHARE_BY_LAW,
     }
