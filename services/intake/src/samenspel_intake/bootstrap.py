@@ -92,11 +92,6 @@ from samenspel_intake.web.signals import family_desk as family_desk_pages
 from samenspel_intake.web.signals import letters as signal_letters
 from samenspel_intake.web.signals import own as own_signals
 from samenspel_intake.web.signals import public as public_signals
-from samenspel_intake.web.spells import deciding as spell_deciding
-from samenspel_intake.web.spells import imports as spell_imports
-from samenspel_intake.web.spells import lists as spell_lists
-from samenspel_intake.web.spells import report as spell_report
-from samenspel_intake.web.spells import spell as spell_page
 from samenspel_intake.web.terms import imports as term_imports
 from samenspel_intake.web.terms import listing as term_listing
 from samenspel_intake.web.terms import school_calendar
