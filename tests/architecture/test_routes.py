@@ -31,6 +31,14 @@ PUBLIC = {
     ("GET", "/intake/oauth/keys"),
     ("GET", "/intake/kind"),
     ("POST", "/intake/kind"),
+    *(
+        (method, f"/intake/signaal{step}")
+        for method in ("GET", "POST")
+        for step in ("", "/bevestigen", "/antwoord")
+    ),
+    ("GET", "/intake/signaal/ontvangen"),
+    ("GET", "/intake/signaal/veilig-thuis"),
+    ("POST", "/intake/signaal/antwoord/opnieuw"),
     ("GET", "/intake/log-in/{issuer_id}"),
     ("GET", "/intake/log-in/{issuer_id}/callback"),
     ("POST", "/intake/log-in/{issuer_id}/back-channel-log-out"),

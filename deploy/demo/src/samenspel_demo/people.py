@@ -37,6 +37,7 @@ PERSONAS: tuple[Persona, ...] = (
     Persona(name="Ilse Jonker", role=Role.TEACHER, school="99AA00", children=("Sam", "Noor")),
     Persona(name="Karin Postma", role=Role.EXPERT, children=("Noor",)),
     Persona(name="Nadia Haddad", role=Role.YOUTH_CONSULTANT, children=("Sam", "Ravi")),
+    Persona(name="Tineke Wind", role=Role.FAMILY_DESK),
     Persona(name="Bert Admiraal", role=Role.ADMINISTRATOR),
 )
 INVITER = "Marieke Vink"

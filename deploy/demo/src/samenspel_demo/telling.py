@@ -8,6 +8,7 @@ from samenspel_demo.asking import Asked, Asking
 from samenspel_demo.people import PERSONAS, SECOND_ROLES
 from samenspel_demo.story import read_story
 from samenspel_demo.story_clock import StoryClock
+from samenspel_demo.worrying import worry
 from samenspel_intake.domain.alliance import Alliance
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_kernel.actor import Role
@@ -34,7 +35,8 @@ class DemoStory:
         *,
         arrives_within: float = ARRIVES_WITHIN_SECONDS,
     ) -> None:
-        clock = StoryClock(intake.clock.now())
+        self._intake, self._clock = intake, StoryClock(intake.clock.now())
+        clock = self._clock
         self._asking = Asking(intake, clock)
         self._answering = Answering(
             arrangements, clock, alliance_id=self.alliance.id, arrives_within=arrives_within
@@ -82,8 +84,12 @@ class DemoStory:
     async def _enter_those_around(self, told: list[Asked]) -> None:
         """Enter who is there for a child: its family, its teacher, those who advise."""
         pupils = {asked.chapter.given: asked.request.child() for asked in told}
-        for persona in (p for p in PEOPLE if p.children):
-            await self._asking.enter_person(persona, pupils)
+        around = {
+            persona.name: await self._asking.enter_person(persona, pupils)
+            for persona in PEOPLE
+            if persona.children
+        }
+        await worry(around, self._intake, self._clock)
         for persona in SECOND_ROLES:
             first = next(p for p in PEOPLE if p.name == persona.name)
             await self._asking.give_role(await self._asking.enter_person(first), persona, pupils)

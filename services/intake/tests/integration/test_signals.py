@@ -13,6 +13,7 @@ from samenspel_intake.domain.limits import (
     SIGNALS_FROM_A_NETWORK,
     SIGNALS_OVERALL,
     SIGNALS_TO_AN_ADDRESS,
+    Limit,
 )
 from samenspel_intake.jobs.forget_signals import forget_signals
 from samenspel_intake.web.signals import public
@@ -107,9 +108,12 @@ async def test_a_worry_counts_at_once_is_confirmed_by_mail_and_answered_behind_a
         await send(parent, SIGNAL, f"{SIGNAL}/antwoord/opnieuw", ticket=link)
         newer = (await letters.told("contact.signal-answered"))[-1]["answerLinkId"]
         assert newer != link_id
-        assert words in (
-            await press(parent, f"{SIGNAL}/antwoord", ticket(Purpose.SIGNAL_ANSWER, newer))
-        ).text
+        assert (
+            words
+            in (
+                await press(parent, f"{SIGNAL}/antwoord", ticket(Purpose.SIGNAL_ANSWER, newer))
+            ).text
+        )
     [closed] = await letters.told("signal.closed")
     assert (closed["outcome"], closed["theme"]) == ("advised", "not-heard")
     [opened] = await letters.told("signal.opened")
@@ -120,19 +124,18 @@ async def test_a_worry_counts_at_once_is_confirmed_by_mail_and_answered_behind_a
 async def test_no_word_and_no_address_leaves_in_an_event(intake: Any) -> None:
     async with intake.client(None) as client:
         await raise_it(client, email=MAIL, phone="06 12345678", name="Anna Jansen", reader="unit")
-    query = "SELECT type, data::text FROM outbox UNION ALL SELECT type, data::text FROM event_log"
+    query = "SELECT type, data::text FROM bus.outbox"
     async with intake.process.job_context.transactions(intake.scope) as uow:
         told = list(await uow.session.execute(text(query)))
     assert any("signal.opened" in type_ for type_, _ in told)
     for type_, data in told:
-        assert WORRY not in data and "12345678" not in data, type_
+        assert WORRY not in data, type_
+        assert "12345678" not in data, type_
         assert MAIL not in data or "contact.recorded" in type_, type_
 
 
 @pytest.mark.parametrize("who", ["other", "doctor-alone"])
-async def test_a_third_party_leaves_its_contact_and_the_school_alone(
-    intake: Any, who: str
-) -> None:
+async def test_a_third_party_leaves_its_contact_and_the_school_alone(intake: Any, who: str) -> None:
     async with intake.client(None) as client:
         page = await client.get(f"{SIGNAL}?wie={who}")
         assert 'name="text"' not in page.text
@@ -192,9 +195,7 @@ async def test_what_was_typed_survives_each_refusal(
             assert refused.status_code == 422, fields
             assert WORRY in refused.text
 
-        monkeypatch.setattr(
-            public, "SIGNALS_FROM_A_NETWORK", SIGNALS_FROM_A_NETWORK.__class__("few", 1, timedelta(hours=1))
-        )
+        monkeypatch.setattr(public, "SIGNALS_FROM_A_NETWORK", Limit("few", 1, timedelta(hours=1)))
         assert (await raise_it(client)).status_code == 303
         refused = await raise_it(client)
         assert refused.status_code == 429
@@ -224,9 +225,9 @@ async def test_what_nobody_confirms_is_forgotten_unless_one_can_call(
     intake: Any, letters: Letters
 ) -> None:
     async with intake.client(None) as client:
-        await raise_it(client, email=MAIL)
-        await raise_it(client, email=MAIL, phone="06 12345678")
-        await raise_it(client, email=MAIL)
+        for phone in ("", "06 12345678", ""):
+            await raise_it(client, email=MAIL, phone=phone)
+            intake.clock.advance(timedelta(seconds=1))
         confirmed = (await stored(intake, "id"))[2][0]
         link = ticket(Purpose.SIGNAL, str(confirmed))
         await press(client, f"{SIGNAL}/bevestigen", link)
@@ -254,6 +255,7 @@ async def test_a_guessed_link_opens_nothing_and_guessing_ends(intake: Any) -> No
             assert "Deze link werkt niet meer" in answer.text
         elsewhere = str(Ticket(UUID(int=9), id_, SECRETS.secret(Purpose.SIGNAL, id_)))
         assert (await press(client, f"{SIGNAL}/bevestigen", elsewhere)).status_code == 422
-        answer = ticket(Purpose.SIGNAL_ANSWER, str(id_))
-        assert (await press(client, f"{SIGNAL}/bevestigen", answer)).status_code == 422
-    assert [(confirmation or {}).get("confirmed_at") for (confirmation,) in await stored(intake, "confirmation")] == [None]
+        for_another = ticket(Purpose.SIGNAL_ANSWER, str(id_))
+        assert (await press(client, f"{SIGNAL}/bevestigen", for_another)).status_code == 422
+    [(confirmation,)] = await stored(intake, "confirmation")
+    assert confirmation["confirmed_at"] is None

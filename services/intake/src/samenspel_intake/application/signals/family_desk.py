@@ -55,12 +55,13 @@ async def look_by_link(
     pupil_id: PupilId, *, actor: Actor, uow: SignalUnitOfWork, clock: Clock
 ) -> tuple[Pupil, FileLink]:
     """Give the child whose parent lets the family desk look; NotFound without that."""
-    POLICY.require_somewhere(actor, Deed.LOOK_BY_LINK)
+    pupil = await uow.pupils.get(pupil_id)
+    require(actor, Deed.LOOK_BY_LINK, Subject.of(pupil))
     links = await uow.file_links.of_pupil(pupil_id)
     link = next((each for each in links if each.is_open(clock.now())), None)
     if link is None:
         raise NotFound(pupil_id)
-    return await uow.pupils.get(pupil_id), link
+    return pupil, link
 
 
 async def tell_board(

@@ -11,7 +11,7 @@ from samenspel_intake.domain.term import HANDOVER_ANSWER
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
-from samenspel_kernel.errors import FieldError, InvalidInput, NotFound
+from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import HandoverId, new_id
 
 
@@ -38,7 +38,7 @@ async def offer_signal(
     signal = await uow.signals.get(command.signal_id)
     require_answer(actor, signal)
     if command.to.kind is HolderKind.UNIT_DESK and await uow.units.find(command.to.id) is None:
-        raise InvalidInput(FieldError("to", "signal.no-such-desk"))
+        raise InvalidInput(FieldError("desk", "signal.no-such-desk"))
     now = clock.now()
     term = await uow.terms.begin(HANDOVER_ANSWER, dutch_date(now))
     signal.offer_handover(HandoverId(new_id()), command.to, answer_term=term, at=now)
@@ -54,7 +54,8 @@ async def answer_offer(
     held = signal.responsibility
     offer = held.offer if held is not None else None
     if offer is None or not is_offered(actor, signal):
-        raise NotFound
+        require_answer(actor, signal)
+        raise RuleViolation("signal.not-offered")
     now = clock.now()
     if command.is_accepted:
         signal.accept_handover(offer.id, action=NextAction(TAKE_UP, dutch_date(now)), at=now)

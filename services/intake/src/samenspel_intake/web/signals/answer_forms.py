@@ -69,11 +69,11 @@ class GiveUpForm(BaseModel):
 class OfferForm(BaseModel):
     """To which desk: `family-desk`, or `unit-desk:` and the unit's id."""
 
-    to: str = ""
+    desk: str = ""
 
     def command(self, signal_id: SignalId, alliance_id: UUID) -> OfferSignal:
         """Give the command; InvalidInput for what is no desk."""
-        kind, _, id_ = self.to.partition(":")
+        kind, _, id_ = self.desk.partition(":")
         try:
             if kind == HolderKind.FAMILY_DESK.value:
                 return OfferSignal(
@@ -81,5 +81,5 @@ class OfferForm(BaseModel):
                 )
             unit = Holder(HolderKind.UNIT_DESK, UUID(id_))
         except ValueError:
-            raise InvalidInput(FieldError("to", "signal.no-such-desk")) from None
+            raise InvalidInput(FieldError("desk", "signal.no-such-desk")) from None
         return OfferSignal(signal_id=signal_id, to=unit)
