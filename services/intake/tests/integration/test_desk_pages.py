@@ -17,6 +17,7 @@ from samenspel_intake.domain.standing import (
     Submitted,
 )
 from samenspel_intake.jobs.expire_handovers import expire_handovers
+from samenspel_intake.persistence.sharing.share_grants import SqlShareGrants
 from samenspel_kernel.accountability import HolderKind
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import new_id
@@ -115,7 +116,7 @@ async def test_an_answer_closes_the_request_and_cites_its_criteria(
             ({"decision": "advice"}, "Schrijf het antwoord"),
             ({"decision": "advice", "text": "BSN 111222333"}, "burgerservicenummer"),
             ({"decision": "advice", "text": ADVICE, "points-advice": "9"}, "bestaat niet"),
-            ({"decision": "partner"}, "geen toestemming"),
+            ({"decision": "partner"}, "Kies de partner"),
             ({"decision": "unit"}, "Kies de eenheid"),
         ):
             page = await get(client, path(id_))
@@ -326,3 +327,28 @@ async def test_a_partners_system_does_at_the_desk_what_people_do(
         assert taken.status_code == 201, taken.text
         assert (await other.post(answers, json={"answer": "refused"})).status_code == 404
     assert (await read(intake, two)).unit_id == NORTH
+
+
+async def test_a_partner_helps_only_with_leave_to_share(
+    intake: Any,
+    coordinator: Actor,
+    unit_coordinator: Actor,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    id_ = await a_request(intake, coordinator)
+    typed = {"decision": "partner", "partner_id": str(new_id())}
+    async with intake.client(unit_coordinator) as client:
+        refused = await post(client, await get(client, path(id_)), path(id_), typed)
+        assert "geen toestemming" in refused.text
+        leave = {typed["partner_id"]}
+
+        async def may_share(_: Any, pupil_id: Any, partner_id: Any, *, on: Any) -> bool:
+            return str(partner_id) in leave
+
+        monkeypatch.setattr(SqlShareGrants, "may_share", may_share)
+        done = await post(client, await get(client, path(id_)), path(id_), typed)
+    assert done.status_code == 303
+    standing = (await read(intake, id_)).standing
+    assert isinstance(standing, Submitted)
+    assert standing.next_action.kind == "await-partner"
+    assert standing.holder.id == unit_coordinator.unit_id

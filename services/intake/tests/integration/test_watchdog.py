@@ -11,13 +11,15 @@ from samenspel_contracts.arrangements import CaseOpenedV1
 from samenspel_intake.application.expire_handover import expire_handover
 from samenspel_intake.domain.standing import HandedOver, HandoverOffered, Submitted
 from samenspel_intake.jobs.expire_handovers import expire_handovers
+from samenspel_intake.jobs.return_to_desks import return_to_desks
 from samenspel_intake.jobs.watch_items import watch_items
 from samenspel_intake.persistence.watchdog import ViolationKind, find_violations
 from samenspel_kernel.accountability import Holder, HolderKind
-from samenspel_kernel.actor import Actor
+from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import CaseId, SupportRequestId
 from samenspel_messaging.scope import Scope
 
+from .conftest import an_actor
 from .desks import a_request, offered, read, works_here
 from .test_storage import deliver, outbox
 
@@ -148,3 +150,40 @@ async def test_an_acceptance_that_crossed_the_expiry_wins(
 
     now = (await read(intake, id_)).standing
     assert now == HandedOver(standing.handover.id, CaseId(opened.case_id))
+
+
+async def test_the_last_role_of_who_holds_work_ends_only_with_the_work(
+    intake: Any, coordinator: Actor, unit_coordinator: Actor
+) -> None:
+    id_ = await a_request(intake, coordinator)
+    person = await works_here(intake, unit_coordinator)
+    await held_by(intake, id_, Holder(HolderKind.PERSON, person.id))
+    url = f"/intake/v1/people/{person.id}/grants/{person.grants[0].id}"
+    async with intake.client(an_actor(Role.ADMINISTRATOR)) as client:
+        page = await client.get(f"/intake/access/people/{person.id}")
+        assert f"/intake/desk/leavers/{person.id}" in page.text
+        refused = await client.delete(url)
+        assert (refused.status_code, refused.json()["code"]) == (409, "grant.holds-work")
+        assert (await client.delete(f"{url}?work=to-desk")).status_code == 204
+    assert (await read(intake, id_)).holder == Holder(
+        HolderKind.UNIT_DESK, unit_coordinator.unit_id
+    )
+    assert await found(intake) == []
+
+
+async def test_what_a_role_left_behind_that_ended_unseen_goes_to_the_desk(
+    intake: Any, coordinator: Actor, unit_coordinator: Actor
+) -> None:
+    id_ = await a_request(intake, coordinator)
+    person = await works_here(intake, unit_coordinator)
+    await held_by(intake, id_, Holder(HolderKind.PERSON, person.id))
+    async with intake.process.transactions(intake.scope) as uow:
+        leaver = await uow.people.get(person.id)
+        leaver.take_away(person.grants[0].id, at=intake.clock.now())
+        uow.people.save(leaver)
+
+    assert await return_to_desks(intake.process.job_context) == 1
+    assert await return_to_desks(intake.process.job_context) == 0
+    assert (await read(intake, id_)).holder == Holder(
+        HolderKind.UNIT_DESK, unit_coordinator.unit_id
+    )

@@ -1,6 +1,6 @@
 """HTTP: who has which role, and which role follows from an account; for administrators."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Request
@@ -217,11 +217,25 @@ async def give(
     summary="Take a role away",
     operation_id="takeGrant",
 )
-async def take(person_id: PersonIdInPath, grant_id: GrantIdInPath, edge: IntakeEdge) -> Response:
-    """End a role at once, in all services; it stays in the person's history."""
+async def take(
+    person_id: PersonIdInPath,
+    grant_id: GrantIdInPath,
+    edge: IntakeEdge,
+    work: Annotated[
+        Literal["to-desk"] | None,
+        Query(description="What becomes of the work of somebody whose last role this is."),
+    ] = None,
+) -> Response:
+    """End a role at once, in all services; it stays in the person's history.
+
+    The last role of somebody who holds work ends only with `work=to-desk`.
+    """
     async with edge.transaction() as uow:
         of, grant = PersonId(person_id), GrantId(grant_id)
-        await take_grant(grant, of=of, actor=edge.actor, uow=uow, clock=edge.clock)
+        to_desk = work is not None
+        await take_grant(
+            grant, of=of, actor=edge.actor, uow=uow, clock=edge.clock, work_to_desk=to_desk
+        )
     return Response(status_code=204)
 
 

@@ -1,13 +1,18 @@
 """Use cases: an administrator gives people roles and takes them away."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 from samenspel_intake.application.account_ports import AccountUnitOfWork
+from samenspel_intake.application.desks.hand_on_work import desk_of
+from samenspel_intake.application.desks.ports import DeskUnitOfWork
 from samenspel_intake.domain.grant import Grant
 from samenspel_intake.domain.log_in import LogInKeyKind
 from samenspel_intake.domain.organisation_account import issuer_of
 from samenspel_intake.domain.person import Person
 from samenspel_intake.domain.policies import POLICY, Deed
+from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
@@ -78,21 +83,46 @@ async def give_grant(
     return person
 
 
+class GrantUnitOfWork(AccountUnitOfWork, DeskUnitOfWork, Protocol):
+    """One transaction in which a role, and the work of who had it, change together."""
+
+
 async def take_grant(
-    grant_id: GrantId, *, of: PersonId, actor: Actor, uow: AccountUnitOfWork, clock: Clock
+    grant_id: GrantId,
+    *,
+    of: PersonId,
+    actor: Actor,
+    uow: GrantUnitOfWork,
+    clock: Clock,
+    work_to_desk: bool = False,
 ) -> Person:
     """End a role at once; nobody takes an administrator's role from themselves.
 
-    So an alliance can't be left without an administrator by mistake.
+    So an alliance can't be left without an administrator by mistake. RuleViolation when it is the
+    last role of somebody who holds work; with `work_to_desk` that goes to its desk.
     """
     POLICY.require_somewhere(actor, Deed.MANAGE_ACCESS)
     person = await uow.people.get(of)
     mine = person.id == actor.person_id
     if mine and any(g.id == grant_id and g.role is Role.ADMINISTRATOR for g in person.grants):
         raise RuleViolation("grant.own-administrator")
-    person.take_away(grant_id, at=clock.now())
+    now = clock.now()
+    person.take_away(grant_id, at=now)
+    if not person.grants_on(dutch_date(now)):
+        await _free_of_work(of, uow=uow, at=now, may_go=work_to_desk)
     uow.people.save(person)
     return person
+
+
+async def _free_of_work(of: PersonId, *, uow: GrantUnitOfWork, at: datetime, may_go: bool) -> None:
+    """Have the desks hold what somebody held who may do nothing any more."""
+    leaver = Holder(HolderKind.PERSON, of)
+    held = await uow.holdings.of(leaver)
+    if held and not may_go:
+        raise RuleViolation("grant.holds-work")
+    for items, item in held:
+        item.reassign(desk_of(item), at=at)
+        items.save(item)
 
 
 async def _grant(command: NewGrant, *, uow: AccountUnitOfWork, clock: Clock) -> Grant:

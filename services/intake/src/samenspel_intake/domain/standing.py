@@ -24,6 +24,7 @@ class Action(StrEnum):
     AWAIT_HANDOVER_ANSWER = "await-handover-answer"
     REASSESS = "reassess"
     AWAIT_COMPLETION = "await-completion"
+    AWAIT_PARTNER = "await-partner"
     ARRANGE_DEPUTY = "arrange-deputy"
 
 

@@ -300,6 +300,12 @@ class SupportRequest(Aggregate[SupportRequestId]):
         if standing.next_action.kind == Action.ASSESS:
             self._next(standing, NextAction(Action.ASSESS, response_term.last_day), at)
 
+    def ask_partner(self, *, look_again_by: date, at: datetime) -> None:
+        """Have a partner help beside school; the desk goes on answering for it, and looks again."""
+        standing = self._at_desk()
+        self.child()
+        self._next(standing, NextAction(Action.AWAIT_PARTNER, look_again_by), at)
+
     def assess_needs(self, needs: Needs, *, at: datetime) -> None:
         """Write down what the unit finds is needed."""
         self._open()

@@ -51,6 +51,7 @@ class Violation:
     id: UUID
     kind: ViolationKind
     unit_id: UUID | None
+    holder_id: UUID | None
     on: date | None
 
     @property
@@ -136,8 +137,13 @@ def _finding(
         row.id.label("id"),
         literal(kind.value).label("kind"),
         row.unit_id.label("unit_id"),
+        _holder(row).label("holder_id"),
         (literal(None, type_=_DATE) if day is None else day).label("on"),
     ).where(*conditions)
+
+
+def _holder(row: Any) -> Any:
+    return row.completion_holder_id if row is PupilRow else row.holder_id
 
 
 _DATE = PupilRow.completion_due_on.type

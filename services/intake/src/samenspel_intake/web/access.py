@@ -20,6 +20,7 @@ from samenspel_intake.domain.policies import POLICY, Deed
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web import choices
 from samenspel_intake.web.pages import IntakeEdge, pages
+from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_kernel.actor import Role
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import RuleViolation
@@ -134,7 +135,10 @@ async def take(request: Request, edge: IntakeEdge, person_id: UUID, grant_id: UU
 
     async def do(uow: SqlIntakeUnitOfWork) -> str:
         of, grant = PersonId(person_id), GrantId(grant_id)
-        await take_grant(grant, of=of, actor=edge.actor, uow=uow, clock=edge.clock)
+        to_desk = typed.get("work", "") == "to-desk"
+        await take_grant(
+            grant, of=of, actor=edge.actor, uow=uow, clock=edge.clock, work_to_desk=to_desk
+        )
         return f"{PEOPLE}/people/{person_id}"
 
     try:
@@ -151,12 +155,14 @@ async def person_context(edge: IntakeEdge, person_id: UUID) -> dict[str, Any]:
     async with edge.transaction() as uow:
         found = await uow.access.person(person_id)
         accounts = await uow.log_in_keys.accounts_of(PersonId(person_id))
+        held = await uow.holdings.of(Holder(HolderKind.PERSON, person_id))
     today = dutch_date(edge.clock.now())
     in_force = found.person.grants_on(today)
     return {
         **context,
         "person": found.person,
         "accounts": accounts,
+        "held": len(held),
         "places": found.places,
         "in_force": in_force,
         "over": [grant for grant in found.person.grants if grant.is_over(today)],

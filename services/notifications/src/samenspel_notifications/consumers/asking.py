@@ -7,6 +7,7 @@ from samenspel_contracts.asking import (
     SupportRequestKindChangedV1,
     SupportRequestResponseSuspendedV1,
 )
+from samenspel_contracts.desks import SupportRequestAnsweredV1
 from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.registry import EventData
 from samenspel_messaging.consumers import Handler
@@ -52,6 +53,24 @@ async def on_response_suspended(
         await start_mailing(command, uow=uow)
 
 
+async def on_request_answered(
+    event: SupportRequestAnsweredV1, envelope: Envelope, uow: NotificationsSqlUnitOfWork
+) -> None:
+    """Tell school and parents that there is an answer; the answer itself is on the page."""
+    command = StartMailing(
+        template=Template.REQUEST_ANSWERED,
+        cause_id=envelope.id,
+        link_id=event.support_request_id,
+        alliance_id=envelope.alliance,
+        unit_id=envelope.unit,
+        pupil_id=event.pupil_id,
+        school_id=event.school_id,
+        happened_at=envelope.time,
+    )
+    if event.pupil_id is not None or event.school_id is not None:
+        await start_mailing(command, uow=uow)
+
+
 async def on_kind_changed(
     event: SupportRequestKindChangedV1, envelope: Envelope, uow: WorkUnitOfWork
 ) -> None:
@@ -63,5 +82,6 @@ async def on_kind_changed(
 MAIL_HANDLERS: Mapping[type[EventData], Handler] = {
     PreparedRequestShownV1: on_request_shown,
     SupportRequestResponseSuspendedV1: on_response_suspended,
+    SupportRequestAnsweredV1: on_request_answered,
 }
 WORK_HANDLERS: Mapping[type[EventData], Handler] = {SupportRequestKindChangedV1: on_kind_changed}

@@ -18,6 +18,7 @@ class Template(StrEnum):
     HELP_DECIDED = "help-decided"
     REQUEST_SHOWN = "request-shown"
     REQUEST_SUSPENDED = "request-suspended"
+    REQUEST_ANSWERED = "request-answered"
     REGISTRATION_CONFIRMED = "registration-confirmed"
     REGISTRATION_ASKED = "registration-asked"
     REGISTRATION_EXTENDED = "registration-extended"
@@ -44,6 +45,7 @@ PATHS = {
     Template.HELP_DECIDED: "/arrangements/cases/{id}",
     Template.REQUEST_SHOWN: "/intake/prepared-requests/{id}",
     Template.REQUEST_SUSPENDED: "/intake/support-requests/{id}",
+    Template.REQUEST_ANSWERED: "/intake/support-requests/{id}",
     Template.REGISTRATION_CONFIRMED: "/intake/registrations/{id}",
     Template.REGISTRATION_ASKED: "/intake/registrations/{id}",
     Template.REGISTRATION_EXTENDED: "/intake/registrations/{id}",

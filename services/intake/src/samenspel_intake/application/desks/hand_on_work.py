@@ -58,6 +58,12 @@ async def hand_on_work(
     return given
 
 
+def desk_of(item: Held) -> Holder:
+    """Give the desk of an item: of its unit, or of the alliance where it has none."""
+    related = _subject(item)
+    return desk(unit_id=related.unit_id, alliance_id=related.alliance_id)
+
+
 def kind_of(item: Held) -> str:
     """Name the kind of an item."""
     return getattr(item, "thing", "support-request")
@@ -68,7 +74,7 @@ async def _receiver(
 ) -> Holder:
     related = _subject(item)
     if wanted is None:
-        return desk(unit_id=related.unit_id, alliance_id=related.alliance_id)
+        return desk_of(item)
     person = await uow.people.find(wanted)
     unit_id = UnitId(related.unit_id) if related.unit_id else None
     if person is None or not works_at_desk(person, unit_id, today):

@@ -80,6 +80,7 @@ async def _shown(request: Request, number: str) -> dict[str, Any]:
     context = {
         "alliances": alliances,
         "chosen": chosen,
+        "may_compare": actor is not None and POLICY.may_somewhere(actor, Deed.SEE_AGREEMENT),
         "may_publish": actor is not None and POLICY.may_somewhere(actor, Deed.SET_CRITERIA),
     }
     if chosen is None:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from samenspel_intake.application.desks.answer_request import AnswerRequest, answer_request
 from samenspel_intake.application.desks.assign_request import AssignRequest, assign_request
+from samenspel_intake.application.desks.involve_partner import InvolvePartner, involve_partner
 from samenspel_intake.application.desks.mark_safety import MarkSafety, mark_safety
 from samenspel_intake.application.offer_handover import OfferHandover, offer_handover
 from samenspel_intake.domain.desks.criteria import DecisionKind
@@ -32,7 +33,12 @@ from samenspel_web.forms import NOTHING_TYPED, REFUSALS, Refusal, TypedForm, fil
 
 router = APIRouter()
 PATH = "/support-requests/{support_request_id}"
-NOTICE = {True: "desk.answered", False: "support-request.handover-offered"}
+OFFERED = "support-request.handover-offered"
+NOTICES = {
+    DecisionKind.ADVICE: "desk.answered",
+    DecisionKind.REFUSED: "desk.answered",
+    DecisionKind.PARTNER: "desk.partner-involved",
+}
 
 
 class DecisionForm(BaseModel):
@@ -41,6 +47,7 @@ class DecisionForm(BaseModel):
     decision: DecisionKind
     text: str = ""
     unit_id: UUID | None = None
+    partner_id: UUID | None = None
 
     @property
     def is_answer(self) -> bool:
@@ -51,10 +58,14 @@ class DecisionForm(BaseModel):
         """Give the answer."""
         return Answer(AnswerOutcome(self.decision.value), self.text)
 
+    def involvement(self, id_: SupportRequestId, points: tuple[int, ...]) -> InvolvePartner:
+        """Give the command for a partner; InvalidInput if none is named."""
+        if self.partner_id is None:
+            raise InvalidInput(FieldError("partner_id", "handover.no-partner"))
+        return InvolvePartner(support_request_id=id_, partner_id=self.partner_id, points=points)
+
     def destination(self) -> Destination:
-        """Give where it goes; InvalidInput without the unit, or for a partner."""
-        if self.decision is DecisionKind.PARTNER:
-            raise InvalidInput(FieldError("decision", "handover.partner-needs-share"))
+        """Give where it goes; InvalidInput without the unit."""
         if self.decision is DecisionKind.UNIT:
             if self.unit_id is None:
                 raise InvalidInput(FieldError("unit_id", "handover.no-unit"))
@@ -82,6 +93,8 @@ async def decide(request: Request, edge: IntakeEdge, support_request_id: UUID) -
             answer = wanted.answer()
             command = AnswerRequest(support_request_id=id_, answer=answer, points=points)
             await answer_request(command, **acting)
+        elif wanted.decision is DecisionKind.PARTNER:
+            await involve_partner(wanted.involvement(id_, points), **acting)
         else:
             to = wanted.destination()
             await offer_handover(
@@ -94,7 +107,7 @@ async def decide(request: Request, edge: IntakeEdge, support_request_id: UUID) -
         url = await edge.redirect_once(request, typed, do)
     except REFUSALS as refusal:
         return await _refused(request, edge, id_, refusal, typed)
-    return pages.redirect(request, url, notice=NOTICE[wanted.is_answer])
+    return pages.redirect(request, url, notice=NOTICES.get(wanted.decision, OFFERED))
 
 
 @router.post(PATH + "/assignment")
@@ -156,12 +169,14 @@ async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
         units = [unit for unit in await uow.register.units() if unit.id != line.unit_id]
         colleagues = await uow.colleagues.at(line.unit_id, on=today)
         text = await uow.requests.text(line.id)
+        partners = await uow.partners.all()
     about_child = line.pupil_id is not None
     return {
         "line": line,
         "text": text,
         "criteria": criteria if about_child else [c for c in criteria if c.kind not in _OF_CHILD],
         "decisions": decisions,
+        "partners": [(str(each.partner.id), each.name) for each in partners],
         "units": choices.units(units),
         "colleagues": [(str(one.id), one.name) for one in colleagues],
         "is_mine": line.holder_id == edge.actor.person_id,
