@@ -14,6 +14,8 @@ from samenspel_intake.api import signals as signals_api
 from samenspel_intake.api import support_requests as support_requests_api
 from samenspel_intake.api import systems as systems_api
 from samenspel_intake.api import terms as terms_api
+from samenspel_intake.api.asking import prepared_requests as prepared_requests_api
+from samenspel_intake.api.asking import request_work as request_work_api
 from samenspel_intake.api.families import children as family_children_api
 from samenspel_intake.api.families import contacts as family_contacts_api
 from samenspel_intake.api.registrations import registrations as registrations_api
@@ -30,6 +32,7 @@ from samenspel_intake.jobs.forget_signals import FORGET_SIGNALS
 from samenspel_intake.jobs.forget_systems import FORGET_SYSTEMS
 from samenspel_intake.jobs.import_registers import IMPORT_REGISTERS
 from samenspel_intake.jobs.look_at_open_items import LOOK_AT_OPEN_ITEMS
+from samenspel_intake.jobs.return_to_desks import RETURN_TO_DESKS
 from samenspel_intake.jobs.send_codes import FORGET_CODES, SEND_CODES
 from samenspel_intake.jobs.watch_items import WATCH_ITEMS
 from samenspel_intake.persistence.log_ins import find_actor
@@ -92,6 +95,11 @@ from samenspel_intake.web.signals import family_desk as family_desk_pages
 from samenspel_intake.web.signals import letters as signal_letters
 from samenspel_intake.web.signals import own as own_signals
 from samenspel_intake.web.signals import public as public_signals
+from samenspel_intake.web.spells import deciding as spell_deciding
+from samenspel_intake.web.spells import imports as spell_imports
+from samenspel_intake.web.spells import lists as spell_lists
+from samenspel_intake.web.spells import report as spell_report
+from samenspel_intake.web.spells import spell as spell_page
 from samenspel_intake.web.terms import imports as term_imports
 from samenspel_intake.web.terms import listing as term_listing
 from samenspel_intake.web.terms import school_calendar
@@ -123,6 +131,7 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             FORGET_SYSTEMS,
             FORGET_LOOKS,
             EXPIRE_HANDOVERS,
+            RETURN_TO_DESKS,
             WATCH_ITEMS,
             LOOK_AT_OPEN_ITEMS,
             ANNOUNCE_HOLIDAYS,
@@ -135,6 +144,8 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             family_contacts_api.router,
             family_children_api.router,
             support_requests_api.router,
+            prepared_requests_api.router,
+            request_work_api.router,
             desks_api.router,
             register_api.router,
             registrations_api.router,
@@ -204,6 +215,11 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             term_listing.router,
             school_calendar.router,
             term_imports.router,
+            spell_lists.router,
+            spell_report.router,
+            spell_imports.router,
+            spell_deciding.router,
+            spell_page.router,
         ),
         documents=DOCUMENTS,
         token_keys=GivenKeys(signer.public_keys) if signer else None,

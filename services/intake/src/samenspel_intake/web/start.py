@@ -19,7 +19,7 @@ ELSEWHERE = {
     Role.COMMITTEE: "/arrangements/cases",
     Role.EXPERT: WORK,
     Role.YOUTH_CONSULTANT: WORK,
-    Role.ATTENDANCE_OFFICER: WORK,
+    Role.ATTENDANCE_OFFICER: "/intake/out-of-education",
     Role.FAMILY_DESK: WORK,
 }
 
@@ -46,6 +46,7 @@ async def _own_requests(request: Request, actor: Actor) -> Response:
         prepared = await uow.prepared_requests.open_for(actor, limit=MOST_SHOWN)
         school = await uow.register.school_name(actor.school_id)
         children = await uow.register.pupils(actor) if actor.role is Role.PARENT else []
+        spells = await uow.spell_lines.longest(actor, limit=MOST_SHOWN, after=None)
         draft = await uow.form_drafts.find(DraftForm.NEW_REQUEST, person_id=actor.person_id)
     template = "start_parent.html" if actor.role is Role.PARENT else "start_school.html"
     return pages.render(
@@ -55,6 +56,7 @@ async def _own_requests(request: Request, actor: Actor) -> Response:
         draft=draft,
         prepared=prepared,
         children=children,
+        spells=spells,
         may_merge=POLICY.may_somewhere(actor, Deed.MERGE),
         may_ask=POLICY.may_somewhere(actor, Deed.ASK),
         open=[line for line in found if line.is_open],

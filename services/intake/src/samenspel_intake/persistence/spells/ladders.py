@@ -1,17 +1,19 @@
 """Stored ladders: who decides on a place, in turn."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_intake.domain.spell.ladder import Ladder, Rung
 from samenspel_intake.persistence.documents import Documents
 from samenspel_intake.persistence.spell_tables import LadderRow
+from samenspel_intake.persistence.tables import GrantRow, PersonRow
+from samenspel_kernel.actor import Role
 from samenspel_kernel.errors import StaleVersion
 from samenspel_kernel.ids import PersonId
 
@@ -68,6 +70,23 @@ class SqlLadders:
             AgreedLadder(found.municipality_code, _ladder(found), found.recorded_at)
             for found in rows
         ]
+
+    async def people(self, roles: Collection[Role], *, on: date) -> dict[UUID, str]:
+        """Give who has one of these roles on a day, by name."""
+        grant, person = GrantRow, PersonRow
+        acts = (
+            select(grant.id)
+            .where(
+                grant.person_id == person.id,
+                grant.role.in_([role.value for role in roles]),
+                grant.since <= on,
+                or_(grant.until.is_(None), grant.until > on),
+            )
+            .exists()
+        )
+        query = select(person.id, person.name).where(person.alliance_id == self._alliance_id, acts)
+        found = await self._session.execute(query.order_by(person.name, person.id))
+        return {id_: name for id_, name in found.tuples()}
 
     async def add(
         self, ladder: Ladder, *, municipality_code: str, by: PersonId, at: datetime
