@@ -26,6 +26,8 @@ WITHOUT_FIELDS = {
     "/intake/access/systems/{system_id}/revocation",
     "/intake/support-requests/{support_request_id}/handovers",
     "/intake/support-requests/draft/removals",
+    "/intake/dossiers/removals",
+    "/intake/access/schools/{import_id}/confirmation",
 }
 
 

@@ -22,6 +22,7 @@ FORM = {"content-type": "application/x-www-form-urlencoded"}
 JSON = {"content-type": "application/json"}
 UNSHOWN = {
     "/intake/roles": ("grant",),
+    "/intake/dossiers/confirmation": ("child",),
     "/intake/sessions/end": ("session",),
     "/intake/uitnodiging": ("ticket",),
     "/intake/log-in-by-mail/alliance": ("alliance_id",),
