@@ -267,3 +267,49 @@ async def test_everybody_may_see_what_is_asked_and_why(intake: Any) -> None:
         page = await opened(anybody, "/intake/fields")
     assert "Wpo, art. 40a" in page.words
     assert "een ontwikkelingsperspectief" in page.words
+
+
+async def test_another_system_prepares_shows_sends_and_adds(
+    intake: Any, coordinator: Actor, unit_coordinator: Actor
+) -> None:
+    child = await known_child(intake, coordinator)
+    fields = ("strengths", "impediments", "tried", "child-wants", "question")
+    body = {
+        "kind": "child",
+        "pupilId": str(child),
+        "answers": {name: TYPED[name] for name in fields},
+    }
+    async with (
+        intake.client(coordinator) as school,
+        intake.client(unit_coordinator) as unit,
+        intake.client(parent_of(child)) as parent,
+    ):
+        made = await school.post("/intake/v1/prepared-requests", json=body)
+        assert made.status_code == 201, made.text
+        url = made.headers["location"]
+        assert (await parent.get(url)).status_code == 404
+        assert (await school.post(f"{url}/sendings")).status_code == 400
+        shown = await school.post(f"{url}/showings")
+        assert shown.json()["shown"] is True
+        said = await parent.post(f"{url}/views", json={"view": "Goed zo."})
+        assert said.status_code == 201, said.text
+        assert (await parent.post(f"{url}/sendings")).status_code == 403
+        sent = await school.post(f"{url}/sendings")
+        assert sent.status_code == 201, sent.text
+        assert sent.json()["requestKind"] == "child"
+        request = sent.headers["location"]
+        wait = {"why": "school-asked", "note": "Wij wachten op de toets."}
+        assert (await school.post(f"{request}/suspensions", json=wait)).status_code == 403
+        waiting = await unit.post(f"{request}/suspensions", json=wait)
+        assert waiting.json()["nextAction"]["kind"] == "await-completion"
+        over = await unit.post(f"{request}/resumptions")
+        assert over.json()["nextAction"]["kind"] == "assess"
+        needs = {"needs": [{"field": "material", "level": 4}]}
+        assert (await unit.post(f"{request}/needs", json=needs)).status_code == 400
+        needs["needs"][0]["level"] = 1
+        assert (await unit.post(f"{request}/needs", json=needs)).status_code == 201
+        light = await unit.post(f"{request}/kind-changes", json={"kind": "consultation"})
+        assert light.json()["responseTerm"]["rule"] == "consultation-response"
+        bare = {"kind": "arrangement", "question": "Wie denkt mee?", "pupilId": str(child)}
+        plain = await school.post("/intake/v1/support-requests", json=bare)
+        assert plain.json()["requestKind"] == "child"

@@ -15,6 +15,13 @@ from samenspel_testkit.pages import Page
 NEW = "/intake/support-requests/new"
 DRAFT = "/intake/support-requests/draft"
 TYPED = {"pupil": "new", "pupil.given_name": "Sem", "question": "Sem loopt vast."}
+WHOLE = {
+    "strengths": "Bouwen.",
+    "impediments": "Praten.",
+    "tried": "Samen lezen.",
+    "child-wants": "Spelen.",
+    "parents": "show",
+}
 
 
 async def opened(client: httpx2.AsyncClient, url: str = NEW) -> Page:
@@ -62,7 +69,7 @@ async def test_a_request_that_is_sent_leaves_no_draft(intake: Any, coordinator: 
         page = await opened(client)
         await typed(client, page)
         secret = {name: page.fields[name] for name in ("csrf", "idempotency_key")}
-        sent = await client.post(NEW[:-4], data={**secret, **TYPED})
+        sent = await client.post(NEW[:-4], data={**secret, **TYPED, **WHOLE})
         assert sent.status_code == 303
         too_late = await typed(client, page)
         assert too_late.status_code == 200

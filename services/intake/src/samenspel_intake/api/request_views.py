@@ -37,8 +37,9 @@ class SupportRequestView(View):
     id: UUID
     reference: str
     kind: str
+    request_kind: str
     status: str
-    pupil_id: UUID
+    pupil_id: UUID | None
     school_id: UUID | None
     unit_id: UUID | None
     submitted_at: UtcDateTime
@@ -59,6 +60,7 @@ class SupportRequestView(View):
             id=line.id,
             reference=line.reference,
             kind=line.kind,
+            request_kind=line.asked_for,
             status=line.status,
             pupil_id=line.pupil_id,
             school_id=line.school_id,
@@ -102,4 +104,4 @@ def _pupil_data(line: RequestLine) -> PupilDataView | None:
     if holder is None or line.completion_due_on is None:
         return None
     action = NextActionView(kind="complete-data", due_on=line.completion_due_on)
-    return PupilDataView(missing=line.missing, holder=holder, next_action=action)
+    return PupilDataView(missing=line.missing or [], holder=holder, next_action=action)

@@ -99,7 +99,7 @@ async def submit(body: SupportRequestBody, edge: IntakeEdge, request: Request) -
 
     async def do(uow: SqlIntakeUnitOfWork) -> Done:
         made = await submit_support_request(command, actor=edge.actor, uow=uow, clock=edge.clock)
-        return await _shown(uow, edge, made)
+        return await shown_request(uow, edge, made)
 
     return await edge.answer_once(request, 201, do)
 
@@ -164,7 +164,7 @@ async def offer(
         seen = await uow.requests.get(edge.actor, support_request_id)
         check_if_match(request, seen.row_version)
         made = await offer_handover(command, actor=edge.actor, uow=uow, clock=edge.clock)
-        return await _shown(uow, edge, made)
+        return await shown_request(uow, edge, made)
 
     return await edge.answer_once(request, 201, do)
 
@@ -186,14 +186,15 @@ async def withdraw(
 
     async def do(uow: SqlIntakeUnitOfWork) -> Done:
         made = await withdraw_support_request(command, actor=edge.actor, uow=uow, clock=edge.clock)
-        return await _shown(uow, edge, made)
+        return await shown_request(uow, edge, made)
 
     return await edge.answer_once(request, 201, do)
 
 
-async def _shown(
+async def shown_request(
     uow: SqlIntakeUnitOfWork, edge: Edge[SqlIntakeUnitOfWork], made: SupportRequest
 ) -> Done:
+    """Give a request as it is after a change, with the headers that go with it."""
     await uow.record_facts()  # so that the answer has the version that is being written
     line = await uow.requests.get(edge.actor, made.id)
     await edge.saw(uow, line, FilePart.SUPPORT_REQUEST)

@@ -55,6 +55,8 @@ async def form(
         fields = dict(draft.fields) if draft else {}
         earlier = await _earlier(pupil_id, edge, uow)
     fields = {field.value: text for field, text in earlier.texts} | fields
+    if pupil_id is not None:
+        fields["pupil_id"] = str(pupil_id)
     existing = EXISTING in (pupil, "" if pupil else fields.get("pupil", ""))
     typed: TypedForm = ImmutableMultiDict(fields)
     context = await _context(edge, kind or kind_of(fields), existing=existing)
