@@ -100,6 +100,7 @@ class Household:
     plain: UUID
     opened: UUID
     waiting: UUID
+    registration_id: UUID
     message_id: UUID
     letter_id: UUID
     contact_id: UUID
@@ -110,6 +111,7 @@ class Household:
     person_id: UUID
     grant_id: UUID
     signal_id: UUID
+    spell_id: UUID
 
     @property
     def relations(self) -> Relations:
@@ -133,6 +135,7 @@ class Household:
             "plain": str(self.plain),
             "case": str(self.opened),
             "waiting": str(self.waiting),
+            "registration": str(self.registration_id),
             "message": str(self.message_id),
             "letter": str(self.letter_id),
             "contact": str(self.contact_id),
@@ -143,6 +146,7 @@ class Household:
             "person": str(self.person_id),
             "grant": str(self.grant_id),
             "signal": str(self.signal_id),
+            "spell": str(self.spell_id),
             "nobody": str(UUID(int=7)),
         }
 
@@ -212,6 +216,13 @@ async def _let_family_desk_look(caller: Caller, pupil_id: str) -> None:
     form = {"days": "28", "csrf": caller.csrf}
     answer = await caller.client.post(f"/intake/pupils/{pupil_id}/family-desk", data=form)
     assert answer.status_code == 303, answer.text
+
+
+async def _register(client: httpx2.AsyncClient, pupil_id: str, school_id: UUID | None) -> UUID:
+    body = {"pupilId": pupil_id, "schoolId": str(school_id)}
+    answer = await client.post("/intake/v1/registrations", json=body)
+    assert answer.status_code == 201, answer.text
+    return UUID(answer.json()["id"])
 
 
 async def _enter_colleague(caller: Caller) -> dict[str, Any]:
@@ -311,8 +322,11 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
     parent = log_in(processes, somebody(Role.PARENT, own), actors)
     wish = {"kind": "correct", "words": "Haar naam is anders."}
     correction_id = await _make(parent.client, f"{child}/corrections", wish)
+    registration = await _register(school, accepted["pupilId"], ties.school_id)
     await _invite(coordinator, accepted["pupilId"])
     signal_id = await _raise_signal(coordinator)
+    absence = {"pupilId": accepted["pupilId"], "knownOn": "2026-08-03", "firstDay": "2026-08-03"}
+    spell_id = await _make(school, "/intake/v1/out-of-education-spells", absence)
     family = replace(ties, pupil_id=UUID(accepted["pupilId"]))
     parent = log_in(processes, somebody(Role.PARENT, family), actors)
     await _let_family_desk_look(parent, accepted["pupilId"])
@@ -350,6 +364,7 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         plain=UUID(plain["id"]),
         opened=UUID(cases[0]["id"]),
         waiting=UUID(cases[1]["id"]),
+        registration_id=registration,
         message_id=message_id,
         letter_id=UUID(str(await ask(processes["notifications"], LETTER, ties.alliance_id))),
         contact_id=UUID(str(await ask(processes["intake"], CONTACT, ties.alliance_id))),
@@ -360,4 +375,5 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         person_id=UUID(colleague["id"]),
         grant_id=UUID(colleague["grants"][0]["id"]),
         signal_id=signal_id,
+        spell_id=spell_id,
     )

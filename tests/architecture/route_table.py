@@ -74,11 +74,13 @@ PARAMETERS = {
     "mail_id": "message",
     "unit_id": "unit",
     "invitation_id": "invitation",
+    "registration_id": "registration",
     "person_id": "person",
     "grant_id": "grant",
     "rule_id": "rule",
     "system_id": "system",
     "passkey_id": "passkey",
+    "spell_id": "spell",
     "signal_id": "signal",
     "handover_id": "handover",
     "decision_id": "decision",
@@ -207,6 +209,76 @@ WITH_NOBODY = {
     "first_day": "2026-08-01",
     "last_day": "2031-07-31",
 }
+OUT_OF_EDUCATION = "/intake/v1/out-of-education-spells"
+OUT_PAGES = "/intake/out-of-education"
+ABSENT = {"knownOn": "2026-08-03", "firstDay": "2026-08-03"}
+STEP = {"kind": "call-parents", "due_on": SOON}
+CLASSED = {"absence_class": "authorised-sick", "first_day": "2026-08-03"}
+MISSED = {"week": "2026-08-03", "hours": "3"}
+LOST = {"first_day": "2026-08-03"}
+BACK = {"from_day": "2026-08-10"}
+ADMITTED = {**BACK, "school_id": "{nobody}", "letter": "brief"}
+SPELL_CHANGES: dict[str, tuple[Deed, dict[str, str]]] = {
+    "takers": (Deed.WORK_ON_SPELL, STEP),
+    "reviews": (Deed.WORK_ON_SPELL, STEP),
+    "class-periods": (Deed.CLASSIFY_SPELL, CLASSED),
+    "missed-hours": (Deed.STATE_ABSENCE, MISSED),
+    "losses": (Deed.STATE_ABSENCE, LOST),
+    "returns": (Deed.CONFIRM_RETURN, BACK),
+    "admissions": (Deed.WORK_ON_SPELL, ADMITTED),
+    "escalations": (Deed.WORK_ON_SPELL, {}),
+}
+SPELLS: dict[Route, Need] = {
+    ("POST", OUT_OF_EDUCATION): Need(
+        action=Deed.REPORT_SPELL, body={**ABSENT, "pupilId": "{pupil}"}, notes=True
+    ),
+    ("GET", OUT_OF_EDUCATION): Need(action=Deed.SEE_SPELL, gate=Gate.LIST, shows="{spell}"),
+    ("GET", f"{OUT_OF_EDUCATION}/{{spellId}}"): Need(action=Deed.SEE_SPELL, notes=True),
+    ("GET", OUT_PAGES): Need(action=Deed.SEE_SPELL, gate=Gate.LIST, shows=GIVEN_NAME),
+    ("POST", "/intake/v1/inbound-events"): Need(
+        action=Deed.REPORT_SPELL,
+        gate=Gate.SOMEWHERE,
+        body={
+            "specversion": "1.0",
+            "id": "1",
+            "source": "urn:nld:systeem:leerplicht",
+            "type": "nl.passend-onderwijs.absence.reported.v1",
+            "data": {**ABSENT, "pupil": {"givenName": "Nieuw"}},
+        },
+    ),
+    **{
+        ("POST", f"{OUT_OF_EDUCATION}/{{spellId}}/{what}"): Need(
+            action=deed, body=_json(form), notes=False
+        )
+        for what, (deed, form) in SPELL_CHANGES.items()
+    },
+    **{
+        ("POST", f"{OUT_PAGES}/{{spell_id}}/{what}"): Need(action=deed, form=form)
+        for what, (deed, form) in {
+            **SPELL_CHANGES,
+            "looks": (Deed.WORK_ON_SPELL, {}),
+            "deaths": (Deed.WORK_ON_SPELL, {}),
+            "parties": (Deed.STATE_ABSENCE, {"party": "school-board"}),
+        }.items()
+    },
+    ("GET", f"{OUT_PAGES}/{{spell_id}}"): Need(action=Deed.SEE_SPELL, notes=True),
+    ("GET", f"{OUT_PAGES}/new"): Need(action=Deed.REPORT_SPELL, gate=Gate.SOMEWHERE),
+    ("POST", OUT_PAGES): Need(
+        action=Deed.REPORT_SPELL,
+        form={
+            "pupil_id": "{pupil}",
+            "what": "out",
+            "known_on": "2026-08-03",
+            "first_day": "2026-08-03",
+        },
+    ),
+    ("POST", f"{OUT_PAGES}/draft"): Need(action=Deed.REPORT_SPELL, gate=Gate.SOMEWHERE),
+    ("POST", f"{OUT_PAGES}/draft/removals"): Need(action=Deed.REPORT_SPELL, gate=Gate.SOMEWHERE),
+    ("GET", f"{OUT_PAGES}/imports"): Need(action=Deed.CLASSIFY_SPELL, gate=Gate.SOMEWHERE),
+    ("POST", f"{OUT_PAGES}/imports"): Need(action=Deed.CLASSIFY_SPELL, gate=Gate.SOMEWHERE),
+    ("GET", "/intake/deciders"): Need(action=Deed.SET_DECIDERS, gate=Gate.SOMEWHERE),
+    ("POST", "/intake/deciders"): Need(action=Deed.SET_DECIDERS, gate=Gate.SOMEWHERE),
+}
 SHARES: dict[Route, Need] = {
     ("GET", "/intake/v1/partners"): Need(action=Deed.ASK_TO_SHARE, gate=Gate.SOMEWHERE),
     ("POST", "/intake/v1/partners"): Need(
@@ -313,10 +385,67 @@ SIGNALS: dict[Route, Need] = {
     ("POST", _LINK): Need(action=Deed.LET_FAMILY_DESK_LOOK, form={"days": "28"}),
     ("POST", f"{_LINK}/end"): Need(action=Deed.LET_FAMILY_DESK_LOOK),
 }
+REGISTERED = {"pupilId": "{pupil}", "schoolId": "{school}"}
+ASKED_OF_PARENTS = {"kind": "question", "words": "Mogen wij het verslag lezen?"}
+ABROAD = {"kind": "departure", "paper": "Map 12"}
+ONE_REGISTRATION = "/intake/registrations/{registration_id}"
+ONE_OF_API = "/intake/v1/registrations/{registrationId}"
+REGISTRATIONS: dict[Route, Need] = {
+    ("POST", "/intake/v1/registrations"): Need(
+        action=Deed.REGISTER, body=REGISTERED, refused=UNKNOWN_TOO, notes=True
+    ),
+    ("GET", "/intake/v1/registrations"): Need(
+        action=Deed.SEE_REGISTRATION, gate=Gate.LIST, shows="{registration}"
+    ),
+    ("GET", ONE_OF_API): Need(action=Deed.SEE_REGISTRATION, notes=True),
+    ("POST", f"{ONE_OF_API}/steps"): Need(
+        action=Deed.ANSWER_REGISTRATION, body=ASKED_OF_PARENTS, notes=True
+    ),
+    ("POST", f"{ONE_OF_API}/completions"): Need(
+        action=Deed.COMPLETE_REGISTRATION,
+        body={"preferences": ["{school}"], "expectsSupport": True},
+        notes=True,
+    ),
+    ("POST", f"{ONE_OF_API}/support-requests"): Need(
+        action=Deed.ANSWER_REGISTRATION, body={"supportRequestId": "{plain}"}, notes=True
+    ),
+    ("POST", f"{ONE_OF_API}/withdrawals"): Need(action=Deed.TAKE_BACK_REGISTRATION, notes=True),
+    ("POST", f"{ONE_OF_API}/outcomes"): Need(action=Deed.FIND_SCHOOL, body=ABROAD, notes=True),
+    ("GET", "/intake/registrations"): Need(
+        action=Deed.SEE_REGISTRATION, gate=Gate.LIST, shows=GIVEN_NAME
+    ),
+    ("GET", "/intake/registrations/new"): Need(action=Deed.REGISTER, gate=Gate.SOMEWHERE),
+    ("POST", "/intake/registrations"): Need(
+        action=Deed.REGISTER,
+        form={"pupil": "existing", "pupil_id": "{pupil}", "school_id": "{school}"},
+        refused=FORM_TOO,
+    ),
+    ("POST", "/intake/registrations/draft"): Need(action=Deed.REGISTER, gate=Gate.SOMEWHERE),
+    ("POST", "/intake/registrations/draft/removals"): Need(
+        action=Deed.REGISTER, gate=Gate.SOMEWHERE
+    ),
+    ("GET", ONE_REGISTRATION): Need(action=Deed.SEE_REGISTRATION, notes=True),
+    ("GET", f"{ONE_REGISTRATION}/steps/new"): Need(action=Deed.ANSWER_REGISTRATION, notes=True),
+    ("POST", f"{ONE_REGISTRATION}/steps"): Need(
+        action=Deed.ANSWER_REGISTRATION, form=ASKED_OF_PARENTS
+    ),
+    ("GET", f"{ONE_REGISTRATION}/completion"): Need(action=Deed.COMPLETE_REGISTRATION, notes=True),
+    ("POST", f"{ONE_REGISTRATION}/completion"): Need(
+        action=Deed.COMPLETE_REGISTRATION,
+        form={"first_choice": "this", "expects_support": "yes"},
+    ),
+    ("POST", f"{ONE_REGISTRATION}/support-requests"): Need(
+        action=Deed.ANSWER_REGISTRATION, form={"support_request_id": "{plain}"}
+    ),
+    ("POST", f"{ONE_REGISTRATION}/withdrawals"): Need(action=Deed.TAKE_BACK_REGISTRATION),
+    ("GET", f"{ONE_REGISTRATION}/outcomes/new"): Need(action=Deed.FIND_SCHOOL, notes=True),
+    ("POST", f"{ONE_REGISTRATION}/outcomes"): Need(action=Deed.FIND_SCHOOL, form=ABROAD),
+}
 INTAKE: dict[Route, Need] = {
     **SIGNALS,
     **FAMILIES,
     **SHARES,
+    **SPELLS,
     ("POST", "/intake/v1/swv-dossiers"): Need(
         action=Deed.ENTER, body={"dossier": DOSSIER}, refused=UNKNOWN_TOO
     ),
@@ -456,6 +585,7 @@ INTAKE: dict[Route, Need] = {
     ),
     ("GET", "/intake/pupils/{pupil_id}/child"): Need(action=Deed.LET_CHILD_IN, notes=True),
     ("POST", "/intake/pupils/{pupil_id}/child"): Need(action=Deed.LET_CHILD_IN, notes=True),
+    **REGISTRATIONS,
     **{
         route: Need(action=Deed.MANAGE_ACCESS, gate=Gate.SOMEWHERE, refused=FORBIDDEN)
         for route in (
@@ -623,6 +753,9 @@ ANYBODY: dict[Route, str] = {
     ("GET", "/intake/roles"): OWN,
     ("POST", "/intake/roles"): OWN,
     ("GET", "/intake/v1/schools"): PUBLIC_FACTS,
+    ("POST", "/intake/v1/out-of-education-spells/{spellId}/decisions"): OWN,
+    ("GET", "/intake/out-of-education/{spell_id}/decision"): OWN,
+    ("POST", "/intake/out-of-education/{spell_id}/decision"): OWN,
     ("GET", "/intake/v1/units"): PUBLIC_FACTS,
     ("GET", "/intake/v1/criteria"): PUBLIC_FACTS,
     ("GET", "/intake/criteria"): PUBLIC_FACTS,
