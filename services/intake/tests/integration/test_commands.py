@@ -50,6 +50,29 @@ async def test_a_map_and_a_register_are_loaded_once(urls: ServiceUrls) -> None:
     assert "Schools of an alliance: 0 new, 0 changed." in again
 
 
+async def test_a_newer_register_is_looked_at_first_and_a_school_closes_by_a_word(
+    urls: ServiceUrls, tmp_path: Path
+) -> None:
+    await run(urls, "load-unit-map", str(DATA / "unit-map.yaml"))
+    await run(urls, "import-schools", str(DATA / "schools-2017.csv"))
+    raw = (DATA / "schools-2017.csv").read_bytes()
+    file = tmp_path / "newer.csv"
+    file.write_bytes(b"\n".join(line for line in raw.split(b"\n") if b";99CC00;" not in line))
+    into = ("--closed", "99CC00=99BB00", "--on", "2026-07-31")
+
+    status, output = await run(urls, "import-schools", str(file), "--dry-run")
+    assert (status, "PO9901: 0 new, 0 changed, 4 unchanged, 1 not in the file" in output) == (
+        0,
+        True,
+    ), output
+    status, output = await run(urls, "import-schools", str(file), *into[:2])
+    assert (status, "--closed needs --on" in output) == (2, True), output
+    status, output = await run(urls, "import-schools", str(file), *into)
+    assert (status, 'Closed 99CC00 Basisschool "Kla4" into 99BB00' in output) == (0, True), output
+    status, output = await run(urls, "import-schools", str(file), "--closed", "99ZZ00", *into[2:])
+    assert (status, "Not closed 99ZZ00: school.unknown." in output) == (2, True), output
+
+
 @pytest.mark.parametrize(
     ("command", "content", "message"),
     [
