@@ -5,9 +5,9 @@ Nothing that lets somebody in goes by post: the links in it lead to pages where 
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from samenspel_notifications.application.paper_letter import PaperLetter
 from samenspel_notifications.domain.mailing import path_of
 from samenspel_notifications.gateways.letters import DAYS, FALLBACK, LANGUAGES
-from samenspel_notifications.persistence.post_queries import PaperLetter
 
 
 def write_on_paper(letter: PaperLetter, *, public_url: str) -> tuple[str, str]:

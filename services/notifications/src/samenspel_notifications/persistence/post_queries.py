@@ -1,7 +1,5 @@
 """Letters that must go by post: the list, and one of them with where it goes."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.errors import NotFound
+from samenspel_notifications.application.paper_letter import PaperLetter
 from samenspel_notifications.domain.mailing import Audience, Template
 from samenspel_notifications.domain.message import State
 from samenspel_notifications.domain.policies import POLICY, Action
@@ -17,28 +16,6 @@ from samenspel_notifications.persistence.tables import ContactRow, MailingRow, M
 from samenspel_platform.visibility import RelationColumns, permitted
 
 MOST_SHOWN = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperLetter:
-    """One letter to print; `organisation` stands above the name on the envelope."""
-
-    id: UUID
-    alliance_id: UUID
-    unit_id: UUID | None
-    school_id: UUID | None
-    pupil_id: UUID | None
-    template: Template
-    audience: Audience
-    link_id: UUID
-    answer_by: date | None
-    created_at: datetime
-    language: str
-    name: str
-    organisation: str | None
-    street: str | None
-    postcode: str | None
-    place: str | None
 
 
 class PostQueries:
