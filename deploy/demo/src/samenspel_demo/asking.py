@@ -22,6 +22,7 @@ from samenspel_intake.application.submit_support_request import (
     SubmitSupportRequest,
     submit_support_request,
 )
+from samenspel_intake.application.terms.ports import HolidayPlace
 from samenspel_intake.application.withdraw_support_request import (
     WithdrawSupportRequest,
     withdraw_support_request,
@@ -55,6 +56,7 @@ from samenspel_intake.persistence.request_tables import SupportRequestRow
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import CaseId, GrantId, PersonId, UnitId, case_id_of, new_id
+from samenspel_kernel.school_calendar import HolidayRegion
 from samenspel_messaging.scope import Scope
 from samenspel_platform.letter_secrets import SECRET_BYTES
 from samenspel_platform.service import JobContext
@@ -101,6 +103,13 @@ class Asking:
         await bring_in_unit_map(self._unit_map, context)
         register = read_register((FOLDER / "schools.csv").read_bytes())
         await bring_in_register(register.locations, context)
+        async with self._transactions(Scope.begin(self.alliance.id)) as uow:
+            places = [
+                HolidayPlace(code, HolidayRegion.NORTH, self.alliance.name)
+                for unit in self._unit_map.units
+                for code in sorted(unit.area.municipalities)
+            ]
+            await uow.calendars.put_places(places, by=None, at=self._clock.now())
 
     async def find_person(self, persona: Persona) -> Person | None:
         """Give a persona's person, if entered."""

@@ -44,7 +44,7 @@ BOUND = sorted(set(Role) - {Role.COMMITTEE, Role.DIRECTOR, Role.ADMINISTRATOR})
         (Role.COMMITTEE, READ),
         (Role.DIRECTOR, {Deed.SEE}),
         (Role.YOUTH_CONSULTANT, {Deed.SEE}),
-        (Role.ADMINISTRATOR, AT_DESK | {Deed.SEE_READERS, Deed.MANAGE_ACCESS}),
+        (Role.ADMINISTRATOR, AT_DESK | {Deed.SEE_READERS, Deed.MANAGE_ACCESS, Deed.MANAGE_TERMS}),
     ],
 )
 def test_a_role_that_is_related_may_do_what_it_is_granted(role: Role, granted: set[Deed]) -> None:
