@@ -47,7 +47,8 @@ async def entered(intake: Intake, by: Actor) -> tuple[UUID, UUID]:
 
 async def pupil_of(intake: Intake, id_: UUID) -> Pupil:
     async with intake.process.transactions(intake.scope) as uow:
-        return await uow.pupils.get(PupilId(id_))
+        found: Pupil = await uow.pupils.get(PupilId(id_))
+        return found
 
 
 async def test_what_would_happen_is_told_and_nothing_does(intake: Intake, stranger: Actor) -> None:
