@@ -56,6 +56,31 @@ class Breach(TypedDict):
     noticed_on: date
 
 
+class SpellChange(TypedDict, total=False):
+    """What an event says of a child without education; what is left out stays as it was."""
+
+    unit_id: UUID | None
+    school_id: UUID | None
+    reported_at: datetime
+    first_day: date | None
+    last_day: date | None
+    outcome: str
+    taken_on_at: datetime
+    four_weeks_on: date
+    three_months_on: date
+    decider_asked_at: datetime
+    decided_at: datetime
+
+
+class SpellClass(TypedDict):
+    """What the law calls an absence, from a day to a day or to the next name."""
+
+    spell_id: UUID
+    absence_class: str
+    first_day: date
+    last_day: date | None
+
+
 class Milestone(StrEnum):
     """A point on the way of a support request."""
 
@@ -97,6 +122,14 @@ class Projections(Protocol):
 
     async def change_handover(self, id_: UUID, **change: Unpack[HandoverChange]) -> None:
         """Make or change a handover."""
+        ...
+
+    async def change_spell(self, id_: UUID, **change: Unpack[SpellChange]) -> None:
+        """Make or change the line of a child without education."""
+        ...
+
+    async def classify_spell(self, **period: Unpack[SpellClass]) -> None:
+        """Keep a name in law from a day on; told again, it is the same line."""
         ...
 
     async def change_unit(self, id_: UUID, *, name: str, alliance_name: str) -> None:

@@ -7,6 +7,7 @@ from samenspel_reporting.consumers import arrangements, intake
 from samenspel_reporting.consumers.asking import TERM_HANDLERS
 from samenspel_reporting.consumers.open_items import OPEN_ITEM_HANDLERS
 from samenspel_reporting.consumers.registrations import REGISTRATION_HANDLERS
+from samenspel_reporting.consumers.spells import SPELL_HANDLERS
 
 ITEMS = Consumer(
     name="items",
@@ -15,6 +16,7 @@ ITEMS = Consumer(
         **TERM_HANDLERS,
         **arrangements.ITEM_HANDLERS,
         **OPEN_ITEM_HANDLERS,
+        **SPELL_HANDLERS,
         **REGISTRATION_HANDLERS,
     },
 )
@@ -24,7 +26,9 @@ PEOPLE = ACCESS.consumer()
 
 CONSUMERS = (ITEMS, REGISTER, PEOPLE)
 PROJECTIONS = (
-    Projection(consumer=ITEMS, tables=("item", "journey", "handover", "breach")),
+    Projection(
+        consumer=ITEMS, tables=("item", "journey", "handover", "breach", "spell", "spell_class")
+    ),
     Projection(consumer=REGISTER, tables=("unit", "school")),
     Projection(consumer=PEOPLE, tables=TABLES),
 )

@@ -8,7 +8,14 @@ from uuid import UUID, uuid5
 from sqlalchemy import Table
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from samenspel_reporting.application.ports import Breach, HandoverChange, ItemChange, Milestone
+from samenspel_reporting.application.ports import (
+    Breach,
+    HandoverChange,
+    ItemChange,
+    Milestone,
+    SpellChange,
+    SpellClass,
+)
 from samenspel_reporting.domain.items import ItemKind, ItemState
 from samenspel_reporting.persistence.row_buffer import RowBuffer, Sheet
 from samenspel_reporting.persistence.tables import (
@@ -18,6 +25,8 @@ from samenspel_reporting.persistence.tables import (
     ItemRow,
     JourneyRow,
     SchoolRow,
+    SpellClassRow,
+    SpellRow,
     UnitRow,
 )
 
@@ -38,6 +47,8 @@ ITEM = _sheet(ItemRow, earliest=frozenset({"opened_at"}))
 JOURNEY = _sheet(JourneyRow, key="support_request_id", earliest=frozenset(COLUMN_OF.values()))
 HANDOVER = _sheet(HandoverRow)
 BREACH = _sheet(BreachRow)
+SPELL = _sheet(SpellRow)
+SPELL_CLASS = _sheet(SpellClassRow)
 UNIT = _sheet(UnitRow)
 SCHOOL = _sheet(SchoolRow)
 
@@ -83,6 +94,15 @@ class SqlProjections:
         """Keep that a term was broken; told again, it is the same line."""
         id_ = uuid5(breach["item_id"], f"{breach['rule']} {breach['last_day']}")
         self._rows.put(BREACH, id_, {**breach})
+
+    async def change_spell(self, id_: UUID, **change: Unpack[SpellChange]) -> None:
+        """Make or change the line of a child without education."""
+        self._rows.put(SPELL, id_, {**change})
+
+    async def classify_spell(self, **period: Unpack[SpellClass]) -> None:
+        """Keep a name in law from a day on; told again, it is the same line."""
+        id_ = uuid5(period["spell_id"], f"{period['first_day']}")
+        self._rows.put(SPELL_CLASS, id_, {**period})
 
     async def change_unit(self, id_: UUID, *, name: str, alliance_name: str) -> None:
         """Know a unit by its name."""

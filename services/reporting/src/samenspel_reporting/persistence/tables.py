@@ -101,6 +101,41 @@ class BreachRow(Base):
     noticed_on: Mapped[date]
 
 
+class SpellRow(Base):
+    """A child without education, without the child: from which day, to which, how it went on."""
+
+    __tablename__ = "spell"
+    __table_args__ = (Index("spell_by_unit_ix", "alliance_id", "unit_id", "first_day"),)
+
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    unit_id: Mapped[UUID | None]
+    school_id: Mapped[UUID | None]
+    reported_at: Mapped[datetime | None]
+    first_day: Mapped[date | None]
+    last_day: Mapped[date | None]
+    outcome: Mapped[str | None]
+    taken_on_at: Mapped[datetime | None]
+    four_weeks_on: Mapped[date | None]
+    three_months_on: Mapped[date | None]
+    decider_asked_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None]
+
+
+class SpellClassRow(Base):
+    """What the law calls it, from a day to a day or to the next name."""
+
+    __tablename__ = "spell_class"
+    __table_args__ = (Index("spell_class_of_ix", "alliance_id", "spell_id", "first_day"),)
+
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    spell_id: Mapped[UUID]
+    absence_class: Mapped[str]
+    first_day: Mapped[date]
+    last_day: Mapped[date | None]
+
+
 class UnitRow(Base):
     """A support unit's name."""
 
