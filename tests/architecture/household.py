@@ -100,6 +100,7 @@ class Household:
     plain: UUID
     opened: UUID
     waiting: UUID
+    prepared_id: UUID
     registration_id: UUID
     message_id: UUID
     letter_id: UUID
@@ -135,6 +136,7 @@ class Household:
             "plain": str(self.plain),
             "case": str(self.opened),
             "waiting": str(self.waiting),
+            "prepared": str(self.prepared_id),
             "registration": str(self.registration_id),
             "message": str(self.message_id),
             "letter": str(self.letter_id),
@@ -322,6 +324,7 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
     parent = log_in(processes, somebody(Role.PARENT, own), actors)
     wish = {"kind": "correct", "words": "Haar naam is anders."}
     correction_id = await _make(parent.client, f"{child}/corrections", wish)
+    prepared_id = await _prepare(school, accepted["pupilId"])
     registration = await _register(school, accepted["pupilId"], ties.school_id)
     await _invite(coordinator, accepted["pupilId"])
     signal_id = await _raise_signal(coordinator)
@@ -364,6 +367,7 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         plain=UUID(plain["id"]),
         opened=UUID(cases[0]["id"]),
         waiting=UUID(cases[1]["id"]),
+        prepared_id=prepared_id,
         registration_id=registration,
         message_id=message_id,
         letter_id=UUID(str(await ask(processes["notifications"], LETTER, ties.alliance_id))),
@@ -377,3 +381,11 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         signal_id=signal_id,
         spell_id=spell_id,
     )
+
+
+async def _prepare(school: httpx2.AsyncClient, pupil_id: str) -> UUID:
+    answers = dict.fromkeys(("strengths", "impediments", "tried", "child-wants", "question"), "x")
+    body = {"kind": "child", "pupilId": pupil_id, "answers": answers}
+    made = await _make(school, "/intake/v1/prepared-requests", body)
+    await _make(school, f"/intake/v1/prepared-requests/{made}/showings", {})
+    return made

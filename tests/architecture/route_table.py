@@ -69,6 +69,7 @@ class Need:
 PARAMETERS = {
     "pupil_id": "pupil",
     "support_request_id": "request",
+    "prepared_request_id": "prepared",
     "case_id": "case",
     "message_id": "message",
     "mail_id": "message",
@@ -441,8 +442,82 @@ REGISTRATIONS: dict[Route, Need] = {
     ("GET", f"{ONE_REGISTRATION}/outcomes/new"): Need(action=Deed.FIND_SCHOOL, notes=True),
     ("POST", f"{ONE_REGISTRATION}/outcomes"): Need(action=Deed.FIND_SCHOOL, form=ABROAD),
 }
+FIELDS = ("strengths", "impediments", "tried", "child-wants", "question")
+ANSWERS = dict.fromkeys(FIELDS, "Samen spelen.")
+SUSPEND = {"why": "school-asked", "note": "Wij wachten."}
+ASKING: dict[Route, Need] = {
+    ("POST", "/intake/v1/prepared-requests"): Need(
+        action=Deed.ENTER,
+        body={"kind": "child", "answers": ANSWERS, "pupilId": "{pupil}"},
+        refused=UNKNOWN_TOO,
+    ),
+    ("GET", "/intake/v1/prepared-requests/{preparedRequestId}"): Need(
+        action=Deed.READ_PREPARED, notes=True
+    ),
+    ("POST", "/intake/v1/prepared-requests/{preparedRequestId}/views"): Need(
+        action=Deed.READ_PREPARED, body={"view": "Goed."}
+    ),
+    **{
+        ("POST", f"/intake/v1/prepared-requests/{{preparedRequestId}}/{step}"): Need(
+            action=Deed.PREPARE, body=body
+        )
+        for step, body in {
+            "answers": {"answers": ANSWERS},
+            "showings": None,
+            "reasons": {"why": "not-reached", "reason": "Gebeld."},
+            "sendings": None,
+            "droppings": {"why": "solved"},
+        }.items()
+    },
+    **{
+        ("POST", f"/intake/v1/support-requests/{{supportRequestId}}/{step}"): Need(
+            action=action, body=body, at=PLAIN
+        )
+        for step, action, body in (
+            ("kind-changes", Deed.DECIDE, {"kind": "consultation"}),
+            ("needs", Deed.DECIDE, {"needs": []}),
+            ("suspensions", Deed.DECIDE, SUSPEND),
+            ("resumptions", Deed.DECIDE, None),
+            ("views", Deed.ADD_VIEW, {"view": "Goed."}),
+        )
+    },
+    ("GET", "/intake/prepared-requests/{prepared_request_id}"): Need(
+        action=Deed.READ_PREPARED, notes=True
+    ),
+    ("GET", "/intake/prepared-requests/{prepared_request_id}/edit"): Need(
+        action=Deed.PREPARE, notes=True
+    ),
+    ("POST", "/intake/prepared-requests/{prepared_request_id}/views"): Need(
+        action=Deed.READ_PREPARED, form={"view": "Goed."}
+    ),
+    **{
+        ("POST", f"/intake/prepared-requests/{{prepared_request_id}}/{step}"): Need(
+            action=Deed.PREPARE, form=form
+        )
+        for step, form in {
+            "answers": {"kind": "child", **ANSWERS},
+            "showings": {},
+            "reasons": {"parents": "not-reached", "reason": "Gebeld."},
+            "sending": {},
+            "dropping": {"why": "solved"},
+        }.items()
+    },
+    **{
+        ("POST", f"/intake/support-requests/{{support_request_id}}/{step}"): Need(
+            action=action, form=form, at=PLAIN
+        )
+        for step, action, form in (
+            ("kind", Deed.DECIDE, {"kind": "consultation"}),
+            ("needs", Deed.DECIDE, {"need.material": "1"}),
+            ("suspension", Deed.DECIDE, SUSPEND),
+            ("resumption", Deed.DECIDE, {}),
+            ("views", Deed.ADD_VIEW, {"view": "Goed."}),
+        )
+    },
+}
 INTAKE: dict[Route, Need] = {
     **SIGNALS,
+    **ASKING,
     **FAMILIES,
     **SHARES,
     **SPELLS,
@@ -547,7 +622,7 @@ INTAKE: dict[Route, Need] = {
     ("GET", "/intake/support-requests/new"): Need(action=Deed.ASK, gate=Gate.SOMEWHERE),
     ("POST", "/intake/support-requests"): Need(
         action=Deed.ENTER,
-        form={**ASKED, "pupil": "existing", "pupil_id": "{pupil}"},
+        form={**ANSWERS, "parents": "show", "pupil": "existing", "pupil_id": "{pupil}"},
         refused=FORM_TOO,
     ),
     ("POST", "/intake/support-requests/draft"): Need(action=Deed.ASK, gate=Gate.SOMEWHERE),
@@ -788,6 +863,7 @@ ANYBODY: dict[Route, str] = {
             ("POST", "/intake/oauth/token"),
             ("GET", "/intake/oauth/keys"),
             ("GET", "/intake/kind"),
+            ("GET", "/intake/fields"),
             ("POST", "/intake/kind"),
             *(
                 (method, f"/intake/signaal{step}")

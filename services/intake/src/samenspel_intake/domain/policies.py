@@ -24,6 +24,7 @@ class Deed(StrEnum):
     SEE_READERS = "see-readers"
     ASK = "ask"
     PREPARE = "prepare"
+    READ_PREPARED = "read-prepared"
     ADD_VIEW = "add-view"
     ENTER = "enter"
     COMPLETE = "complete"
@@ -91,10 +92,11 @@ MEANING = {
     Deed.SEE_HOUSEHOLD: "See what is still missing of the child's family, and who asks for it",
     Deed.SEE_READERS: "See who looked into the child's file",
     Deed.ASK: "Ask for support on the form of the own school",
-    Deed.PREPARE: "Prepare a request: read it before it is sent, change it, show it to the parents, "
-    "send it or drop it",
-    Deed.ADD_VIEW: "Read a request about the own child before it is sent, and say what one thinks of "
-    "it, also after that",
+    Deed.PREPARE: "Prepare a request: change it before it is sent, show it to the parents, send it "
+    "or drop it",
+    Deed.READ_PREPARED: "Read a request before it is sent (a parent from when it is shown), and write "
+    "down what a parent thinks of it",
+    Deed.ADD_VIEW: "Say what one thinks, as a parent, of a request about the own child",
     Deed.ENTER: "Enter a child, or a request for one",
     Deed.COMPLETE: "Fill in what is missing, add a parent",
     Deed.USE_DESK: "See the desk's queue",
@@ -191,6 +193,7 @@ _AT_SCHOOL = (
     *_OF_FAMILIES,
     Deed.ASK,
     Deed.PREPARE,
+    Deed.READ_PREPARED,
     *_OF_REGISTRATIONS,
     Deed.ANSWER_REGISTRATION,
 )
@@ -232,6 +235,7 @@ POLICY = Policy(
                 Deed.SEE_SPELL,
                 Deed.CONFIRM_RETURN,
                 Deed.ADD_VIEW,
+                Deed.READ_PREPARED,
                 *_OF_REGISTRATIONS,
                 Deed.TAKE_BACK_REGISTRATION,
                 Deed.LET_FAMILY_DESK_LOOK,

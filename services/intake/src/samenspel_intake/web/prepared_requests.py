@@ -174,10 +174,9 @@ async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
         prepared = await uow.prepared_requests.get(id_)
         subject = Subject.of(prepared)
         may_prepare = may(edge.actor, Deed.PREPARE, subject)
-        if not may_prepare:
-            require(edge.actor, Deed.ADD_VIEW, subject)
-            if not prepared.shown:
-                raise NotFound
+        require(edge.actor, Deed.READ_PREPARED, subject)
+        if not may_prepare and not prepared.shown:
+            raise NotFound
         await edge.saw(uow, subject, FilePart.SUPPORT_REQUEST)
         pupil = await uow.pupils.get(prepared.pupil_id) if prepared.pupil_id else None
         parents = (

@@ -75,10 +75,9 @@ async def read(
     async with edge.transaction() as uow:
         made = await uow.prepared_requests.get(prepared_request_id)
         subject = Subject.of(made)
-        if not may(edge.actor, Deed.PREPARE, subject):
-            require(edge.actor, Deed.ADD_VIEW, subject)
-            if not made.shown:
-                raise NotFound
+        require(edge.actor, Deed.READ_PREPARED, subject)
+        if not may(edge.actor, Deed.PREPARE, subject) and not made.shown:
+            raise NotFound
         await edge.saw(uow, subject, FilePart.SUPPORT_REQUEST)
     response.headers["etag"] = etag(made.row_version)
     return PreparedRequestView.of(made)

@@ -129,6 +129,7 @@ async def hear_parent(
     """
     prepared = await uow.prepared_requests.get(command.id)
     subject = Subject.of(prepared)
+    require(actor, Deed.READ_PREPARED, subject)
     speaks = may(actor, Deed.ADD_VIEW, subject) and prepared.shown
     if not speaks:
         require(actor, Deed.PREPARE, subject)
