@@ -12,7 +12,7 @@ FRONTEND := libs/web/frontend
 EXPORT := uv export -q --frozen --no-emit-workspace --no-annotate --no-header
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help run test test-unit test-containers check fmt assets setup reset up down logs bench faults faults-smoke faults-long mutants lock
+.PHONY: help run test test-unit test-containers check fmt assets setup reset up down logs bench faults faults-smoke faults-long mutants sequences lock
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
@@ -51,6 +51,10 @@ logs: ## follow the logs of those containers (SERVICE=intake, postgres, rabbitmq
 
 test-containers: setup ## run the tests of the images and of the system in containers; needs Docker
 	@pytest -q -x tests/containers
+
+sequences: setup ## have people of all roles take 5,000 steps of any kind, and watch that nothing is nobody's (SEQUENCE_STEPS=)
+	@tests/install-servers
+	@SEQUENCE_STEPS=$(or $(SEQUENCE_STEPS),5000) pytest -q -n 0 services/intake/tests/integration/test_any_sequence.py
 
 bench: setup assets ## measure speed, latency and cost beside others (ONLY="drain relay", ROUNDS=5, PROFILE=1, BENCH_FULL=1)
 	@tests/install-servers

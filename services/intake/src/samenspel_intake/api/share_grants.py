@@ -52,7 +52,7 @@ class LawfulShareBody(ShareBody):
     basis: Literal["legal-task", "covenant", "vital-interest", "school-attendance"]
 
 
-class AnswerBody(Body):
+class ShareAnswerBody(Body):
     """What a parent says; staff names the parent who said it on paper."""
 
     gives: bool
@@ -66,7 +66,7 @@ class SilenceBody(Body):
     reason: Text
 
 
-class EndingBody(Body):
+class ShareEndingBody(Body):
     """Why it is not shared."""
 
     reason: Text
@@ -242,7 +242,7 @@ async def read(share_id: ShareIdInPath, edge: IntakeEdge, response: Response) ->
     operation_id="answerShareGrant",
 )
 async def answer(
-    share_id: ShareIdInPath, body: AnswerBody, edge: IntakeEdge, request: Request
+    share_id: ShareIdInPath, body: ShareAnswerBody, edge: IntakeEdge, request: Request
 ) -> JSONResponse:
     """Write down what a parent says; a no to what is shared takes effect at once."""
     command = AnswerShare(
@@ -288,7 +288,7 @@ async def decide(
     operation_id="leaveUnshared",
 )
 async def end(
-    share_id: ShareIdInPath, body: EndingBody, edge: IntakeEdge, request: Request
+    share_id: ShareIdInPath, body: ShareEndingBody, edge: IntakeEdge, request: Request
 ) -> JSONResponse:
     """End it, for a parent says no."""
     command = LeaveUnshared(share_grant_id=ShareGrantId(share_id), reason=body.reason)
