@@ -15,7 +15,12 @@ READ = frozenset({Deed.SEE, Deed.READ_TEXT})
 WHOLE = READ | {Deed.SEE_HOUSEHOLD}
 STAFF = {Deed.ENTER, Deed.COMPLETE, Deed.WITHDRAW, Deed.INVITE, Deed.LET_CHILD_IN}
 AT_SCHOOL = WHOLE | STAFF | {Deed.ASK}
-AT_DESK = WHOLE | STAFF | {Deed.USE_DESK, Deed.OFFER_HANDOVER}
+AT_DESK = (
+    WHOLE
+    | STAFF
+    | {Deed.USE_DESK, Deed.OFFER_HANDOVER, Deed.ANSWER_TRANSFER}
+    | {Deed.DECIDE, Deed.ASSIGN, Deed.SEE_AGREEMENT}
+)
 
 
 def an_actor(role: Role, *, related: bool = True, alliance: UUID = ALLIANCE) -> Actor:
@@ -42,9 +47,12 @@ BOUND = sorted(set(Role) - {Role.COMMITTEE, Role.DIRECTOR, Role.ADMINISTRATOR})
         (Role.UNIT_COORDINATOR, AT_DESK),
         (Role.EXPERT, READ),
         (Role.COMMITTEE, READ),
-        (Role.DIRECTOR, {Deed.SEE}),
+        (Role.DIRECTOR, {Deed.SEE, Deed.SEE_AGREEMENT}),
         (Role.YOUTH_CONSULTANT, {Deed.SEE}),
-        (Role.ADMINISTRATOR, AT_DESK | {Deed.SEE_READERS, Deed.MANAGE_ACCESS, Deed.MANAGE_TERMS}),
+        (
+            Role.ADMINISTRATOR,
+            AT_DESK | {Deed.SEE_READERS, Deed.MANAGE_ACCESS, Deed.MANAGE_TERMS, Deed.SET_CRITERIA},
+        ),
     ],
 )
 def test_a_role_that_is_related_may_do_what_it_is_granted(role: Role, granted: set[Deed]) -> None:
