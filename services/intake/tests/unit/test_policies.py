@@ -14,12 +14,15 @@ THING = Subject(alliance_id=ALLIANCE, unit_id=UNIT, school_id=SCHOOL, pupil_id=P
 READ = frozenset({Deed.SEE, Deed.READ_TEXT})
 WHOLE = READ | {Deed.SEE_HOUSEHOLD}
 STAFF = {Deed.ENTER, Deed.COMPLETE, Deed.WITHDRAW, Deed.INVITE, Deed.LET_CHILD_IN}
-AT_SCHOOL = WHOLE | STAFF | {Deed.ASK}
+REGISTERING = {Deed.REGISTER, Deed.SEE_REGISTRATION, Deed.COMPLETE_REGISTRATION}
+AT_SCHOOL = WHOLE | STAFF | REGISTERING | {Deed.ASK, Deed.ANSWER_REGISTRATION}
 AT_DESK = (
     WHOLE
     | STAFF
     | {Deed.USE_DESK, Deed.OFFER_HANDOVER, Deed.ANSWER_TRANSFER}
     | {Deed.DECIDE, Deed.ASSIGN, Deed.SEE_AGREEMENT}
+    | REGISTERING
+    | {Deed.ANSWER_REGISTRATION, Deed.TAKE_BACK_REGISTRATION, Deed.FIND_SCHOOL}
 )
 
 
@@ -42,7 +45,12 @@ BOUND = sorted(set(Role) - {Role.COMMITTEE, Role.DIRECTOR, Role.ADMINISTRATOR})
     [
         (Role.SCHOOL_COORDINATOR, AT_SCHOOL),
         (Role.TEACHER, {Deed.SEE, Deed.LET_CHILD_IN}),
-        (Role.PARENT, WHOLE | {Deed.SEE_READERS, Deed.LET_CHILD_IN}),
+        (
+            Role.PARENT,
+            WHOLE
+            | REGISTERING
+            | {Deed.SEE_READERS, Deed.LET_CHILD_IN, Deed.TAKE_BACK_REGISTRATION},
+        ),
         (Role.PUPIL, frozenset()),
         (Role.UNIT_COORDINATOR, AT_DESK),
         (Role.EXPERT, READ),
