@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from samenspel_intake.api import access as access_api
 from samenspel_intake.api import desks as desks_api
 from samenspel_intake.api import dossiers as dossiers_api
+from samenspel_intake.api import partners as partners_api
 from samenspel_intake.api import pupils as pupils_api
 from samenspel_intake.api import register as register_api
 from samenspel_intake.api import share_grants as share_grants_api
@@ -152,6 +153,7 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             access_api.router,
             systems_api.router,
             share_grants_api.router,
+            partners_api.router,
             terms_api.router,
             spells_api.router,
             inbound_api.router,

@@ -1,4 +1,4 @@
-"""HTTP: leave to share, and partners."""
+"""HTTP: leave to share."""
 
 from typing import Annotated, Literal
 from uuid import UUID
@@ -17,11 +17,9 @@ from samenspel_intake.application.sharing.answer_share import (
     leave_unshared,
 )
 from samenspel_intake.application.sharing.ask_to_share import AskToShare, ask_to_share
-from samenspel_intake.application.sharing.manage_partners import AddPartner, add_partner
 from samenspel_intake.domain.contact import ContactId
 from samenspel_intake.domain.ids import ShareGrantId
-from samenspel_intake.domain.policies import POLICY, Deed, Subject, require
-from samenspel_intake.domain.sharing.partner_organisation import PartnerKind, PartnerOrganisation
+from samenspel_intake.domain.policies import Deed, Subject, require
 from samenspel_intake.domain.sharing.purpose import LegalBasis, Purpose, SharedPart
 from samenspel_intake.persistence.sharing.queries import ShareLine
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
@@ -72,32 +70,6 @@ class ShareEndingBody(Body):
     reason: Text
 
 
-class PartnerBody(Body):
-    """An organisation that the alliance works with."""
-
-    name: str
-    kind: PartnerKind
-
-
-class PartnerView(View):
-    """A partner."""
-
-    id: UUID
-    name: str
-    kind: str
-
-    @classmethod
-    def of(cls, partner: PartnerOrganisation) -> "PartnerView":
-        """Show one."""
-        return cls(id=partner.partner.id, name=partner.name, kind=partner.kind.value)
-
-
-class PartnersView(View):
-    """All partners of the alliance."""
-
-    items: list[PartnerView]
-
-
 class ShareView(View):
     """Leave to share: what, with whom, why, how long, and where it stands."""
 
@@ -137,32 +109,6 @@ class SharesView(View):
     """All leave to share of a child."""
 
     items: list[ShareView]
-
-
-@router.get("/partners", summary="List the partners", operation_id="listPartners")
-async def partners(edge: IntakeEdge) -> PartnersView:
-    """Give the partners of the alliance, by name."""
-    POLICY.require_somewhere(edge.actor, Deed.ASK_TO_SHARE)
-    async with edge.transaction() as uow:
-        found = await uow.partners.all()
-    return PartnersView(items=[PartnerView.of(one) for one in found])
-
-
-@router.post(
-    "/partners",
-    status_code=201,
-    response_model=PartnerView,
-    summary="Add a partner",
-    operation_id="addPartner",
-)
-async def add(body: PartnerBody, edge: IntakeEdge, request: Request) -> JSONResponse:
-    """Add an organisation that the alliance works with."""
-    command = AddPartner(name=body.name, kind=body.kind)
-
-    async def do(uow: SqlIntakeUnitOfWork) -> tuple[PartnerView, dict[str, str]]:
-        return PartnerView.of(await add_partner(command, actor=edge.actor, uow=uow)), {}
-
-    return await edge.answer_once(request, 201, do)
 
 
 @router.get(
