@@ -1,7 +1,6 @@
 """Requests at a desk, and the people who work there."""
 
 from typing import Any
-from uuid import UUID
 
 from samenspel_intake.application.offer_handover import OfferHandover, offer_handover
 from samenspel_intake.application.register_pupil import RegisterPupil
@@ -14,6 +13,7 @@ from samenspel_intake.domain.person import Person
 from samenspel_intake.domain.question import Question, SupportKind
 from samenspel_intake.domain.standing import TO_HELP, Destination
 from samenspel_intake.domain.support_request import SupportRequest
+from samenspel_kernel.accountability import Holder
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.ids import GrantId, PersonId, SupportRequestId, new_id
@@ -46,15 +46,13 @@ async def read(intake: Any, id_: SupportRequestId) -> SupportRequest:
         return found
 
 
-async def works_here(
-    intake: Any, actor: Actor, *, role: Role = Role.UNIT_COORDINATOR, unit_id: UUID | None = None
-) -> Person:
+async def works_here(intake: Any, actor: Actor, *, role: Role = Role.UNIT_COORDINATOR) -> Person:
     """Enter an actor as a person with its role, as an administrator would."""
     grant = Grant(
         id=GrantId(new_id()),
         role=role,
         since=dutch_date(intake.clock.now()),
-        unit_id=unit_id or actor.unit_id,
+        unit_id=actor.unit_id,
     )
     person = Person.register(
         PersonId(actor.person_id),
@@ -67,3 +65,10 @@ async def works_here(
     async with intake.process.transactions(intake.scope) as uow:
         uow.people.save(person)
     return person
+
+
+async def holder_of(intake: Any, id_: SupportRequestId) -> Holder:
+    """Give who answers for it; it is open."""
+    holder = (await read(intake, id_)).holder
+    assert holder is not None
+    return holder

@@ -14,7 +14,7 @@ from samenspel_intake.jobs.expire_handovers import expire_handovers
 from samenspel_intake.jobs.return_to_desks import return_to_desks
 from samenspel_intake.jobs.watch_items import watch_items
 from samenspel_intake.persistence.watchdog import ViolationKind, find_violations
-from samenspel_kernel.accountability import Holder, HolderKind
+from samenspel_kernel.accountability import Holder, HolderKind, desk
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import CaseId, SupportRequestId
 from samenspel_messaging.scope import Scope
@@ -165,8 +165,8 @@ async def test_the_last_role_of_who_holds_work_ends_only_with_the_work(
         refused = await client.delete(url)
         assert (refused.status_code, refused.json()["code"]) == (409, "grant.holds-work")
         assert (await client.delete(f"{url}?work=to-desk")).status_code == 204
-    assert (await read(intake, id_)).holder == Holder(
-        HolderKind.UNIT_DESK, unit_coordinator.unit_id
+    assert (await read(intake, id_)).holder == desk(
+        unit_id=unit_coordinator.unit_id, alliance_id=intake.scope.alliance_id
     )
     assert await found(intake) == []
 
@@ -184,6 +184,6 @@ async def test_what_a_role_left_behind_that_ended_unseen_goes_to_the_desk(
 
     assert await return_to_desks(intake.process.job_context) == 1
     assert await return_to_desks(intake.process.job_context) == 0
-    assert (await read(intake, id_)).holder == Holder(
-        HolderKind.UNIT_DESK, unit_coordinator.unit_id
+    assert (await read(intake, id_)).holder == desk(
+        unit_id=unit_coordinator.unit_id, alliance_id=intake.scope.alliance_id
     )

@@ -10,6 +10,8 @@ import pytest
 
 from samenspel_intake.domain.alliance import Alliance, school_id_of, unit_id_of
 from samenspel_intake.domain.contact import Contact
+from samenspel_intake.domain.desks.criteria import Criteria, DecisionKind, in_force
+from samenspel_intake.domain.desks.decision import Decision
 from samenspel_intake.domain.family.likeness import LIKELY, Child, likeness
 from samenspel_intake.domain.log_in import (
     KeyTaken,
@@ -25,6 +27,7 @@ from samenspel_intake.domain.school_location import Address, SchoolLocation
 from samenspel_intake.domain.support_request import SupportRequest
 from samenspel_intake.domain.term import REQUIRED_RULES, Term
 from samenspel_intake.domain.unit import Area, Unit
+from samenspel_intake.persistence.desks.criteria import default_criteria
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.aggregate import Aggregate
 from samenspel_kernel.errors import NotFound, RuleViolation
@@ -247,6 +250,19 @@ def _child(pupil: Pupil) -> Child:
     )
 
 
+class MemoryCriteria:
+    async def in_force(self, kind: DecisionKind, on: date) -> Criteria:
+        return in_force(default_criteria(), kind, on)
+
+
+class MemoryDecisions:
+    def __init__(self) -> None:
+        self.kept: list[Decision] = []
+
+    async def add(self, decision: Decision) -> None:
+        self.kept.append(decision)
+
+
 @dataclass
 class MemoryUnitOfWork:
     alliances: MemoryAlliances = field(default_factory=MemoryAlliances)
@@ -261,6 +277,8 @@ class MemoryUnitOfWork:
     people: MemoryPeople = field(default_factory=MemoryPeople)
     log_ins: MemoryLogIns = field(default_factory=MemoryLogIns)
     log_in_keys: MemoryLogInKeys = field(default_factory=MemoryLogInKeys)
+    criteria: MemoryCriteria = field(default_factory=MemoryCriteria)
+    decisions: MemoryDecisions = field(default_factory=MemoryDecisions)
 
 
     @property

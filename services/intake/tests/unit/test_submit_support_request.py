@@ -11,6 +11,7 @@ from samenspel_intake.application.answer_handover import (
     answer_handover,
 )
 from samenspel_intake.application.complete_pupil import CompletePupil, complete_pupil
+from samenspel_intake.application.desks.ports import DeskUnitOfWork
 from samenspel_intake.application.offer_handover import OfferHandover, offer_handover
 from samenspel_intake.application.ports import IntakeUnitOfWork
 from samenspel_intake.application.register_pupil import RegisterPupil, register_pupil
@@ -184,7 +185,7 @@ async def test_to_a_stranger_a_pupil_does_not_exist(
 
 
 async def test_the_units_coordinator_offers_and_the_school_may_not(
-    uow: IntakeUnitOfWork, coordinator: Actor, unit_coordinator: Actor, clock: Clock
+    uow: DeskUnitOfWork, coordinator: Actor, unit_coordinator: Actor, clock: Clock
 ) -> None:
     request = await submitted(uow, coordinator, clock)
     command = OfferHandover(support_request_id=request.id)
@@ -198,7 +199,7 @@ async def test_the_units_coordinator_offers_and_the_school_may_not(
 
 
 async def offered(
-    uow: IntakeUnitOfWork, school: Actor, unit: Actor, clock: Clock
+    uow: DeskUnitOfWork, school: Actor, unit: Actor, clock: Clock
 ) -> tuple[SupportRequest, HandoverId]:
     request = await submitted(uow, school, clock)
     command = OfferHandover(support_request_id=request.id)
@@ -208,7 +209,7 @@ async def offered(
 
 
 async def test_an_accepted_handover_ends_it_here(
-    uow: IntakeUnitOfWork, coordinator: Actor, unit_coordinator: Actor, clock: Clock
+    uow: DeskUnitOfWork, coordinator: Actor, unit_coordinator: Actor, clock: Clock
 ) -> None:
     request, handover = await offered(uow, coordinator, unit_coordinator, clock)
     case = CaseId(new_id())
@@ -220,7 +221,7 @@ async def test_an_accepted_handover_ends_it_here(
 
 
 async def test_a_declined_handover_comes_back_with_a_date(
-    uow: IntakeUnitOfWork, coordinator: Actor, unit_coordinator: Actor, clock: Clock
+    uow: DeskUnitOfWork, coordinator: Actor, unit_coordinator: Actor, clock: Clock
 ) -> None:
     request, handover = await offered(uow, coordinator, unit_coordinator, clock)
     declined = HandoverDeclined(support_request_id=request.id, handover_id=handover, at=LATER)

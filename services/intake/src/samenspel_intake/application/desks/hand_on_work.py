@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from samenspel_intake.application.desks.assign_request import works_at_desk
 from samenspel_intake.application.desks.ports import DeskUnitOfWork
@@ -28,13 +29,13 @@ class HandOnWork:
 
 async def held_by(
     leaver: PersonId, *, actor: Actor, uow: DeskUnitOfWork
-) -> Sequence[tuple[Collection[Held], Held]]:
+) -> Sequence[tuple[Collection[Any], Held]]:
     """Give what a person holds of that the actor may give to others."""
     found = await uow.holdings.of(Holder(HolderKind.PERSON, leaver))
     return [(items, item) for items, item in found if may(actor, Deed.ASSIGN, _subject(item))]
 
 
-def counts(held: Sequence[tuple[Collection[Held], Held]]) -> Mapping[str, int]:
+def counts(held: Sequence[tuple[Collection[Any], Held]]) -> Mapping[str, int]:
     """Count items by kind, in the order of their names."""
     return dict(sorted(Counter(kind_of(item) for _, item in held).items()))
 

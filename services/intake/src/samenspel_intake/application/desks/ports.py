@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from samenspel_intake.application.ports import Collection, IntakeUnitOfWork
@@ -65,7 +65,7 @@ class StandIns(Protocol):
 class Holdings(Protocol):
     """All that a holder answers for."""
 
-    async def of(self, holder: Holder) -> Sequence[tuple[Collection[Held], Held]]:
+    async def of(self, holder: Holder) -> Sequence[tuple[Collection[Any], Held]]:
         """Load it for change, each with the collection that saves it."""
         ...
 

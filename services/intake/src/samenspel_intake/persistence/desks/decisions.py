@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, select, update
@@ -94,7 +93,7 @@ class SqlDecisions:
         """Give what an actor can read again: drawn, not by itself, not yet read, oldest first."""
         row, request = DecisionRow, SupportRequestRow
         columns = (row.id, row.support_request_id, request.kind, request.age_band)
-        query: Select[Any] = (
+        query = (
             select(*columns, SchoolRow.name.label("school_name"))
             .join(request, request.id == row.support_request_id)
             .outerjoin(SchoolRow, SchoolRow.id == request.school_id)
@@ -113,7 +112,7 @@ class SqlDecisions:
         )
         return [ToReadAgain(**each) for each in (await self._session.execute(query)).mappings()]
 
-    def _mine(self) -> Select[tuple[DecisionRow]]:
+    def _mine(self) -> Select[DecisionRow]:
         return select(DecisionRow).where(DecisionRow.alliance_id == self._alliance_id)
 
     def _in_reach(self, actor: Actor) -> ColumnElement[bool]:
