@@ -19,6 +19,7 @@ from .at_a_browser import Person, somebody
 SCHOOL, TEACHER, PARENT, CHILD = "Marieke Vink", "Ilse Jonker", "Eva de Graaf", "Sam de Graaf"
 UNIT, EXPERT, COMMITTEE, DIRECTOR = "Fatima Aydin", "Karin Postma", "Willem Dekker", "Anneke Sluis"
 YOUTH, ADMINISTRATOR, STRANGER = "Nadia Haddad", "Bert Admiraal", ""
+FAMILY_DESK = "Tineke Wind"
 PAGES = sorted(
     {
         path
@@ -52,6 +53,11 @@ ELSEWHERE = {
     },
     "/intake/out-of-education/{spell_id}/decision": "for whom a desk asked to decide",
     "/intake/corrections/{correction_id}": "after a form; test_families",
+    **{
+        f"/intake/signaal/{step}": "comes after a form or by mail; test_signals_in_a_browser"
+        for step in ("ontvangen", "bevestigen", "antwoord")
+    },
+    "/intake/family-desk/pupils/{pupil_id}": "by a parent's leave; test_signals_in_a_browser",
     "/notifications/post/{message_id}": "where somebody prefers post; test_post",
 }
 """Pages that no link leads to, and who looks at them."""
@@ -60,7 +66,7 @@ AT_WORK = {
     *(SCHOOL, TEACHER, UNIT, EXPERT, COMMITTEE, DIRECTOR, YOUTH, ADMINISTRATOR),
 }
 GROWN = AT_WORK | {PARENT}
-ANYONE = GROWN | {CHILD, STRANGER}
+ANYONE = GROWN | {CHILD, STRANGER, FAMILY_DESK}
 WITH_CASES = AT_WORK - {YOUTH}
 DESKS = {UNIT, ADMINISTRATOR}
 COUNTS = {UNIT, DIRECTOR, ADMINISTRATOR}
@@ -71,11 +77,11 @@ COMES_TO: dict[str, set[str]] = {
     "/intake/personas": ANYONE,
     "/intake/log-in": OUTSIDE,
     "/intake/log-in-by-mail": OUTSIDE,
-    "/intake/me": GROWN,
+    "/intake/me": GROWN | {FAMILY_DESK},
     "/intake/fields": {SCHOOL},
-    "/intake/roles": GROWN,
-    "/intake/sessions": GROWN,
-    "/intake/accounts": AT_WORK,
+    "/intake/roles": GROWN | {FAMILY_DESK},
+    "/intake/sessions": GROWN | {FAMILY_DESK},
+    "/intake/accounts": AT_WORK | {FAMILY_DESK},
     "/intake/passkeys": {PARENT, EXPERT, YOUTH},
     "/intake/search": AT_WORK,
     "/intake/desk": DESKS,
@@ -131,7 +137,18 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/cases/{caseId}/actions/new": DESKS,
     "/arrangements/cases/{caseId}/arrangements/new": DESKS,
     "/arrangements/cases/{caseId}/refusals/new": DESKS,
-    "/notifications/work": {SCHOOL, TEACHER, PARENT, UNIT, EXPERT, YOUTH, ADMINISTRATOR},
+    "/notifications/work": {
+        *(SCHOOL, TEACHER, PARENT, UNIT, EXPERT, YOUTH, ADMINISTRATOR, FAMILY_DESK),
+    },
+    "/intake/signaal": ANYONE,
+    "/intake/signaal/veilig-thuis": ANYONE,
+    "/intake/signals/new": {SCHOOL, TEACHER, PARENT, EXPERT, YOUTH, CHILD},
+    "/intake/signals/own/{signal_id}": {PARENT, TEACHER},
+    "/intake/signals": DESKS,
+    "/intake/signals/{signal_id}": DESKS | {FAMILY_DESK},
+    "/intake/family-desk": {FAMILY_DESK},
+    "/intake/family-desk/bundles": {FAMILY_DESK, DIRECTOR},
+    "/intake/pupils/{pupil_id}/family-desk": {PARENT},
     "/notifications": {ADMINISTRATOR},
     "/notifications/messages": {ADMINISTRATOR},
     "/notifications/messages/{message_id}": {ADMINISTRATOR},

@@ -5,7 +5,7 @@ from samenspel_intake.domain.signal.worry import Mood
 from samenspel_intake.web.pages import pages
 
 Choice = tuple[str, ...]
-FACES = {Mood.GOOD: "🙂", Mood.SO_SO: "😐", Mood.BAD: "🙁"}
+FACES = {Mood.GOOD: "☺", Mood.SO_SO: "😐", Mood.BAD: "☹"}
 
 
 def themes() -> list[Choice]:
