@@ -59,8 +59,8 @@ async def do(intake: Any, actor: Actor, signal: UUID, what: str, **fields: str) 
 
 async def status(intake: Any, actor: Actor, path: str) -> int:
     async with intake.client(actor) as client:
-        answer = await client.get(path)
-        return answer.status_code
+        answer: httpx2.Response = await client.get(path)
+    return answer.status_code
 
 
 async def test_what_a_teacher_says_comes_to_the_desk_of_its_unit_and_what_it_says_stays_text(
