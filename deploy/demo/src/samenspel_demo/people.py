@@ -38,6 +38,7 @@ PERSONAS: tuple[Persona, ...] = (
     Persona(name="Karin Postma", role=Role.EXPERT, children=("Noor",)),
     Persona(name="Nadia Haddad", role=Role.YOUTH_CONSULTANT, children=("Sam", "Ravi")),
     Persona(name="Tineke Wind", role=Role.FAMILY_DESK),
+    Persona(name="Ans Leenstra", role=Role.ATTENDANCE_OFFICER, unit="noord"),
     Persona(name="Bert Admiraal", role=Role.ADMINISTRATOR),
 )
 INVITER = "Marieke Vink"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_demo.absent import miss_school
 from samenspel_demo.answering import Answering
 from samenspel_demo.asking import Asked, Asking
 from samenspel_demo.people import PERSONAS, SECOND_ROLES
@@ -10,11 +11,13 @@ from samenspel_demo.story import read_story
 from samenspel_demo.story_clock import StoryClock
 from samenspel_demo.worrying import worry
 from samenspel_intake.domain.alliance import Alliance
+from samenspel_intake.domain.person import Person
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_kernel.actor import Role
 from samenspel_platform.service import JobContext
 
 ARRIVES_WITHIN_SECONDS = 60.0
+AWAY = "Isa"
 *PEOPLE, LAST_PERSON = PERSONAS
 
 
@@ -71,6 +74,8 @@ class DemoStory:
         say("What the schools ask, each for a child")
         told = [await self._asking.submit(c, n) for n, c in enumerate(read_story())]
         await self._enter_those_around(told)
+        say("A child that is out of school")
+        await self._miss_school(told, {person.name: person for person in staff})
         say("What the desks offer to the units")
         for asked in told:
             await self._asking.hand_over(asked)
@@ -80,6 +85,17 @@ class DemoStory:
         for asked in told:
             await self._answering.answer(asked, coordinators)
         await self._asking.enter_person(LAST_PERSON)
+
+    async def _miss_school(self, told: list[Asked], staff: dict[str, Person]) -> None:
+        child = next(asked.request.child() for asked in told if asked.chapter.given == AWAY)
+        if child is not None:
+            await miss_school(
+                child,
+                school=staff["Marieke Vink"],
+                officer=staff["Ans Leenstra"],
+                intake=self._intake,
+                clock=self._clock,
+            )
 
     async def _enter_those_around(self, told: list[Asked]) -> None:
         """Enter who is there for a child: its family, its teacher, those who advise."""

@@ -63,7 +63,7 @@ _PATHS = {
     ItemKind.PUPIL: "/intake/pupils/{id}/completion",
     ItemKind.SIGNAL: "/intake/signals/{id}",
     ItemKind.REGISTRATION: "/intake/registrations/{id}",
-    ItemKind.SPELL: "/intake/spells/{id}",
+    ItemKind.SPELL: "/intake/out-of-education/{id}",
     ItemKind.PREPARED_REQUEST: "/intake/prepared-requests/{id}",
     ItemKind.SHARE_GRANT: "/intake/share-grants/{id}",
     ItemKind.CORRECTION: "/intake/corrections/{id}",

@@ -18,7 +18,7 @@ PLACES = {
     ItemKind.CASE: "/arrangements/cases",
     ItemKind.SIGNAL: "/intake/signals",
     ItemKind.REGISTRATION: "/intake/registrations",
-    ItemKind.SPELL: "/intake/spells",
+    ItemKind.SPELL: "/intake/out-of-education",
     ItemKind.PREPARED_REQUEST: "/intake/prepared-requests",
     ItemKind.SHARE_GRANT: "/intake/share-grants",
 }

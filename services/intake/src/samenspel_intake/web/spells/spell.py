@@ -301,7 +301,7 @@ async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
         "may_confirm": line.is_open and may(actor, Deed.CONFIRM_RETURN, line),
         "for_parent": actor.role is Role.PARENT,
         "schools": choices.schools(each for each in schools if each.id != spell.school_id),
-        "steps": [(kind, pages.texts.text(f"action.{kind}")) for kind in FIRST_STEPS],
+        "steps": [(kind, pages.texts.text(f"spell-action.{kind}")) for kind in FIRST_STEPS],
         "classes": [(c.value, pages.texts.text(f"absence-class.{c.value}")) for c in AbsenceClass],
     }
 
