@@ -124,6 +124,10 @@ class Projections(Protocol):
         """Make or change a handover."""
         ...
 
+    async def note_breach(self, **breach: Unpack[Breach]) -> None:
+        """Keep that a term was broken; told again, it is the same line."""
+        ...
+
     async def change_spell(self, id_: UUID, **change: Unpack[SpellChange]) -> None:
         """Make or change the line of a child without education."""
         ...
