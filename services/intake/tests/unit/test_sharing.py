@@ -33,9 +33,8 @@ from samenspel_intake.domain.sharing.standing import (
     Withheld,
 )
 from samenspel_intake.domain.sharing.starting_help import NEEDS_CONSENT, Help, can_start
-from samenspel_intake.domain.signal.family_desk import sees_file
 from samenspel_kernel.errors import InvalidInput, RuleViolation
-from samenspel_kernel.ids import HandoverId, PupilId, new_id
+from samenspel_kernel.ids import HandoverId, new_id
 
 from .open_items import (
     ALLIANCE,
@@ -334,18 +333,6 @@ def test_help_that_needs_no_consent_starts_while_consent_is_asked() -> None:
     wanted = [Help.CONSULTATION, Help.ACTION_PART, Help.EXAMINATION]
     assert can_start(wanted, [Help.ACTION_PART]) == {Help.CONSULTATION, Help.ACTION_PART}
     assert can_start([Help.GROUP_HELP], Help) == {Help.GROUP_HELP}
-
-
-def test_the_family_desk_sees_a_file_only_if_the_parents_let_it() -> None:
-    let = asked(share=replace(SHARE, purpose=Purpose.FAMILY_DESK))
-    grants = [let, on_other_basis(LegalBasis.COVENANT, purpose=Purpose.FAMILY_DESK)]
-    assert not sees_file(grants, PUPIL, SharedPart.QUESTION, MONDAY)
-
-    for parent in (MOTHER, FATHER):
-        let.answer(parent, gives=True, at=noon(MONDAY))
-
-    assert sees_file(grants, PUPIL, SharedPart.QUESTION, MONDAY)
-    assert not sees_file(grants, PupilId(new_id()), SharedPart.QUESTION, MONDAY)
 
 
 def test_death_ends_it_at_once() -> None:

@@ -14,6 +14,7 @@ from samenspel_contracts.intake import (
     ContactLogInCodeAskedV1,
     ContactRecordedV1,
 )
+from samenspel_contracts.signals import ContactSignalAnsweredV1, ContactSignalRaisedV1
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import Transactions
 from samenspel_notifications.bootstrap import mailer_of
@@ -88,6 +89,37 @@ async def test_an_invitation_carries_the_secret_that_intake_will_ask(
     expected = LetterSecrets(KEY).secret(Purpose.INVITATION, invitation)
     assert ticket_in(mail.text) == Ticket(alliance, invitation, expected)
     assert "Noor" not in str(mail.message)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_who_raised_a_signal_is_asked_to_confirm_and_led_to_the_answer_alone(
+    tell: Tell,
+    deliver: Callable[[], Awaitable[int]],
+    smtp_server: SmtpServer,
+    clock: FixedClock,
+    alliance: UUID,
+    language: str,
+) -> None:
+    signal, link = uuid4(), uuid4()
+    over = clock.now() + timedelta(days=14)
+    raised = ContactSignalRaisedV1(contact_id=PERSON, signal_id=signal, expires_at=over)
+    answered = ContactSignalAnsweredV1(contact_id=PERSON, answer_link_id=link, expires_at=over)
+    await tell(a_person(language))
+    await tell(raised)
+    await deliver()
+    await tell(answered)
+    await deliver()
+
+    confirm, read = smtp_server.messages
+    for mail, id_, purpose in (
+        (confirm, signal, Purpose.SIGNAL),
+        (read, link, Purpose.SIGNAL_ANSWER),
+    ):
+        assert ticket_in(mail.text) == Ticket(
+            alliance, id_, LetterSecrets(KEY).secret(purpose, id_)
+        )
+        assert "Noor" not in str(mail.message)
+    assert "0800-2000" in confirm.text
 
 
 async def test_a_code_is_in_the_letter_and_nowhere_in_the_database(

@@ -5,12 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from samenspel_intake.domain.sharing.purpose import LegalBasis, Purpose, SharedPart
-from samenspel_intake.domain.sharing.share_grant import ShareGrant
 from samenspel_intake.domain.signal.signal import Signal
 from samenspel_intake.domain.signal.theme import Theme
 from samenspel_kernel.clock import dutch_date
-from samenspel_kernel.ids import PupilId
 
 FEWEST = 5
 """Fewer than this could tell who they are."""
@@ -41,13 +38,3 @@ def bundle(signals: Iterable[Signal], first_day: date, last_day: date) -> Bundle
     shown = tuple((theme, counted[theme]) for theme in Theme if counted[theme] >= FEWEST)
     rest = len(within) - sum(count for _, count in shown)
     return Bundle(first_day, last_day, shown, rest if rest >= FEWEST else None)
-
-
-def sees_file(grants: Iterable[ShareGrant], pupil_id: PupilId, part: SharedPart, on: date) -> bool:
-    """Tell whether the family desk may see a part of a child's file: only if the parents let it."""
-    return any(
-        grant.pupil_id == pupil_id
-        and grant.basis is LegalBasis.CONSENT
-        and grant.allows(Purpose.FAMILY_DESK, part, on=on)
-        for grant in grants
-    )
