@@ -63,7 +63,7 @@ async def shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
         "is_late": is_late,
         "duty": _duty(registration, names),
         "extension": _extension(registration),
-        "refusal": standing.refusal if isinstance(standing, AtDesk) else None,
+        "said_no": standing.refusal if isinstance(standing, AtDesk) else None,
         "how": type(standing.how).__name__ if isinstance(standing, Ended) else "",
         "is_parent": edge.actor.role is Role.PARENT,
         "steps": steps_of(registration) if _may(edge, Deed.ANSWER_REGISTRATION, line) else [],
