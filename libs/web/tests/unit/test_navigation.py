@@ -7,18 +7,25 @@ from samenspel_web.navigation import NAVIGATION, READERS_MENU, navigation_of
 from samenspel_web.texts import Texts
 
 PLACES = {
-    Role.SCHOOL_COORDINATOR: ["start", "work", "new-request", "my-requests", "search"],
-    Role.TEACHER: ["start", "work", "my-requests", "search"],
-    Role.PARENT: ["start", "to-do"],
+    Role.SCHOOL_COORDINATOR: [
+        *("start", "work", "new-request", "my-requests", "out-of-education", "signal", "search"),
+    ],
+    Role.TEACHER: ["start", "work", "my-requests", "signal", "search"],
+    Role.PARENT: ["start", "to-do", "signal"],
     Role.PUPIL: ["start"],
-    Role.UNIT_COORDINATOR: ["work", "desk", "cases", "figures", "search"],
-    Role.EXPERT: ["work", "cases", "search"],
+    Role.UNIT_COORDINATOR: [
+        *("work", "desk", "out-of-education", "cases", "signals", "figures", "search"),
+    ],
+    Role.EXPERT: ["work", "cases", "signal", "search"],
     Role.COMMITTEE: ["requests", "cases", "search"],
-    Role.DIRECTOR: ["figures", "search"],
-    Role.YOUTH_CONSULTANT: ["work", "cases", "search"],
-    Role.ATTENDANCE_OFFICER: ["work"],
-    Role.FAMILY_DESK: ["work"],
-    Role.ADMINISTRATOR: ["work", "desk", "cases", "figures", "search", "messages", "access"],
+    Role.DIRECTOR: ["out-of-education", "bundles", "figures", "search"],
+    Role.YOUTH_CONSULTANT: ["work", "cases", "signal", "search"],
+    Role.ATTENDANCE_OFFICER: ["work", "out-of-education", "signal"],
+    Role.FAMILY_DESK: ["work", "family-desk"],
+    Role.ADMINISTRATOR: [
+        *("work", "desk", "out-of-education", "cases", "signals", "figures", "search"),
+        *("messages", "access"),
+    ],
 }
 
 

@@ -208,21 +208,9 @@ class Contact(Aggregate[ContactId]):
             )
         )
 
-    def ask_confirmation(self, signal_id: UUID, *, expires_at: datetime, at: datetime) -> None:
-        """Have it asked by mail to confirm that it raised a signal."""
-        self._record(
-            ContactRaisedSignal(
-                occurred_at=at, contact_id=self.id, signal_id=signal_id, expires_at=expires_at
-            )
-        )
-
-    def tell_of_answer(self, link_id: UUID, *, expires_at: datetime, at: datetime) -> None:
-        """Have it told by mail that there is an answer to its signal."""
-        self._record(
-            ContactHasAnswer(
-                occurred_at=at, contact_id=self.id, answer_link_id=link_id, expires_at=expires_at
-            )
-        )
+    def send(self, mail: ContactRaisedSignal | ContactHasAnswer) -> None:
+        """Have it mailed."""
+        self._record(mail)
 
     def forget(self, *, at: datetime) -> None:
         """Forget the name and the address of somebody who is no parent and no school's contact."""

@@ -9,6 +9,7 @@ from samenspel_intake.application.submit_support_request import (
     submit_support_request,
 )
 from samenspel_intake.domain.contact import Contact
+from samenspel_intake.domain.contact_mails import ContactHasAnswer
 from samenspel_intake.domain.ids import SignalId
 from samenspel_intake.domain.signal.answering import LINK_LIFETIME
 from samenspel_intake.domain.signal.rights import require_answer
@@ -95,7 +96,10 @@ async def tell_raiser(signal: Signal, *, uow: SignalUnitOfWork, clock: Clock) ->
     now = clock.now()
     link_id, expires_at = new_id(), now + LINK_LIFETIME
     signal.send_link(link_id, expires_at=expires_at)
-    contact.tell_of_answer(link_id, expires_at=expires_at, at=now)
+    mail = ContactHasAnswer(
+        occurred_at=now, contact_id=contact.id, answer_link_id=link_id, expires_at=expires_at
+    )
+    contact.send(mail)
     uow.contacts.save(contact)
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 
 from samenspel_intake.application.signals.ports import SignalUnitOfWork
 from samenspel_intake.domain.contact import Contact, ContactDetails, ContactId
+from samenspel_intake.domain.contact_mails import ContactRaisedSignal
 from samenspel_intake.domain.ids import SignalId
 from samenspel_intake.domain.limits import SIGNALS_TO_AN_ADDRESS
 from samenspel_intake.domain.policies import POLICY, Deed, Subject, may
@@ -165,7 +166,14 @@ async def _ask_confirmation(
     limit = SIGNALS_TO_AN_ADDRESS
     count = await uow.tries.count(limit.what, command.address, at=now, window=limit.window)
     if count <= limit.most and (last_day := signal.is_to_forget_after) is not None:
-        contact.ask_confirmation(signal.id, expires_at=_end_of(last_day), at=now)
+        contact.send(
+            ContactRaisedSignal(
+                occurred_at=now,
+                contact_id=contact.id,
+                signal_id=signal.id,
+                expires_at=_end_of(last_day),
+            )
+        )
     uow.contacts.save(contact)
 
 
