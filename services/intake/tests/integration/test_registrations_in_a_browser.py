@@ -39,8 +39,9 @@ async def address(intake: Any) -> AsyncIterator[str]:
 
 async def browse(browser: Browser, intake: Any, address: str, actor: Actor, width: int) -> Page:
     context = await browser.new_context(viewport={"width": width, "height": 800})
-    cookie = {"name": COOKIE, "value": intake.actors.log_in(actor), "url": address}
-    await context.add_cookies([cookie])
+    await context.add_cookies(
+        [{"name": COOKIE, "value": intake.actors.log_in(actor), "url": address}]
+    )
     return await context.new_page()
 
 
