@@ -1,16 +1,20 @@
 """Integration: a child is without education, by JSON, by events of partners, and by time alone."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 import httpx2
 import pytest
 from sqlalchemy import text
 
+from samenspel_intake.application.spells.decide_place import SetDeciders, set_deciders
 from samenspel_intake.domain.alliance import school_id_of, unit_id_of
 from samenspel_intake.jobs.look_at_open_items import look_at_open_items
 from samenspel_kernel.actor import Actor, Role
+from samenspel_kernel.ids import PersonId
 
 from .conftest import an_actor
 
@@ -246,3 +250,43 @@ async def test_an_event_of_a_partner_counts_once(intake: Any, officer: Actor) ->
     assert other.status_code == 422
     assert "inbound-event.unknown-type" in codes(other)
     assert len(listed) == 1
+
+
+async def test_the_named_decider_alone_points_out_a_place(
+    intake: Any, coordinator: Actor, unit_coordinator: Actor
+) -> None:
+    administrator = an_actor(Role.ADMINISTRATOR)
+    async with intake.client(administrator) as client:
+        body = {"name": "Els Wethouder", "grant": {"role": "director"}, "account": "school:els"}
+        named = (await client.post("/intake/v1/people", json=body)).json()
+    async with intake.client(coordinator) as client:
+        made = await reported(client)
+    url = f"{SPELLS}/{made['id']}"
+    async with intake.client(unit_coordinator) as client:
+        nobody = await client.post(f"{url}/escalations", json={})
+        assert nobody.status_code == 409
+        assert "spell.no-decider-named" in codes(nobody)
+    decider = replace(an_actor(Role.DIRECTOR), person_id=PersonId(UUID(named["id"])))
+    async with intake.process.transactions(intake.scope) as uow:
+        ladder = SetDeciders(
+            municipality_code="",
+            agreed_on=date(2026, 1, 1),
+            agreement="Afspraken doorzettingsmacht",
+            deciders=((decider.person_id, "de wethouder"),),
+        )
+        await set_deciders(ladder, actor=administrator, uow=uow, clock=intake.clock)
+    place = {"schoolId": str(school_id_of("99CC00")), "reason": "Dichtbij en er is plek."}
+    async with intake.client(unit_coordinator) as client:
+        asked = await done(client, made["id"], "escalations")
+        assert asked["escalations"][0]["deciderId"] == named["id"]
+        assert asked["escalations"][0]["answerBy"] == "2026-09-21"
+    async with intake.client(an_actor(Role.DIRECTOR)) as client:
+        other = await client.post(f"{url}/decisions", json=place)
+        assert other.status_code == 404
+    async with intake.client(decider) as client:
+        page = await client.get(f"/intake/out-of-education/{made['id']}/decision")
+        assert "Sem" in page.text
+        decided = await done(client, made["id"], "decisions", **place)
+    assert decided["status"] == "out"
+    assert decided["escalations"][0]["schoolId"] == place["schoolId"]
+    assert "carry-out-decision" in {action["kind"] for action in decided["nextActions"]}
