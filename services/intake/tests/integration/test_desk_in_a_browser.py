@@ -113,7 +113,7 @@ async def test_a_desk_decides_and_another_unit_refuses_on_accessible_pages(
     await there.page.get_by_text("Uw antwoord is verstuurd.").wait_for()
 
     await page.goto(f"{address}/intake/support-requests/{ids[0]}/decision")
-    await page.get_by_text("De vraag opnieuw bekijken").first.wait_for()
+    await page.get_by_text("Opnieuw bekijken: de overdracht is niet aangenomen").first.wait_for()
     await page.get_by_label("Advies geven").check(force=True)
     await page.get_by_label("Antwoord aan school en ouders").fill("Begin met een vast plan.")
     await page.get_by_role("button", name="Besluiten").click()
