@@ -7,6 +7,7 @@ from samenspel_demo.absent import miss_school
 from samenspel_demo.answering import Answering
 from samenspel_demo.asking import Asked, Asking
 from samenspel_demo.people import PERSONAS, SECOND_ROLES
+from samenspel_demo.sharing import ask_leave
 from samenspel_demo.story import read_story
 from samenspel_demo.story_clock import StoryClock
 from samenspel_demo.worrying import worry
@@ -18,6 +19,7 @@ from samenspel_platform.service import JobContext
 
 ARRIVES_WITHIN_SECONDS = 60.0
 AWAY = "Isa"
+SHARED, A_PARENT = "Sam", "Eva de Graaf"
 *PEOPLE, LAST_PERSON = PERSONAS
 
 
@@ -76,6 +78,8 @@ class DemoStory:
         await self._enter_those_around(told)
         say("A child that is out of school")
         await self._miss_school(told, {person.name: person for person in staff})
+        say("Leave to share with a partner")
+        await self._share(told, {person.name: person for person in staff})
         say("What the desks offer to the units")
         for asked in told:
             await self._asking.hand_over(asked)
@@ -93,6 +97,19 @@ class DemoStory:
                 child,
                 school=staff["Marieke Vink"],
                 officer=staff["Ans Leenstra"],
+                intake=self._intake,
+                clock=self._clock,
+            )
+
+    async def _share(self, told: list[Asked], staff: dict[str, Person]) -> None:
+        child = next(asked.request.child() for asked in told if asked.chapter.given == SHARED)
+        parent = await self._asking.find_person(next(p for p in PEOPLE if p.name == A_PARENT))
+        if child is not None and parent is not None:
+            await ask_leave(
+                child,
+                school=staff["Marieke Vink"],
+                decider=staff["Anneke Sluis"],
+                parent=parent,
                 intake=self._intake,
                 clock=self._clock,
             )
