@@ -29,11 +29,10 @@ async def ask_leave(
     *,
     school: Person,
     decider: Person,
-    parent: Person,
     intake: JobContext[SqlIntakeUnitOfWork],
     clock: StoryClock,
 ) -> None:
-    """Ask the parents of a child, unless they were asked before; one of them says yes."""
+    """Ask the parents of a child, unless they were asked before; one of them says yes on paper."""
     alliance_id = school.alliance_id
     administrator = Actor(
         person_id=decider.id, alliance_id=alliance_id, role=Role.ADMINISTRATOR, name=decider.name
@@ -55,5 +54,6 @@ async def ask_leave(
         )
         grant = await ask_to_share(wanted, actor=school.as_actor(), uow=uow, clock=clock)
     async with intake.transactions(Scope.begin(alliance_id)) as uow:
-        said = AnswerShare(share_grant_id=grant.id, gives=True)
-        await answer_share(said, actor=parent.as_actor(), uow=uow, clock=clock)
+        first = min(grant.consent.parents) if grant.consent is not None else None
+        said = AnswerShare(share_grant_id=grant.id, gives=True, on_paper_by=first)
+        await answer_share(said, actor=school.as_actor(), uow=uow, clock=clock)

@@ -19,7 +19,7 @@ from samenspel_platform.service import JobContext
 
 ARRIVES_WITHIN_SECONDS = 60.0
 AWAY = "Isa"
-SHARED, A_PARENT = "Sam", "Eva de Graaf"
+SHARED = "Sam"
 *PEOPLE, LAST_PERSON = PERSONAS
 
 
@@ -103,13 +103,11 @@ class DemoStory:
 
     async def _share(self, told: list[Asked], staff: dict[str, Person]) -> None:
         child = next(asked.request.child() for asked in told if asked.chapter.given == SHARED)
-        parent = await self._asking.find_person(next(p for p in PEOPLE if p.name == A_PARENT))
-        if child is not None and parent is not None:
+        if child is not None:
             await ask_leave(
                 child,
                 school=staff["Marieke Vink"],
                 decider=staff["Anneke Sluis"],
-                parent=parent,
                 intake=self._intake,
                 clock=self._clock,
             )
