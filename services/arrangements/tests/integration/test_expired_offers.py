@@ -19,8 +19,6 @@ from samenspel_testkit.clocks import FixedClock
 
 from .test_consumers import seen
 
-COMMAND = {"next_action": ActionKind.OBSERVE, "due_on": date(2026, 9, 21)}
-
 
 @pytest.mark.parametrize("accepted", [False, True])
 async def test_an_acceptance_beats_an_expiry_that_crossed_it(
@@ -28,7 +26,9 @@ async def test_an_acceptance_beats_an_expiry_that_crossed_it(
 ) -> None:
     request_id = uuid4()
     case_id = await world.offer(support_request_id=request_id)
-    command = AcceptCase(case_id=CaseId(case_id), **COMMAND)
+    command = AcceptCase(
+        case_id=CaseId(case_id), next_action=ActionKind.OBSERVE, due_on=date(2026, 9, 21)
+    )
     async with app(Scope.begin(world.alliance_id)) as uow:
         handover_id = await uow.session.scalar(
             select(CaseRow.handover_id).where(CaseRow.id == case_id)

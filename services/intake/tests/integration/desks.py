@@ -16,7 +16,7 @@ from samenspel_intake.domain.support_request import SupportRequest
 from samenspel_kernel.accountability import Holder
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.clock import dutch_date
-from samenspel_kernel.ids import GrantId, PersonId, SupportRequestId, new_id
+from samenspel_kernel.ids import GrantId, PersonId, SupportRequestId, new_id, UnitId
 
 
 async def a_request(intake: Any, actor: Actor, name: str = "Sem") -> SupportRequestId:
@@ -52,7 +52,7 @@ async def works_here(intake: Any, actor: Actor, *, role: Role = Role.UNIT_COORDI
         id=GrantId(new_id()),
         role=role,
         since=dutch_date(intake.clock.now()),
-        unit_id=actor.unit_id,
+        unit_id=UnitId(actor.unit_id) if actor.unit_id else None,
     )
     person = Person.register(
         PersonId(actor.person_id),

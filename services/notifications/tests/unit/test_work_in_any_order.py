@@ -1,6 +1,6 @@
 """Unit: whatever the order between aggregates, the work list ends the same."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from samenspel_contracts.envelope import Envelope
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_notifications.application.work_ports import WorkUnitOfWork
 from samenspel_notifications.consumers.work import HANDLERS
-from samenspel_notifications.domain.work_items import ItemKind, WorkItem
+from samenspel_notifications.domain.work_items import ItemKind, StandIn, WorkItem
 from samenspel_testkit.interleaving import go, shuffled, ways
 from samenspel_testkit.stories import Story
 
@@ -28,6 +28,7 @@ class MemoryWork:
 
     items: dict[UUID, WorkItem] = field(default_factory=dict)
     names: dict[UUID, str] = field(default_factory=dict)
+    deputies: dict[UUID, tuple[StandIn, ...]] = field(default_factory=dict)
     schools: dict[UUID, UUID | None] = field(default_factory=dict)
 
     @property
@@ -87,6 +88,13 @@ class MemoryWork:
             due_on=action.due_on,
             arrived_at=known.arrived_at if known.holder == holder else at,
         )
+
+    async def is_about(self, id_: UUID, pupil_id: UUID) -> None:
+        if id_ in self.items:
+            self.items[id_] = replace(self.items[id_], pupil_id=pupil_id)
+
+    async def stand_in(self, person_id: UUID, deputies: Sequence[StandIn]) -> None:
+        self.deputies[person_id] = tuple(deputies)
 
     async def remove(self, id_: UUID) -> None:
         self.items.pop(id_, None)

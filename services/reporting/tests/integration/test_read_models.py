@@ -57,6 +57,7 @@ async def test_an_open_item_counts_until_it_closes_and_its_broken_term_is_kept_o
     await apply(story.events)
     await apply(story.events[-1:])
 
+    assert story.unit is not None
     area = unit(story.unit)
     (line,) = await listed(as_app, story.alliance, area, Measure.OVERDUE)
     assert (line.id, line.kind, line.holder_kind) == (

@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 
 from samenspel_contracts.envelope import Envelope
 from samenspel_reporting.application.ports import (
+    Breach,
     FigureQueries,
     HandoverChange,
     ItemChange,
     Milestone,
     ReportingUnitOfWork,
+    SpellChange,
+    SpellClass,
 )
 from samenspel_reporting.consumers import CONSUMERS
 from samenspel_reporting.domain.items import ItemKind, ItemState
@@ -33,6 +36,9 @@ class MemoryProjections:
     journeys: dict[UUID, Row] = field(default_factory=dict)
     handovers: dict[UUID, Row] = field(default_factory=dict)
     names: dict[UUID, Row] = field(default_factory=dict)
+    breaches: dict[tuple[UUID, str], Row] = field(default_factory=dict)
+    spells: dict[UUID, Row] = field(default_factory=dict)
+    classes: list[Row] = field(default_factory=list)
 
     @property
     def projections(self) -> "MemoryProjections":
@@ -67,6 +73,15 @@ class MemoryProjections:
 
     async def change_handover(self, id_: UUID, **change: Unpack[HandoverChange]) -> None:
         self.handovers.setdefault(id_, {}).update(change)
+
+    async def note_breach(self, **breach: Unpack[Breach]) -> None:
+        self.breaches[breach["item_id"], breach["rule"]] = {**breach}
+
+    async def change_spell(self, id_: UUID, **change: Unpack[SpellChange]) -> None:
+        self.spells.setdefault(id_, {}).update(change)
+
+    async def classify_spell(self, **period: Unpack[SpellClass]) -> None:
+        self.classes.append({**period})
 
     async def change_unit(self, id_: UUID, *, name: str, alliance_name: str) -> None:
         self.names[id_] = {"name": name, "alliance_name": alliance_name}

@@ -35,7 +35,9 @@ def upgrade() -> None:
         sa.Column("named_by", sa.Uuid, nullable=False),
         sa.Column("named_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("alliance_id", name="silence_decider_pkey"),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="silence_decider_person_id_fkey"),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name="silence_decider_person_id_fkey"
+        ),
     )
     tenant_table("silence_decider", service=SERVICE)
     _shares()
