@@ -215,7 +215,7 @@ OUT_PAGES = "/intake/out-of-education"
 ABSENT = {"knownOn": "2026-08-03", "firstDay": "2026-08-03"}
 STEP = {"kind": "call-parents", "due_on": SOON}
 CLASSED = {"absence_class": "authorised-sick", "first_day": "2026-08-03"}
-MISSED = {"week": "2026-08-03", "hours": "3"}
+HOURS = {"week": "2026-08-03", "hours": "3"}
 LOST = {"first_day": "2026-08-03"}
 BACK = {"from_day": "2026-08-10"}
 ADMITTED = {**BACK, "school_id": "{nobody}", "letter": "brief"}
@@ -223,7 +223,7 @@ SPELL_CHANGES: dict[str, tuple[Deed, dict[str, str]]] = {
     "takers": (Deed.WORK_ON_SPELL, STEP),
     "reviews": (Deed.WORK_ON_SPELL, STEP),
     "class-periods": (Deed.CLASSIFY_SPELL, CLASSED),
-    "missed-hours": (Deed.STATE_ABSENCE, MISSED),
+    "missed-hours": (Deed.STATE_ABSENCE, HOURS),
     "losses": (Deed.STATE_ABSENCE, LOST),
     "returns": (Deed.CONFIRM_RETURN, BACK),
     "admissions": (Deed.WORK_ON_SPELL, ADMITTED),
@@ -834,6 +834,7 @@ ANYBODY: dict[Route, str] = {
     ("GET", "/intake/v1/units"): PUBLIC_FACTS,
     ("GET", "/intake/v1/criteria"): PUBLIC_FACTS,
     ("GET", "/intake/criteria"): PUBLIC_FACTS,
+    ("GET", "/intake/fields"): PUBLIC_FACTS,
     ("GET", "/intake/v1/terms"): PUBLIC_FACTS,
     ("GET", "/intake/v1/free-days"): PUBLIC_FACTS,
     ("GET", "/intake/terms"): PUBLIC_FACTS,
@@ -863,7 +864,6 @@ ANYBODY: dict[Route, str] = {
             ("POST", "/intake/oauth/token"),
             ("GET", "/intake/oauth/keys"),
             ("GET", "/intake/kind"),
-            ("GET", "/intake/fields"),
             ("POST", "/intake/kind"),
             *(
                 (method, f"/intake/signaal{step}")

@@ -16,6 +16,7 @@ DEMO = {("GET", "/intake/personas"), ("POST", "/intake/personas/{person_id}")}
 PUBLIC = {
     ("GET", "/intake"),  # says how one logs in
     ("GET", "/intake/criteria"),  # everybody may read them
+    ("GET", "/intake/fields"),  # what we ask of whom, before one says anything
     ("GET", "/intake/log-in"),
     *(
         (method, f"/intake/log-in-by-mail{step}")
