@@ -24,6 +24,7 @@ from samenspel_intake.domain.person import Person
 from samenspel_intake.domain.pupil import Pupil
 from samenspel_intake.domain.school import School
 from samenspel_intake.domain.school_location import Address, SchoolLocation
+from samenspel_intake.domain.sharing.share_grant import ShareGrant
 from samenspel_intake.domain.support_request import SupportRequest
 from samenspel_intake.domain.term import REQUIRED_RULES, Term
 from samenspel_intake.domain.unit import Area, Unit
@@ -255,6 +256,11 @@ class MemoryCriteria:
         return in_force(default_criteria(), kind, on)
 
 
+class MemoryShareGrants(MemoryCollection[ShareGrant]):
+    async def open_of(self, pupil_id: PupilId) -> list[ShareGrant]:
+        return [grant for grant in await self.all() if grant.pupil_id == pupil_id]
+
+
 class MemoryDecisions:
     def __init__(self) -> None:
         self.kept: list[Decision] = []
@@ -279,7 +285,7 @@ class MemoryUnitOfWork:
     log_in_keys: MemoryLogInKeys = field(default_factory=MemoryLogInKeys)
     criteria: MemoryCriteria = field(default_factory=MemoryCriteria)
     decisions: MemoryDecisions = field(default_factory=MemoryDecisions)
-
+    share_grants: MemoryShareGrants = field(default_factory=MemoryShareGrants)
 
     @property
     def families(self) -> MemoryFamilies:
