@@ -81,6 +81,8 @@ async def _accept(person: Person, child: str) -> None:
     await person.follow_main(child)
     await person.see(QUESTION)
     await person.look()
+    await person.follow("Bekijk de hele vraag")
+    await person.look()
     await person.press("Overdracht aanbieden")
     await person.see_arrive("/arrangements/cases", child)
     await person.follow_main(child)

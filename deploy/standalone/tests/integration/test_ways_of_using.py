@@ -56,8 +56,9 @@ async def from_question_to_parent(person: Person, child: str, parent: str, *, ca
 
     await person.sign_in("Fatima Aydin")
     await person.follow("Vragen")
-    await person.follow_to(asked)
+    await person.follow_to(f"{asked}/decision")
     await person.see(QUESTION)
+    await person.follow_to(asked)
     await person.press("Overdracht aanbieden")
     await person.see("U blijft verantwoordelijk")
     await person.see_arrive("/arrangements/cases", child, times=cases)
