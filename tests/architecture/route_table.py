@@ -249,7 +249,7 @@ SPELLS: dict[Route, Need] = {
     ),
     **{
         ("POST", f"{OUT_OF_EDUCATION}/{{spellId}}/{what}"): Need(
-            action=deed, body=_json(form), notes=False
+            action=deed, body=_json(form), notes=True
         )
         for what, (deed, form) in SPELL_CHANGES.items()
     },
@@ -450,16 +450,17 @@ ASKING: dict[Route, Need] = {
         action=Deed.ENTER,
         body={"kind": "child", "answers": ANSWERS, "pupilId": "{pupil}"},
         refused=UNKNOWN_TOO,
+        notes=True,
     ),
     ("GET", "/intake/v1/prepared-requests/{preparedRequestId}"): Need(
         action=Deed.READ_PREPARED, notes=True
     ),
     ("POST", "/intake/v1/prepared-requests/{preparedRequestId}/views"): Need(
-        action=Deed.READ_PREPARED, body={"view": "Goed."}
+        action=Deed.READ_PREPARED, body={"view": "Goed."}, notes=True
     ),
     **{
         ("POST", f"/intake/v1/prepared-requests/{{preparedRequestId}}/{step}"): Need(
-            action=Deed.PREPARE, body=body
+            action=Deed.PREPARE, body=body, notes=True
         )
         for step, body in {
             "answers": {"answers": ANSWERS},
@@ -471,7 +472,7 @@ ASKING: dict[Route, Need] = {
     },
     **{
         ("POST", f"/intake/v1/support-requests/{{supportRequestId}}/{step}"): Need(
-            action=action, body=body, at=PLAIN
+            action=action, body=body, at=PLAIN, notes=True
         )
         for step, action, body in (
             ("kind-changes", Deed.DECIDE, {"kind": "consultation"}),

@@ -108,6 +108,7 @@ from samenspel_platform.access_tokens import TokenSigner
 from samenspel_platform.forgetting import FORGET_LOOKS
 from samenspel_platform.service import Service
 from samenspel_platform.token_keys import GivenKeys
+from samenspel_web.language import InWantedLanguage
 from samenspel_web.shared import mount_shared
 
 
@@ -231,6 +232,7 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
 
 def _prepare_pages(settings: Settings, signer: TokenSigner | None, app: FastAPI) -> None:
     mount_shared(app)
+    app.add_middleware(InWantedLanguage)
     app.include_router(systems_log_in.well_known)
     app.state.token_signer = signer
     app.state.identity_providers = IdentityProviders(

@@ -48,9 +48,8 @@ TEMPLATE = "prepared_request.html"
 async def show(request: Request, edge: IntakeEdge, prepared_request_id: UUID) -> Response:
     """Show it to the school that prepares it, or to a parent who may read it."""
     context = await _shown(edge, prepared_request_id)
-    if isinstance(context["prepared"].standing, Sent):
-        sent_as = context["prepared"].standing.support_request_id
-        return pages.redirect(request, f"/intake/support-requests/{sent_as}")
+    if context["sent_as"]:
+        return pages.redirect(request, f"/intake/support-requests/{context['sent_as']}")
     return pages.render(request, TEMPLATE, **context)
 
 
@@ -191,7 +190,7 @@ async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
             if prepared.pupil_id and not may_prepare
             else None
         )
-    gate = GATES[prepared.kind]
+    gate, standing = GATES[prepared.kind], prepared.standing
     return {
         "typed": NOTHING_TYPED,
         "prepared": prepared,
@@ -203,6 +202,7 @@ async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
         "names": names,
         "said": _said(prepared, me),
         "is_open": isinstance(prepared.standing, Preparing),
+        "sent_as": standing.support_request_id if isinstance(standing, Sent) else None,
         "may_prepare": may_prepare,
         "parents_known": [(str(parent.id), parent.name) for parent in parents],
         "why_not_choices": choices.why_not_shown,

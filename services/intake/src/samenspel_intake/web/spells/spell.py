@@ -95,6 +95,10 @@ class PartyForm(BaseModel):
     party: Party
 
 
+class ButtonForm(BaseModel):
+    """A button alone: nothing is filled in."""
+
+
 @router.get(ONE)
 async def show(request: Request, edge: IntakeEdge, spell_id: UUID) -> Response:
     """Show one spell."""
@@ -127,11 +131,11 @@ async def review(request: Request, edge: IntakeEdge, spell_id: UUID) -> Response
 async def look(request: Request, edge: IntakeEdge, spell_id: UUID) -> Response:
     """Note that a threat was looked at; it is looked at again."""
 
-    async def do(uow: SqlIntakeUnitOfWork, _: BaseModel) -> OutOfEducationSpell:
+    async def do(uow: SqlIntakeUnitOfWork, _: ButtonForm) -> OutOfEducationSpell:
         id_ = SpellId(spell_id)
         return await watching.look_again(id_, actor=edge.actor, uow=uow, clock=edge.clock)
 
-    return await _act(request, edge, spell_id, BaseModel, do, "spell.saved")
+    return await _act(request, edge, spell_id, ButtonForm, do, "spell.saved")
 
 
 @router.post(f"{ONE}/parties")
@@ -211,22 +215,22 @@ async def admit(request: Request, edge: IntakeEdge, spell_id: UUID) -> Response:
 async def died(request: Request, edge: IntakeEdge, spell_id: UUID) -> Response:
     """Close it at once: the child died."""
 
-    async def do(uow: SqlIntakeUnitOfWork, _: BaseModel) -> OutOfEducationSpell:
+    async def do(uow: SqlIntakeUnitOfWork, _: ButtonForm) -> OutOfEducationSpell:
         id_ = SpellId(spell_id)
         return await ending.note_death(id_, actor=edge.actor, uow=uow, clock=edge.clock)
 
-    return await _act(request, edge, spell_id, BaseModel, do, "spell.saved")
+    return await _act(request, edge, spell_id, ButtonForm, do, "spell.saved")
 
 
 @router.post(f"{ONE}/escalations")
 async def escalate(request: Request, edge: IntakeEdge, spell_id: UUID) -> Response:
     """Ask the named decider."""
 
-    async def do(uow: SqlIntakeUnitOfWork, _: BaseModel) -> OutOfEducationSpell:
+    async def do(uow: SqlIntakeUnitOfWork, _: ButtonForm) -> OutOfEducationSpell:
         id_ = SpellId(spell_id)
         return await deciding.ask_decider(id_, actor=edge.actor, uow=uow, clock=edge.clock)
 
-    return await _act(request, edge, spell_id, BaseModel, do, "spell.decider-asked")
+    return await _act(request, edge, spell_id, ButtonForm, do, "spell.decider-asked")
 
 
 async def _act(
