@@ -20,8 +20,10 @@ from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.free_days import FreeKind, FreePeriod
 from samenspel_kernel.school_calendar import HolidayRegion
 from samenspel_platform.bodies import Body, IsoDate, UtcDateTime, View
-from samenspel_platform.table_files import LARGEST_FILE, TableError, WrongTable
+from samenspel_platform.table_files import TableError, WrongTable
 
+LARGEST_IN_A_BODY = 200_000
+"""Characters: a larger file comes by the page, for bodies are small (`max_body_bytes`)."""
 router = APIRouter(tags=["terms"])
 RuleInPath = Annotated[str, Path(max_length=100, description="The code of the rule.")]
 
@@ -109,7 +111,7 @@ class RuleImportBody(Body):
     """A table in CSV or JSON; `dryRun` only says what it would change."""
 
     what: Brought
-    content: Annotated[str, Field(min_length=1, max_length=LARGEST_FILE)]
+    content: Annotated[str, Field(min_length=1, max_length=LARGEST_IN_A_BODY)]
     dry_run: bool = False
 
 

@@ -13,10 +13,10 @@ from samenspel_intake.application.spells.hear_event import HearEvent, hear_event
 from samenspel_intake.application.spells.report_spell import ReportSpell
 from samenspel_intake.domain.policies import POLICY, Deed, Subject
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
+from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import reference_of
 from samenspel_platform.access_log import FilePart
 from samenspel_platform.bodies import Body, IsoDate, UtcDateTime
-from samenspel_platform.problems import problem
 
 router = APIRouter(tags=["out of education"])
 ABSENCE_REPORTED = "nl.passend-onderwijs.absence.reported.v1"
@@ -57,7 +57,6 @@ class InboundEventBody(Body):
     "/inbound-events",
     status_code=202,
     response_model=ReportView,
-    responses={422: {"description": "Nobody here reads events of this type."}},
     summary="Bring an event in",
     operation_id="bringEventIn",
 )
@@ -65,10 +64,11 @@ async def bring_in(body: InboundEventBody, edge: IntakeEdge, request: Request) -
     """Take an event in; the same source and id again changes nothing and gives the same answer.
 
     It reads `nl.passend-onderwijs.absence.reported.v1`: a child is without education, or may be.
+    Of another type it is refused at `type`.
     """
     POLICY.require_somewhere(edge.actor, Deed.REPORT_SPELL)
     if body.type != ABSENCE_REPORTED:
-        return problem(422, "inbound-event.unknown-type")
+        raise InvalidInput(FieldError("type", "inbound-event.unknown-type"))
     command = body.command()
 
     async def do(uow: SqlIntakeUnitOfWork) -> ReportView:
