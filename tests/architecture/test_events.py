@@ -13,13 +13,20 @@ from samenspel_testkit.services import SERVICES, build
 CONSUMERS = {name: build(name)[0].consumers for name in SERVICES}
 PERSONAL_AGGREGATES = {"pupil", "contact"}
 MAY_READ_PERSONS = {"arrangements", "notifications"}
-ITEMS = ("signal", "registration", "out-of-education-spell", "prepared-request", "share-grant")
+ITEMS = (
+    *("signal", "registration", "out-of-education-spell", "prepared-request", "share-grant"),
+    "correction",
+)
 FOR_PARTNERS = "who answers from now on comes with action-planned; partners are told why"
 KNOWN_UNREAD = {
     f"nl.passend-onderwijs.{item}.{told}.v1": FOR_PARTNERS
     for item in ITEMS
     for told in ("handover-answered", "reassigned")
-} | {"nl.passend-onderwijs.share-grant.granted.v1": "for partners; their people get roles"}
+} | {
+    "nl.passend-onderwijs.share-grant.granted.v1": "for partners; their people get roles",
+    "nl.passend-onderwijs.correction.term-breached.v1": "no figure counts corrections; lists show "
+    "what is late by its last day",
+}
 """Types that no service of ours needs, and why they exist."""
 
 every_event = pytest.mark.parametrize("event", REGISTRY.values(), ids=lambda e: str(e.type))

@@ -24,6 +24,7 @@ OF_NO_USE = {
     "/intake/sessions/end",
     "/intake/accounts/end",
     "/intake/log-in-by-mail/alliance",
+    "/intake/signaal/antwoord/opnieuw",
 }
 """They look for a thing of one's own by what is sent, and find none; nothing of it is kept."""
 MARKER = "kwarkpuntenslijper"

@@ -27,6 +27,13 @@ WITHOUT_FIELDS = {
     "/intake/support-requests/{support_request_id}/handovers",
     "/intake/support-requests/draft/removals",
     "/intake/dossiers/removals",
+    "/intake/desk/stand-ins/{stand_in_id}/end",
+    "/intake/out-of-education/draft/removals",
+    "/intake/out-of-education/{spell_id}/looks",
+    "/intake/prepared-requests/{prepared_request_id}/showings",
+    "/intake/registrations/draft/removals",
+    "/intake/signals/{signal_id}/agreement",
+    "/intake/support-requests/{support_request_id}/resumption",
     "/intake/access/schools/{import_id}/confirmation",
 }
 

@@ -31,6 +31,15 @@ UNSHOWN = {
     "/intake/accounts/end": ("account",),
     "/intake/oauth/token": ("grant_type", "client_assertion", "client_assertion_type", "scope"),
     "/intake/log-in/school/back-channel-log-out": ("logout_token",),
+    "/intake/signaal": ("text", "school_id", "name", "email", "phone", "reader", "bij", "wie"),
+    "/intake/signaal/antwoord": ("ticket",),
+    "/intake/signaal/antwoord/opnieuw": ("ticket",),
+    "/intake/desk/leavers/{person_id}": ("to.support-request",),
+    "/intake/desk/second-readings/{decision_id}": ("decision",),
+    "/intake/out-of-education/{spell_id}/decision": ("school_id", "reason"),
+    "/intake/support-requests/{support_request_id}/assignment": ("person_id",),
+    "/intake/terms/handover-answer": ("value", "unit", "source", "valid_from"),
+    "/intake/transfers/{handover_id}": ("answer",),
 }
 """Fields of forms that only somebody else sees, or nobody yet."""
 Schema = Mapping[str, Any]
@@ -172,7 +181,8 @@ def _known_slots(asking: Asking) -> Iterator[Slot]:
     administrator = asking.caller(Role.ADMINISTRATOR, "all")
     for path, names in UNSHOWN.items():
         for name in names:
-            yield Slot(administrator, "POST", path, name, form=dict.fromkeys(names, ""))
+            url = asking.url(path)
+            yield Slot(administrator, "POST", url, name, form=dict.fromkeys(names, ""))
 
 
 def untried(

@@ -50,11 +50,19 @@ class _ExistingPupil(BaseModel):
 
 
 def kind_of(typed: Mapping[str, str]) -> RequestKind:
-    """Give for whom is asked; for a child where nothing is said."""
+    """Give for whom is asked; for a child where nothing is said, or nothing that we know."""
+    try:
+        return chosen_kind(typed)
+    except InvalidInput:
+        return RequestKind.CHILD
+
+
+def chosen_kind(typed: Mapping[str, str]) -> RequestKind:
+    """Give for whom is asked; for a child where nothing is said. InvalidInput: we know it not."""
     try:
         return RequestKind(typed.get("kind_to") or typed.get("kind") or RequestKind.CHILD)
     except ValueError:
-        return RequestKind.CHILD
+        raise InvalidInput(FieldError("kind", "input.choice")) from None
 
 
 def texts_of(typed: Mapping[str, str]) -> dict[Field, str]:

@@ -30,7 +30,7 @@ from samenspel_intake.domain.ids import PreparedRequestId
 from samenspel_intake.domain.policies import Deed, Subject, may, require
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web import choices
-from samenspel_intake.web.asking_forms import kind_of, pupil_of, texts_of, why_not
+from samenspel_intake.web.asking_forms import chosen_kind, pupil_of, texts_of, why_not
 from samenspel_intake.web.pages import IntakeEdge, pages
 from samenspel_kernel.clock import AMSTERDAM
 from samenspel_kernel.errors import FieldError, InvalidInput, NotFound
@@ -234,12 +234,13 @@ def _as_form(prepared: PreparedRequest) -> TypedForm:
 def _change(id_: UUID, typed: Form, *, by_script: bool) -> ChangePrepared:
     """Read what was typed; for which pupil only when it is sent, not while it is typed."""
     fields = filled(typed)
-    gate = GATES[kind_of(fields)]
+    kind = chosen_kind(fields)
+    gate = GATES[kind]
     asks_pupil = "pupil" in typed and gate.is_about_a_child and not by_script
     return ChangePrepared(
         id=PreparedRequestId(id_),
         answers=texts_of(typed),
-        kind=kind_of(fields),
+        kind=kind,
         pupil=pupil_of(fields) if asks_pupil else None,
     )
 

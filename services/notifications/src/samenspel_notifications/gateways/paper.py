@@ -10,9 +10,14 @@ from samenspel_notifications.domain.mailing import path_of
 from samenspel_notifications.gateways.letters import DAYS, FALLBACK, LANGUAGES
 
 
+def language_of(letter: PaperLetter) -> str:
+    """Give the language that a letter is written in."""
+    return letter.language if letter.language in LANGUAGES else FALLBACK
+
+
 def write_on_paper(letter: PaperLetter, *, public_url: str) -> tuple[str, str]:
     """Give the subject and the text of a letter, in the reader's language."""
-    language = letter.language if letter.language in LANGUAGES else FALLBACK
+    language = language_of(letter)
     templates = Environment(
         loader=PackageLoader("samenspel_notifications.gateways", "letter_texts"),
         autoescape=False,  # noqa: S701 - plain text, which the page escapes

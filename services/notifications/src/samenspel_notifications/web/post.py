@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from samenspel_notifications.application.post_letter import post_letter
 from samenspel_notifications.domain.policies import POLICY, Action
-from samenspel_notifications.gateways.paper import write_on_paper
+from samenspel_notifications.gateways.paper import language_of, write_on_paper
 from samenspel_notifications.persistence.unit_of_work import NotificationsSqlUnitOfWork
 from samenspel_notifications.web.pages import NotificationsEdge, pages
 from samenspel_platform.access_log import FilePart
@@ -33,7 +33,8 @@ async def letter(request: Request, message_id: UUID, edge: NotificationsEdge) ->
         found = await uow.post.one(message_id, edge.actor)
         await edge.saw(uow, found, FilePart.MESSAGE)
     subject, text = write_on_paper(found, public_url=request.app.state.settings.public_url)
-    return pages.render(request, "letter.html", letter=found, subject=subject, text=text)
+    words = {"subject": subject, "text": text, "language": language_of(found)}
+    return pages.render(request, "letter.html", letter=found, **words)
 
 
 @router.post("/post/{message_id}/sent", include_in_schema=False)

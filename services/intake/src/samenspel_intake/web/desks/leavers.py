@@ -16,7 +16,7 @@ from samenspel_intake.domain.policies import POLICY, Deed
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web.pages import IntakeEdge, pages
 from samenspel_kernel.clock import dutch_date
-from samenspel_kernel.errors import FieldError, InvalidInput
+from samenspel_kernel.errors import FieldError, InvalidInput, NotFound
 from samenspel_kernel.ids import PersonId
 from samenspel_platform.forms import Form, read_form
 from samenspel_web.forms import REFUSALS
@@ -69,6 +69,8 @@ async def _shown(edge: IntakeEdge, leaver: PersonId) -> dict[str, Any]:
         person = (await uow.access.person(leaver)).person
         held = await _held(uow, edge, leaver)
         people = await uow.colleagues.of(edge.actor, on=today)
+    if not any(held.values()) and leaver not in {one.id for one in people}:
+        raise NotFound  # somebody of another desk
     others = [(str(one.id), one.name) for one in people if one.id != leaver]
     return {"person": person, "held": held, "people": others}
 
