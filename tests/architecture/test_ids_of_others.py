@@ -20,6 +20,8 @@ from samenspel_testkit.services import SERVICES
 MALFORMED = ("0", "none", "%00", "..%2f..%2fpupils", "'--", "{}", "a" * 3_000, "%F0%9F%98%80", "-1")
 BY_NAME = {"language", "issuer_id", "rule"}
 """Parameters that name one of a few, and no thing of anybody."""
+LISTS = {"/intake/partners/decider", "/intake/matches/merges", "/intake/matches/distinctions"}
+"""Their refusal shows the page again: a list of what an administrator may see, whatever was sent."""
 AN_ID = re.compile(r"{\w+}")
 VARIES = re.compile(r'[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|value="[0-9a-f]{64}"|\d+')
 """Ids, tokens of forms, and how long the session still goes on."""
@@ -152,7 +154,8 @@ async def test_what_is_no_id_is_refused(asking: Asking) -> None:
             answer = await odd.ask(route, need, caller)
             if answer.status_code not in (303, 400, 403, 404, 405, 422):
                 wrong.append(f"{' '.join(route)}: {malformed[:20]}: {answer.status_code}")
-            wrong += [f"{' '.join(route)}: {each}" for each in SECRETS if each in answer.text]
+            if route[1] not in LISTS:
+                wrong += [f"{' '.join(route)}: {each}" for each in SECRETS if each in answer.text]
 
     assert "\n".join(wrong) == ""
 

@@ -33,8 +33,10 @@ async def letter(request: Request, message_id: UUID, edge: NotificationsEdge) ->
         found = await uow.post.one(message_id, edge.actor)
         await edge.saw(uow, found, FilePart.MESSAGE)
     subject, text = write_on_paper(found, public_url=request.app.state.settings.public_url)
-    words = {"subject": subject, "text": text, "language": language_of(found)}
-    return pages.render(request, "letter.html", letter=found, **words)
+    language = language_of(found)
+    return pages.render(
+        request, "letter.html", letter=found, subject=subject, text=text, language=language
+    )
 
 
 @router.post("/post/{message_id}/sent", include_in_schema=False)
