@@ -31,7 +31,7 @@ UNSHOWN = {
     "/intake/accounts/end": ("account",),
     "/intake/oauth/token": ("grant_type", "client_assertion", "client_assertion_type", "scope"),
     "/intake/log-in/school/back-channel-log-out": ("logout_token",),
-    "/intake/signaal": ("text", "school_id", "name", "email", "phone", "reader", "bij", "wie"),
+    "/intake/signaal": ("text", "school_id", "name", "email", "phone", "reader"),
     "/intake/signaal/antwoord": ("ticket",),
     "/intake/signaal/antwoord/opnieuw": ("ticket",),
     "/intake/desk/leavers/{person_id}": ("to.support-request",),
@@ -42,6 +42,8 @@ UNSHOWN = {
     "/intake/transfers/{handover_id}": ("answer",),
 }
 """Fields of forms that only somebody else sees, or nobody yet."""
+CHOSEN = {"/intake/signaal": {"wie": "parent"}}
+"""What was chosen on the page before such a form."""
 Schema = Mapping[str, Any]
 
 
@@ -182,7 +184,8 @@ def _known_slots(asking: Asking) -> Iterator[Slot]:
     for path, names in UNSHOWN.items():
         for name in names:
             url = asking.url(path)
-            yield Slot(administrator, "POST", url, name, form=dict.fromkeys(names, ""))
+            form = dict.fromkeys(names, "") | CHOSEN.get(path, {})
+            yield Slot(administrator, "POST", url, name, form=form)
 
 
 def untried(
