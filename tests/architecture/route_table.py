@@ -447,7 +447,7 @@ ANSWERS = dict.fromkeys(FIELDS, "Samen spelen.")
 SUSPEND = {"why": "school-asked", "note": "Wij wachten."}
 ASKING: dict[Route, Need] = {
     ("POST", "/intake/v1/prepared-requests"): Need(
-        action=Deed.ENTER,
+        action=Deed.PREPARE,
         body={"kind": "child", "answers": ANSWERS, "pupilId": "{pupil}"},
         refused=UNKNOWN_TOO,
         notes=True,
