@@ -27,6 +27,7 @@ LAST_DAYS = [
     ("signal-unconfirmed", date(2026, 9, 7), date(2026, 9, 21)),
     ("handover-answer", date(2027, 3, 24), date(2027, 4, 2)),  # Good Friday and Easter Monday
     ("data-completion", date(2026, 9, 7), date(2026, 9, 21)),
+    ("correction-answer", date(2026, 9, 24), date(2026, 10, 26)),  # a Saturday: it moves
     ("request-response", date(2026, 9, 7), date(2026, 9, 28)),
     ("group-response", date(2026, 9, 7), date(2026, 9, 28)),
     ("teacher-response", date(2026, 10, 8), date(2026, 10, 22)),  # the autumn holiday
