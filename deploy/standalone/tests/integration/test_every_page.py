@@ -1,4 +1,4 @@
-"""Every page that links lead to, for each of ten people: well made, short of words, and theirs.
+"""Every page that links lead to, for each of thirteen people: well made, short of words, and theirs.
 
 What each of them comes to is a table here, so that a page more or less is noticed.
 """
@@ -19,7 +19,7 @@ from .at_a_browser import Person, somebody
 SCHOOL, TEACHER, PARENT, CHILD = "Marieke Vink", "Ilse Jonker", "Eva de Graaf", "Sam de Graaf"
 UNIT, EXPERT, COMMITTEE, DIRECTOR = "Fatima Aydin", "Karin Postma", "Willem Dekker", "Anneke Sluis"
 YOUTH, ADMINISTRATOR, STRANGER = "Nadia Haddad", "Bert Admiraal", ""
-FAMILY_DESK = "Tineke Wind"
+FAMILY_DESK, OFFICER = "Tineke Wind", "Ans Leenstra"
 PAGES = sorted(
     {
         path
@@ -65,30 +65,32 @@ OUTSIDE = {STRANGER}
 AT_WORK = {
     *(SCHOOL, TEACHER, UNIT, EXPERT, COMMITTEE, DIRECTOR, YOUTH, ADMINISTRATOR),
 }
+OFFICES = {FAMILY_DESK, OFFICER}
 GROWN = AT_WORK | {PARENT}
-ANYONE = GROWN | {CHILD, STRANGER, FAMILY_DESK}
+ANYONE = GROWN | {CHILD, STRANGER, FAMILY_DESK, OFFICER}
 WITH_CASES = AT_WORK - {YOUTH}
 DESKS = {UNIT, ADMINISTRATOR}
 COUNTS = {UNIT, DIRECTOR, ADMINISTRATOR}
 READS_READERS = {PARENT, ADMINISTRATOR}
 KEEPS_FAMILIES = {SCHOOL, UNIT, ADMINISTRATOR}
+SEES_SHARES = KEEPS_FAMILIES | {PARENT, DIRECTOR}
 COMES_TO: dict[str, set[str]] = {
     "/intake": ANYONE,
     "/intake/personas": ANYONE,
     "/intake/log-in": OUTSIDE,
     "/intake/log-in-by-mail": OUTSIDE,
-    "/intake/me": GROWN | {FAMILY_DESK},
+    "/intake/me": GROWN | OFFICES,
     "/intake/fields": {SCHOOL},
-    "/intake/roles": GROWN | {FAMILY_DESK},
-    "/intake/sessions": GROWN | {FAMILY_DESK},
-    "/intake/accounts": AT_WORK | {FAMILY_DESK},
+    "/intake/roles": GROWN | OFFICES,
+    "/intake/sessions": GROWN | OFFICES,
+    "/intake/accounts": AT_WORK | OFFICES,
     "/intake/passkeys": {PARENT, EXPERT, YOUTH},
     "/intake/search": AT_WORK,
     "/intake/desk": DESKS,
-    "/intake/out-of-education": {SCHOOL, UNIT, DIRECTOR, ADMINISTRATOR},
-    "/intake/out-of-education/new": {SCHOOL, UNIT, ADMINISTRATOR},
-    "/intake/out-of-education/imports": DESKS,
-    "/intake/out-of-education/{spell_id}": {SCHOOL, UNIT, ADMINISTRATOR},
+    "/intake/out-of-education": {SCHOOL, UNIT, DIRECTOR, ADMINISTRATOR, OFFICER},
+    "/intake/out-of-education/new": {SCHOOL, UNIT, ADMINISTRATOR, OFFICER},
+    "/intake/out-of-education/imports": DESKS | {OFFICER},
+    "/intake/out-of-education/{spell_id}": {SCHOOL, UNIT, ADMINISTRATOR, OFFICER},
     "/intake/deciders": {ADMINISTRATOR},
     "/intake/desk/stand-ins": DESKS,
     "/intake/desk/leavers": DESKS,
@@ -96,7 +98,7 @@ COMES_TO: dict[str, set[str]] = {
     "/intake/desk/second-readings": DESKS,
     "/intake/desk/agreement": DESKS | {DIRECTOR},
     "/intake/desk/watchdog": DESKS | {DIRECTOR},
-    "/intake/criteria": GROWN,
+    "/intake/criteria": GROWN | OFFICES,
     "/intake/support-requests/{support_request_id}/decision": DESKS,
     "/intake/support-requests": GROWN,
     "/intake/support-requests/new": {SCHOOL},
@@ -106,9 +108,9 @@ COMES_TO: dict[str, set[str]] = {
     "/intake/pupils/{pupil_id}/child": {SCHOOL, TEACHER, PARENT, UNIT, ADMINISTRATOR},
     "/intake/pupils/{pupil_id}/completion": {ADMINISTRATOR},
     "/intake/pupils/{pupil_id}/invitations": {SCHOOL, UNIT, ADMINISTRATOR},
-    "/intake/terms": GROWN,
-    "/intake/terms/{rule}": GROWN,
-    "/intake/school-calendar": GROWN,
+    "/intake/terms": GROWN | OFFICES,
+    "/intake/terms/{rule}": GROWN | OFFICES,
+    "/intake/school-calendar": GROWN | OFFICES,
     "/intake/rule-imports": {ADMINISTRATOR},
     "/intake/pupils/{pupil_id}/family": KEEPS_FAMILIES | {PARENT},
     "/intake/pupils/{pupil_id}/changes": KEEPS_FAMILIES,
@@ -117,6 +119,11 @@ COMES_TO: dict[str, set[str]] = {
     "/intake/pupils/{pupil_id}/details": KEEPS_FAMILIES,
     "/intake/pupils/{pupil_id}/move": KEEPS_FAMILIES,
     "/intake/pupils/{pupil_id}/corrections/new": {PARENT},
+    "/intake/pupils/{pupil_id}/share-grants": SEES_SHARES,
+    "/intake/pupils/{pupil_id}/share-grants/new": KEEPS_FAMILIES,
+    "/intake/pupils/{pupil_id}/lawful-shares/new": {ADMINISTRATOR},
+    "/intake/share-grants/{share_grant_id}": SEES_SHARES,
+    "/intake/partners": {ADMINISTRATOR},
     "/intake/matches": KEEPS_FAMILIES,
     "/notifications/post": KEEPS_FAMILIES,
     "/intake/access": {ADMINISTRATOR},
@@ -138,11 +145,12 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/cases/{caseId}/arrangements/new": DESKS,
     "/arrangements/cases/{caseId}/refusals/new": DESKS,
     "/notifications/work": {
-        *(SCHOOL, TEACHER, PARENT, UNIT, EXPERT, YOUTH, ADMINISTRATOR, FAMILY_DESK),
+        *(SCHOOL, TEACHER, PARENT, UNIT, EXPERT, YOUTH, ADMINISTRATOR),
+        *OFFICES,
     },
     "/intake/signaal": ANYONE,
     "/intake/signaal/veilig-thuis": ANYONE,
-    "/intake/signals/new": {SCHOOL, TEACHER, PARENT, EXPERT, YOUTH, CHILD},
+    "/intake/signals/new": {SCHOOL, TEACHER, PARENT, EXPERT, YOUTH, CHILD, OFFICER},
     "/intake/signals/own/{signal_id}": {PARENT, TEACHER},
     "/intake/signals": DESKS,
     "/intake/signals/{signal_id}": DESKS | {FAMILY_DESK},
