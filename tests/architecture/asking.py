@@ -125,8 +125,9 @@ class Asking:
         return re.sub(r"{(\w+)}", id_of, path)
 
     def _with_ids(self, fields: Any) -> dict[str, Any]:
-        ids = self._ids
-        return {
-            name: value.format(**ids) if isinstance(value, str) else value
-            for name, value in fields.items()
-        }
+        return {name: self._with_id(value) for name, value in fields.items()}
+
+    def _with_id(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._with_id(each) for each in value]
+        return value.format(**self._ids) if isinstance(value, str) else value

@@ -239,6 +239,8 @@ SPELLS: dict[Route, Need] = {
     ("POST", "/intake/v1/inbound-events"): Need(
         action=Deed.REPORT_SPELL,
         gate=Gate.SOMEWHERE,
+        refused=FORBIDDEN,
+        notes=True,
         body={
             "specversion": "1.0",
             "id": "1",

@@ -20,7 +20,12 @@ from samenspel_testkit.services import SERVICES
 MALFORMED = ("0", "none", "%00", "..%2f..%2fpupils", "'--", "{}", "a" * 3_000, "%F0%9F%98%80", "-1")
 BY_NAME = {"language", "issuer_id", "rule"}
 """Parameters that name one of a few, and no thing of anybody."""
-LISTS = {"/intake/partners/decider", "/intake/matches/merges", "/intake/matches/distinctions"}
+LISTS = {
+    "/intake/matches/distinctions",
+    "/intake/matches/merges",
+    "/intake/out-of-education",
+    "/intake/partners/decider",
+}
 """Their refusal shows the page again: a list of what an administrator may see, whatever was sent."""
 AN_ID = re.compile(r"{\w+}")
 VARIES = re.compile(r'[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|value="[0-9a-f]{64}"|\d+')
