@@ -624,7 +624,7 @@ INTAKE: dict[Route, Need] = {
     ("GET", "/intake/desk"): Need(action=Deed.USE_DESK, gate=Gate.SOME_LIST, shows=GIVEN_NAME),
     ("GET", "/intake/support-requests/new"): Need(action=Deed.ASK, gate=Gate.SOMEWHERE),
     ("POST", "/intake/support-requests"): Need(
-        action=Deed.ENTER,
+        action=Deed.PREPARE,
         form={**ANSWERS, "parents": "show", "pupil": "existing", "pupil_id": "{pupil}"},
         refused=FORM_TOO,
     ),
