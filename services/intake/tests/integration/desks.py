@@ -16,7 +16,7 @@ from samenspel_intake.domain.support_request import SupportRequest
 from samenspel_kernel.accountability import Holder
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.clock import dutch_date
-from samenspel_kernel.ids import GrantId, PersonId, SupportRequestId, new_id, UnitId
+from samenspel_kernel.ids import GrantId, PersonId, SupportRequestId, UnitId, new_id
 
 
 async def a_request(intake: Any, actor: Actor, name: str = "Sem") -> SupportRequestId:

@@ -6,8 +6,8 @@ from uuid import UUID
 import httpx2
 import pytest
 
-from samenspel_intake.domain.contact import ContactDetails
 from samenspel_intake.application.register_pupil import RegisterPupil, register_pupil
+from samenspel_intake.domain.contact import ContactDetails
 from samenspel_kernel.actor import Actor, Role
 from samenspel_testkit.pages import Page
 
@@ -175,7 +175,9 @@ async def test_what_is_about_no_child_goes_to_the_desk_at_once(
         listed = await opened(school, "/intake/support-requests")
     assert "Hoe maken wij het rustiger?" in shown.words
     assert "gaat niet over een kind" in Page(offered.text).words
-    assert {"group": "Een vraag voor een groep", "teacher": "Een vraag van een leerkracht"}[kind] in listed.words
+    assert {"group": "Een vraag voor een groep", "teacher": "Een vraag van een leerkracht"}[
+        kind
+    ] in listed.words
 
 
 async def test_the_kind_changes_and_nothing_is_typed_anew(intake: Any, coordinator: Actor) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser
+from playwright.async_api import Browser, FilePayload
 
 from samenspel_intake.domain.alliance import unit_id_of
 from samenspel_kernel.actor import Actor, Role
@@ -104,7 +104,11 @@ async def test_a_child_is_out_of_school_and_comes_back(
     await look("spell-officer")
     await page.goto(f"{address}/intake/out-of-education/imports")
     await look("import")
-    file = {"name": "meldingen.csv", "mimeType": "text/csv", "buffer": LINES.encode()}
+    file: FilePayload = {
+        "name": "meldingen.csv",
+        "mimeType": "text/csv",
+        "buffer": LINES.encode(),
+    }
     await page.get_by_label("Bestand").set_input_files(files=[file])
     await page.get_by_role("button", name="Bekijk het bestand").click()
     await page.get_by_text("Schrijf de dag als").wait_for()

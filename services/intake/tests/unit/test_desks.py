@@ -91,9 +91,7 @@ def test_criteria_that_cannot_be_published(wrong: Criteria, code: str) -> None:
 
 def test_a_decision_cites_its_version_and_only_criteria_that_there_are() -> None:
     request, me = SupportRequestId(new_id()), PersonId(new_id())
-    made = decide(
-        new_id(), request, criteria(4, TODAY), (2, 1, 2), unit_id=None, by=me, at=MONDAY
-    )
+    made = decide(new_id(), request, criteria(4, TODAY), (2, 1, 2), unit_id=None, by=me, at=MONDAY)
     assert (made.criteria_version, made.points) == (4, (1, 2))
     for point in (0, 3):
         with pytest.raises(InvalidInput):

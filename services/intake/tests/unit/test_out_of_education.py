@@ -498,9 +498,7 @@ def test_it_ends_when_somebody_who_can_know_confirms_the_return() -> None:
 @pytest.mark.parametrize("kind", ["returned", "admitted"])
 def test_it_does_not_end_on_a_promise(kind: str) -> None:
     spell, tomorrow = out(), MONDAY + ONE_DAY
-    promised = AdmittedAt(
-        school_id=OTHER_SCHOOL, from_day=tomorrow, letter="brief van 4 september"
-    )
+    promised = AdmittedAt(school_id=OTHER_SCHOOL, from_day=tomorrow, letter="brief van 4 september")
     with pytest.raises(InvalidInput) as refused:
         spell.end(returned(tomorrow) if kind == "returned" else promised, at=noon(MONDAY))
     assert codes(refused) == ["date.in-future"]

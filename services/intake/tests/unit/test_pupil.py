@@ -8,12 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samenspel_intake.domain.ages import age_band, age_on
-from samenspel_intake.domain.pupil import (
-    Completion,
+from samenspel_intake.domain.pupil import Completion, Missing, Place, Pupil
+from samenspel_intake.domain.pupil_events import (
     CompletionPlanned,
-    Missing,
-    Place,
-    Pupil,
     PupilCompleted,
     PupilRecorded,
 )

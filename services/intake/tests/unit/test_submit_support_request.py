@@ -15,6 +15,7 @@ from samenspel_intake.application.desks.ports import DeskUnitOfWork
 from samenspel_intake.application.offer_handover import OfferHandover, offer_handover
 from samenspel_intake.application.ports import IntakeUnitOfWork
 from samenspel_intake.application.register_pupil import RegisterPupil, register_pupil
+from samenspel_intake.application.sharing.ports import SharingUnitOfWork
 from samenspel_intake.application.submit_support_request import (
     SubmitSupportRequest,
     submit_support_request,
@@ -158,7 +159,7 @@ async def test_a_municipality_has_four_digits(
 
 
 async def test_a_parents_address_completes_the_pupil(
-    uow: IntakeUnitOfWork, coordinator: Actor, clock: Clock
+    uow: SharingUnitOfWork, coordinator: Actor, clock: Clock
 ) -> None:
     pupil = await register_pupil(
         RegisterPupil(given_name="Noor"), actor=coordinator, uow=uow, clock=clock

@@ -1,5 +1,6 @@
 """Unit: what is somebody's own work, what somebody follows, and since when work is new."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
@@ -86,6 +87,13 @@ def test_a_school_follows_its_pupils() -> None:
     follows = {role for role in STAFF if work_reach_of(somebody(role)).covers(item)}
 
     assert follows == {Role.SCHOOL_COORDINATOR}
+
+
+def test_a_worry_is_followed_by_nobody() -> None:
+    worry = replace(an_item(UNIT_DESK, school_id=SCHOOL, pupil_id=PUPIL), kind=ItemKind.SIGNAL)
+    sees = {role for role in STAFF if work_reach_of(somebody(role)).covers(worry)}
+
+    assert sees == {Role.UNIT_COORDINATOR}  # who answers it
 
 
 def test_of_a_child_nothing_is_asked() -> None:

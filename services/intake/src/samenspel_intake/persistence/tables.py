@@ -228,9 +228,7 @@ class GrantRow(Base):
     account_key: Mapped[str | None]
     share_id: Mapped[UUID | None]
     __table_args__ = (
-        Index(
-            "role_grant_share_ix", "share_id", postgresql_where=text("share_id IS NOT NULL")
-        ),
+        Index("role_grant_share_ix", "share_id", postgresql_where=text("share_id IS NOT NULL")),
         CheckConstraint("until >= since", name="ends_after_it_begins"),
         UniqueConstraint("person_id", "number"),
     )

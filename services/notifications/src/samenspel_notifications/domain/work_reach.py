@@ -8,7 +8,7 @@ from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.authorisation import Relation
 from samenspel_notifications.domain.policies import POLICY, Action
-from samenspel_notifications.domain.work_items import WorkItem
+from samenspel_notifications.domain.work_items import ItemKind, WorkItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,9 @@ class WorkReach:
         return item.holder in self.holders
 
     def covers(self, item: WorkItem) -> bool:
-        """Tell whether the actor sees it."""
+        """Tell whether the actor sees it; that somebody is worried is for who answers it."""
+        if item.kind is ItemKind.SIGNAL:
+            return self.owns(item)
         at_school = self.school_id is not None and item.school_id == self.school_id
         return self.owns(item) or at_school or item.pupil_id in self.pupil_ids
 
