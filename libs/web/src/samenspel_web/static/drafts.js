@@ -30,5 +30,14 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     waiting = setTimeout(keep, PAUSE_MILLISECONDS);
   });
   document.addEventListener("session:ending", keep);
+  // Another button of the page, such as that to log out, waits until the draft is kept.
+  document.addEventListener("submit", async (event) => {
+    if (event.target === form || !changed) return;
+    event.preventDefault();
+    await keep();
+    delete event.target.dataset.sent;
+    changed = false;
+    event.target.requestSubmit(event.submitter);
+  });
   window.addEventListener("pagehide", keep);
 }
