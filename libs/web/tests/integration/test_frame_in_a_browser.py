@@ -103,6 +103,21 @@ async def test_what_is_typed_is_kept_when_one_goes_elsewhere(
     await eventually(lambda: app.state.drafts == ["Sem"], because="the draft comes in")
 
 
+async def test_another_button_of_the_page_waits_until_the_draft_is_kept(
+    page: Page, app: FastAPI, address: str
+) -> None:
+    await page.goto(f"{address}/web/form", wait_until="networkidle")
+    await page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend',"
+        " '<form action=/uitgelogd><button>Elders</button></form>')"
+    )
+    await page.get_by_label("Wat is uw vraag?").fill("Sem")
+    await page.get_by_role("button", name="Elders").click()
+
+    await page.wait_for_url("**/uitgelogd*")
+    assert app.state.drafts == ["Sem"]
+
+
 async def test_while_one_types_the_session_goes_on(page: Page, app: FastAPI, address: str) -> None:
     app.state.seconds = 125
     asked: list[str] = []
