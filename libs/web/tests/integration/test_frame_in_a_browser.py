@@ -1,5 +1,5 @@
 from fastapi import FastAPI
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Page, Route, expect
 
 from samenspel_testkit.browser import axe_violations
 from samenspel_testkit.probes import eventually
@@ -101,6 +101,28 @@ async def test_what_is_typed_is_kept_when_one_goes_elsewhere(
     await page.get_by_role("link", name="Privacy").click()
 
     await eventually(lambda: app.state.drafts == ["Sem"], because="the draft comes in")
+
+
+async def test_another_button_of_the_page_waits_until_the_draft_is_kept(
+    page: Page, app: FastAPI, address: str
+) -> None:
+    await page.goto(f"{address}/web/form", wait_until="networkidle")
+    await page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend',"
+        " '<form action=/uitgelogd><button>Elders</button></form>')"
+    )
+    kept_before: list[list[str]] = []
+
+    async def elsewhere(route: Route) -> None:
+        kept_before.append(list(app.state.drafts))
+        await route.continue_()
+
+    await page.route("**/uitgelogd*", elsewhere)
+    await page.get_by_label("Wat is uw vraag?").fill("Sem")
+    await page.get_by_role("button", name="Elders").click()
+
+    await page.wait_for_url("**/uitgelogd*")
+    assert kept_before == [["Sem"]]  # later, the session might be over
 
 
 async def test_while_one_types_the_session_goes_on(page: Page, app: FastAPI, address: str) -> None:
