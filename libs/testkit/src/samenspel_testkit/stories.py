@@ -1,8 +1,7 @@
 """The events of a support request's way, as the services send them to each other."""
 
-from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from uuid import UUID, uuid4
 
 from samenspel_contracts.accountability import HolderRef, NextActionRef, TermRef
@@ -14,7 +13,6 @@ from samenspel_contracts.arrangements import (
     CaseOfferWithdrawnV1,
     CaseOpenedV1,
 )
-from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.intake import (
     PupilCompletedV1,
     PupilCompletionPlannedV1,
@@ -30,36 +28,17 @@ from samenspel_contracts.intake import (
     UnitRecordedV1,
 )
 from samenspel_contracts.people import GrantRef, PersonAccessChangedV1, PersonSessionsEndedV1
-from samenspel_contracts.registrations import (
-    RegistrationActionPlannedV1,
-    RegistrationClosedV1,
-    RegistrationOpenedV1,
-    RegistrationTermBreachedV1,
-)
-from samenspel_contracts.registry import EventData
-
-MONDAY = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
+from samenspel_testkit.item_stories import ItemStories
 
 
 @dataclass
-class Story:
-    """Writes events in the order in which they happen, a minute apart unless time is moved.
+class Story(ItemStories):
+    """Tells the way of requests and their cases, and that of the other items.
 
-    Each request is about a pupil of its own, `pupils[request]`; `holders[case]` holds a case.
+    `holders[case]` holds a case.
     """
 
-    alliance: UUID = field(default_factory=uuid4)
-    unit: UUID | None = field(default_factory=uuid4)
-    school: UUID = field(default_factory=uuid4)
-    now: datetime = MONDAY
-    events: list[Envelope] = field(default_factory=list)
-    pupils: dict[UUID, UUID] = field(default_factory=dict)
     holders: dict[UUID, UUID] = field(default_factory=dict)
-    _numbers: Counter[UUID] = field(default_factory=Counter)
-
-    def days_later(self, days: int) -> None:
-        """Let time go by."""
-        self.now += timedelta(days=days)
 
     def unit_named(self, name: str) -> None:
         """The unit gets a name."""
@@ -249,51 +228,6 @@ class Story:
         """Nothing about a pupil is missing any more."""
         self._tell(pupil, PupilCompletedV1(pupil_id=pupil))
 
-    def registered(self, *, due_on: date = date(2026, 10, 19)) -> UUID:
-        """Parents register a child at the school, which has to decide by a day; gives the item."""
-        registration = uuid4()
-        self.pupils[registration] = pupil = uuid4()
-        data = RegistrationOpenedV1(
-            registration_id=registration,
-            pupil_id=pupil,
-            school_id=self.school,
-            status="considering",
-            term=TermRef(
-                rule="care-duty-decision",
-                rule_version=1,
-                starts_on=self.now.date(),
-                last_day=due_on,
-            ),
-            holder=HolderRef(kind="school", id=self.school),
-            next_action=NextActionRef(kind="decide", due_on=due_on),
-        )
-        self._tell(registration, data)
-        return registration
-
-    def registration_planned(self, registration: UUID, *, due_on: date) -> None:
-        """It has come to the desk, with another day."""
-        data = RegistrationActionPlannedV1(
-            registration_id=registration,
-            holder=self.desk(),
-            next_action=NextActionRef(kind="find-school", due_on=due_on),
-        )
-        self._tell(registration, data)
-
-    def registration_late(self, registration: UUID, *, last_day: date) -> None:
-        """Its term ended without a decision."""
-        data = RegistrationTermBreachedV1(
-            registration_id=registration,
-            rule="care-duty-decision",
-            last_day=last_day,
-            noticed_on=last_day + timedelta(days=1),
-        )
-        self._tell(registration, data)
-
-    def registration_closed(self, registration: UUID) -> None:
-        """The child has a school."""
-        data = RegistrationClosedV1(registration_id=registration, outcome="admitted")
-        self._tell(registration, data)
-
     def given_access(self) -> UUID:
         """Tell of a coordinator of the unit; gives the person."""
         person = uuid4()
@@ -306,29 +240,3 @@ class Story:
     def logged_out(self, person: UUID) -> None:
         """End one session of a person."""
         self._tell(person, PersonSessionsEndedV1(person_id=person, session_hashes=("ab" * 32,)))
-
-    def desk(self) -> HolderRef:
-        """Give the desk that holds requests."""
-        if self.unit is None:
-            return HolderRef(kind="alliance-desk", id=self.alliance)
-        return HolderRef(kind="unit-desk", id=self.unit)
-
-    def _tell(self, subject: UUID, data: EventData) -> None:
-        self._numbers[subject] += 1
-        self.now += timedelta(minutes=1)
-        self.events.append(
-            Envelope(
-                id=uuid4(),
-                source="urn:test",
-                type=data.type,
-                subject=subject,
-                time=self.now,
-                alliance=self.alliance,
-                unit=self.unit,
-                aggseq=self._numbers[subject],
-                part=0,
-                pos=len(self.events) + 1,
-                correlationid=uuid4(),
-                data=data.model_dump(mode="json", by_alias=True),
-            )
-        )

@@ -1,0 +1,85 @@
+"""The events of open items beside support requests: registrations, children at home."""
+
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+from samenspel_contracts.accountability import HolderRef, NextActionRef, TermRef
+from samenspel_contracts.registrations import (
+    RegistrationActionPlannedV1,
+    RegistrationClosedV1,
+    RegistrationOpenedV1,
+    RegistrationTermBreachedV1,
+)
+from samenspel_contracts.spells import SpellClassifiedV1, SpellOpenedV1
+from samenspel_testkit.telling import Telling
+
+
+class ItemStories(Telling):
+    """Tells the way of registrations, and of children without education."""
+
+    def registered(self, *, due_on: date = date(2026, 10, 19)) -> UUID:
+        """Parents register a child at the school, which has to decide by a day; gives the item."""
+        registration = uuid4()
+        self.pupils[registration] = pupil = uuid4()
+        data = RegistrationOpenedV1(
+            registration_id=registration,
+            pupil_id=pupil,
+            school_id=self.school,
+            status="considering",
+            term=TermRef(
+                rule="care-duty-decision",
+                rule_version=1,
+                starts_on=self.now.date(),
+                last_day=due_on,
+            ),
+            holder=HolderRef(kind="school", id=self.school),
+            next_action=NextActionRef(kind="decide", due_on=due_on),
+        )
+        self._tell(registration, data)
+        return registration
+
+    def registration_planned(self, registration: UUID, *, due_on: date) -> None:
+        """It has come to the desk, with another day."""
+        data = RegistrationActionPlannedV1(
+            registration_id=registration,
+            holder=self.desk(),
+            next_action=NextActionRef(kind="find-school", due_on=due_on),
+        )
+        self._tell(registration, data)
+
+    def registration_late(self, registration: UUID, *, last_day: date) -> None:
+        """Its term ended without a decision."""
+        data = RegistrationTermBreachedV1(
+            registration_id=registration,
+            rule="care-duty-decision",
+            last_day=last_day,
+            noticed_on=last_day + timedelta(days=1),
+        )
+        self._tell(registration, data)
+
+    def registration_closed(self, registration: UUID) -> None:
+        """The child has a school."""
+        data = RegistrationClosedV1(registration_id=registration, outcome="admitted")
+        self._tell(registration, data)
+
+    def out_of_education(self, *, due_on: date = date(2026, 9, 9)) -> UUID:
+        """A child is at home, ill at first; gives the spell."""
+        spell = uuid4()
+        self.pupils[spell] = pupil = uuid4()
+        first_day = self.now.date()
+        opened = SpellOpenedV1(
+            spell_id=spell,
+            pupil_id=pupil,
+            school_id=self.school,
+            status="out",
+            first_day=first_day,
+            reported_by="school",
+            holder=self.desk(),
+            next_action=NextActionRef(kind="take-on", due_on=due_on),
+        )
+        self._tell(spell, opened)
+        ill = SpellClassifiedV1(
+            spell_id=spell, absence_class="authorised-sick", first_day=first_day
+        )
+        self._tell(spell, ill)
+        return spell
