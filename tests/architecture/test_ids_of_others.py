@@ -25,6 +25,7 @@ LISTS = {
     "/intake/matches/merges",
     "/intake/out-of-education",
     "/intake/partners/decider",
+    "/intake/registrations",
 }
 """Their refusal shows the page again: a list of what an administrator may see, whatever was sent."""
 AN_ID = re.compile(r"{\w+}")

@@ -45,6 +45,7 @@ def full_story(new_story: Callable[..., Story]) -> Callable[..., Story]:
         registered = story.registered()
         story.registration_late(registered, last_day=date(2026, 10, 19))
         story.registration_closed(registered)
+        story.out_of_education(due_on=date(2026, 12, 1))
         return story
 
     return tell

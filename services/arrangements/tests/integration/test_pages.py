@@ -179,14 +179,17 @@ async def test_a_grant_with_faults_keeps_everything_that_was_typed(
             "description": "Het BSN is 111222333.",
             "evaluation_on": "2027-07-30",
         }
-        page = await press(client, form, f"{at}/arrangements", **typed)
+        forbidden = await press(client, form, f"{at}/arrangements", **typed)
+        typed["description"] = "Het nummer is weg."
+        late = await press(client, form, f"{at}/arrangements", **typed)
 
-    assert empty.status_code == page.status_code == 422
+    assert empty.status_code == forbidden.status_code == late.status_code == 422
     assert words_of(empty).count("Vul dit in.") == 4  # kind and description, field and summary
-    assert "Hier staat een BSN." in words_of(page)
-    assert "Kies een eerdere dag" in words_of(page)
-    assert "Het BSN is 111222333." in page.text
-    assert fields_of(page)["kind"] == "group"
+    assert "In deze tekst staat een burgerservicenummer." in words_of(forbidden)
+    assert "Het BSN is 111222333." in forbidden.text
+    assert "Kies een eerdere dag" in words_of(late)
+    assert "Het nummer is weg." in late.text
+    assert fields_of(forbidden)["kind"] == fields_of(late)["kind"] == "group"
 
 
 async def test_refusing_asks_a_reason_and_hides_the_note_from_the_school(

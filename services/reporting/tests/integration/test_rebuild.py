@@ -315,9 +315,13 @@ async def test_what_the_consumer_held_and_the_rebuild_could_apply_waits_no_more(
     events = told()
     odd = planned(events)[0]
     await reporting.logs.append(events)
+
+    async def only_the_odd_one_is_held() -> bool:
+        return [row.state for row in await reporting.query(HOLDS)] == ["parked"]
+
     async with reporting.running(reporting.spine(consumers=[refusing({odd.id}).consumer])):
         await eventually(reporting.caught_up)
-    assert [row.state for row in await reporting.query(HOLDS)] == ["parked"]
+        await eventually(only_the_odd_one_is_held)
 
     compared = await reporting.rebuilt(ITEMS)
 

@@ -157,7 +157,9 @@ class Message(Aggregate[UUID]):
                 self._try_later(at)
 
     def posted(self, *, at: datetime) -> None:
-        """Note that its letter was printed and went by post."""
+        """Note that its letter was printed and went by post; once more does nothing."""
+        if self.state is State.SENT:
+            return
         if self.state is not State.TO_PRINT:
             raise RuleViolation("message.not-to-print")
         self._rest(State.SENT)

@@ -16,6 +16,7 @@ from samenspel_notifications.persistence.tables import ContactRow, MailingRow, M
 from samenspel_platform.visibility import RelationColumns, permitted
 
 MOST_SHOWN = 200
+WAITS = MessageRow.state == State.TO_PRINT.value
 
 
 class PostQueries:
@@ -26,17 +27,23 @@ class PostQueries:
 
     async def to_print(self, actor: Actor) -> list[PaperLetter]:
         """Give the letters to print, the longest waiting first."""
-        query = self._letters(actor).order_by(MessageRow.created_at, MessageRow.id)
+        query = self._letters(actor).where(WAITS).order_by(MessageRow.created_at, MessageRow.id)
         lines = (await self._session.execute(query.limit(MOST_SHOWN))).mappings()
         return [_letter(line) for line in lines]
 
     async def one(self, id_: UUID, actor: Actor) -> PaperLetter:
         """Give one letter to print; NotFound if there is none that the actor may send."""
-        found = await self._session.execute(self._letters(actor).where(MessageRow.id == id_))
-        line = found.mappings().one_or_none()
+        query = self._letters(actor).where(MessageRow.id == id_, WAITS)
+        line = (await self._session.execute(query)).mappings().one_or_none()
         if line is None:
             raise NotFound(await self._whose(id_))
         return _letter(line)
+
+    async def require(self, id_: UUID, actor: Actor) -> None:
+        """NotFound unless the actor may send it or, when a colleague was first, might have."""
+        query = self._letters(actor).where(MessageRow.id == id_)
+        if (await self._session.execute(query)).first() is None:
+            raise NotFound(await self._whose(id_))
 
     async def _whose(self, id_: UUID) -> UUID | None:
         query = (
@@ -76,7 +83,6 @@ class PostQueries:
             .join(ContactRow, ContactRow.contact_id == MessageRow.contact_id)
             .where(
                 MessageRow.alliance_id == self._alliance_id,
-                MessageRow.state == State.TO_PRINT.value,
                 permitted(POLICY, actor, Action.SEND_POST, columns),
             )
         )

@@ -45,8 +45,8 @@ async def sent(request: Request, message_id: UUID, edge: NotificationsEdge) -> R
     typed = await read_form(request)
 
     async def do(uow: NotificationsSqlUnitOfWork) -> str:
-        found = await uow.post.one(message_id, edge.actor)
-        await post_letter(found.id, uow=uow, clock=edge.clock)
+        await uow.post.require(message_id, edge.actor)
+        await post_letter(message_id, uow=uow, clock=edge.clock)
         return PATH
 
     url = await edge.redirect_once(request, typed, do)
