@@ -20,14 +20,14 @@ from samenspel_kernel.accountability import Holder
 from samenspel_kernel.aggregate import DomainEvent
 
 if TYPE_CHECKING:
-    from samenspel_intake.domain.support_request import SupportRequest
+    from samenspel_intake.domain.held_request import HeldRequest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupportRequestEvent(DomainEvent):
     """Something happened to a request."""
 
-    request: "SupportRequest"
+    request: "HeldRequest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

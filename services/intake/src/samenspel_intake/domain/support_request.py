@@ -11,84 +11,40 @@ from samenspel_intake.domain.asking.asked import Asked
 from samenspel_intake.domain.asking.gates import GATES, RequestKind
 from samenspel_intake.domain.asking.needs import Needs
 from samenspel_intake.domain.asking.parents_voice import ParentView
-from samenspel_intake.domain.open_item import HandoverAnswer
 from samenspel_intake.domain.question import Question
 from samenspel_intake.domain.request_events import (
-    ActionPlanned,
-    HandoverReturned,
-    HandoverWasOffered,
     KindChanged,
     NeedsAssessed,
     ParentViewAdded,
     ReceiptConfirmed,
     RequestAnswered,
-    RequestHandedOver,
-    RequestReassigned,
-    RequestTransferred,
     RequestWithdrawn,
     ResponseResumed,
     ResponseSuspended,
     SupportRequestSubmitted,
 )
 from samenspel_intake.domain.standing import (
-    TO_HELP,
     Action,
     Answer,
     Answered,
-    Destination,
-    HandedOver,
-    Handover,
     HandoverOffered,
-    Open,
-    Route,
-    Standing,
     Submitted,
     WithdrawalReason,
     Withdrawn,
 )
 from samenspel_intake.domain.suspension import Suspended
 from samenspel_intake.domain.term import Term
-from samenspel_kernel.accountability import Holder, NextAction, desk
-from samenspel_kernel.aggregate import Aggregate
+from samenspel_intake.domain.transferable_request import TransferableRequest
+from samenspel_kernel.accountability import Holder, NextAction
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
-from samenspel_kernel.ids import (
-    AllianceId,
-    CaseId,
-    HandoverId,
-    PersonId,
-    PupilId,
-    SchoolId,
-    SupportRequestId,
-    UnitId,
-)
+from samenspel_kernel.ids import AllianceId, PersonId, PupilId, SchoolId, SupportRequestId, UnitId
 from samenspel_kernel.running_terms import Suspension
 
 
 @dataclass(eq=False, kw_only=True)
-class SupportRequest(Aggregate[SupportRequestId]):
-    """Guards who answers for it; holds no name, only the pupil's reference.
-
-    A request for a group and a teacher's question have no pupil. `asked` is what was typed, by
-    the gate of its kind; None for a request that came with a question only. `suspended` tells
-    that the response term stands still, `pauses` when it did before.
-    """
-
-    alliance_id: AllianceId
-    unit_id: UnitId | None = None
-    pupil_id: PupilId | None
-    school_id: SchoolId | None
-    question: Question
-    age_band: str
-    submitted_at: datetime
-    submitted_by: PersonId
-    response_term: Term
-    standing: Standing
-    asked: Asked | None = None
-    needs: Needs | None = None
-    is_about_safety: bool = False
-    suspended: Suspended | None = None
-    pauses: tuple[Suspension, ...] = ()
+class SupportRequest(TransferableRequest):
+    """How it comes in, what the desk does with it, and how it ends."""
 
     @classmethod
     def submit(
@@ -130,22 +86,6 @@ class SupportRequest(Aggregate[SupportRequestId]):
         request._record(SupportRequestSubmitted(occurred_at=at, request=request, standing=standing))
         return request
 
-    @property
-    def kind(self) -> RequestKind:
-        """For whom help is asked."""
-        return self._asked().kind
-
-    @property
-    def holder(self) -> Holder | None:
-        """Who answers for it; None when it is closed."""
-        return self.standing.holder if isinstance(self.standing, Open) else None
-
-    def child(self) -> PupilId:
-        """Give the pupil; RuleViolation for a request that is about none."""
-        if self.pupil_id is None:
-            raise RuleViolation("support-request.about-no-child")
-        return self.pupil_id
-
     def confirm_receipt(self, *, at: datetime) -> None:
         """Tell that the alliance has it; next, the desk assesses it within the response term."""
         standing = self._open()
@@ -153,83 +93,6 @@ class SupportRequest(Aggregate[SupportRequestId]):
             raise RuleViolation("support-request.receipt-already-confirmed")
         self._record(ReceiptConfirmed(occurred_at=at, request=self))
         self._next(standing, NextAction(Action.ASSESS, self.response_term.last_day), at)
-
-    def offer_handover(
-        self,
-        handover_id: HandoverId,
-        *,
-        answer_term: Term,
-        at: datetime,
-        to: Destination = TO_HELP,
-    ) -> None:
-        """Offer it to another; the desk stays responsible and awaits the answer.
-
-        Help and a place are granted to a child: what is about none stays with a desk.
-        """
-        standing = self._at_desk()
-        if to.route is Route.UNIT and to.unit_id == self.unit_id:
-            raise InvalidInput(FieldError("unit_id", "handover.own-unit"))
-        if to.route is not Route.UNIT:
-            self.child()
-        answer_by = answer_term.last_day
-        self.standing = HandoverOffered(
-            standing.holder,
-            NextAction(Action.AWAIT_HANDOVER_ANSWER, answer_by),
-            Handover(handover_id, at, answer_by, to),
-        )
-        self._record(HandoverWasOffered(occurred_at=at, request=self, standing=self.standing))
-
-    def handover_accepted(self, handover_id: HandoverId, case_id: CaseId, *, at: datetime) -> None:
-        """Let go of it: the case answers for it.
-
-        An acceptance that crosses the expiry counts. Nothing happens when that handover is not
-        the one that is awaited: a request that was withdrawn meanwhile stays so, and the case
-        decides what becomes of it.
-        """
-        if self._awaits(handover_id):
-            self.standing = HandedOver(handover_id, case_id)
-            self._record(RequestHandedOver(occurred_at=at, request=self, standing=self.standing))
-
-    def handover_declined(
-        self, handover_id: HandoverId, *, reassess_by: date, at: datetime
-    ) -> None:
-        """Take it up again; nothing happens when that handover is not the one awaited."""
-        standing = self.standing
-        if isinstance(standing, HandoverOffered) and self._awaits(handover_id):
-            back = Submitted(standing.holder, NextAction(Action.REASSESS, reassess_by))
-            self._return(back, standing.handover, HandoverAnswer.REFUSED, at)
-
-    def transfer_accepted(self, handover_id: HandoverId, *, at: datetime) -> None:
-        """Move to the desk of the unit that it was offered to, also after the last day to answer.
-
-        RuleViolation when that offer is not open (any more).
-        """
-        standing = self.standing
-        if not isinstance(standing, HandoverOffered) or standing.handover.id != handover_id:
-            raise RuleViolation("handover.not-open")
-        if (unit_id := standing.handover.to.unit_id) is None:
-            raise RuleViolation("handover.to-no-unit")
-        self.unit_id = unit_id
-        holder = desk(unit_id=unit_id, alliance_id=self.alliance_id)
-        self.standing = now = Submitted(
-            holder, NextAction(Action.ASSESS, self.response_term.last_day)
-        )
-        self._record(
-            RequestTransferred(
-                occurred_at=at, request=self, handover=standing.handover, standing=now
-            )
-        )
-
-    def handover_expired(self, *, reassess_by: date, at: datetime) -> None:
-        """Take it up again when the last day to answer has passed; else do nothing."""
-        standing = self.standing
-        if isinstance(standing, HandoverOffered):
-            offer = standing.handover
-            if dutch_date(at) > offer.answer_by:
-                back = Submitted(
-                    standing.holder, NextAction(Action.REASSESS, reassess_by), offer.id
-                )
-                self._return(back, offer, HandoverAnswer.EXPIRED, at)
 
     def answer(self, answer: Answer, *, at: datetime) -> None:
         """Close it with an answer of the desk itself."""
@@ -325,15 +188,6 @@ class SupportRequest(Aggregate[SupportRequestId]):
         self.asked = self._asked().with_view(view)
         self._record(ParentViewAdded(occurred_at=at, request=self, view=view))
 
-    def reassign(self, to: Holder, *, at: datetime) -> None:
-        """Have another answer for it."""
-        before = self._open().holder
-        if before != to:
-            self.standing = now = replace(self._open(), holder=to)
-            self._record(
-                RequestReassigned(occurred_at=at, request=self, before=before, standing=now)
-            )
-
     def follow_child(
         self, school_id: SchoolId | None, *, look_by: date | None, at: datetime
     ) -> None:
@@ -352,46 +206,3 @@ class SupportRequest(Aggregate[SupportRequestId]):
         offered = standing.handover.id if isinstance(standing, HandoverOffered) else None
         self.standing = Withdrawn(reason, offered)
         self._record(RequestWithdrawn(occurred_at=at, request=self, standing=self.standing))
-
-    def _open(self) -> Open:
-        match self.standing:
-            case HandedOver():
-                raise RuleViolation("support-request.already-handed-over")
-            case Withdrawn():
-                raise RuleViolation("support-request.already-withdrawn")
-            case Answered():
-                raise RuleViolation("support-request.already-answered")
-            case standing:
-                return standing
-
-    def _asked(self) -> Asked:
-        return self.asked or Asked.only(self.question)
-
-    def _at_desk(self) -> Submitted:
-        standing = self._open()
-        if isinstance(standing, HandoverOffered):
-            raise RuleViolation("support-request.handover-already-offered")
-        if self.suspended is not None:
-            raise RuleViolation("support-request.suspended")
-        return standing
-
-    def _next(self, standing: Open, action: NextAction, at: datetime) -> None:
-        self.standing = replace(standing, next_action=action)
-        self._record(ActionPlanned(occurred_at=at, request=self, standing=self.standing))
-
-    def _return(
-        self, standing: Submitted, offer: Handover, answer: HandoverAnswer, at: datetime
-    ) -> None:
-        self.standing = standing
-        self._record(
-            HandoverReturned(
-                occurred_at=at, request=self, handover=offer, answer=answer, standing=standing
-            )
-        )
-
-    def _awaits(self, handover_id: HandoverId) -> bool:
-        match self.standing:
-            case HandoverOffered(handover=Handover(id=known)) | Submitted(expired=known):
-                return known == handover_id
-            case _:
-                return False
