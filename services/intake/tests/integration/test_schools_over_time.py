@@ -8,7 +8,8 @@ from sqlalchemy import text
 
 from samenspel_intake.application.schools.close_school import CloseSchool
 from samenspel_intake.domain.alliance import school_id_of, unit_id_of
-from samenspel_intake.domain.pupil import Missing, Pupil
+from samenspel_intake.domain.completion import Missing
+from samenspel_intake.domain.pupil import Pupil
 from samenspel_intake.domain.school import Closure
 from samenspel_intake.gateways.school_register import Register, read_register
 from samenspel_intake.jobs.loading import bring_in_register, look_at_register

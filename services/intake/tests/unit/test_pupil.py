@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samenspel_intake.domain.ages import age_band, age_on
-from samenspel_intake.domain.pupil import Completion, Missing, Place, Pupil
+from samenspel_intake.domain.completion import Completion, Missing
+from samenspel_intake.domain.pupil import Place, Pupil
 from samenspel_intake.domain.pupil_events import (
     CompletionPlanned,
     PupilCompleted,

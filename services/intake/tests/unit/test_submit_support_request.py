@@ -24,8 +24,8 @@ from samenspel_intake.application.withdraw_support_request import (
     WithdrawSupportRequest,
     withdraw_support_request,
 )
+from samenspel_intake.domain.completion import Missing
 from samenspel_intake.domain.contact import ContactDetails
-from samenspel_intake.domain.pupil import Missing
 from samenspel_intake.domain.question import Question, SupportKind
 from samenspel_intake.domain.standing import (
     HandedOver,

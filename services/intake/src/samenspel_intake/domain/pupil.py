@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from samenspel_intake.domain.ages import SCHOOL_AGE, age_on, wrong_birth_date
+from samenspel_intake.domain.completion import COMPLETE_DATA, Completion, Missing
 from samenspel_intake.domain.contact import wrong_name
 from samenspel_intake.domain.pupil_events import (
     CompletionPlanned,
@@ -19,31 +19,6 @@ from samenspel_kernel.aggregate import Aggregate
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, PupilId, SchoolId, UnitId
-
-COMPLETE_DATA = "complete-data"
-
-
-class Missing(StrEnum):
-    """A piece that is still to be asked for."""
-
-    FAMILY_NAME = "family-name"
-    BIRTH_DATE = "birth-date"
-    SCHOOL = "school"
-    MUNICIPALITY = "municipality"
-    PARENT_CONTACT = "parent-contact"
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """What is missing (never nothing), who asks for it, and until when."""
-
-    missing: frozenset[Missing]
-    holder: Holder
-    next_action: NextAction
-
-    def __post_init__(self) -> None:
-        if not self.missing:
-            raise ValueError("a completion without anything missing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from samenspel_intake.domain.pupil import COMPLETE_DATA, Completion, Missing, Pupil
+from samenspel_intake.domain.completion import COMPLETE_DATA, Completion, Missing
+from samenspel_intake.domain.pupil import Pupil
 from samenspel_intake.persistence.tables import PupilRow
 from samenspel_intake.persistence.versions import keep_version
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction

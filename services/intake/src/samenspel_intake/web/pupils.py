@@ -10,9 +10,9 @@ from starlette.responses import Response
 
 from samenspel_intake.application.add_contact import AddContact, add_contact
 from samenspel_intake.application.complete_pupil import CompletePupil, complete_pupil
+from samenspel_intake.domain.completion import Missing
 from samenspel_intake.domain.contact import ContactDetails
 from samenspel_intake.domain.policies import Deed, Subject, require
-from samenspel_intake.domain.pupil import Missing
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web import choices
 from samenspel_intake.web.pages import IntakeEdge, pages

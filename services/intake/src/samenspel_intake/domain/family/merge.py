@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import NewType
 from uuid import UUID
 
+from samenspel_intake.domain.completion import Missing
 from samenspel_intake.domain.contact import Contact, ContactId
-from samenspel_intake.domain.pupil import Missing, Pupil
+from samenspel_intake.domain.pupil import Pupil
 from samenspel_intake.domain.term import Term
 from samenspel_kernel.errors import RuleViolation
 from samenspel_kernel.ids import GrantId, PersonId, PupilId
