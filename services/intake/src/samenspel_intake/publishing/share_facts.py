@@ -10,6 +10,7 @@ from samenspel_contracts.share_grants import (
     ShareGrantOpenedV1,
     ShareGrantParentsRemindedV1,
 )
+from samenspel_intake.domain.sharing.asked_share import AskedShare
 from samenspel_intake.domain.sharing.events import (
     ConsentAsked,
     ParentsReminded,
@@ -17,7 +18,6 @@ from samenspel_intake.domain.sharing.events import (
     ShareGranted,
     ShareOpened,
 )
-from samenspel_intake.domain.sharing.share_grant import ShareGrant
 from samenspel_intake.domain.sharing.standing import Died, Expired, NotShared, Withdrawn
 from samenspel_intake.publishing.dispatch import to_contract
 from samenspel_intake.publishing.references import action_ref, holder_ref, term_ref
@@ -87,5 +87,5 @@ def _(event: ShareEnded) -> EventData:
     )
 
 
-def _answer_by(grant: ShareGrant) -> date:
+def _answer_by(grant: AskedShare) -> date:
     return grant.terms.decide.last_day if grant.terms is not None else grant.share.last_day

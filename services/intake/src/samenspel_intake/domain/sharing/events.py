@@ -8,14 +8,14 @@ from samenspel_intake.domain.sharing.standing import Ended, Open
 from samenspel_kernel.aggregate import DomainEvent
 
 if TYPE_CHECKING:
-    from samenspel_intake.domain.sharing.share_grant import ShareGrant
+    from samenspel_intake.domain.sharing.asked_share import AskedShare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareEvent(DomainEvent):
     """Something happened to a grant."""
 
-    grant: "ShareGrant"
+    grant: "AskedShare"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

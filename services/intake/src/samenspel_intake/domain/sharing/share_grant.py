@@ -1,22 +1,14 @@
 """Leave to share parts of a child's file with one partner, for one purpose, in one period."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
 
 from samenspel_intake.domain.contact import ContactId
 from samenspel_intake.domain.ids import ShareGrantId
-from samenspel_intake.domain.open_item import TransferableItem
 from samenspel_intake.domain.responsibility import Responsibility
-from samenspel_intake.domain.sharing.consent import Consent, ParentAnswer, SilenceDecision
-from samenspel_intake.domain.sharing.events import (
-    ConsentAsked,
-    ConsentWithheld,
-    ParentsReminded,
-    ShareEnded,
-    ShareGranted,
-    ShareOpened,
-)
+from samenspel_intake.domain.sharing.asked_share import AskedShare, asking, to_ask, to_review
+from samenspel_intake.domain.sharing.consent import Consent
+from samenspel_intake.domain.sharing.events import ConsentAsked, ShareGranted, ShareOpened
 from samenspel_intake.domain.sharing.purpose import (
     NEVER_WITHOUT_PARENTS,
     LegalBasis,
@@ -24,45 +16,18 @@ from samenspel_intake.domain.sharing.purpose import (
     SharedPart,
 )
 from samenspel_intake.domain.sharing.share import ConsentTerms, Share
-from samenspel_intake.domain.sharing.standing import (
-    Active,
-    Asking,
-    Died,
-    Ended,
-    Expired,
-    NotShared,
-    ShareAction,
-    Standing,
-    Withdrawn,
-    Withheld,
-)
+from samenspel_intake.domain.sharing.standing import Active, Died, Ended, Expired
 from samenspel_intake.domain.term import Term
-from samenspel_kernel.accountability import Holder, NextAction
+from samenspel_kernel.accountability import Holder
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.days import ONE_DAY
-from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
+from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import AllianceId, PupilId, UnitId
 
 
 @dataclass(eq=False, kw_only=True)
-class ShareGrant(TransferableItem[ShareGrantId]):
-    """Guards that nothing is shared without a basis, and that a no or a silence is taken up.
-
-    `consent` and `terms` are None for a grant on another basis than consent.
-    """
-
-    thing: ClassVar[str] = "share"
-    bound: ClassVar[frozenset[str]] = frozenset(ShareAction)
-
-    alliance_id: AllianceId
-    unit_id: UnitId | None = None
-    pupil_id: PupilId
-    share: Share
-    basis: LegalBasis
-    text_version: int
-    consent: Consent | None = None
-    terms: ConsentTerms | None = None
-    standing: Standing
+class ShareGrant(AskedShare):
+    """Guards that nothing is shared without a basis, and no longer than was said."""
 
     @classmethod
     def ask(
@@ -85,7 +50,7 @@ class ShareGrant(TransferableItem[ShareGrantId]):
             wrong.append(FieldError("parents", "share.nobody-to-ask"))
         if wrong:
             raise InvalidInput(*wrong)
-        standing = _asking(Responsibility.of(holder, *_to_ask(terms)), terms)
+        standing = asking(Responsibility.of(holder, *to_ask(terms)), terms)
         grant = cls(
             id=id_,
             alliance_id=alliance_id,
@@ -125,7 +90,7 @@ class ShareGrant(TransferableItem[ShareGrantId]):
             wrong.append(FieldError("parts", "share.parents-decide"))
         if wrong:
             raise InvalidInput(*wrong)
-        standing = Active(Responsibility.of(holder, _to_review(review)), review)
+        standing = Active(Responsibility.of(holder, to_review(review)), review)
         grant = cls(
             id=id_,
             alliance_id=alliance_id,
@@ -140,19 +105,6 @@ class ShareGrant(TransferableItem[ShareGrantId]):
         grant._record(ShareGranted(occurred_at=at, grant=grant))
         return grant
 
-    @property
-    def responsibility(self) -> Responsibility | None:
-        """Who sees to it; None when it has ended."""
-        return None if isinstance(self.standing, Ended) else self.standing.responsibility
-
-    def running(self) -> tuple[Term, ...]:
-        """Give the term to answer, to talk or to look again."""
-        match self.standing:
-            case Asking(decide=term) | Withheld(talk=term) | Active(review=term):
-                return (term,)
-            case Ended():
-                return ()
-
     def allows(self, purpose: Purpose, part: SharedPart, *, on: date) -> bool:
         """Tell whether a part may be shared for a purpose on a day."""
         share = self.share
@@ -163,158 +115,22 @@ class ShareGrant(TransferableItem[ShareGrantId]):
             and share.first_day <= on <= share.last_day
         )
 
-    def answer(self, parent: ContactId, *, gives: bool, at: datetime) -> None:
-        """Write down what a parent says; with all consents it may be shared at once.
-
-        Who says no to what is shared already takes consent back.
-        """
-        held, consent, terms = self._asked(parent)
-        if isinstance(self.standing, Active) and not gives:
-            self.withdraw(parent, at=at)
-            return
-        answer = ParentAnswer(parent, gives, self.text_version, dutch_date(at))
-        self.consent = consent = consent.with_answer(answer)
-        if isinstance(self.standing, Active):
-            return
-        if consent.is_complete:
-            self._grant(held, terms, None, at)
-        elif not gives:
-            talk = NextAction(ShareAction.TALK, terms.talk.last_day)
-            self.standing = Withheld(held.replanned(tuple(ShareAction), talk), terms.talk)
-            self._record(ConsentWithheld(occurred_at=at, grant=self, parent=parent))
-        elif isinstance(self.standing, Withheld) and not consent.is_withheld:
-            self.standing = _asking(held, terms)
-
-    def remind(self, *, at: datetime) -> None:
-        """Ask the silent parents once more."""
-        held, standing = self._held(), self.standing
-        if not isinstance(standing, Asking) or self.consent is None:
-            raise RuleViolation("share.nobody-is-asked")
-        if standing.reminded_on is not None:
-            raise RuleViolation("share.already-reminded")
-        self.standing = replace(standing, reminded_on=dutch_date(at))
-        silent = self.consent.silent
-        self._record(ParentsReminded(occurred_at=at, grant=self, parents=silent))
-        self._hold(held.without(ShareAction.REMIND), at)
-
-    def decide_on_silence(self, decision: SilenceDecision, *, share: bool, at: datetime) -> None:
-        """Decide because a parent stayed silent; only the decider who was named can.
-
-        Not before the reminder and the last day to answer, and to share only when another parent
-        gave consent. A no of any parent is never decided away.
-        """
-        held, standing, terms = self._held(), self.standing, self.terms
-        if not isinstance(standing, Asking) or self.consent is None or terms is None:
-            raise RuleViolation("share.nobody-is-asked")
-        if decision.by != terms.decider:
-            raise RuleViolation("share.not-the-decider")
-        if standing.reminded_on is None or dutch_date(at) <= standing.decide.last_day:
-            raise RuleViolation("share.parents-have-time")
-        if not decision.reason.strip():
-            raise InvalidInput(FieldError("reason", "share.reason-missing"))
-        if share and not self.consent.given_by:
-            raise RuleViolation("share.nobody-consents")
-        self._check(standing.decide, at)
-        if share:
-            self._grant(held, terms, decision, at)
-        else:
-            self._end(Ended(NotShared(decision.reason, decision)), at)
-
-    def withdraw(self, parent: ContactId, *, at: datetime) -> None:
-        """Take consent back, at once; any parent can, also one who was silent."""
-        self._asked(parent)
-        self._end(Ended(Withdrawn(parent, dutch_date(at))), at)
-
-    def authority_changed(
-        self, parents: frozenset[ContactId], terms: ConsentTerms, *, at: datetime
-    ) -> None:
-        """Ask who has authority now; until they answered nothing is shared any more."""
-        held = self._held()
-        if self.consent is None:
-            raise RuleViolation("share.not-by-consent")
-        if not parents:
-            raise InvalidInput(FieldError("parents", "share.nobody-to-ask"))
-        self.consent = self.consent.of_parents(parents)
-        if not self.consent.is_complete:
-            self.terms, self.standing = terms, _asking(held, terms)
-            asked = self.consent.silent
-            self._record(ConsentAsked(occurred_at=at, grant=self, parents=asked))
-
-    def leave_unshared(self, reason: str, *, at: datetime) -> None:
-        """Don't share it, after talking with the parents."""
-        self._held()
-        if not isinstance(self.standing, Withheld):
-            raise RuleViolation("share.nobody-withholds")
-        if not reason.strip():
-            raise InvalidInput(FieldError("reason", "share.reason-missing"))
-        self._end(Ended(NotShared(reason)), at)
-
     def expire(self, *, at: datetime) -> None:
         """End it when its last day has passed; else do nothing."""
         today = dutch_date(at)
         if self.responsibility is not None and today > self.share.last_day:
             self._end(Ended(Expired(today)), at)
 
-    def look(self, *, take_up_by: date, at: datetime) -> None:
-        """Do what time does: silent parents are reminded, and leave ends with its last day."""
-        super().look(take_up_by=take_up_by, at=at)
-        if (due := self._reminder_due()) is not None and dutch_date(at) >= due:
-            self.remind(at=at)
-        self.expire(at=at)
-
-    def _marks(self) -> list[date]:
-        last = [] if self.responsibility is None else [self.share.last_day + ONE_DAY]
-        due = self._reminder_due()
-        return super()._marks() + last + ([due] if due is not None else [])
-
-    def _reminder_due(self) -> date | None:
-        if not isinstance(self.standing, Asking) or self.standing.reminded_on is not None:
-            return None
-        return self.terms.remind.last_day if self.terms is not None else None
-
     def died(self, *, at: datetime) -> None:
         """End it at once."""
         self._held()
         self._end(Ended(Died()), at)
 
-    def _asked(self, parent: ContactId) -> tuple[Responsibility, Consent, ConsentTerms]:
-        held = self._held()
-        if self.consent is None or self.terms is None:
-            raise RuleViolation("share.not-by-consent")
-        if parent not in self.consent.parents:
-            raise RuleViolation("share.not-a-parent-with-authority")
-        return held, self.consent, self.terms
+    def look(self, *, take_up_by: date, at: datetime) -> None:
+        """Do what time does: leave ends with its last day too."""
+        super().look(take_up_by=take_up_by, at=at)
+        self.expire(at=at)
 
-    def _grant(
-        self,
-        held: Responsibility,
-        terms: ConsentTerms,
-        silence: SilenceDecision | None,
-        at: datetime,
-    ) -> None:
-        held = held.replanned(tuple(ShareAction), _to_review(terms.review))
-        self.standing = Active(held, terms.review, silence)
-        self._record(ShareGranted(occurred_at=at, grant=self))
-
-    def _end(self, standing: Ended, at: datetime) -> None:
-        self.standing = standing
-        self._record(ShareEnded(occurred_at=at, grant=self, standing=standing))
-
-    def _put(self, responsibility: Responsibility) -> None:
-        if not isinstance(self.standing, Ended):
-            self.standing = replace(self.standing, responsibility=responsibility)
-
-
-def _asking(held: Responsibility, terms: ConsentTerms) -> Asking:
-    return Asking(held.replanned(tuple(ShareAction), *_to_ask(terms)), terms.decide)
-
-
-def _to_ask(terms: ConsentTerms) -> tuple[NextAction, NextAction]:
-    return (
-        NextAction(ShareAction.REMIND, terms.remind.last_day),
-        NextAction(ShareAction.AWAIT_CONSENT, terms.decide.last_day),
-    )
-
-
-def _to_review(review: Term) -> NextAction:
-    return NextAction(ShareAction.REVIEW, review.last_day)
+    def _marks(self) -> list[date]:
+        last = [] if self.responsibility is None else [self.share.last_day + ONE_DAY]
+        return super()._marks() + last
