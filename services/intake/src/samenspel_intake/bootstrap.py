@@ -97,10 +97,12 @@ from samenspel_intake.web.signals import letters as signal_letters
 from samenspel_intake.web.signals import own as own_signals
 from samenspel_intake.web.signals import public as public_signals
 from samenspel_intake.web.spells import deciding as spell_deciding
+from samenspel_intake.web.spells import ending as spell_ending
 from samenspel_intake.web.spells import imports as spell_imports
 from samenspel_intake.web.spells import lists as spell_lists
 from samenspel_intake.web.spells import report as spell_report
 from samenspel_intake.web.spells import spell as spell_page
+from samenspel_intake.web.spells import watching as spell_watching
 from samenspel_intake.web.terms import imports as term_imports
 from samenspel_intake.web.terms import listing as term_listing
 from samenspel_intake.web.terms import school_calendar
@@ -223,6 +225,8 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             spell_imports.router,
             spell_deciding.router,
             spell_page.router,
+            spell_watching.router,
+            spell_ending.router,
         ),
         documents=DOCUMENTS,
         token_keys=GivenKeys(signer.public_keys) if signer else None,

@@ -1,4 +1,4 @@
-"""Pages: the named decider points out a place; the administrator writes down who decides."""
+"""Pages: a named decider is asked, and points out a place; the administrator says who decides."""
 
 from datetime import date
 from typing import Any
@@ -11,17 +11,20 @@ from starlette.responses import Response
 from samenspel_intake.application.spells.decide_place import (
     DecidePlace,
     SetDeciders,
+    ask_decider,
     decide_place,
     set_deciders,
     spell_to_decide,
 )
 from samenspel_intake.domain.ids import SpellId
 from samenspel_intake.domain.policies import POLICY, Deed, Subject
+from samenspel_intake.domain.spell.spell import OutOfEducationSpell
 from samenspel_intake.domain.spell.standing import Out
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web import choices
 from samenspel_intake.web.pages import IntakeEdge, pages
 from samenspel_intake.web.spells.lists import HERE, PATH
+from samenspel_intake.web.spells.spell import ONE, ButtonForm, act
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.ids import PersonId, SchoolId
 from samenspel_platform.access_log import FilePart
@@ -68,6 +71,17 @@ class DecidersForm(BaseModel):
             agreement=self.agreement,
             deciders=tuple((PersonId(person), words) for person, words in named if person),
         )
+
+
+@router.post(f"{ONE}/escalations")
+async def escalate(request: Request, edge: IntakeEdge, spell_id: UUID) -> Response:
+    """Ask the named decider."""
+
+    async def do(uow: SqlIntakeUnitOfWork, _: ButtonForm) -> OutOfEducationSpell:
+        id_ = SpellId(spell_id)
+        return await ask_decider(id_, actor=edge.actor, uow=uow, clock=edge.clock)
+
+    return await act(request, edge, spell_id, ButtonForm, do, "spell.decider-asked")
 
 
 @router.get(DECISION)
