@@ -28,7 +28,7 @@ HandoverIdInPath = Annotated[UUID, Path(alias="handoverId")]
 Points = Annotated[list[int], Field(max_length=20)]
 
 
-class AnswerBody(Body):
+class DeskAnswerBody(Body):
     """What the desk says; `criteria` are the numbers of those that counted most."""
 
     outcome: AnswerOutcome
@@ -91,7 +91,7 @@ class AllCriteriaView(View):
     operation_id="answerSupportRequest",
 )
 async def answer(
-    support_request_id: RequestIdInPath, body: AnswerBody, edge: IntakeEdge, request: Request
+    support_request_id: RequestIdInPath, body: DeskAnswerBody, edge: IntakeEdge, request: Request
 ) -> JSONResponse:
     """Close a request with an answer of the desk; school and parents read it on its page."""
     id_ = SupportRequestId(support_request_id)

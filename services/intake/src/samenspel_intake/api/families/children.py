@@ -113,7 +113,7 @@ class CorrectionBody(Body):
     words: Words
 
 
-class AnswerBody(Body):
+class CorrectionAnswerBody(Body):
     """Whether it was done; a refusal needs words."""
 
     outcome: Literal["granted", "refused"]
@@ -273,7 +273,10 @@ async def ask(
     operation_id="answerCorrection",
 )
 async def answer(
-    correction_id: CorrectionIdInPath, body: AnswerBody, edge: IntakeEdge, request: Request
+    correction_id: CorrectionIdInPath,
+    body: CorrectionAnswerBody,
+    edge: IntakeEdge,
+    request: Request,
 ) -> JSONResponse:
     """Grant it, or refuse it with a reason."""
     command = AnswerCorrection(

@@ -103,7 +103,7 @@ class ReturnBody(Body):
     from_day: IsoDate
 
 
-class AdmissionBody(ReturnBody):
+class AdmissionElsewhereBody(ReturnBody):
     """The school that admitted the child, and by what its letter is found again."""
 
     school_id: UUID

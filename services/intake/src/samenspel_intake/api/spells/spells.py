@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from samenspel_intake.api.dependencies import IntakeEdge, Paging
 from samenspel_intake.api.spells.bodies import (
     ActionBody,
-    AdmissionBody,
+    AdmissionElsewhereBody,
     ClassPeriodBody,
     FirstDayBody,
     HoursBody,
@@ -221,7 +221,7 @@ async def confirm(
     operation_id="noteAdmission",
 )
 async def admit(
-    spell_id: SpellIdInPath, body: AdmissionBody, edge: IntakeEdge, request: Request
+    spell_id: SpellIdInPath, body: AdmissionElsewhereBody, edge: IntakeEdge, request: Request
 ) -> JSONResponse:
     """End it by the letter in which another school admitted the child, which started there."""
     command = ending.NoteAdmission(
