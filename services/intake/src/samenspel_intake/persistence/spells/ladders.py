@@ -86,7 +86,7 @@ class SqlLadders:
         )
         query = select(person.id, person.name).where(person.alliance_id == self._alliance_id, acts)
         found = await self._session.execute(query.order_by(person.name, person.id))
-        return {id_: name for id_, name in found.tuples()}
+        return {id_: name for id_, name in found}
 
     async def add(
         self, ladder: Ladder, *, municipality_code: str, by: PersonId, at: datetime
