@@ -143,7 +143,7 @@ async def test_z1_the_weeks_count_from_receipt_or_from_the_third_birthday(
     assert "date.in-future" in codes(future)
 
 
-async def test_z2_the_receipt_is_confirmed_once_and_parents_are_told_the_last_day(
+async def test_z3_the_receipt_is_confirmed_once_and_parents_are_told_the_last_day(
     intake: Any, school: httpx2.AsyncClient
 ) -> None:
     made = await registered(school)
@@ -158,7 +158,7 @@ async def test_z2_the_receipt_is_confirmed_once_and_parents_are_told_the_last_da
     assert told_once["decideBy"] == DAY_42.isoformat()
 
 
-async def test_z3_nothing_that_is_left_out_keeps_a_registration_from_counting(
+async def test_z2_nothing_that_is_left_out_keeps_a_registration_from_counting(
     intake: Any, school: httpx2.AsyncClient
 ) -> None:
     bare = await registered(school, preferences=[], expectsSupport=None)
@@ -172,7 +172,7 @@ async def test_z3_nothing_that_is_left_out_keeps_a_registration_from_counting(
         assert (answer.json()["isComplete"], answer.json()["carriesDuty"]) == (True, False)
 
 
-async def test_z4_the_duty_is_that_of_the_school_of_first_preference(
+async def test_z2_the_duty_is_that_of_the_school_of_first_preference(
     school: httpx2.AsyncClient,
 ) -> None:
     second = await registered(school, preferences=[THERE, HERE])
@@ -193,7 +193,7 @@ async def test_z4_the_duty_is_that_of_the_school_of_first_preference(
         (START, DAY_42 + timedelta(days=1), True, DAY_42 + timedelta(days=1)),
     ],
 )
-async def test_z5_one_extension_counts_if_it_is_recorded_on_day_42_at_the_latest(
+async def test_z4_one_extension_counts_if_it_is_recorded_on_day_42_at_the_latest(
     intake: Any,
     school: httpx2.AsyncClient,
     coordinator: Actor,
@@ -222,7 +222,7 @@ async def test_z5_one_extension_counts_if_it_is_recorded_on_day_42_at_the_latest
     )
 
 
-async def test_z5_an_extension_is_four_weeks_at_most_and_has_a_reason(
+async def test_z4_an_extension_is_four_weeks_at_most_and_has_a_reason(
     school: httpx2.AsyncClient,
 ) -> None:
     made = await registered(school)
@@ -236,7 +236,7 @@ async def test_z5_an_extension_is_four_weeks_at_most_and_has_a_reason(
     assert "text.contains-bsn" in codes(answer)
 
 
-async def test_z6_after_ten_weeks_a_place_is_due_and_the_duty_goes_on(
+async def test_z5_after_ten_weeks_a_place_is_due_and_the_duty_goes_on(
     intake: Any, school: httpx2.AsyncClient, coordinator: Actor
 ) -> None:
     made = await registered(school)
@@ -255,7 +255,7 @@ async def test_z6_after_ten_weeks_a_place_is_due_and_the_duty_goes_on(
     assert (await told(intake, "placed-temporarily"))[0]["fromDay"] == DAY_70.isoformat()
 
 
-async def test_z7_the_duty_ends_when_the_school_admits_the_child(
+async def test_z6_the_duty_ends_when_the_school_admits_the_child(
     intake: Any, school: httpx2.AsyncClient, stranger: Actor
 ) -> None:
     made = await registered(school)
@@ -269,7 +269,7 @@ async def test_z7_the_duty_ends_when_the_school_admits_the_child(
     assert "registration.closed" in codes(again)
 
 
-async def test_z8_or_when_another_school_declares_in_writing_that_it_takes_the_child(
+async def test_z6_or_when_another_school_declares_in_writing_that_it_takes_the_child(
     intake: Any, school: httpx2.AsyncClient
 ) -> None:
     made = await registered(school)
@@ -287,7 +287,7 @@ async def test_z8_or_when_another_school_declares_in_writing_that_it_takes_the_c
     assert [event["outcome"] for event in await told(intake, "closed")] == ["declared-elsewhere"]
 
 
-async def test_z9_a_refusal_on_a_ground_of_the_law_makes_the_child_the_desks(
+async def test_z10_a_refusal_on_a_ground_of_the_law_makes_the_child_the_desks(
     intake: Any, school: httpx2.AsyncClient, desk: httpx2.AsyncClient
 ) -> None:
     made = await registered(school)
@@ -303,7 +303,7 @@ async def test_z9_a_refusal_on_a_ground_of_the_law_makes_the_child_the_desks(
     assert (await read(desk, made))["status"] == "ended"
 
 
-async def test_z9_information_must_have_been_asked_and_its_term_have_passed(
+async def test_z10_information_must_have_been_asked_and_its_term_have_passed(
     intake: Any, school: httpx2.AsyncClient, coordinator: Actor
 ) -> None:
     made = await registered(school)
@@ -320,7 +320,39 @@ async def test_z9_information_must_have_been_asked_and_its_term_have_passed(
     assert (await done(school, made, **lacking))["whyAtDesk"] == "refused"
 
 
-async def test_z10_of_a_very_young_child_the_weeks_can_count_later(
+async def test_z7_a_pupil_of_the_school_has_the_same_weeks_and_keeps_its_place(
+    intake: Any, school: httpx2.AsyncClient, coordinator: Actor
+) -> None:
+    made = await registered(school, enrolledAt=HERE)
+    seen = await done(school, made, kind="confirmation")
+    assert last_days(seen)["duty-of-care"] == DAY_42.isoformat()
+    assert "registration.duty-goes-on" in codes(await step(school, made, **REFUSED))
+
+    await night(intake, school, coordinator, DAY_70)
+    assert await told(intake, "placed-temporarily") == []
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"place": "other-regular-school"},
+        {"place": "special-school", "tlvNumber": "PO9901-26-0001"},
+    ],
+)
+async def test_z9_the_place_is_in_the_own_school_another_or_a_special_one(
+    school: httpx2.AsyncClient, place: dict[str, str]
+) -> None:
+    here = await registered(school)
+    admitted = await done(school, here, kind="admission", fromDay=START.isoformat())
+    assert admitted["status"] == "ended"
+
+    elsewhere = await registered(school, schoolId=HERE)
+    without = await step(school, elsewhere, **{**DECLARED, "place": "special-school"})
+    assert "registration.tlv-missing" in codes(without)
+    assert (await done(school, elsewhere, **{**DECLARED, **place}))["status"] == "ended"
+
+
+async def test_z8_of_a_very_young_child_the_weeks_can_count_later(
     intake: Any, school: httpx2.AsyncClient, coordinator: Actor
 ) -> None:
     made = await registered(school, wishedStart="2027-03-01")
@@ -344,7 +376,7 @@ async def test_z10_of_a_very_young_child_the_weeks_can_count_later(
     assert len(await told(intake, "resumed")) == 1
 
 
-async def test_z11_parents_take_it_back_and_the_desk_answers_until_there_is_a_school(
+async def test_z6_parents_take_it_back_and_the_desk_answers_until_there_is_a_school(
     intake: Any, school: httpx2.AsyncClient, desk: httpx2.AsyncClient
 ) -> None:
     made = await registered(school)
@@ -358,7 +390,7 @@ async def test_z11_parents_take_it_back_and_the_desk_answers_until_there_is_a_sc
     assert (await desk.post(f"{API}/{made['id']}/outcomes", json=abroad)).status_code == 201
 
 
-async def test_parents_register_their_child_and_a_child_without_a_school_is_the_desks(
+async def test_z11_parents_register_their_child_and_one_without_a_school_is_the_desks(
     intake: Any, school: httpx2.AsyncClient
 ) -> None:
     known = await registered(school)
