@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from samenspel_intake.domain.alliance import alliance_id_of, school_id_of
 from samenspel_intake.jobs.look_at_open_items import look_at_open_items
-from samenspel_intake.persistence.watchdog import find_violations
+from samenspel_intake.persistence.watchdog import ViolationKind, find_violations
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import AllianceId, PersonId
 from samenspel_messaging.scope import Scope
@@ -407,6 +407,23 @@ async def test_z11_parents_register_their_child_and_one_without_a_school_is_the_
         assert len(listed) == 3
     async with intake.process.transactions(Scope.begin(ALLIANCE)) as uow:
         assert await find_violations(uow.session, ALLIANCE, intake.clock.now()) == []
+
+
+async def test_a_term_that_passed_without_a_look_is_a_finding(
+    intake: Any, school: httpx2.AsyncClient, coordinator: Actor
+) -> None:
+    made = await registered(school)
+    intake.clock.at = noon(DAY_42 + timedelta(days=3))
+
+    async def findings() -> set[tuple[UUID, ViolationKind]]:
+        async with intake.process.transactions(Scope.begin(ALLIANCE)) as uow:
+            found = await find_violations(uow.session, ALLIANCE, intake.clock.now())
+        return {(each.id, each.kind) for each in found}
+
+    stopped = (UUID(made["id"]), ViolationKind.CLOCK_STOPPED)
+    assert stopped in await findings()
+    await night(intake, school, coordinator, DAY_42 + timedelta(days=3))
+    assert stopped not in await findings()
 
 
 async def test_a_request_goes_with_a_registration_of_the_same_child(

@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from samenspel_intake.persistence.open_items import OpenItemRow
 from samenspel_intake.persistence.tables import Base, GrantRow, PupilRow, SchoolRow, UnitRow
 from samenspel_kernel.accountability import HolderKind
 from samenspel_kernel.clock import dutch_date
@@ -30,17 +31,21 @@ COLUMNS = frozenset(
 
 
 class ViolationKind(StrEnum):
-    """What is wrong; the first two can be made by nobody, the others come with time."""
+    """What is wrong; the first two can be made by nobody, the others come with time.
+
+    A clock stopped when its term passed a day ago and nothing has looked at the item since.
+    """
 
     NOBODY = "nobody"
     HOLDER_GONE = "holder-gone"
     OVERDUE = "overdue"
     HANDOVER_LATE = "handover-late"
+    CLOCK_STOPPED = "clock-stopped"
 
     @property
     def comes_with_time(self) -> bool:
         """Whether waiting alone brings it about."""
-        return self in {ViolationKind.OVERDUE, ViolationKind.HANDOVER_LATE}
+        return self not in {ViolationKind.NOBODY, ViolationKind.HOLDER_GONE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +96,13 @@ def _of_items(row: Any, today: date, late: date) -> Sequence[Select[Any]]:
         row.holder_kind, row.holder_id, row.next_action_kind, row.next_action_due_on
     )
     yesterday = today - timedelta(days=1)
+    clocks = (
+        [_finding(row, ViolationKind.CLOCK_STOPPED, row.next_look_on, row.next_look_on < yesterday)]
+        if issubclass(row, OpenItemRow)
+        else []
+    )
     return (
+        *clocks,
         _finding(row, ViolationKind.NOBODY, None, whole.not_in((0, 4))),
         _finding(
             row,
