@@ -96,6 +96,30 @@ def test_a_worry_is_followed_by_nobody() -> None:
     assert sees == {Role.UNIT_COORDINATOR}  # who answers it
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        ItemKind.REGISTRATION,
+        ItemKind.SPELL,
+        ItemKind.SHARE_GRANT,
+        ItemKind.CORRECTION,
+    ],
+)
+def test_what_is_between_parents_school_and_desk_is_followed_by_no_other(kind: ItemKind) -> None:
+    item = replace(an_item(UNIT_DESK, school_id=SCHOOL, pupil_id=PUPIL), kind=kind)
+    sees = {role for role in STAFF if work_reach_of(somebody(role)).covers(item)}
+
+    assert sees == {Role.PARENT, Role.SCHOOL_COORDINATOR, Role.UNIT_COORDINATOR}
+
+
+def test_what_a_school_prepares_is_followed_by_the_school_alone() -> None:
+    about = an_item(UNIT_DESK, school_id=SCHOOL, pupil_id=PUPIL)
+    item = replace(about, kind=ItemKind.PREPARED_REQUEST)
+    sees = {role for role in STAFF if work_reach_of(somebody(role)).covers(item)}
+
+    assert sees == {Role.SCHOOL_COORDINATOR, Role.UNIT_COORDINATOR}  # who holds it, sees it
+
+
 def test_of_a_child_nothing_is_asked() -> None:
     assert not work_reach_of(somebody(Role.PUPIL)).covers(an_item(UNIT_DESK, pupil_id=PUPIL))
 

@@ -8,7 +8,8 @@ from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.errors import Forbidden, NotFound
 from samenspel_kernel.ids import AllianceId, PersonId
 from samenspel_reporting.domain.area import ALLIANCE, ALLIANCE_DESK, Area, unit
-from samenspel_reporting.domain.policies import check, may, visible_unit
+from samenspel_reporting.domain.items import ItemKind
+from samenspel_reporting.domain.policies import check, may, may_open, visible_unit
 
 OWN, OTHER = uuid4(), uuid4()
 
@@ -61,3 +62,12 @@ def test_an_area_is_found_by_its_key(area: Area) -> None:
 def test_another_key_is_no_area(key: str) -> None:
     with pytest.raises(NotFound):
         Area.parse(key)
+
+
+@pytest.mark.parametrize("role", [Role.COMMITTEE, Role.DIRECTOR])
+def test_a_line_of_a_list_leads_only_to_what_its_reader_may_open(role: Role) -> None:
+    opens = {kind for kind in ItemKind if may_open(an_actor(role), kind)}
+    at_desk = {kind for kind in ItemKind if may_open(an_actor(Role.UNIT_COORDINATOR), kind)}
+
+    assert opens == {ItemKind.SUPPORT_REQUEST, ItemKind.CASE}
+    assert at_desk == set(ItemKind) - {ItemKind.PREPARED_REQUEST}

@@ -10,17 +10,34 @@ from samenspel_kernel.authorisation import Relation
 from samenspel_notifications.domain.policies import POLICY, Action
 from samenspel_notifications.domain.work_items import ItemKind, WorkItem
 
+FOLLOWED_BY_HELPERS = frozenset(
+    {
+        ItemKind.SUPPORT_REQUEST,
+        ItemKind.HANDOVER,
+        ItemKind.TRANSFER,
+        ItemKind.CASE,
+        ItemKind.ARRANGEMENT,
+        ItemKind.PUPIL,
+    }
+)
+"""What everybody sees who stands by a child; the rest is between parents, school and desk."""
+FOLLOWED_BY_SCHOOL = frozenset(ItemKind) - {ItemKind.SIGNAL}
+"""All but a worry, which is for who answers it."""
+FOLLOWED_BY_PARENTS = FOLLOWED_BY_SCHOOL - {ItemKind.PREPARED_REQUEST}
+"""What the school prepares comes on a parent's own page when it is there to be read."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkReach:
     """The items that are an actor's own, by their holders, and those that it follows beside them.
 
-    It follows what concerns its school or its pupils; somebody else does that.
+    It follows what concerns its school or its pupils, of some kinds; somebody else does that.
     """
 
     holders: frozenset[Holder]
     school_id: UUID | None = None
     pupil_ids: frozenset[UUID] = frozenset()
+    followed: frozenset[ItemKind] = FOLLOWED_BY_SCHOOL
 
     def for_those_away(self, people: Collection[UUID]) -> "WorkReach":
         """Add what people hold for whom the actor stands in; it stays theirs."""
@@ -32,11 +49,10 @@ class WorkReach:
         return item.holder in self.holders
 
     def covers(self, item: WorkItem) -> bool:
-        """Tell whether the actor sees it; that somebody is worried is for who answers it."""
-        if item.kind is ItemKind.SIGNAL:
-            return self.owns(item)
+        """Tell whether the actor sees it."""
         at_school = self.school_id is not None and item.school_id == self.school_id
-        return self.owns(item) or at_school or item.pupil_id in self.pupil_ids
+        follows = at_school or item.pupil_id in self.pupil_ids
+        return self.owns(item) or (follows and item.kind in self.followed)
 
 
 def work_reach_of(actor: Actor) -> WorkReach:
@@ -58,6 +74,8 @@ def work_reach_of(actor: Actor) -> WorkReach:
             school = Holder(HolderKind.SCHOOL, actor.school_id)
             return WorkReach(holders=frozenset({*holders, school}), school_id=actor.school_id)
         case Relation.PUPIL:
-            return WorkReach(holders=frozenset(holders), pupil_ids=actor.pupil_ids)
+            is_parent = actor.role is Role.PARENT
+            kinds = FOLLOWED_BY_PARENTS if is_parent else FOLLOWED_BY_HELPERS
+            return WorkReach(holders=frozenset(holders), pupil_ids=actor.pupil_ids, followed=kinds)
         case _:
             return WorkReach(holders=frozenset(holders))

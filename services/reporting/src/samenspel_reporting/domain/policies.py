@@ -7,6 +7,7 @@ from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.authorisation import Policy, Relation, Relations, granted
 from samenspel_kernel.errors import Forbidden
 from samenspel_reporting.domain.area import Area
+from samenspel_reporting.domain.items import ItemKind
 
 
 class Action(StrEnum):
@@ -36,6 +37,17 @@ def may(actor: Actor, area: Area) -> bool:
     """
     relations = Relations(alliance_id=actor.alliance_id, unit_id=area.unit_id)
     return POLICY.may(actor, Action.SEE_FIGURES, relations)
+
+
+def may_open(actor: Actor, kind: ItemKind) -> bool:
+    """Tell whether the service that owns an item shows it to the actor, so that a link helps.
+
+    What is between a child's parents, its school and a desk stays there; what is still being
+    prepared is the school's.
+    """
+    if actor.role in (Role.UNIT_COORDINATOR, Role.ADMINISTRATOR):
+        return kind is not ItemKind.PREPARED_REQUEST
+    return kind in (ItemKind.SUPPORT_REQUEST, ItemKind.CASE)
 
 
 def check(actor: Actor, area: Area) -> None:

@@ -1,5 +1,6 @@
 """Page: the list behind a number."""
 
+from functools import partial
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from samenspel_reporting.application.ports import Wanted
 from samenspel_reporting.application.show_area import show_area
 from samenspel_reporting.domain.area import Area
 from samenspel_reporting.domain.measures import Measure
-from samenspel_reporting.domain.policies import visible_unit
+from samenspel_reporting.domain.policies import may_open, visible_unit
 from samenspel_reporting.web.pages import ReportingEdge, pages
 from samenspel_reporting.web.period import asked_period
 from samenspel_reporting.web.words import Words
@@ -50,6 +51,7 @@ async def lines(
         rows=[(one.line, one.line.term_use(account.as_of.today, working_days)) for one in found],
         next_href=_next_page(request, cursor),
         sees_all=visible_unit(edge.actor) is None,
+        may_open=partial(may_open, edge.actor),
         Measure=Measure,
     )
 
