@@ -29,6 +29,14 @@ POLICY = Policy(
     },
 )
 
+_BY_ALL = frozenset({ItemKind.SUPPORT_REQUEST, ItemKind.CASE})
+_AT_DESKS = frozenset(ItemKind) - {ItemKind.PREPARED_REQUEST}
+_OPENED = {
+    Role.UNIT_COORDINATOR: _AT_DESKS,
+    Role.ADMINISTRATOR: _AT_DESKS,
+    Role.DIRECTOR: _BY_ALL | {ItemKind.SHARE_GRANT},
+}
+
 
 def may(actor: Actor, area: Area) -> bool:
     """Tell whether the actor may see the figures of an area and the lists behind them.
@@ -42,12 +50,10 @@ def may(actor: Actor, area: Area) -> bool:
 def may_open(actor: Actor, kind: ItemKind) -> bool:
     """Tell whether the service that owns an item shows it to the actor, so that a link helps.
 
-    What is between a child's parents, its school and a desk stays there; what is still being
-    prepared is the school's.
+    What is between a child's parents, its school and a desk stays there, but for leave to share
+    that a director may have to decide on; what is still being prepared is the school's.
     """
-    if actor.role in (Role.UNIT_COORDINATOR, Role.ADMINISTRATOR):
-        return kind is not ItemKind.PREPARED_REQUEST
-    return kind in (ItemKind.SUPPORT_REQUEST, ItemKind.CASE)
+    return kind in _OPENED.get(actor.role, _BY_ALL)
 
 
 def check(actor: Actor, area: Area) -> None:
