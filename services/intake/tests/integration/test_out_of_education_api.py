@@ -10,13 +10,15 @@ import httpx2
 import pytest
 from sqlalchemy import text
 
-from samenspel_intake.application.spells.decide_place import SetDeciders, set_deciders
+from samenspel_intake.application.spells.decide_place import NamedDecider, SetDeciders, set_deciders
 from samenspel_intake.domain.alliance import school_id_of, unit_id_of
 from samenspel_intake.jobs.look_at_open_items import look_at_open_items
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import PersonId
+from samenspel_platform.letter_secrets import LetterSecrets
 
-from .conftest import an_actor
+from .conftest import KEY, an_actor
+from .passwordless import Letters, send
 
 SPELLS = "/intake/v1/out-of-education-spells"
 EVENTS = "/intake/v1/inbound-events"
@@ -272,7 +274,7 @@ async def test_the_named_decider_alone_points_out_a_place(
             municipality_code="",
             agreed_on=date(2026, 1, 1),
             agreement="Afspraken doorzettingsmacht",
-            deciders=((decider.person_id, "de wethouder"),),
+            deciders=(NamedDecider(decider.person_id, "de wethouder", "els@gemeente.example"),),
         )
         await set_deciders(ladder, actor=administrator, uow=uow, clock=intake.clock)
     place = {"schoolId": str(school_id_of("99CC00")), "reason": "Dichtbij en er is plek."}
@@ -280,6 +282,9 @@ async def test_the_named_decider_alone_points_out_a_place(
         asked = await done(client, made["id"], "escalations")
         assert asked["escalations"][0]["deciderId"] == named["id"]
         assert asked["escalations"][0]["answerBy"] == "2026-09-21"
+    recorded = await Letters(intake, LetterSecrets(KEY)).told("contact.recorded")
+    reached = [each["email"] for each in recorded if each["contactId"] == named["id"]]
+    assert reached == ["els@gemeente.example"]
     async with intake.client(an_actor(Role.DIRECTOR)) as client:
         other = await client.post(f"{url}/decisions", json=place)
         assert other.status_code == 404
@@ -290,3 +295,20 @@ async def test_the_named_decider_alone_points_out_a_place(
     assert decided["status"] == "out"
     assert decided["escalations"][0]["schoolId"] == place["schoolId"]
     assert "carry-out-decision" in {action["kind"] for action in decided["nextActions"]}
+
+
+async def test_the_address_of_a_decider_is_written_down_with_the_agreement(intake: Any) -> None:
+    page = "/intake/deciders"
+    async with intake.client(an_actor(Role.ADMINISTRATOR)) as client:
+        body = {"name": "Els Wethouder", "grant": {"role": "director"}, "account": "school:els"}
+        named = (await client.post("/intake/v1/people", json=body)).json()["id"]
+        agreed = {"agreed_on": "2026-01-01", "agreement": "Afspraak", "person_0": named}
+        typed = {**agreed, "words_0": "de wethouder"}
+        refused = await send(client, page, email_0="geen adres", **typed)
+        assert refused.status_code == 422
+        assert 'id="email_0-error"' in refused.text
+        for email in ("els@gemeente.example", "", "els@stad.example", "els@stad.example"):
+            assert (await send(client, page, email_0=email, **typed)).status_code == 303
+    recorded = await Letters(intake, LetterSecrets(KEY)).told("contact.recorded")
+    reached = [each["email"] for each in recorded if each["contactId"] == named]
+    assert reached == ["els@gemeente.example", "els@stad.example"]
