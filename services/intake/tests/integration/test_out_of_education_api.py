@@ -13,12 +13,14 @@ from sqlalchemy import text
 from samenspel_intake.application.spells.decide_place import NamedDecider, SetDeciders, set_deciders
 from samenspel_intake.domain.alliance import school_id_of, unit_id_of
 from samenspel_intake.jobs.look_at_open_items import look_at_open_items
+from samenspel_intake.persistence.watchdog import find_violations
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import PersonId
 from samenspel_platform.letter_secrets import LetterSecrets
 
-from .conftest import KEY, an_actor
+from .conftest import ALLIANCE, KEY, an_actor
 from .passwordless import Letters, send
+from .test_registrations import registered
 
 SPELLS = "/intake/v1/out-of-education-spells"
 EVENTS = "/intake/v1/inbound-events"
@@ -312,3 +314,65 @@ async def test_the_address_of_a_decider_is_written_down_with_the_agreement(intak
     recorded = await Letters(intake, LetterSecrets(KEY)).told("contact.recorded")
     reached = [each["email"] for each in recorded if each["contactId"] == named]
     assert reached == ["els@gemeente.example", "els@stad.example"]
+
+
+async def moved(client: httpx2.AsyncClient, pupil: str, **to: str) -> None:
+    answer = await client.post(
+        f"/intake/v1/pupils/{pupil}/moves", json={"fromDay": "2026-09-07", **to}
+    )
+    assert answer.status_code == 201, answer.text
+
+
+async def test_a_spell_goes_with_its_child_to_another_school_and_is_taken_on_anew(
+    intake: Any, coordinator: Actor, stranger: Actor, unit_coordinator: Actor
+) -> None:
+    async with intake.client(coordinator) as school:
+        made = await reported(school)
+        url = f"{SPELLS}/{made['id']}"
+        async with intake.client(unit_coordinator) as desk:
+            held = await done(desk, made["id"], "takers", kind="visit-home", dueOn="2026-09-30")
+        await moved(school, held["pupilId"], schoolId=str(school_id_of("99CC00")))
+        assert (await school.get(url)).status_code == 404
+    async with intake.client(stranger) as new_school:
+        seen = (await new_school.get(url)).json()
+    assert seen["holder"] == {"kind": "person", "id": str(unit_coordinator.person_id)}
+    assert {"kind": "first-action", "dueOn": "2026-09-09"} in seen["nextActions"]
+    assert seen["firstDay"] == held["firstDay"], "the days count on"
+    async with intake.client(unit_coordinator) as desk:
+        again = await done(desk, made["id"], "takers", kind="call-parents", dueOn="2026-09-08")
+    assert "first-action" not in {action["kind"] for action in again["nextActions"]}
+    intake.clock.advance(days=22)
+    await look_at_open_items(intake.process.job_context)
+    assert await steps(intake, made["id"]) == 1
+
+
+async def test_a_spell_in_another_unit_is_at_its_desk_and_the_old_one_sees_it_no_more(
+    intake: Any, coordinator: Actor, unit_coordinator: Actor
+) -> None:
+    async with intake.client(coordinator) as school:
+        made = await reported(school)
+    url = f"{SPELLS}/{made['id']}"
+    north = unit_id_of("PO9901", "noord")
+    async with intake.client(unit_coordinator) as desk:
+        held = await done(desk, made["id"], "takers", kind="visit-home", dueOn="2026-09-08")
+        await moved(desk, held["pupilId"], municipalityCode="0796")
+        assert (await desk.get(url)).status_code == 404
+    async with intake.client(an_actor(Role.UNIT_COORDINATOR, unit_id=north)) as desk:
+        seen = (await desk.get(url)).json()
+        assert seen["holder"] == {"kind": "unit-desk", "id": str(north)}
+        assert "first-action" in {action["kind"] for action in seen["nextActions"]}
+        async with intake.process.job_context.transactions(intake.scope) as uow:
+            assert await find_violations(uow.session, ALLIANCE, intake.clock.now()) == []
+        await done(desk, made["id"], "takers", kind="find-place", dueOn="2026-09-08")
+
+
+async def test_a_registration_stays_with_the_school_where_it_was_made(
+    intake: Any, coordinator: Actor
+) -> None:
+    async with intake.client(coordinator) as school:
+        made = await registered(school)
+        await moved(school, made["pupilId"], schoolId=str(school_id_of("99CC00")))
+        after = await school.get(f"/intake/v1/registrations/{made['id']}")
+    assert after.status_code == 200
+    assert after.json()["holder"] == made["holder"]
+    assert after.json()["schoolId"] == made["schoolId"]
