@@ -370,6 +370,14 @@ SIGNALS: dict[Route, Need] = {
     ),
     ("GET", _SIGNAL): Need(action=Deed.ANSWER_SIGNAL),
     ("POST", f"{_SIGNAL}/answers"): Need(action=Deed.ANSWER_SIGNAL, form=ADVISED),
+    ("POST", f"{_SIGNAL}/child-searches"): Need(action=Deed.ANSWER_SIGNAL, form={"q": "Sem"}),
+    ("POST", f"{_SIGNAL}/child"): Need(action=Deed.ANSWER_SIGNAL, form={"pupil_id": "{pupil}"}),
+    ("POST", f"{_SIGNAL}/partner-handovers"): Need(
+        action=Deed.ANSWER_SIGNAL, form={"partner": "{nobody}", "raiser_agrees": "true"}
+    ),
+    ("POST", f"{_SIGNAL}/partner-answers"): Need(
+        action=Deed.ANSWER_SIGNAL, form={"partner_answer": "refuse"}
+    ),
     ("POST", f"{_SIGNAL}/misses"): Need(action=Deed.ANSWER_SIGNAL, form=MISSED),
     ("POST", f"{_SIGNAL}/agreement"): Need(action=Deed.ANSWER_SIGNAL),
     ("POST", f"{_SIGNAL}/handovers"): Need(

@@ -221,8 +221,9 @@ class Asking:
 
     def _request(self, chapter: Chapter) -> SubmitSupportRequest:
         code = chapter.location_code
-        parent = ContactDetails(
-            name=chapter.parent, email=chapter.parent_email, language=chapter.language
+        parents = tuple(
+            ContactDetails(name=name, email=email, language=chapter.language)
+            for name, email in chapter.parents
         )
         return SubmitSupportRequest(
             question=Question(
@@ -237,7 +238,7 @@ class Asking:
                 birth_date=self._born(chapter.age),
                 school_id=school_id_of(code) if code else None,
                 municipality_code=None if code else chapter.school,
-                parents=(parent,),
+                parents=parents,
             ),
         )
 

@@ -18,7 +18,8 @@ class Persona:
     @property
     def email(self) -> str:
         """The address at which mail reaches them."""
-        return f"{self.name.lower().replace(' ', '.')}@dewaterkant.example"
+        home = "ouders" if self.role is Role.PARENT else "dewaterkant"
+        return f"{self.name.lower().replace(' ', '.')}@{home}.example"
 
 
 PERSONAS: tuple[Persona, ...] = (
@@ -45,3 +46,9 @@ INVITER = "Marieke Vink"
 """Who asked those of them to take part who came by invitation."""
 SECOND_ROLES = (Persona(name="Hans Boer", role=Role.PARENT, children=("Milan",)),)
 """What some of them are besides; they choose in the menu as what they go on."""
+
+
+def email_of_parent(name: str) -> str:
+    """Give where mail reaches a parent: the same address as that with which it takes part."""
+    known = (persona.email for persona in PERSONAS if persona.name == name)
+    return next(known, Persona(name=name, role=Role.PARENT).email)

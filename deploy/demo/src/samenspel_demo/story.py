@@ -6,6 +6,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from samenspel_demo.people import email_of_parent
+
 LENGTH_OF_LOCATION_CODE = 6
 
 
@@ -25,7 +27,8 @@ class Chapter(BaseModel):
 
     `school` is a location code, or a municipality's code for a child without a school. The request
     was submitted `days_ago`; `steps` are the days after it on which it was offered, answered and
-    granted, as far as its ending goes. A parent who is not reachable has no e-mail address yet.
+    granted, as far as its ending goes. A parent who is not reachable has no e-mail address yet; a
+    second parent always has.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,6 +45,7 @@ class Chapter(BaseModel):
     steps: tuple[int, ...] = ()
     parent: str
     parent_reachable: bool = True
+    second_parent: str = ""
     language: str = "nl"
 
     @property
@@ -50,13 +54,11 @@ class Chapter(BaseModel):
         return self.school if len(self.school) == LENGTH_OF_LOCATION_CODE else None
 
     @property
-    def parent_email(self) -> str | None:
-        """The parent's address, if it is known."""
-        return (
-            f"{self.parent.lower().replace(' ', '.')}@ouders.example"
-            if self.parent_reachable
-            else None
-        )
+    def parents(self) -> tuple[tuple[str, str | None], ...]:
+        """The parents by name, each with its address if it is known."""
+        first = (self.parent, email_of_parent(self.parent) if self.parent_reachable else None)
+        second = self.second_parent
+        return (first, (second, email_of_parent(second))) if second else (first,)
 
 
 def read_story() -> tuple[Chapter, ...]:

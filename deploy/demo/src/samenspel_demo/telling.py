@@ -6,8 +6,10 @@ from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitO
 from samenspel_demo.absent import miss_school
 from samenspel_demo.answering import Answering
 from samenspel_demo.asking import Asked, Asking
+from samenspel_demo.gathering import gather
 from samenspel_demo.people import PERSONAS, SECOND_ROLES
-from samenspel_demo.sharing import ask_leave
+from samenspel_demo.registering import Registering
+from samenspel_demo.sharing import Sharing
 from samenspel_demo.story import read_story
 from samenspel_demo.story_clock import StoryClock
 from samenspel_demo.worrying import worry
@@ -15,11 +17,14 @@ from samenspel_intake.domain.alliance import Alliance
 from samenspel_intake.domain.person import Person
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_kernel.actor import Role
+from samenspel_kernel.ids import PupilId
 from samenspel_platform.service import JobContext
 
 ARRIVES_WITHIN_SECONDS = 60.0
 AWAY = "Isa"
-SHARED = "Sam"
+MOVES, WITHOUT_SCHOOL, PREPARED = "Noor", "Ravi", "Sam"
+SHARED = {"Sam": "Eva de Graaf", "Noor": "Youssef Bakker"}
+"""The children of whom something may be shared, and the parent of each who agrees."""
 *PEOPLE, LAST_PERSON = PERSONAS
 
 
@@ -75,11 +80,16 @@ class DemoStory:
         staff = [await self._asking.enter_person(p) for p in PEOPLE if not p.children]
         say("What the schools ask, each for a child")
         told = [await self._asking.submit(c, n) for n, c in enumerate(read_story())]
-        await self._enter_those_around(told)
+        around = await self._enter_those_around(told)
+        known = {person.name: person for person in (*staff, *around)}
         say("A child that is out of school")
-        await self._miss_school(told, {person.name: person for person in staff})
+        await self._miss_school(told, known)
         say("Leave to share with a partner")
-        await self._share(told, {person.name: person for person in staff})
+        await self._share(told, known)
+        say("Children who are registered at a school")
+        await self._register(told, known)
+        say("What schools ask for a group, and what parents read first")
+        await self._gather(told, known)
         say("What the desks offer to the units")
         for asked in told:
             await self._asking.hand_over(asked)
@@ -90,29 +100,46 @@ class DemoStory:
             await self._answering.answer(asked, coordinators)
         await self._asking.enter_person(LAST_PERSON)
 
-    async def _miss_school(self, told: list[Asked], staff: dict[str, Person]) -> None:
-        child = next(asked.request.child() for asked in told if asked.chapter.given == AWAY)
-        if child is not None:
-            await miss_school(
-                child,
-                school=staff["Marieke Vink"],
-                officer=staff["Ans Leenstra"],
-                intake=self._intake,
-                clock=self._clock,
-            )
+    async def _miss_school(self, told: list[Asked], known: dict[str, Person]) -> None:
+        await miss_school(
+            _child(told, AWAY),
+            school=known["Marieke Vink"],
+            officer=known["Ans Leenstra"],
+            intake=self._intake,
+            clock=self._clock,
+        )
 
-    async def _share(self, told: list[Asked], staff: dict[str, Person]) -> None:
-        child = next(asked.request.child() for asked in told if asked.chapter.given == SHARED)
-        if child is not None:
-            await ask_leave(
-                child,
-                school=staff["Marieke Vink"],
-                decider=staff["Anneke Sluis"],
-                intake=self._intake,
-                clock=self._clock,
-            )
+    async def _share(self, told: list[Asked], known: dict[str, Person]) -> None:
+        sharing = Sharing(
+            school=known["Marieke Vink"],
+            decider=known["Anneke Sluis"],
+            intake=self._intake,
+            clock=self._clock,
+        )
+        agreeing = {name: _child(told, name) for name in SHARED}
+        await sharing.tell({child: known[SHARED[name]] for name, child in agreeing.items()})
 
-    async def _enter_those_around(self, told: list[Asked]) -> None:
+    async def _register(self, told: list[Asked], known: dict[str, Person]) -> None:
+        registering = Registering(
+            parent=known["Youssef Bakker"],
+            moves=_child(told, MOVES),
+            school=known["Marieke Vink"],
+            without_school=_child(told, WITHOUT_SCHOOL),
+            intake=self._intake,
+            clock=self._clock,
+        )
+        await registering.tell()
+
+    async def _gather(self, told: list[Asked], known: dict[str, Person]) -> None:
+        await gather(
+            _child(told, PREPARED),
+            school=known["Marieke Vink"],
+            other_school=known["Hans Boer"],
+            intake=self._intake,
+            clock=self._clock,
+        )
+
+    async def _enter_those_around(self, told: list[Asked]) -> list[Person]:
         """Enter who is there for a child: its family, its teacher, those who advise."""
         pupils = {asked.chapter.given: asked.request.child() for asked in told}
         around = {
@@ -124,3 +151,9 @@ class DemoStory:
         for persona in SECOND_ROLES:
             first = next(p for p in PEOPLE if p.name == persona.name)
             await self._asking.give_role(await self._asking.enter_person(first), persona, pupils)
+        return list(around.values())
+
+
+def _child(told: list[Asked], given_name: str) -> PupilId:
+    """Give a child of the story."""
+    return next(a.request.child() for a in told if a.chapter.given == given_name)

@@ -12,12 +12,16 @@ import pytest
 from sqlalchemy import text
 
 from samenspel_demo.answering import OffersNeverArrived
+from samenspel_demo.gathering import FOR_A_GROUP, OF_A_TEACHER
 from samenspel_demo.people import PERSONAS
 from samenspel_demo.story import Ending, read_story
 from samenspel_demo.telling import DemoStory
 from samenspel_intake.domain.alliance import Alliance
+from samenspel_intake.domain.asking.fields import Field
 from samenspel_intake.domain.invitation import INVITED_ROLES
-from samenspel_kernel.ids import AllianceId, new_id
+from samenspel_kernel.actor import Role
+from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.ids import AllianceId, PupilId, new_id
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import Transactions, UowT
 from samenspel_platform.process import ServiceProcess
@@ -37,6 +41,10 @@ INVITATIONS = "SELECT status, count(*) FROM invitation GROUP BY 1"
 CASES = "SELECT state, count(*) FROM support_case GROUP BY 1"
 GRANTS = "SELECT 'granted', count(*) FROM arrangement"
 EVENTS = "SELECT type, count(*) FROM bus.event_log GROUP BY 1"
+REGISTRATIONS = "SELECT status, count(*) FROM registration GROUP BY 1"
+PREPARED = "SELECT status, count(*) FROM prepared_request WHERE shown GROUP BY 1"
+SHARES = "SELECT status, count(*) FROM share_grant GROUP BY 1"
+WITHOUT_A_CHILD = (FOR_A_GROUP, OF_A_TEACHER)
 NAMES = ("intake", "arrangements")
 COMMAND = str(Path(sys.executable).parent / "samenspel-demo")
 KEY = {"LOOKUP_KEY": "a key of the tests, long enough to look up by"}
@@ -134,13 +142,15 @@ async def broken_off(town: Town, after: int) -> bool:
 
 
 async def check_all_is_told(town: Town) -> None:
-    assert await town.count("intake", ASKED) == {chapter.question: 1 for chapter in CHAPTERS}
+    asked = {chapter.question: 1 for chapter in CHAPTERS}
+    asked |= {each.answers[Field.QUESTION]: 1 for each in WITHOUT_A_CHILD}
+    assert await town.count("intake", ASKED) == asked
     by_invitation = [persona for persona in PERSONAS if persona.role in INVITED_ROLES]
     assert await town.count("intake", INVITATIONS) == {"accepted": len(by_invitation)}
     assert await town.count("intake", PEOPLE) == {persona.name: 1 for persona in PERSONAS}
     accepted = ENDINGS[Ending.OPENED] + ENDINGS[Ending.GRANTED]
     statuses = {
-        "submitted": ENDINGS[Ending.WAITS] + ENDINGS[Ending.RETURNED],
+        "submitted": ENDINGS[Ending.WAITS] + ENDINGS[Ending.RETURNED] + len(WITHOUT_A_CHILD),
         "handover-offered": ENDINGS[Ending.OFFERED],
         "handed-over": accepted,
         "withdrawn": ENDINGS[Ending.WITHDRAWN],
@@ -160,7 +170,27 @@ async def check_all_is_told(town: Town) -> None:
         return await town.count("arrangements", CASES) == cases
 
     await eventually(arrived, within=30, because="arrangements hears of every offer")
+    assert await town.count("intake", REGISTRATIONS) == {"considering": 2, "at-desk": 1}
+    assert await town.count("intake", PREPARED) == {"preparing": 1}
+    assert await town.count("intake", SHARES) == {"asking": 1, "active": 1}
     assert await town.count("arrangements", GRANTS) == {"granted": ENDINGS[Ending.GRANTED]}
+
+
+async def recognised_parents(town: Town) -> dict[str, list[str]]:
+    """Give of whom each parent of the demo is known as a parent, and so may decide."""
+    found: dict[str, list[str]] = {}
+    context, alliance = town.processes["intake"].job_context, town.story().alliance.id
+    async with context.transactions(Scope.begin(alliance)) as uow:
+        today = dutch_date(context.clock.now())
+        for known in await uow.register.people(on=today):
+            person = known.person
+            for grant in person.grants_on(today):
+                for pupil_id in grant.pupil_ids if grant.role is Role.PARENT else ():
+                    at_hand = await uow.parents.at_hand(person.id, pupil_id)
+                    pupil = await uow.pupils.get(PupilId(pupil_id))
+                    if at_hand.own is not None and at_hand.has_authority:
+                        found.setdefault(person.name, []).append(pupil.given_name)
+    return found
 
 
 async def test_all_of_it_is_told_and_only_once(town: Town) -> None:
@@ -170,11 +200,17 @@ async def test_all_of_it_is_told_and_only_once(town: Town) -> None:
         await town.story().tell(said.append)
         assert await town.story().is_told()
         await check_all_is_told(town)
+        assert await recognised_parents(town) == {
+            "Eva de Graaf": ["Sam"],
+            "Jeroen de Graaf": ["Sam"],
+            "Youssef Bakker": ["Noor"],
+            "Hans Boer": ["Milan"],
+        }
         before = [await town.count(name, EVENTS) for name in NAMES]
         await town.story().tell()
         await check_all_is_told(town)
     assert [await town.count(name, EVENTS) for name in NAMES] == before
-    assert len(said) == 7
+    assert len(said) == 9
 
 
 async def test_a_telling_that_broke_off_is_taken_up_where_it_was(town: Town) -> None:

@@ -10,13 +10,17 @@ import httpx2
 import pytest
 from sqlalchemy import text
 
-from samenspel_intake.application.spells.decide_place import SetDeciders, set_deciders
+from samenspel_intake.application.spells.decide_place import NamedDecider, SetDeciders, set_deciders
 from samenspel_intake.domain.alliance import school_id_of, unit_id_of
 from samenspel_intake.jobs.look_at_open_items import look_at_open_items
+from samenspel_intake.persistence.watchdog import find_violations
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import PersonId
+from samenspel_platform.letter_secrets import LetterSecrets
 
-from .conftest import an_actor
+from .conftest import ALLIANCE, KEY, an_actor
+from .passwordless import Letters, send
+from .test_registrations import registered
 
 SPELLS = "/intake/v1/out-of-education-spells"
 EVENTS = "/intake/v1/inbound-events"
@@ -272,7 +276,7 @@ async def test_the_named_decider_alone_points_out_a_place(
             municipality_code="",
             agreed_on=date(2026, 1, 1),
             agreement="Afspraken doorzettingsmacht",
-            deciders=((decider.person_id, "de wethouder"),),
+            deciders=(NamedDecider(decider.person_id, "de wethouder", "els@gemeente.example"),),
         )
         await set_deciders(ladder, actor=administrator, uow=uow, clock=intake.clock)
     place = {"schoolId": str(school_id_of("99CC00")), "reason": "Dichtbij en er is plek."}
@@ -280,6 +284,9 @@ async def test_the_named_decider_alone_points_out_a_place(
         asked = await done(client, made["id"], "escalations")
         assert asked["escalations"][0]["deciderId"] == named["id"]
         assert asked["escalations"][0]["answerBy"] == "2026-09-21"
+    recorded = await Letters(intake, LetterSecrets(KEY)).told("contact.recorded")
+    reached = [each["email"] for each in recorded if each["contactId"] == named["id"]]
+    assert reached == ["els@gemeente.example"]
     async with intake.client(an_actor(Role.DIRECTOR)) as client:
         other = await client.post(f"{url}/decisions", json=place)
         assert other.status_code == 404
@@ -290,3 +297,82 @@ async def test_the_named_decider_alone_points_out_a_place(
     assert decided["status"] == "out"
     assert decided["escalations"][0]["schoolId"] == place["schoolId"]
     assert "carry-out-decision" in {action["kind"] for action in decided["nextActions"]}
+
+
+async def test_the_address_of_a_decider_is_written_down_with_the_agreement(intake: Any) -> None:
+    page = "/intake/deciders"
+    async with intake.client(an_actor(Role.ADMINISTRATOR)) as client:
+        body = {"name": "Els Wethouder", "grant": {"role": "director"}, "account": "school:els"}
+        named = (await client.post("/intake/v1/people", json=body)).json()["id"]
+        agreed = {"agreed_on": "2026-01-01", "agreement": "Afspraak", "person_0": named}
+        typed = {**agreed, "words_0": "de wethouder"}
+        refused = await send(client, page, email_0="geen adres", **typed)
+        assert refused.status_code == 422
+        assert 'id="email_0-error"' in refused.text
+        for email in ("els@gemeente.example", "", "els@stad.example", "els@stad.example"):
+            assert (await send(client, page, email_0=email, **typed)).status_code == 303
+    recorded = await Letters(intake, LetterSecrets(KEY)).told("contact.recorded")
+    reached = [each["email"] for each in recorded if each["contactId"] == named]
+    assert reached == ["els@gemeente.example", "els@stad.example"]
+
+
+async def moved(client: httpx2.AsyncClient, pupil: str, **to: str) -> None:
+    answer = await client.post(
+        f"/intake/v1/pupils/{pupil}/moves", json={"fromDay": "2026-09-07", **to}
+    )
+    assert answer.status_code == 201, answer.text
+
+
+async def test_a_spell_goes_with_its_child_to_another_school_and_is_taken_on_anew(
+    intake: Any, coordinator: Actor, stranger: Actor, unit_coordinator: Actor
+) -> None:
+    async with intake.client(coordinator) as school:
+        made = await reported(school)
+        url = f"{SPELLS}/{made['id']}"
+        async with intake.client(unit_coordinator) as desk:
+            held = await done(desk, made["id"], "takers", kind="visit-home", dueOn="2026-09-30")
+        await moved(school, held["pupilId"], schoolId=str(school_id_of("99CC00")))
+        assert (await school.get(url)).status_code == 404
+    async with intake.client(stranger) as new_school:
+        seen = (await new_school.get(url)).json()
+    assert seen["holder"] == {"kind": "person", "id": str(unit_coordinator.person_id)}
+    assert {"kind": "first-action", "dueOn": "2026-09-09"} in seen["nextActions"]
+    assert seen["firstDay"] == held["firstDay"], "the days count on"
+    async with intake.client(unit_coordinator) as desk:
+        again = await done(desk, made["id"], "takers", kind="call-parents", dueOn="2026-09-08")
+    assert "first-action" not in {action["kind"] for action in again["nextActions"]}
+    intake.clock.advance(days=22)
+    await look_at_open_items(intake.process.job_context)
+    assert await steps(intake, made["id"]) == 1
+
+
+async def test_a_spell_in_another_unit_is_at_its_desk_and_the_old_one_sees_it_no_more(
+    intake: Any, coordinator: Actor, unit_coordinator: Actor
+) -> None:
+    async with intake.client(coordinator) as school:
+        made = await reported(school)
+    url = f"{SPELLS}/{made['id']}"
+    north = unit_id_of("PO9901", "noord")
+    async with intake.client(unit_coordinator) as desk:
+        held = await done(desk, made["id"], "takers", kind="visit-home", dueOn="2026-09-08")
+        await moved(desk, held["pupilId"], municipalityCode="0796")
+        assert (await desk.get(url)).status_code == 404
+    async with intake.client(an_actor(Role.UNIT_COORDINATOR, unit_id=north)) as desk:
+        seen = (await desk.get(url)).json()
+        assert seen["holder"] == {"kind": "unit-desk", "id": str(north)}
+        assert "first-action" in {action["kind"] for action in seen["nextActions"]}
+        async with intake.process.job_context.transactions(intake.scope) as uow:
+            assert await find_violations(uow.session, ALLIANCE, intake.clock.now()) == []
+        await done(desk, made["id"], "takers", kind="find-place", dueOn="2026-09-08")
+
+
+async def test_a_registration_stays_with_the_school_where_it_was_made(
+    intake: Any, coordinator: Actor
+) -> None:
+    async with intake.client(coordinator) as school:
+        made = await registered(school)
+        await moved(school, made["pupilId"], schoolId=str(school_id_of("99CC00")))
+        after = await school.get(f"/intake/v1/registrations/{made['id']}")
+    assert after.status_code == 200
+    assert after.json()["holder"] == made["holder"]
+    assert after.json()["schoolId"] == made["schoolId"]

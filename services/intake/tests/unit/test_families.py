@@ -27,6 +27,7 @@ from samenspel_intake.domain.family.correction import (
 )
 from samenspel_intake.domain.family.likeness import LIKELY, Child, likeness, plain_name
 from samenspel_intake.domain.family.merge import MergeId, merge, undo_merge
+from samenspel_intake.domain.family.parent_at_hand import KnownAs, parent_at_hand
 from samenspel_intake.domain.family.view import shown_to_parent
 from samenspel_intake.domain.pupil import Place, Pupil
 from samenspel_intake.domain.term import Term
@@ -272,11 +273,43 @@ def test_a_parent_without_authority_sees_itself_and_who_shares_an_address_sees_n
         pupil, ContactDetails(name="Bram", email="bram@b.nl", has_authority=False, address=HOME)
     )
     family = [anna, bram]
-    seen = shown_to_parent(family, "ANNA@b.nl")
+    seen = shown_to_parent(parent_at_hand(family, known_as("ANNA@b.nl")))
     assert [(each.contact, each.is_whole) for each in seen] == [(anna, True), (bram, False)]
-    assert [each.contact for each in shown_to_parent(family, "bram@b.nl")] == [bram]
-    assert shown_to_parent(family, None) == []
-    assert shown_to_parent([*family, a_contact(pupil, anna.details)], "anna@b.nl") == []
+    seen = shown_to_parent(parent_at_hand(family, known_as("bram@b.nl")))
+    assert [each.contact for each in seen] == [bram]
+    assert shown_to_parent(parent_at_hand(family, known_as())) == []
+    twice = [*family, a_contact(pupil, anna.details)]
+    assert shown_to_parent(parent_at_hand(twice, known_as("anna@b.nl"))) == []
+
+
+def known_as(*emails: str, name: str = "") -> KnownAs:
+    return KnownAs(name, frozenset(emails))
+
+
+def test_parents_who_share_an_address_are_told_apart_by_name() -> None:
+    pupil = a_pupil()
+    anna = a_contact(pupil, ContactDetails(name="Anna", email="thuis@b.nl"))
+    bram = a_contact(pupil, ContactDetails(name="Bram", email="Thuis@b.nl", has_authority=False))
+    one = parent_at_hand([anna, bram], known_as("thuis@b.nl", name="anna"))
+    assert (one.own, one.has_authority) == (anna, True)
+    other = parent_at_hand([anna, bram], known_as("thuis@b.nl", name="Bram"))
+    assert (other.own, other.has_authority) == (bram, False)
+    unknown = parent_at_hand([anna, bram], known_as("thuis@b.nl", name="Chris"))
+    assert (unknown.own, unknown.has_authority) == (None, False)
+
+
+def test_a_parent_is_recognised_by_each_address_at_which_it_was_invited() -> None:
+    anna = a_contact(a_pupil(), ContactDetails(name="Anna", email="anna@b.nl"))
+    assert parent_at_hand([anna], known_as("werk@b.nl", "Anna@B.nl")).own is anna
+
+
+def test_who_is_not_recognised_is_believed_unless_one_of_the_family_has_no_authority() -> None:
+    pupil = a_pupil()
+    anna = a_contact(pupil, ContactDetails(name="Anna", email="anna@b.nl"))
+    bram = a_contact(pupil, ContactDetails(name="Bram", has_authority=False))
+    assert parent_at_hand([], known_as("x@b.nl")).has_authority
+    assert parent_at_hand([anna], known_as("x@b.nl")).has_authority
+    assert not parent_at_hand([anna, bram], known_as("x@b.nl")).has_authority
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from samenspel_notifications.consumers import (
     registrations,
     sharing,
     signals,
+    spells,
 )
 from samenspel_notifications.consumers.work import WORK
 from samenspel_notifications.gateways.letters import LetterWriter, Sender
@@ -39,6 +40,7 @@ CONSUMERS = (
             **intake.MAIL_HANDLERS,
             **asking.MAIL_HANDLERS,
             **signals.MAIL_HANDLERS,
+            **spells.MAIL_HANDLERS,
             **sharing.MAIL_HANDLERS,
             **registrations.MAIL_HANDLERS,
             **arrangements.MAIL_HANDLERS,

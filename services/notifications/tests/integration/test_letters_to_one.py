@@ -9,12 +9,14 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import text
 
+from samenspel_contracts.accountability import TermRef
 from samenspel_contracts.intake import (
     ContactInvitedV1,
     ContactLogInCodeAskedV1,
     ContactRecordedV1,
 )
 from samenspel_contracts.signals import ContactSignalAnsweredV1, ContactSignalRaisedV1
+from samenspel_contracts.spells import SpellEscalatedV1
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import Transactions
 from samenspel_notifications.bootstrap import mailer_of
@@ -120,6 +122,36 @@ async def test_who_raised_a_signal_is_asked_to_confirm_and_led_to_the_answer_alo
         )
         assert "Noor" not in str(mail.message)
     assert "0800-2000" in confirm.text
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+async def test_a_decider_is_asked_once_for_each_time_by_a_mail_without_a_child_in_it(
+    tell: Tell,
+    deliver: Callable[[], Awaitable[int]],
+    smtp_server: SmtpServer,
+    clock: FixedClock,
+    language: str,
+) -> None:
+    spell, pupil, today = uuid4(), uuid4(), clock.now().date()
+    term = TermRef(rule="place-decision", rule_version=1, starts_on=today, last_day=today)
+    asked = SpellEscalatedV1(
+        spell_id=spell, pupil_id=pupil, decider_id=PERSON, rung=1, ladder_version=1, answer=term
+    )
+    await tell(asked)  # no order is promised between aggregates
+    await tell(a_person(language))
+    await tell(asked)
+    await tell(asked.model_copy(update={"decider_id": uuid4(), "rung": 2}))
+    await deliver()
+    (mail,) = smtp_server.messages
+    assert mail.recipients == ("noor@voorbeeld.example",)
+    assert f"/intake/out-of-education/{spell}/decision" in mail.text
+    assert "ticket" not in mail.text
+    for personal in ("Noor", str(pupil)):
+        assert personal not in str(mail.message)
+
+    await tell(asked.model_copy(update={"rung": 3}))
+    await deliver()
+    assert len(smtp_server.messages) == 2
 
 
 async def test_a_code_is_in_the_letter_and_nowhere_in_the_database(

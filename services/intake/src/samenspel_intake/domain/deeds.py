@@ -70,7 +70,7 @@ MEANING = {
     Deed.ASK_TO_SHARE: "Ask parents for leave to share, write down what they said on paper, and let "
     "somebody of the partner look along",
     Deed.SHARE_BY_LAW: "Share by another right than the parents' leave",
-    Deed.ANSWER_SHARE: "Give or withhold leave to share, and take it back",
+    Deed.ANSWER_SHARE: "Give or withhold leave to share, and take it back; with authority",
     Deed.DECIDE_ON_SILENCE: "Decide when a parent stays silent, for who was named",
     Deed.MANAGE_PARTNERS: "Say which partners there are, and who decides on silence",
     Deed.SEE: "See the child's name, birth date and school, its requests, who holds them and what "
@@ -83,7 +83,7 @@ MEANING = {
     "or drop it",
     Deed.READ_PREPARED: "Read a request before it is sent (a parent from when it is shown), and write "
     "down what a parent thinks of it",
-    Deed.ADD_VIEW: "Say what one thinks, as a parent, of a request about the own child",
+    Deed.ADD_VIEW: "Say what one thinks, as a parent with authority, of a request about the child",
     Deed.ENTER: "Enter a child, or a request for one",
     Deed.COMPLETE: "Fill in what is missing, add a parent",
     Deed.USE_DESK: "See the desk's queue",
@@ -104,13 +104,15 @@ MEANING = {
     Deed.MERGE: "Say whether two entries are one child, and undo it",
     Deed.ASK_CORRECTION: "Ask to put right or take away what is kept",
     Deed.ANSWER_CORRECTION: "Answer who asked for that",
-    Deed.REGISTER: "Register a child at a school; a school does so from paper",
+    Deed.REGISTER: "Register a child at a school, as a parent with authority; a school does so from "
+    "paper",
     Deed.SEE_REGISTRATION: "See a registration, who answers for the child, by when, and what was "
     "asked and answered",
     Deed.ANSWER_REGISTRATION: "Answer a registration as the school: confirm, ask, take more time, "
     "place, admit, refuse",
-    Deed.COMPLETE_REGISTRATION: "Say which schools a child is registered at, and what it needs",
-    Deed.TAKE_BACK_REGISTRATION: "Take a registration back",
+    Deed.COMPLETE_REGISTRATION: "Say which schools a child is registered at, and what it needs; a "
+    "parent with authority",
+    Deed.TAKE_BACK_REGISTRATION: "Take a registration back; a parent with authority",
     Deed.FIND_SCHOOL: "Say how the search for a school ended",
     Deed.SEE_SPELL: "See that a child is without education, or may be soon: since when, who "
     "answers for it, what is next",
@@ -129,7 +131,8 @@ MEANING = {
     Deed.ANSWER_FAMILY: "Read a worry that came to the family desk, and answer it",
     Deed.TELL_BOARD: "Tell the board how many worries there were, by theme, without anybody in it",
     Deed.READ_BUNDLES: "Read what the family desk tells the board",
-    Deed.LET_FAMILY_DESK_LOOK: "Let the family desk look at the file of one's child for some time",
+    Deed.LET_FAMILY_DESK_LOOK: "Let the family desk look at the file of one's child for some time, "
+    "with authority",
     Deed.LOOK_BY_LINK: "Look at the file of a child whose parent lets one, for as long as it does",
     Deed.MANAGE_ACCESS: "Say who has which role, and which role follows from an account",
     Deed.MANAGE_TERMS: "Bring new versions of terms, and the days on which schools are closed",

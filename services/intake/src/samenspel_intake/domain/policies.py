@@ -14,7 +14,7 @@ from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.authorisation import Policy, Related, Relation, Relations, granted
 from samenspel_kernel.errors import Forbidden
 
-__all__ = ["POLICY", "Deed", "Subject", "may", "require"]
+__all__ = ["POLICY", "Deed", "Subject", "may", "require", "takes_authority"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +157,28 @@ POLICY = Policy(
     knowing=Deed.SEE,
     meaning=MEANING,
 )
+
+
+_BY_AUTHORITY = frozenset(
+    {
+        Deed.ADD_VIEW,
+        Deed.ANSWER_SHARE,
+        Deed.REGISTER,
+        Deed.COMPLETE_REGISTRATION,
+        Deed.TAKE_BACK_REGISTRATION,
+        Deed.LET_FAMILY_DESK_LOOK,
+    }
+)
+"""By these a parent decides about the child; one without authority is told, but decides nothing."""
+
+
+def takes_authority(actor: Actor, deed: Deed) -> bool:
+    """Tell whether the actor must have authority over the child, beside what the table says.
+
+    A parent without it keeps what it may know (BW boek 1, art. 377c), and its own say on what is
+    kept of itself.
+    """
+    return actor.role is Role.PARENT and deed in _BY_AUTHORITY
 
 
 def may(actor: Actor, deed: Deed, subject: Related) -> bool:

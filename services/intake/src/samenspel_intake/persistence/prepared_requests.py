@@ -33,7 +33,7 @@ from samenspel_intake.persistence.request_tables import PreparedRequestRow, Supp
 from samenspel_intake.persistence.tables import ContactRow, PersonRow, PupilRow
 from samenspel_kernel.accountability import Holder
 from samenspel_kernel.actor import Actor
-from samenspel_kernel.ids import AllianceId, PersonId, PupilId, SchoolId, UnitId, reference_of
+from samenspel_kernel.ids import AllianceId, PupilId, SchoolId, UnitId, reference_of
 from samenspel_platform.visibility import RelationColumns, permitted
 
 Standing = Preparing | Sent | Dropped
@@ -155,16 +155,6 @@ class SqlPreparedRequests(SqlOpenItems[PreparedRequest, PreparedRequestRow]):
         )
         found = (await self._uow.session.execute(query)).mappings()
         return [ParentLine(**line) for line in found]
-
-    async def contact_of(self, person_id: PersonId, pupil_id: PupilId) -> ContactId:
-        """Give who a person is among a child's parents; of one who is none of them, itself."""
-        mine = PersonRow.alliance_id == self._uow.scope.alliance_id
-        query = select(PersonRow.email).where(mine, PersonRow.id == person_id)
-        person = await self._uow.session.scalar(query)
-        for parent in await self.parents_of(pupil_id):
-            if person and parent.email and parent.email.lower() == person.lower():
-                return parent.id
-        return ContactId(person_id)
 
     async def names(self, ids: Sequence[UUID]) -> Mapping[UUID, str]:
         """Give the names of contacts or people, as far as they are known."""

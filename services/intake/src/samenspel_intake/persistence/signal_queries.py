@@ -74,6 +74,12 @@ class SignalQueries:
         newest = (row.raised_at.desc(), row.id)
         return await self._lines(row.raised_by == person_id, by=newest, limit=MOST_OWN)
 
+    async def that_became(self, actor: Actor, id_: UUID) -> list[SignalLine]:
+        """Give those that led to a request, spell or registration, for who answers signals."""
+        row = SignalRow
+        conditions = (row.became_id == id_, answered_by(actor, Deed.ANSWER_SIGNAL))
+        return await self._lines(*conditions, by=(row.raised_at, row.id), limit=MOST_OWN)
+
     async def line(self, id_: UUID) -> SignalLine | None:
         """Give one, whoever may see it."""
         row = SignalRow

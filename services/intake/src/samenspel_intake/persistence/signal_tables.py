@@ -15,7 +15,8 @@ from samenspel_intake.persistence.tables import Base
 class SignalRow(OpenItemRow, Base):
     """One signal; `worry` and `answer` are all that anybody wrote, and leave intake never.
 
-    `offered_to` is the desk that a handover waits for. `forget_after` is there until the raiser
+    `offered_to` is the desk or the partner that a handover waits for, `became_id` the request, spell
+    or registration that it led to. `forget_after` is there until the raiser
     confirmed, `answer_link_id` while a mail leads to the answer.
     """
 
@@ -32,6 +33,7 @@ class SignalRow(OpenItemRow, Base):
     family_agreed: Mapped[bool]
     theme: Mapped[str | None]
     offered_to: Mapped[UUID | None] = mapped_column(index=True)
+    became_id: Mapped[UUID | None] = mapped_column(index=True)
     forget_after: Mapped[date | None]
     answer_link_id: Mapped[UUID | None] = mapped_column(unique=True)
     worry: Mapped[Any] = mapped_column(DOCUMENT)

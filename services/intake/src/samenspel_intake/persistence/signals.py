@@ -10,7 +10,15 @@ from samenspel_intake.domain.ids import SignalId
 from samenspel_intake.domain.responsibility import Partner
 from samenspel_intake.domain.signal.answering import AnswerLink, Confirmation
 from samenspel_intake.domain.signal.signal import Signal
-from samenspel_intake.domain.signal.standing import Answered, Heard, Outcome, Standing
+from samenspel_intake.domain.signal.standing import (
+    Answered,
+    BecameRequest,
+    BecameSpell,
+    BecameWatch,
+    Heard,
+    Outcome,
+    Standing,
+)
 from samenspel_intake.domain.signal.theme import Theme
 from samenspel_intake.domain.signal.worry import About, Worry
 from samenspel_intake.domain.term import Term
@@ -99,7 +107,7 @@ class SqlSignals(SqlOpenItems[Signal, SignalRow]):
         row.link, row.answer_link_id = (LINKS.dump(link), link.id) if link else (None, None)
         row.term_rule, row.term_rule_version = term.rule, term.rule_version
         row.term_starts_on, row.term_last_day = term.starts_on, term.last_day
-        row.offered_to = _receiver(aggregate)
+        row.offered_to, row.became_id = _receiver(aggregate), _became(aggregate)
         standing = STANDINGS.dump(aggregate.standing)
         self.fill_open(row, aggregate, status=aggregate.standing.status, standing=standing)
 
@@ -107,3 +115,16 @@ class SqlSignals(SqlOpenItems[Signal, SignalRow]):
 def _receiver(signal: Signal) -> UUID | None:
     held = signal.responsibility
     return held.offer.to.id if held is not None and held.offer is not None else None
+
+
+def _became(signal: Signal) -> UUID | None:
+    """Give the id of what came of it, where something did."""
+    match signal.standing:
+        case Answered(outcome=BecameRequest(support_request_id=id_)):
+            return id_
+        case Answered(outcome=BecameSpell(spell_id=id_)):
+            return id_
+        case Answered(outcome=BecameWatch(registration_id=id_)):
+            return id_
+        case _:
+            return None

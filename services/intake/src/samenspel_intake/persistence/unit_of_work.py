@@ -30,6 +30,7 @@ from samenspel_intake.persistence.log_in_codes import SqlChallenges, SqlLogInCod
 from samenspel_intake.persistence.log_in_keys import LookupKey, SqlLogInKeys
 from samenspel_intake.persistence.log_ins import SqlLogIns
 from samenspel_intake.persistence.open_items import SqlOpenItems
+from samenspel_intake.persistence.parents import SqlParents
 from samenspel_intake.persistence.partner_systems import SqlPartnerSystems, SqlUsedProofs
 from samenspel_intake.persistence.passkeys import SqlPasskeys
 from samenspel_intake.persistence.people import SqlPeople
@@ -82,6 +83,7 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         self.schools = SqlSchools(self)
         self.pupils = SqlPupils(self)
         self.contacts = SqlContacts(self)
+        self.parents = SqlParents(self, self.pupils, self.contacts)
         self.support_requests = SqlSupportRequests(self)
         self.prepared_requests = SqlPreparedRequests(self)
         self.open_items: tuple[SqlOpenItems[Any, Any], ...] = ()

@@ -16,6 +16,7 @@ from samenspel_intake.application.asking.prepare_request import (
     send_request,
     show_to_parents,
 )
+from samenspel_intake.application.families.deciding import has_say, speaker
 from samenspel_intake.domain.asking.fields import Field
 from samenspel_intake.domain.asking.gates import GATES, RequestKind
 from samenspel_intake.domain.asking.parents_voice import Shown
@@ -185,11 +186,8 @@ async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
         heard = [view.parent for view in voice.views] if isinstance(voice, Shown) else []
         names = await uow.prepared_requests.names(heard)
         school = await uow.register.school_name(prepared.school_id)
-        me = (
-            await uow.prepared_requests.contact_of(edge.actor.person_id, prepared.pupil_id)
-            if prepared.pupil_id and not may_prepare
-            else None
-        )
+        says = await has_say(edge.actor, Deed.ADD_VIEW, subject, uow.parents)
+        me = await speaker(edge.actor, pupil.id, uow.parents) if pupil and says else None
     gate, standing = GATES[prepared.kind], prepared.standing
     return {
         "typed": NOTHING_TYPED,
@@ -204,6 +202,7 @@ async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
         "is_open": isinstance(prepared.standing, Preparing),
         "sent_as": standing.support_request_id if isinstance(standing, Sent) else None,
         "may_prepare": may_prepare,
+        "may_say": says,
         "parents_known": [(str(parent.id), parent.name) for parent in parents],
         "why_not_choices": choices.why_not_shown,
         "why_dropped_choices": choices.why_dropped,

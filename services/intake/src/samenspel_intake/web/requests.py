@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
+from samenspel_intake.application.families.deciding import has_say
 from samenspel_intake.application.offer_handover import OfferHandover, offer_handover
 from samenspel_intake.application.withdraw_support_request import (
     WithdrawSupportRequest,
@@ -135,12 +136,14 @@ async def _shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
         readable = may(edge.actor, Deed.READ_TEXT, line)
         text = await uow.requests.text(line.id) if readable else None
         asked = await _asked(line.id, uow) if readable else None
+        says = await has_say(edge.actor, Deed.ADD_VIEW, line, uow.parents)
     awaits = line.status == HandoverOffered.status
     return {
         "line": line,
         "text": text,
         "asked": asked,
         **_work(edge, line, at_desk=line.is_open and not awaits),
+        "may_add_view": line.is_open and line.pupil_id is not None and says,
         "explained": explained,
         "words": "action-parent." if edge.actor.role is Role.PARENT else "action.",
         "term": line.term.use(dutch_date(edge.clock.now()), working_days),
@@ -171,9 +174,6 @@ def _work(edge: IntakeEdge, line: RequestLine, *, at_desk: bool) -> dict[str, An
     ]
     return {
         "may_work": at_desk and _may(edge, Deed.DECIDE, line),
-        "may_add_view": line.is_open
-        and line.pupil_id is not None
-        and _may(edge, Deed.ADD_VIEW, line),
         "need_fields": list(NeedField),
         "need_levels": choices.need_levels,
         "why_suspended": choices.why_suspended,

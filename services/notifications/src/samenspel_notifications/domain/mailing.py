@@ -30,6 +30,7 @@ class Template(StrEnum):
     SHARE_REMINDED = "share-reminded"
     SIGNAL_RAISED = "signal-raised"
     SIGNAL_ANSWERED = "signal-answered"
+    DECIDER_ASKED = "decider-asked"
 
 
 class Audience(StrEnum):
@@ -57,6 +58,7 @@ PATHS = {
     Template.SHARE_REMINDED: "/intake/share-grants/{id}",
     Template.SIGNAL_RAISED: "/intake/signaal/bevestigen",
     Template.SIGNAL_ANSWERED: "/intake/signaal/antwoord",
+    Template.DECIDER_ASKED: "/intake/out-of-education/{id}/decision",
 }
 
 

@@ -157,12 +157,10 @@ async def list_(pupil_id: PupilIdInPath, edge: IntakeEdge) -> FamilyView:
         pupil = await uow.pupils.used(PupilId(pupil_id))
         require(edge.actor, Deed.SEE_FAMILY, Subject.of(pupil))
         await edge.saw(uow, Subject.of(pupil), FilePart.PUPIL)
-        contacts = await uow.contacts.of_pupils(pupil.id)
         if may(edge.actor, Deed.SEE_ADDRESSES, Subject.of(pupil)):
-            shown = shown_to_staff(contacts)
+            shown = shown_to_staff(await uow.contacts.of_pupils(pupil.id))
         else:
-            reader = await uow.people.find(edge.actor.person_id)
-            shown = shown_to_parent(contacts, reader.email if reader else None)
+            shown = shown_to_parent(await uow.parents.at_hand(edge.actor.person_id, pupil.id))
     return FamilyView(items=[FamilyContactView.of(each) for each in shown])
 
 

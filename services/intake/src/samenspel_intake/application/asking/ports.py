@@ -2,11 +2,11 @@
 
 from typing import Protocol
 
+from samenspel_intake.application.families.deciding import KnowsParents
 from samenspel_intake.application.ports import Collection, IntakeUnitOfWork
 from samenspel_intake.domain.asking.answers import Answers
 from samenspel_intake.domain.asking.prepared_request import PreparedRequest
-from samenspel_intake.domain.contact import ContactId
-from samenspel_kernel.ids import PersonId, PupilId
+from samenspel_kernel.ids import PupilId
 
 
 class PreparedRequests(Collection[PreparedRequest], Protocol):
@@ -16,12 +16,8 @@ class PreparedRequests(Collection[PreparedRequest], Protocol):
         """Give what was last typed for a child, but the question; empty if there is nothing."""
         ...
 
-    async def contact_of(self, person_id: PersonId, pupil_id: PupilId) -> ContactId:
-        """Give who a person is among a child's parents; of one who is none of them, itself."""
-        ...
 
-
-class AskingUnitOfWork(IntakeUnitOfWork, Protocol):
+class AskingUnitOfWork(IntakeUnitOfWork, KnowsParents, Protocol):
     """One transaction with everything that asking may touch in it."""
 
     @property

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from samenspel_intake.application.asking.ports import AskingUnitOfWork
 from samenspel_intake.application.asking.take_in import TakeIn, take_in
+from samenspel_intake.application.families.deciding import require_say, speaker
 from samenspel_intake.application.register_pupil import RegisterPupil, register_pupil
 from samenspel_intake.domain.asking.answers import Answers
 from samenspel_intake.domain.asking.fields import Field
@@ -136,7 +137,8 @@ async def hear_parent(
     if prepared.pupil_id is None:
         raise Forbidden
     if speaks:
-        parent = await uow.prepared_requests.contact_of(actor.person_id, prepared.pupil_id)
+        await require_say(actor, Deed.ADD_VIEW, subject, uow.parents)
+        parent = await speaker(actor, prepared.pupil_id, uow.parents)
     else:
         parent = await _parent(command.parent, prepared.pupil_id, uow)
         prepared.show(at=clock.now())

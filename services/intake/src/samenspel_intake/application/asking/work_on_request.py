@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from samenspel_intake.application.asking.ports import AskingUnitOfWork
+from samenspel_intake.application.families.deciding import require_say, speaker
 from samenspel_intake.application.ports import IntakeUnitOfWork
 from samenspel_intake.domain.asking.gates import GATES, RequestKind
 from samenspel_intake.domain.asking.needs import Needs
@@ -113,8 +114,8 @@ async def add_parent_view(
 ) -> SupportRequest:
     """Add what a parent thinks, or put it in the place of what it said before."""
     request = await uow.support_requests.get(command.id)
-    require(actor, Deed.ADD_VIEW, Subject.of(request))
-    parent = await uow.prepared_requests.contact_of(actor.person_id, request.child())
+    await require_say(actor, Deed.ADD_VIEW, Subject.of(request), uow.parents)
+    parent = await speaker(actor, request.child(), uow.parents)
     now = clock.now()
     request.add_parent_view(ParentView(parent, dutch_date(now), command.view), at=now)
     uow.support_requests.save(request)

@@ -5,6 +5,7 @@ from datetime import date
 
 from samenspel_intake.application.families.ports import FamilyUnitOfWork
 from samenspel_intake.application.register_pupil import find_place
+from samenspel_intake.application.spells.report_spell import FIRST_ACTION
 from samenspel_intake.domain.family.move import Move, MoveId
 from samenspel_intake.domain.person import Person
 from samenspel_intake.domain.policies import Deed, Subject, require
@@ -65,7 +66,8 @@ async def _take_effect(move: Move, pupil: Pupil, *, uow: FamilyUnitOfWork, clock
     """The new school sees the child from now on, the old one no more.
 
     Who answers for an open request goes on doing so; where the unit is another, they see within
-    the term of a handover to who takes it over.
+    the term of a handover to who takes it over. An open spell goes with the child; a registration
+    stays with the school where it was made, whose duty of care goes on.
     """
     now = clock.now()
     today = dutch_date(now)
@@ -78,6 +80,11 @@ async def _take_effect(move: Move, pupil: Pupil, *, uow: FamilyUnitOfWork, clock
     for request in await uow.support_requests.open_about(*ids):
         request.follow_child(move.after.school_id, look_by=look_by, at=now)
         uow.support_requests.save(request)
+    if (spell := await uow.spells.open_of(*ids)) is not None:
+        school_id = move.after.school_id
+        act = await uow.terms.begin(FIRST_ACTION, today, school_id=school_id)
+        spell.follow_child(school_id, move.after.unit_id, first_action=act, at=now)
+        uow.spells.save(spell)
     for person in await uow.people.about_pupils(*ids):
         _leave_teacher(person, move, frozenset(ids), clock)
         uow.people.save(person)

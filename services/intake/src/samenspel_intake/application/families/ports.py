@@ -12,6 +12,7 @@ from samenspel_intake.domain.family.merge import Merge, MergeId
 from samenspel_intake.domain.family.move import Move
 from samenspel_intake.domain.person import Person
 from samenspel_intake.domain.pupil import Pupil
+from samenspel_intake.domain.spell.spell import OutOfEducationSpell
 from samenspel_intake.domain.support_request import SupportRequest
 from samenspel_kernel.ids import PupilId
 
@@ -45,6 +46,14 @@ class ChildRequests(Collection[SupportRequest], Protocol):
 
     async def open_about(self, *pupil_ids: PupilId) -> Sequence[SupportRequest]:
         """Load the open requests about children."""
+        ...
+
+
+class ChildSpells(Collection[OutOfEducationSpell], Protocol):
+    """The alliance's spells."""
+
+    async def open_of(self, *pupil_ids: PupilId) -> OutOfEducationSpell | None:
+        """Load the open spell of a child, under whichever of its ids; None if it has none."""
         ...
 
 
@@ -96,6 +105,11 @@ class FamilyUnitOfWork(IntakeUnitOfWork, Protocol):
     @property
     def support_requests(self) -> ChildRequests:
         """The alliance's requests."""
+        ...
+
+    @property
+    def spells(self) -> ChildSpells:
+        """The alliance's spells."""
         ...
 
     @property

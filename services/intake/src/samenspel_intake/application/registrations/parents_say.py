@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from samenspel_intake.application.families.deciding import require_say
 from samenspel_intake.application.registrations.answering import Answering
 from samenspel_intake.application.registrations.ports import RegistrationUnitOfWork
 from samenspel_intake.domain.ids import RegistrationId
@@ -31,7 +32,8 @@ async def complete(
 ) -> Registration:
     """Write down what the parents had left out; the duty may turn out to be elsewhere."""
     registration = await uow.registrations.get(id_)
-    require(actor, Deed.COMPLETE_REGISTRATION, Subject.of(registration))
+    subject = Subject.of(registration)
+    await require_say(actor, Deed.COMPLETE_REGISTRATION, subject, uow.parents)
     if [s for s in command.preferences if await uow.schools.find(s) is None]:
         raise InvalidInput(FieldError("preferences", "school.unknown"))
     registration.complete(
@@ -48,7 +50,8 @@ async def take_back(
 ) -> Registration:
     """Take it back; the desk answers for the child until it has a school."""
     registration = await uow.registrations.get(id_)
-    require(actor, Deed.TAKE_BACK_REGISTRATION, Subject.of(registration))
+    subject = Subject.of(registration)
+    await require_say(actor, Deed.TAKE_BACK_REGISTRATION, subject, uow.parents)
     answering = Answering(registration, actor, uow, clock.now())
     registration.parents_withdraw(
         desk=answering.desk, find=await answering.find(), at=answering.now

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from samenspel_intake.application.families.deciding import KnowsParents
 from samenspel_intake.application.ports import Collection, IntakeUnitOfWork
 from samenspel_intake.domain.ids import DocumentId, RegistrationId
 from samenspel_intake.domain.registration.registration import Registration
@@ -30,7 +31,7 @@ class RegistrationPapers(Protocol):
         ...
 
 
-class RegistrationUnitOfWork(IntakeUnitOfWork, Protocol):
+class RegistrationUnitOfWork(IntakeUnitOfWork, KnowsParents, Protocol):
     """One transaction with everything that these use cases may touch."""
 
     @property

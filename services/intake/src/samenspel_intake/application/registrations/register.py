@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from samenspel_intake.application.families.deciding import require_say
 from samenspel_intake.application.register_pupil import RegisterPupil, register_pupil
 from samenspel_intake.application.registrations.duty_terms import (
     clock_start,
@@ -11,7 +12,7 @@ from samenspel_intake.application.registrations.duty_terms import (
 )
 from samenspel_intake.application.registrations.ports import RegistrationUnitOfWork
 from samenspel_intake.domain.ids import DocumentId, RegistrationId
-from samenspel_intake.domain.policies import Deed, Subject, may, require
+from samenspel_intake.domain.policies import Deed, Subject, may
 from samenspel_intake.domain.pupil import Pupil
 from samenspel_intake.domain.registration.filing import Filing, Origin
 from samenspel_intake.domain.registration.registration import Registration
@@ -58,7 +59,7 @@ async def register(
     pupil = await _pupil(command, school, wrong, actor=actor, uow=uow, clock=clock)
     if pupil is None or wrong:
         raise InvalidInput(*wrong)
-    require(actor, Deed.REGISTER, _subject(pupil, school))
+    await require_say(actor, Deed.REGISTER, _subject(pupil, school), uow.parents)
     id_ = RegistrationId(new_id())
     paper: DocumentId | None = None
     if command.paper.strip():

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from samenspel_intake.application.families.deciding import require_say
 from samenspel_intake.application.sharing.ask_to_share import consent_terms, with_authority
 from samenspel_intake.application.sharing.ports import SharingUnitOfWork
 from samenspel_intake.domain.contact import ContactId
@@ -65,8 +66,11 @@ async def answer_share(
         require(actor, Deed.ASK_TO_SHARE, Subject.of(pupil))
         parent = command.on_paper_by
     else:
-        require(actor, Deed.ANSWER_SHARE, Subject.of(pupil))
-        parent = await uow.prepared_requests.contact_of(actor.person_id, pupil.id)
+        await require_say(actor, Deed.ANSWER_SHARE, Subject.of(pupil), uow.parents)
+        own = (await uow.parents.at_hand(actor.person_id, pupil.id)).own
+        if own is None:
+            raise RuleViolation("share.not-a-parent-with-authority")
+        parent = own.id
     grant.answer(parent, gives=command.gives, at=clock.now())
     return await _saved(grant, uow, clock)
 

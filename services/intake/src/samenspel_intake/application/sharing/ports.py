@@ -5,9 +5,9 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
+from samenspel_intake.application.families.deciding import KnowsParents
 from samenspel_intake.application.families.ports import FamilyUnitOfWork
 from samenspel_intake.application.ports import Collection
-from samenspel_intake.domain.contact import ContactId
 from samenspel_intake.domain.sharing.partner_organisation import PartnerOrganisation
 from samenspel_intake.domain.sharing.share_grant import ShareGrant
 from samenspel_kernel.ids import PersonId, PupilId
@@ -53,15 +53,7 @@ class Lookers(Protocol):
         ...
 
 
-class ParentsOfPupils(Protocol):
-    """Who logs in as which parent."""
-
-    async def contact_of(self, person_id: PersonId, pupil_id: PupilId) -> ContactId:
-        """Give who a person is among a child's parents; of one who is none of them, itself."""
-        ...
-
-
-class SharingUnitOfWork(FamilyUnitOfWork, Protocol):
+class SharingUnitOfWork(FamilyUnitOfWork, KnowsParents, Protocol):
     """One transaction about leave to share."""
 
     @property
@@ -77,9 +69,4 @@ class SharingUnitOfWork(FamilyUnitOfWork, Protocol):
     @property
     def shares(self) -> Lookers:
         """Who looks along."""
-        ...
-
-    @property
-    def prepared_requests(self) -> ParentsOfPupils:
-        """Who logs in as which parent."""
         ...

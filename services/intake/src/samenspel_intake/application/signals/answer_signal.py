@@ -3,36 +3,33 @@
 from dataclasses import dataclass
 from datetime import date
 
+from samenspel_intake.application.signals.become import Wanted, become, note_child, seen_pupil
 from samenspel_intake.application.signals.ports import SignalUnitOfWork
-from samenspel_intake.application.submit_support_request import (
-    SubmitSupportRequest,
-    submit_support_request,
-)
 from samenspel_intake.domain.contact import Contact
 from samenspel_intake.domain.contact_mails import ContactHasAnswer
 from samenspel_intake.domain.ids import SignalId
 from samenspel_intake.domain.signal.answering import LINK_LIFETIME
 from samenspel_intake.domain.signal.rights import require_answer
-from samenspel_intake.domain.signal.signal import Became, Signal
-from samenspel_intake.domain.signal.standing import BecameRequest, NotReached
+from samenspel_intake.domain.signal.signal import Signal
+from samenspel_intake.domain.signal.standing import NotReached
 from samenspel_intake.domain.signal.theme import Theme
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock
-from samenspel_kernel.ids import new_id
+from samenspel_kernel.errors import FieldError, InvalidInput
+from samenspel_kernel.ids import PupilId, new_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSignal:
     """The words that the raiser reads, and in one word what it was about.
 
-    `became` is what it is now, if that exists already, or what is asked because of it; without
-    either the words are the advice.
+    `becomes` is what is made because of it; without it the words are the advice.
     """
 
     signal_id: SignalId
     words: str
     theme: Theme
-    became: Became | SubmitSupportRequest | None = None
+    becomes: Wanted | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +51,11 @@ async def answer_signal(
     now = clock.now()
     signal.write_answer(command.words)
     signal.name_theme(command.theme)
-    match command.became:
-        case None:
-            signal.advise(at=now)
-        case SubmitSupportRequest() as asked:
-            request = await submit_support_request(asked, actor=actor, uow=uow, clock=clock)
-            signal.become(BecameRequest(request.id), at=now)
-        case became:
-            signal.become(became, at=now)
+    if command.becomes is None:
+        signal.advise(at=now)
+    else:
+        became = await become(command.becomes, signal, actor=actor, uow=uow, clock=clock)
+        signal.become(became, at=now)
     await tell_raiser(signal, uow=uow, clock=clock)
     uow.signals.save(signal)
     return signal
@@ -75,6 +69,20 @@ async def give_up(
     require_answer(actor, signal)
     signal.name_theme(command.theme)
     signal.give_up_reaching(NotReached(command.tried_on, command.reason), at=clock.now())
+    uow.signals.save(signal)
+    return signal
+
+
+async def find_child(
+    signal_id: SignalId, pupil_id: PupilId, *, actor: Actor, uow: SignalUnitOfWork, clock: Clock
+) -> Signal:
+    """Write down which child it is about, after it came in; not on a third party's word."""
+    signal = await uow.signals.get(signal_id)
+    require_answer(actor, signal)
+    if not signal.worry.raiser.may_tell:
+        raise InvalidInput(FieldError("pupil_id", "signal.third-party-names-nobody"))
+    pupil = await seen_pupil(pupil_id, actor=actor, uow=uow)
+    note_child(signal, pupil, at=clock.now())
     uow.signals.save(signal)
     return signal
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from samenspel_intake.application.families.deciding import require_say
 from samenspel_intake.application.signals.ports import SignalUnitOfWork
 from samenspel_intake.domain.policies import POLICY, Deed, Subject, require
 from samenspel_intake.domain.pupil import Pupil
@@ -101,7 +102,7 @@ def end_of_quarter(first_day: date) -> date:
 
 async def _own_pupil(pupil_id: PupilId, actor: Actor, uow: SignalUnitOfWork) -> Pupil:
     pupil = await uow.pupils.get(pupil_id)
-    require(actor, Deed.LET_FAMILY_DESK_LOOK, Subject.of(pupil))
+    await require_say(actor, Deed.LET_FAMILY_DESK_LOOK, Subject.of(pupil), uow.parents)
     return pupil
 
 

@@ -5,8 +5,12 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
+from samenspel_intake.application.families.ports import ChildEntries
 from samenspel_intake.application.passwordless_ports import PasswordlessUnitOfWork
 from samenspel_intake.application.ports import Collection
+from samenspel_intake.application.registrations.ports import RegistrationUnitOfWork
+from samenspel_intake.application.spells.ports import SpellUnitOfWork
+from samenspel_intake.domain.sharing.partner_organisation import PartnerOrganisation
 from samenspel_intake.domain.signal.family_desk import Bundle
 from samenspel_intake.domain.signal.file_link import FileLink
 from samenspel_intake.domain.signal.signal import Signal
@@ -53,8 +57,39 @@ class BoardBundles(Protocol):
         ...
 
 
-class SignalUnitOfWork(PasswordlessUnitOfWork, Protocol):
+class LeaveToShare(Protocol):
+    """Whether data of a child may go to a partner."""
+
+    async def may_share(self, pupil_id: PupilId, partner_id: UUID, *, on: date) -> bool:
+        """Tell whether anything of a child may go to a partner on a day."""
+        ...
+
+
+class KnownPartners(Protocol):
+    """The partners of the alliance."""
+
+    async def find(self, id_: UUID) -> PartnerOrganisation | None:
+        """Give one, or None."""
+        ...
+
+
+class SignalUnitOfWork(PasswordlessUnitOfWork, SpellUnitOfWork, RegistrationUnitOfWork, Protocol):
     """One transaction with everything that signals may touch in it."""
+
+    @property
+    def pupils(self) -> ChildEntries:
+        """The alliance's pupils."""
+        ...
+
+    @property
+    def share_grants(self) -> LeaveToShare:
+        """Whether data may go to a partner."""
+        ...
+
+    @property
+    def partners(self) -> KnownPartners:
+        """The partners of the alliance."""
+        ...
 
     @property
     def signals(self) -> Signals:

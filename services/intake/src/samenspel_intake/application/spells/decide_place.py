@@ -5,7 +5,9 @@ from datetime import date
 
 from samenspel_intake.application.register_pupil import MUNICIPALITY
 from samenspel_intake.application.spells.ports import SpellUnitOfWork
+from samenspel_intake.application.spells.reach_decider import reach
 from samenspel_intake.application.spells.watch_spell import spell_for
+from samenspel_intake.domain.contact import is_email
 from samenspel_intake.domain.ids import SpellId
 from samenspel_intake.domain.policies import POLICY, Deed
 from samenspel_intake.domain.question import LONGEST_TEXT
@@ -24,6 +26,15 @@ LONGEST_NAME = 100
 EVERYWHERE = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NamedDecider:
+    """Who decides, for whom, and where it is mailed when asked; '' if it is known or not wanted."""
+
+    person_id: PersonId
+    on_behalf_of: str
+    email: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetDeciders:
     """Who decides in turn, in a municipality or ('') everywhere else, by which agreement."""
@@ -31,7 +42,7 @@ class SetDeciders:
     municipality_code: str
     agreed_on: date
     agreement: str
-    deciders: tuple[tuple[PersonId, str], ...]
+    deciders: tuple[NamedDecider, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +67,10 @@ async def set_deciders(
         before + 1,
         command.agreed_on,
         command.agreement.strip(),
-        tuple(Rung(person, words.strip(), DECISION) for person, words in command.deciders),
+        tuple(Rung(d.person_id, d.on_behalf_of.strip(), DECISION) for d in command.deciders),
     )
+    for decider in command.deciders:
+        await reach(decider.person_id, email=decider.email, uow=uow, at=now)
     await uow.ladders.add(
         ladder, municipality_code=command.municipality_code, by=actor.person_id, at=now
     )
@@ -67,14 +80,15 @@ async def set_deciders(
 async def ask_decider(
     spell_id: SpellId, *, actor: Actor, uow: SpellUnitOfWork, clock: Clock
 ) -> OutOfEducationSpell:
-    """Ask the next decider; RuleViolation if none was named beforehand."""
+    """Ask the next decider, who gets a mail; RuleViolation if none was named beforehand."""
     spell = await spell_for(spell_id, Deed.WORK_ON_SPELL, actor=actor, uow=uow)
     ladder = await uow.ladders.newest(await _municipality_of(spell, uow))
     if ladder is None:
         raise RuleViolation("spell.no-decider-named")
     now = clock.now()
     answer = await uow.terms.begin(DECISION, dutch_date(now))
-    spell.escalate(ladder, answer, at=now)
+    escalation = spell.escalate(ladder, answer, at=now)
+    await reach(escalation.rung.decider, uow=uow, at=now)
     uow.spells.save(spell)
     return spell
 
@@ -124,7 +138,7 @@ async def _municipality_of(spell: OutOfEducationSpell, uow: SpellUnitOfWork) -> 
 async def _wrong_ladder(
     command: SetDeciders, uow: SpellUnitOfWork, *, today: date
 ) -> list[FieldError]:
-    words = {f"deciders.{n}.on_behalf_of": said for n, (_, said) in enumerate(command.deciders)}
+    words = {f"deciders.{n}.on_behalf_of": d.on_behalf_of for n, d in enumerate(command.deciders)}
     wrong = forbidden_identifiers.field_errors(agreement=command.agreement, **words)
     code = command.municipality_code
     if code != EVERYWHERE and not MUNICIPALITY.fullmatch(code):
@@ -135,10 +149,12 @@ async def _wrong_ladder(
         wrong.append(FieldError("agreement", "ladder.agreement"))
     if not command.deciders:
         wrong.append(FieldError("deciders", "ladder.nobody"))
-    for n, (person_id, said) in enumerate(command.deciders):
-        if not 0 < len(said.strip()) <= LONGEST_NAME:
+    for n, decider in enumerate(command.deciders):
+        if not 0 < len(decider.on_behalf_of.strip()) <= LONGEST_NAME:
             wrong.append(FieldError(f"deciders.{n}.on_behalf_of", "ladder.on-behalf-of"))
-        if not await _can_decide(person_id, uow, today):
+        if decider.email and not is_email(decider.email):
+            wrong.append(FieldError(f"deciders.{n}.email", "email.invalid"))
+        if not await _can_decide(decider.person_id, uow, today):
             wrong.append(FieldError(f"deciders.{n}.person_id", "ladder.cannot-decide"))
     return wrong
 

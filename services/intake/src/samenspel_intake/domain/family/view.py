@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samenspel_intake.domain.contact import Contact
+from samenspel_intake.domain.family.parent_at_hand import ParentAtHand
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,13 @@ def shown_to_staff(contacts: Sequence[Contact]) -> list[Shown]:
     return [Shown(contact, True) for contact in contacts]
 
 
-def shown_to_parent(contacts: Sequence[Contact], email: str | None) -> list[Shown]:
+def shown_to_parent(reader: ParentAtHand) -> list[Shown]:
     """Show a parent its own entry, and with authority who the others are, without addresses.
 
-    A parent is known by its e-mail address; when two share one nobody's entry is shown as own.
+    Who is not recognised as one of them sees nobody.
     """
-    own = [c for c in contacts if email and (c.details.email or "").casefold() == email.casefold()]
-    if len(own) != 1:
+    own = reader.own
+    if own is None:
         return []
-    others = [c for c in contacts if c is not own[0]] if own[0].details.has_authority else []
-    return [Shown(own[0], True, True), *(Shown(other, False) for other in others)]
+    others = [c for c in reader.family if c is not own] if reader.has_authority else []
+    return [Shown(own, True, True), *(Shown(other, False) for other in others)]

@@ -113,7 +113,7 @@ class OutOfEducationSpell(WatchedSpell):
         self._free(action.kind)
         self._hold(self._held().without(SpellAction.REVIEW_AT_FOUR_WEEKS, then=action), at)
 
-    def escalate(self, ladder: Ladder, answer: Term, *, at: datetime) -> None:
+    def escalate(self, ladder: Ladder, answer: Term, *, at: datetime) -> Escalation:
         """Ask the decider who is next on the ladder; `answer` is its term, by its rule."""
         standing = self._out()
         asked = standing.escalations
@@ -138,6 +138,7 @@ class OutOfEducationSpell(WatchedSpell):
         if held.has(SpellAction.ESCALATE):
             held = held.without(SpellAction.ESCALATE)
         self._hold(held, at)
+        return escalation
 
     def decide_place(
         self, decision: PlaceDecision, *, by: PersonId, carry_out_by: date, at: datetime

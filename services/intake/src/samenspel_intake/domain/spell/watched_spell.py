@@ -31,7 +31,7 @@ from samenspel_intake.domain.spell.standing import (
     Threatening,
 )
 from samenspel_intake.domain.term import Term
-from samenspel_kernel.accountability import Holder, NextAction
+from samenspel_kernel.accountability import Holder, NextAction, desk
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, PupilId, SchoolId, UnitId
@@ -107,6 +107,28 @@ class WatchedSpell(TransferableItem[SpellId]):
         self.first_action = None
         self._record(SpellTakenOn(occurred_at=at, spell=self))
         self._hold(held.with_action(action).held_by(by), at)
+
+    def follow_child(
+        self,
+        school_id: SchoolId | None,
+        unit_id: UnitId | None,
+        *,
+        first_action: Term,
+        at: datetime,
+    ) -> None:
+        """Be of the school and unit where the child is now; somebody takes it on anew within a term.
+
+        Where the unit is another, its desk answers for it from now on: the old one sees it no more.
+        """
+        self.notice_breaches(at=at)
+        held, is_elsewhere = self._held(), unit_id != self.unit_id
+        if self.first_action is None or is_elsewhere:
+            self.first_action = first_action
+        act = NextAction(SpellAction.FIRST_ACTION, self.first_action.last_day)
+        self.school_id, self.unit_id = school_id, unit_id
+        self._hold(held.with_action(act), at)
+        if is_elsewhere:
+            self.reassign(desk(unit_id=unit_id, alliance_id=self.alliance_id), at=at)
 
     def look_again(self, look_again: Term, *, at: datetime) -> None:
         """Look at a threat, and plan to look again."""

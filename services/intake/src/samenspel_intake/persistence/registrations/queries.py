@@ -1,6 +1,6 @@
 """What screens and API show of registrations, filtered by what the actor may see."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -101,6 +101,12 @@ class RegistrationQueries:
         if not found:
             raise NotFound(await self._whose(id_))
         return found[0]
+
+    async def open_of(self, actor: Actor, pupil_ids: Collection[UUID]) -> list[RegistrationLine]:
+        """Give the open ones of a child, under whichever of its ids, newest first."""
+        row = RegistrationRow
+        query = self._lines(actor).where(row.pupil_id.in_(pupil_ids), row.holder_id.is_not(None))
+        return await self._read(query.order_by(row.received_on.desc(), row.id.desc()))
 
     def _lines(self, actor: Actor) -> Select[Any]:
         row = RegistrationRow

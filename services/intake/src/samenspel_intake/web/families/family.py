@@ -50,11 +50,9 @@ async def changes(request: Request, edge: IntakeEdge, pupil_id: UUID) -> Respons
 
 async def shown_contacts(edge: IntakeEdge, uow: SqlIntakeUnitOfWork, pupil: Pupil) -> list[Shown]:
     """Give the contacts of a child as the reader may see them."""
-    contacts = await uow.contacts.of_pupils(pupil.id)
     if may(edge.actor, Deed.SEE_ADDRESSES, Subject.of(pupil)):
-        return shown_to_staff(contacts)
-    reader = await uow.people.find(edge.actor.person_id)
-    return shown_to_parent(contacts, reader.email if reader else None)
+        return shown_to_staff(await uow.contacts.of_pupils(pupil.id))
+    return shown_to_parent(await uow.parents.at_hand(edge.actor.person_id, pupil.id))
 
 
 async def _family(edge: IntakeEdge, uow: SqlIntakeUnitOfWork, pupil: Pupil) -> dict[str, Any]:

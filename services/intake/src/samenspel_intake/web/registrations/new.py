@@ -11,7 +11,7 @@ from starlette.responses import Response
 from samenspel_intake.application.keep_draft import KeepDraft, keep_draft
 from samenspel_intake.application.registrations.register import register
 from samenspel_intake.domain.form_draft import DraftForm
-from samenspel_intake.domain.policies import POLICY, Deed
+from samenspel_intake.domain.policies import POLICY, Deed, takes_authority
 from samenspel_intake.persistence.register_queries import PupilLine
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web import choices
@@ -117,16 +117,26 @@ async def _context(edge: IntakeEdge, *, existing: bool) -> dict[str, Any]:
         school = await uow.register.school_name(edge.actor.school_id)
         schools = await uow.register.schools(limit=MOST_SCHOOLS)
         if known:
-            pupils = await uow.register.pupils(edge.actor)
+            pupils = await _to_register(edge, uow)
     return {
         "school": school if _is_school(edge.actor) else "",
         "is_parent": edge.actor.role is Role.PARENT,
         "known": known,
+        "decides_for_none": edge.actor.role is Role.PARENT and not pupils,
         "pupils": partial(choices.pupils, pupils),
         "schools": partial(choices.schools, schools),
         "languages": choices.languages,
         "words": words,
     }
+
+
+async def _to_register(edge: IntakeEdge, uow: SqlIntakeUnitOfWork) -> list[PupilLine]:
+    """Give the children that one may register; a parent those over whom it has authority."""
+    pupils = await uow.register.pupils(edge.actor)
+    if not takes_authority(edge.actor, Deed.REGISTER):
+        return pupils
+    at_hand = [await uow.parents.at_hand(edge.actor.person_id, pupil.id) for pupil in pupils]
+    return [pupil for pupil, who in zip(pupils, at_hand, strict=True) if who.has_authority]
 
 
 def _is_school(actor: Actor) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
+from samenspel_intake.application.families.deciding import require_say
 from samenspel_intake.application.registrations.end_search import end_search
 from samenspel_intake.application.registrations.parents_say import (
     complete,
@@ -223,10 +224,11 @@ async def _step_context(
 
 async def _completion_context(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
     context = await shown(edge, id_)
-    require(edge.actor, Deed.COMPLETE_REGISTRATION, context["line"])
+    line, deed = context["line"], Deed.COMPLETE_REGISTRATION
     async with edge.transaction() as uow:
+        await require_say(edge.actor, deed, line, uow.parents)
         schools = await uow.register.schools(limit=MOST_SCHOOLS)
-    others = [school for school in schools if school.id != context["line"].school_id]
+    others = [school for school in schools if school.id != line.school_id]
     return context | {"words": words, "schools": partial(choices.schools, others)}
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from samenspel_intake.application.families.deciding import has_say
 from samenspel_intake.application.registrations.duty_terms import AHEAD
 from samenspel_intake.domain.policies import Deed, may
 from samenspel_intake.domain.registration.duty_clock import Extension
@@ -51,9 +52,13 @@ async def shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
         papers = await uow.registration_papers.of(id_)
         is_late = await _is_late(registration, uow)
         requests = await _requests(edge, line, uow)
+        may_complete = await has_say(edge.actor, Deed.COMPLETE_REGISTRATION, line, uow.parents)
+        may_withdraw = await has_say(edge.actor, Deed.TAKE_BACK_REGISTRATION, line, uow.parents)
+        signals = await uow.signal_lines.that_became(edge.actor, id_)
     standing = registration.standing
     return {
         "line": line,
+        "signals": signals,
         "registration": registration,
         "filing": registration.filing,
         "standing": standing,
@@ -70,9 +75,8 @@ async def shown(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
         "at_once": AT_ONCE,
         "may_complete": registration.responsibility is not None
         and registration.responsibility.has(RegistrationAction.ASK_PARENTS)
-        and _may(edge, Deed.COMPLETE_REGISTRATION, line),
-        "may_withdraw": isinstance(standing, Considering | Deferred)
-        and _may(edge, Deed.TAKE_BACK_REGISTRATION, line),
+        and may_complete,
+        "may_withdraw": isinstance(standing, Considering | Deferred) and may_withdraw,
         "may_end": isinstance(standing, AtDesk) and _may(edge, Deed.FIND_SCHOOL, line),
         "may_link": line.is_open and _may(edge, Deed.ANSWER_REGISTRATION, line),
         **requests,

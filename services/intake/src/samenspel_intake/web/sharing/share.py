@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from samenspel_intake.application.families.deciding import has_say
 from samenspel_intake.application.sharing.answer_share import (
     AnswerShare,
     DecideOnSilence,
@@ -152,7 +153,8 @@ async def _context(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
         require(actor, Deed.SEE_SHARES, subject)
         await edge.saw(uow, subject, FilePart.PUPIL)
         names = await uow.shares.contact_names(pupil.id)
-        me = await uow.prepared_requests.contact_of(actor.person_id, pupil.id)
+        own = (await uow.parents.at_hand(actor.person_id, pupil.id)).own
+        says = await has_say(actor, Deed.ANSWER_SHARE, subject, uow.parents)
         may_ask = may(actor, Deed.ASK_TO_SHARE, subject)
         lookers = await uow.shares.lookers(id_, on=today) if may_ask else []
         explained = [await uow.terms.explain(t, school_id=pupil.school_id) for t in grant.running()]
@@ -164,8 +166,8 @@ async def _context(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:
         "grant": grant,
         "line": line,
         "answers": [(names.get(p) or "?", p, answered_by(grant, p)) for p in parents],
-        "mine": answered_by(grant, me) if me in parents else None,
-        "may_answer": me in parents and may(actor, Deed.ANSWER_SHARE, subject),
+        "mine": answered_by(grant, own.id) if own is not None else None,
+        "may_answer": own is not None and own.id in parents and says,
         "may_ask": may_ask,
         "may_decide": silent and decider == actor.person_id,
         "lookers": lookers,

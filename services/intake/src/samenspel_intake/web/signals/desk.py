@@ -1,37 +1,44 @@
 """Pages of a desk: the signals that came to it, and the answer to one."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from samenspel_intake.application.signals.answer_signal import agree, answer_signal, give_up
+from samenspel_intake.application.signals.answer_signal import (
+    agree,
+    answer_signal,
+    find_child,
+    give_up,
+)
 from samenspel_intake.application.signals.hand_over import (
     AnswerOffer,
     answer_offer,
+    note_partner_answer,
     offer_signal,
 )
 from samenspel_intake.domain.ids import SignalId
 from samenspel_intake.domain.policies import POLICY, Deed
-from samenspel_intake.domain.signal.rights import desk_of, is_offered, require_reading
-from samenspel_intake.domain.signal.signal import Signal
-from samenspel_intake.persistence.register_queries import UnitLine
+from samenspel_intake.domain.search import Search
+from samenspel_intake.domain.signal.rights import require_answer
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web.pages import IntakeEdge, pages
-from samenspel_intake.web.signals.answer_forms import AnswerForm, GiveUpForm, OfferForm
-from samenspel_intake.web.signals.words import themes
-from samenspel_kernel.accountability import Holder, HolderKind
-from samenspel_kernel.authorisation import Relations
-from samenspel_platform.access_log import FilePart
-from samenspel_platform.edge import Edge
-from samenspel_platform.forms import Form, read_form
+from samenspel_intake.web.signals.answer_forms import (
+    AnswerForm,
+    ChildForm,
+    GiveUpForm,
+    OfferForm,
+    PartnerAnswerForm,
+    PartnerOfferForm,
+)
+from samenspel_intake.web.signals.signal_page import PATH, done, is_family_desk, refused, show
+from samenspel_platform.forbidden_texts import refuse_forbidden
+from samenspel_platform.forms import read_form
 from samenspel_platform.paging import PageRequest, page_request, paged
-from samenspel_web.forms import REFUSALS, Refusal, filled
+from samenspel_web.forms import REFUSALS, filled
 
 router = APIRouter(prefix="/signals")
-PATH = "/intake/signals"
-TEMPLATE = "signals/signal.html"
 Paging = Annotated[PageRequest, Depends(page_request)]
 
 
@@ -51,12 +58,12 @@ async def inbox(request: Request, edge: IntakeEdge, page: Paging) -> Response:
 @router.get("/{signal_id}")
 async def read(request: Request, edge: IntakeEdge, signal_id: UUID) -> Response:
     """Show one signal, what was said, and the ways to answer it."""
-    return pages.render(request, TEMPLATE, **await _context(edge, signal_id))
+    return await show(request, edge, signal_id)
 
 
 @router.post("/{signal_id}/answers")
 async def answer(request: Request, edge: IntakeEdge, signal_id: UUID) -> Response:
-    """Answer it, with advice or with a request that comes of it."""
+    """Answer it, with advice or with what it becomes."""
     typed = await read_form(request)
 
     async def do(uow: SqlIntakeUnitOfWork) -> str:
@@ -64,7 +71,36 @@ async def answer(request: Request, edge: IntakeEdge, signal_id: UUID) -> Respons
         await answer_signal(command, actor=edge.actor, uow=uow, clock=edge.clock)
         return f"{PATH}/{signal_id}"
 
-    return await _done(request, edge, signal_id, typed, do, "signal.answered")
+    return await done(request, edge, signal_id, typed, do, "signal.answered")
+
+
+@router.post("/{signal_id}/child-searches")
+async def look_for_child(request: Request, edge: IntakeEdge, signal_id: UUID) -> Response:
+    """Show which children it may be about; a name travels in a form, never in an address."""
+    typed = await read_form(request)
+    async with edge.transaction() as uow:
+        require_answer(edge.actor, await uow.signals.get(signal_id))
+    try:
+        refuse_forbidden(typed)
+        search = Search.read(typed.get("q", ""))
+    except REFUSALS as refusal:
+        return await refused(request, edge, signal_id, typed, refusal)
+    async with edge.transaction() as uow:
+        found = await uow.search.find(search, edge.actor)
+    return await show(request, edge, signal_id, typed=typed, found=found.pupils)
+
+
+@router.post("/{signal_id}/child")
+async def choose_child(request: Request, edge: IntakeEdge, signal_id: UUID) -> Response:
+    """Write down which child it is about."""
+    typed = await read_form(request)
+
+    async def do(uow: SqlIntakeUnitOfWork) -> str:
+        pupil_id = ChildForm.model_validate(filled(typed)).id()
+        await find_child(SignalId(signal_id), pupil_id, actor=edge.actor, uow=uow, clock=edge.clock)
+        return f"{PATH}/{signal_id}"
+
+    return await done(request, edge, signal_id, typed, do, "signal.child-found")
 
 
 @router.post("/{signal_id}/misses")
@@ -77,7 +113,7 @@ async def miss(request: Request, edge: IntakeEdge, signal_id: UUID) -> Response:
         await give_up(command, actor=edge.actor, uow=uow, clock=edge.clock)
         return f"{PATH}/{signal_id}"
 
-    return await _done(request, edge, signal_id, typed, do, "signal.ended")
+    return await done(request, edge, signal_id, typed, do, "signal.ended")
 
 
 @router.post("/{signal_id}/agreement")
@@ -89,7 +125,7 @@ async def note_agreement(request: Request, edge: IntakeEdge, signal_id: UUID) ->
         await agree(SignalId(signal_id), actor=edge.actor, uow=uow)
         return f"{PATH}/{signal_id}"
 
-    return await _done(request, edge, signal_id, typed, do, "signal.agreed")
+    return await done(request, edge, signal_id, typed, do, "signal.agreed")
 
 
 @router.post("/{signal_id}/handovers")
@@ -103,7 +139,7 @@ async def hand_over(request: Request, edge: IntakeEdge, signal_id: UUID) -> Resp
         await offer_signal(command, actor=edge.actor, uow=uow, clock=edge.clock)
         return f"{PATH}/{signal_id}"
 
-    return await _done(request, edge, signal_id, typed, do, "signal.offered")
+    return await done(request, edge, signal_id, typed, do, "signal.offered")
 
 
 @router.post("/{signal_id}/handover-answers")
@@ -115,86 +151,36 @@ async def take(request: Request, edge: IntakeEdge, signal_id: UUID) -> Response:
 
     async def do(uow: SqlIntakeUnitOfWork) -> str:
         signal = await answer_offer(command, actor=edge.actor, uow=uow, clock=edge.clock)
-        home = "/intake/family-desk" if _is_family_desk(edge) else PATH
+        home = "/intake/family-desk" if is_family_desk(edge) else PATH
         return f"{PATH}/{signal.id}" if is_accepted else home
 
     notice = "signal.taken" if is_accepted else "signal.left"
-    return await _done(request, edge, signal_id, typed, do, notice)
+    return await done(request, edge, signal_id, typed, do, notice)
 
 
-async def _done(
-    request: Request,
-    edge: Edge[SqlIntakeUnitOfWork],
-    signal_id: UUID,
-    typed: Form,
-    do: Any,
-    notice: str,
-) -> Response:
-    """Do it and go on; a refusal shows the signal again, with what was typed."""
-    try:
-        url = await edge.redirect_once(request, typed, do)
-    except REFUSALS as refusal:
-        return await _refused(request, edge, signal_id, typed, refusal)
-    return pages.redirect(request, url, notice=notice)
+@router.post("/{signal_id}/partner-handovers")
+async def ask_partner(request: Request, edge: IntakeEdge, signal_id: UUID) -> Response:
+    """Offer it to a partner."""
+    typed = await read_form(request)
+
+    async def do(uow: SqlIntakeUnitOfWork) -> str:
+        command = PartnerOfferForm.model_validate(filled(typed)).command(SignalId(signal_id))
+        await offer_signal(command, actor=edge.actor, uow=uow, clock=edge.clock)
+        return f"{PATH}/{signal_id}"
+
+    return await done(request, edge, signal_id, typed, do, "signal.offered")
 
 
-async def _refused(
-    request: Request,
-    edge: Edge[SqlIntakeUnitOfWork],
-    signal_id: UUID,
-    typed: Form,
-    refusal: Refusal,
-) -> Response:
-    context = await _context(edge, signal_id)
-    return pages.refuse(request, TEMPLATE, refusal, typed=typed, **context)
+@router.post("/{signal_id}/partner-answers")
+async def hear_partner(request: Request, edge: IntakeEdge, signal_id: UUID) -> Response:
+    """Write down whether the partner takes it."""
+    typed = await read_form(request)
+    is_accepted = typed.get("partner_answer", "") == "accept"
 
+    async def do(uow: SqlIntakeUnitOfWork) -> str:
+        command = PartnerAnswerForm.model_validate(filled(typed)).command(SignalId(signal_id))
+        await note_partner_answer(command, actor=edge.actor, uow=uow, clock=edge.clock)
+        return f"{PATH}/{signal_id}"
 
-async def _context(edge: Edge[SqlIntakeUnitOfWork], signal_id: UUID) -> dict[str, Any]:
-    async with edge.transaction() as uow:
-        signal = await uow.signals.get(signal_id)
-        require_reading(edge.actor, signal)
-        line = await uow.signal_lines.line(signal_id)
-        pupil = None
-        if signal.pupil_id is not None and not signal.is_confidential:
-            pupil = await uow.pupils.find(signal.pupil_id)
-            await edge.saw(uow, _place(signal), FilePart.PUPIL)
-        raiser = signal.worry.raiser
-        contact = await uow.contacts.find(raiser.contact_id) if raiser.contact_id else None
-        person = await uow.people.find(raiser.person_id) if raiser.person_id else None
-        units = await uow.register.units()
-    return {
-        "signal": signal,
-        "line": line,
-        "pupil": pupil,
-        "contact": contact,
-        "person": person,
-        "themes": themes,
-        "receivers": _receivers(signal, units),
-        "offered_here": is_offered(edge.actor, signal),
-        "family_desk": _is_family_desk(edge),
-    }
-
-
-def _place(signal: Signal) -> Relations:
-    return Relations(
-        alliance_id=signal.alliance_id,
-        unit_id=signal.unit_id,
-        school_id=signal.school_id,
-        pupil_id=signal.pupil_id,
-    )
-
-
-def _is_family_desk(edge: Edge[Any]) -> bool:
-    desk = desk_of(edge.actor)
-    return desk is not None and desk[1].kind is HolderKind.FAMILY_DESK
-
-
-def _receivers(signal: Signal, units: list[UnitLine]) -> list[tuple[str, str]]:
-    """Give the desks that it can be offered to, beside the one that holds it."""
-    held = signal.holder
-    family = Holder(HolderKind.FAMILY_DESK, signal.alliance_id)
-    desks = [(HolderKind.UNIT_DESK.value, unit.id, unit.name) for unit in units]
-    found = [(f"{kind}:{id_}", name) for kind, id_, name in desks if held is None or held.id != id_]
-    if held != family:
-        found.append((HolderKind.FAMILY_DESK.value, pages.texts.text("signal.family-desk")))
-    return found
+    notice = "signal.partner-took" if is_accepted else "signal.partner-left"
+    return await done(request, edge, signal_id, typed, do, notice)

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel
 from starlette.responses import Response
 
+from samenspel_intake.application.families.deciding import has_say
 from samenspel_intake.application.signals.family_desk import (
     LetLook,
     end_of_quarter,
@@ -160,12 +161,14 @@ async def _link(edge: Edge[SqlIntakeUnitOfWork], pupil_id: UUID) -> dict[str, An
         require(edge.actor, Deed.LET_FAMILY_DESK_LOOK, Subject.of(pupil))
         await edge.saw(uow, Subject.of(pupil), FilePart.PUPIL)
         links = await uow.file_links.of_pupil(pupil.id)
+        says = await has_say(edge.actor, Deed.LET_FAMILY_DESK_LOOK, Subject.of(pupil), uow.parents)
     now = edge.clock.now()
     periods = [(str(each.value), pages.texts.text(f"look-for.{each.value}")) for each in LookFor]
     return {
         "pupil": pupil,
         "link": next((each for each in links if each.is_open(now)), None),
         "periods": periods,
+        "may_let_look": says,
     }
 
 

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from samenspel_intake.application.spells.decide_place import (
     DecidePlace,
+    NamedDecider,
     SetDeciders,
     ask_decider,
     decide_place,
@@ -26,16 +27,18 @@ from samenspel_intake.web.pages import IntakeEdge, pages
 from samenspel_intake.web.spells.lists import HERE, PATH
 from samenspel_intake.web.spells.spell import ONE, ButtonForm, act
 from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import PersonId, SchoolId
 from samenspel_platform.access_log import FilePart
 from samenspel_platform.forms import read_form
-from samenspel_web.forms import REFUSALS, filled
+from samenspel_web.forms import REFUSALS, Refusal, filled
 
 router = APIRouter()
 DECISION = f"{PATH}/{{spell_id}}/decision"
 DECIDERS = "/deciders"
 MOST_SCHOOLS = 500
 MOST_RUNGS = 3
+FIELDS = {"person_id": "person", "on_behalf_of": "words", "email": "email"}
 
 
 class DecisionForm(BaseModel):
@@ -53,23 +56,30 @@ class DecidersForm(BaseModel):
     agreement: str = ""
     person_0: UUID
     words_0: str = ""
+    email_0: str = ""
     person_1: UUID | None = None
     words_1: str = ""
+    email_1: str = ""
     person_2: UUID | None = None
     words_2: str = ""
+    email_2: str = ""
 
     def command(self) -> SetDeciders:
         """Give the command."""
         named = (
-            (self.person_0, self.words_0),
-            (self.person_1, self.words_1),
-            (self.person_2, self.words_2),
+            (self.person_0, self.words_0, self.email_0),
+            (self.person_1, self.words_1, self.email_1),
+            (self.person_2, self.words_2, self.email_2),
         )
         return SetDeciders(
             municipality_code=self.municipality_code,
             agreed_on=self.agreed_on,
             agreement=self.agreement,
-            deciders=tuple((PersonId(person), words) for person, words in named if person),
+            deciders=tuple(
+                NamedDecider(PersonId(person), words, email)
+                for person, words, email in named
+                if person
+            ),
         )
 
 
@@ -132,8 +142,24 @@ async def set_(request: Request, edge: IntakeEdge) -> Response:
         url = await edge.redirect_once(request, typed, do)
     except REFUSALS as refusal:
         context = await _deciders(edge)
+        refusal = _at_the_fields(refusal)
         return pages.refuse(request, "spells/deciders.html", refusal, typed=typed, **context)
     return pages.redirect(request, url, notice="spell.deciders-set")
+
+
+def _at_the_fields(refusal: Refusal) -> Refusal:
+    """Name the fields of the form instead of those of the command."""
+    if not isinstance(refusal, InvalidInput):
+        return refusal
+    return InvalidInput(*(FieldError(_field(e.field), e.code) for e in refusal.errors))
+
+
+def _field(name: str) -> str:
+    match name.split("."):
+        case ["deciders", number, part]:
+            return f"{FIELDS[part]}_{number}"
+        case _:
+            return name
 
 
 async def _to_decide(edge: IntakeEdge, id_: UUID) -> dict[str, Any]:

@@ -14,7 +14,8 @@ from samenspel_intake.domain.spell.report import Party
 from samenspel_intake.domain.spell.spell import OutOfEducationSpell
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web.pages import IntakeEdge
-from samenspel_intake.web.spells.spell import FIRST_STEPS, ONE, ButtonForm, act
+from samenspel_intake.web.spells.shown import FIRST_STEPS
+from samenspel_intake.web.spells.spell import ONE, ButtonForm, act
 from samenspel_kernel.accountability import NextAction
 
 router = APIRouter()
