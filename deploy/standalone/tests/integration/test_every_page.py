@@ -122,7 +122,7 @@ COMES_TO: dict[str, set[str]] = {
     "/intake/pupils/{pupil_id}/share-grants": SEES_SHARES,
     "/intake/pupils/{pupil_id}/share-grants/new": KEEPS_FAMILIES,
     "/intake/pupils/{pupil_id}/lawful-shares/new": {ADMINISTRATOR},
-    "/intake/share-grants/{share_grant_id}": SEES_SHARES - {UNIT},  # a school holds it: by search
+    "/intake/share-grants/{share_grant_id}": {SCHOOL, ADMINISTRATOR, PARENT},  # and who holds it
     "/intake/partners": {ADMINISTRATOR},
     "/intake/matches": KEEPS_FAMILIES,
     "/notifications/post": KEEPS_FAMILIES,
