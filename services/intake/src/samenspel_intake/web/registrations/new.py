@@ -8,20 +8,17 @@ from fastapi import APIRouter, Request
 from starlette.datastructures import ImmutableMultiDict
 from starlette.responses import Response
 
-from samenspel_intake.application.keep_draft import KeepDraft, keep_draft
 from samenspel_intake.application.registrations.register import register
 from samenspel_intake.domain.form_draft import DraftForm
 from samenspel_intake.domain.policies import POLICY, Deed, takes_authority
 from samenspel_intake.persistence.register_queries import PupilLine
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web import choices
-from samenspel_intake.web.drafts import kept_at, why_not
+from samenspel_intake.web.drafts import KeptForm
 from samenspel_intake.web.pages import IntakeEdge, pages
 from samenspel_intake.web.registrations import words
 from samenspel_intake.web.registrations.forms import RegistrationForm
 from samenspel_kernel.actor import Actor, Role
-from samenspel_kernel.clock import AMSTERDAM
-from samenspel_kernel.errors import InvalidInput
 from samenspel_platform.forms import Form, read_form
 from samenspel_web.forms import NOTHING_TYPED, REFUSALS, Refusal, TypedForm, filled
 
@@ -74,38 +71,22 @@ async def submit(request: Request, edge: IntakeEdge) -> Response:
 async def keep(request: Request, edge: IntakeEdge) -> Response:
     """Keep what was typed: a script gets a sentence, a browser without one the form again."""
     POLICY.require_somewhere(edge.actor, Deed.REGISTER)
-    typed = await read_form(request)
-    by_script = request.headers.get("hx-request") == "true"
-    command = KeepDraft(form=FORM, typed=filled(typed), key=typed.get("idempotency_key", ""))
-    try:
-        async with edge.transaction() as uow:
-            await keep_draft(
-                command, person_id=edge.actor.person_id, drafts=uow.form_drafts, clock=edge.clock
-            )
-    except InvalidInput as refusal:
-        if by_script:
-            return why_not(request, refusal)
-        return await _refused(request, edge, typed, refusal)
-    if by_script:
-        return kept_at(request, edge.clock.now().astimezone(AMSTERDAM))
-    return pages.redirect(request, NEW, notice="draft.kept")
+    return await KEPT.keep(request, edge, await read_form(request))
 
 
 @router.post("/draft/removals")
 async def remove(request: Request, edge: IntakeEdge) -> Response:
     """Throw the draft away and show the empty form."""
     POLICY.require_somewhere(edge.actor, Deed.REGISTER)
-    key = (await read_form(request)).get("idempotency_key", "")
-    async with edge.transaction() as uow:
-        await uow.form_drafts.finish(
-            FORM, person_id=edge.actor.person_id, key=key, at=edge.clock.now()
-        )
-    return pages.redirect(request, NEW, notice="draft.removed")
+    return await KEPT.remove(request, edge)
 
 
 async def _refused(request: Request, edge: IntakeEdge, typed: Form, refusal: Refusal) -> Response:
     context = await _context(edge, existing=typed.get("pupil", "") == EXISTING)
     return pages.refuse(request, TEMPLATE, refusal, typed=typed, draft=None, chosen="", **context)
+
+
+KEPT = KeptForm(FORM, NEW, _refused)
 
 
 async def _context(edge: IntakeEdge, *, existing: bool) -> dict[str, Any]:

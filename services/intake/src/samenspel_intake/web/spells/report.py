@@ -10,18 +10,16 @@ from pydantic import BaseModel
 from starlette.datastructures import ImmutableMultiDict
 from starlette.responses import Response
 
-from samenspel_intake.application.keep_draft import KeepDraft, keep_draft
 from samenspel_intake.application.register_pupil import RegisterPupil
 from samenspel_intake.application.spells.report_spell import ReportSpell, report_spell
 from samenspel_intake.domain.form_draft import DraftForm
 from samenspel_intake.domain.policies import POLICY, Deed, Subject
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web import choices
-from samenspel_intake.web.drafts import kept_at, why_not
+from samenspel_intake.web.drafts import KeptForm
 from samenspel_intake.web.pages import IntakeEdge, pages
 from samenspel_intake.web.spells.lists import HERE, PATH
 from samenspel_kernel.actor import Role
-from samenspel_kernel.clock import AMSTERDAM
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import PupilId, SchoolId
 from samenspel_platform.forms import Form, read_form
@@ -100,38 +98,22 @@ async def report(request: Request, edge: IntakeEdge) -> Response:
 async def keep(request: Request, edge: IntakeEdge) -> Response:
     """Keep what was typed: a script gets a sentence, a browser without one the form again."""
     POLICY.require_somewhere(edge.actor, Deed.REPORT_SPELL)
-    typed = await read_form(request)
-    by_script = request.headers.get("hx-request") == "true"
-    command = KeepDraft(form=FORM, typed=filled(typed), key=typed.get("idempotency_key", ""))
-    try:
-        async with edge.transaction() as uow:
-            await keep_draft(
-                command, person_id=edge.actor.person_id, drafts=uow.form_drafts, clock=edge.clock
-            )
-    except InvalidInput as refusal:
-        if by_script:
-            return why_not(request, refusal)
-        return await _refused(request, edge, typed, refusal)
-    if by_script:
-        return kept_at(request, edge.clock.now().astimezone(AMSTERDAM))
-    return pages.redirect(request, f"{HERE}/new", notice="draft.kept")
+    return await KEPT.keep(request, edge, await read_form(request))
 
 
 @router.post(f"{PATH}/draft/removals")
 async def remove(request: Request, edge: IntakeEdge) -> Response:
     """Throw the draft away and show the empty form."""
     POLICY.require_somewhere(edge.actor, Deed.REPORT_SPELL)
-    key = (await read_form(request)).get("idempotency_key", "")
-    async with edge.transaction() as uow:
-        await uow.form_drafts.finish(
-            FORM, person_id=edge.actor.person_id, key=key, at=edge.clock.now()
-        )
-    return pages.redirect(request, f"{HERE}/new", notice="draft.removed")
+    return await KEPT.remove(request, edge)
 
 
 async def _refused(request: Request, edge: IntakeEdge, typed: Form, refusal: Refusal) -> Response:
     context = await _context(edge)
     return pages.refuse(request, TEMPLATE, refusal, typed=typed, draft=None, chosen="", **context)
+
+
+KEPT = KeptForm(FORM, f"{HERE}/new", _refused)
 
 
 async def _context(edge: IntakeEdge) -> dict[str, Any]:
