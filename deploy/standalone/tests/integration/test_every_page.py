@@ -35,29 +35,29 @@ ELSEWHERE = {
     "/intake/log-in/{issuer_id}": "leads to an organisation's own page",
     "/intake/log-in/{issuer_id}/callback": "leads back from there",
     "/intake/logged-out/{issuer_id}": "leads back from there",
-    "/intake/log-in-by-mail/code": "comes after an address; test_passwordless_in_a_browser",
-    "/intake/log-in-by-mail/link": "comes by mail; test_passwordless_in_a_browser",
+    "/intake/log-in-by-mail/code": "comes after an address; browser/test_passwordless",
+    "/intake/log-in-by-mail/link": "comes by mail; browser/test_passwordless",
     "/intake/log-in-by-mail/alliance": "comes after a code; test_log_in_by_mail",
-    "/intake/uitnodiging": "comes by mail; test_passwordless_in_a_browser",
+    "/intake/uitnodiging": "comes by mail; browser/test_passwordless",
     "/intake/kind": "comes by a code on a screen; test_browser_journey",
     "/intake/support-requests/{support_request_id}/received": "after a form; test_browser_journey",
     "/intake/prepared-requests/{prepared_request_id}": "after a form; test_asking",
     "/intake/prepared-requests/{prepared_request_id}/edit": "after a form; test_asking",
     "/intake/access/schools/{import_id}": "comes after a file; test_register_pages",
-    "/intake/transfers/{handover_id}": "comes with work of another unit; test_desk_in_a_browser",
-    "/intake/desk/second-readings/{decision_id}": "drawn by lot; test_desk_in_a_browser",
+    "/intake/transfers/{handover_id}": "comes with work of another unit; browser/test_desk",
+    "/intake/desk/second-readings/{decision_id}": "drawn by lot; browser/test_desk",
     "/arrangements/fragments/support-requests/{supportRequestId}/timeline": "on no page yet",
     **{
-        f"/intake/registrations/{{registration_id}}{part}": "test_registrations_in_a_browser"
+        f"/intake/registrations/{{registration_id}}{part}": "browser/test_registrations"
         for part in ("", "/steps/new", "/completion", "/outcomes/new")
     },
     "/intake/out-of-education/{spell_id}/decision": "for whom a desk asked to decide",
     "/intake/corrections/{correction_id}": "after a form; test_families",
     **{
-        f"/intake/signaal/{step}": "comes after a form or by mail; test_signals_in_a_browser"
+        f"/intake/signaal/{step}": "comes after a form or by mail; browser/test_signals"
         for step in ("ontvangen", "bevestigen", "antwoord")
     },
-    "/intake/family-desk/pupils/{pupil_id}": "by a parent's leave; test_signals_in_a_browser",
+    "/intake/family-desk/pupils/{pupil_id}": "by a parent's leave; browser/test_signals",
     "/notifications/post/{message_id}": "where somebody prefers post; test_post",
 }
 """Pages that no link leads to, and who looks at them."""

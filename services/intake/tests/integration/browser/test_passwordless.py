@@ -1,25 +1,20 @@
 """Integration: log-in without a password in a real browser, with and without its scripts."""
 
-import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterator
 from typing import Any
 from uuid import UUID
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Browser, Page
 
 from samenspel_kernel.actor import Actor
 from samenspel_platform.cookies import COOKIE
-from samenspel_platform.http_server import serve
 from samenspel_platform.letter_secrets import LetterSecrets
-from samenspel_testkit.browser import axe_violations
 
-from .passwordless import ANNA, BY_MAIL, INVITATION, Letters, a_pupil, invite
+from ..passwordless import ANNA, BY_MAIL, INVITATION, Letters, a_pupil, invite
+from .looking import Looker
 
 KEY = "a key of the tests, long enough to seal with"
-OVERFLOW = "document.documentElement.scrollWidth - window.innerWidth"
 AUTHENTICATOR = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -36,27 +31,9 @@ def demo() -> bool:
 
 
 @pytest.fixture
-def listening() -> Iterator[socket.socket]:
-    """A port of this machine."""
-    with socket.create_server(("127.0.0.1", 0)) as made:
-        yield made
-
-
-@pytest.fixture
 def public_url(listening: socket.socket) -> str:
     """By name: browsers keep no passkeys for a number."""
     return f"http://localhost:{listening.getsockname()[1]}"
-
-
-@pytest_asyncio.fixture
-async def address(intake: Any, listening: socket.socket, public_url: str) -> AsyncIterator[str]:
-    """Where intake answers."""
-    stop, started = asyncio.Event(), asyncio.Event()
-    serving = asyncio.create_task(serve(intake.process.asgi, listening, stop, started=started.set))
-    await started.wait()
-    yield public_url
-    stop.set()
-    await serving
 
 
 @pytest.fixture
@@ -69,13 +46,6 @@ async def pupil(intake: Any) -> UUID:
     return await a_pupil(intake)
 
 
-async def as_actor(context: BrowserContext, intake: Any, actor: Actor, address: str) -> None:
-    """Log the browser in."""
-    await context.add_cookies(
-        [{"name": COOKIE, "value": intake.actors.log_in(actor), "url": address}]
-    )
-
-
 async def accepted(page: Page, address: str, letters: Letters) -> None:
     """Take part by the newest invitation."""
     await page.goto(f"{address}{INVITATION}?ticket={await letters.invitation()}")
@@ -83,17 +53,8 @@ async def accepted(page: Page, address: str, letters: Letters) -> None:
     await page.wait_for_url(f"{address}/intake")
 
 
-async def wrong_with(page: Page, width: int) -> list[str]:
-    """Tell what is wrong with a page for who can't see or use it well."""
-    await page.set_viewport_size({"width": width, "height": 800})
-    wrong = await axe_violations(page)
-    if (over := await page.evaluate(OVERFLOW)) > 0:
-        wrong.append(f"scrolls sideways by {over}")
-    return [f"{page.url.partition('?')[0]} at {width}: {each}" for each in wrong]
-
-
 async def test_every_page_is_accessible_fits_and_keeps_to_the_policy(
-    browser: Browser,
+    looker: Looker,
     intake: Any,
     letters: Letters,
     coordinator: Actor,
@@ -103,38 +64,33 @@ async def test_every_page_is_accessible_fits_and_keeps_to_the_policy(
     await invite(intake, coordinator, pupil)
     ticket = await letters.invitation()
     said: list[str] = []
-    wrong: list[str] = []
-    context = await browser.new_context()
-    page = await context.new_page()
-    page.on("pageerror", lambda error: said.append(str(error)))
+    page = looker.page
     page.on("console", lambda message: said.append(message.text))
 
-    async def look(path: str = "") -> None:
-        if path:
-            await page.goto(address + path)
-        for width in (1280, 360):
-            wrong.extend(await wrong_with(page, width))
+    async def look(path: str) -> None:
+        await page.goto(address + path)
+        await looker.look()
 
     for path in ("", "/code", f"/link?ticket={ticket}"):
         await look(BY_MAIL + path)
     await look(f"{INVITATION}?ticket={ticket}")
     await accepted(page, address, letters)
     await look("/intake/passkeys")
-    await as_actor(context, intake, coordinator, address)
+    await looker.be(coordinator)
     await look(f"/intake/pupils/{pupil}/invitations")
     await look(f"/intake/pupils/{pupil}/child")
     await page.get_by_role("button", name="Maak de code").click()
     await page.get_by_role("img", name="QR-code voor Sem").wait_for()
-    await look()
+    await looker.look()
     await page.get_by_role("link", name="Open de pagina van Sem op dit apparaat").click()
-    await look()
+    await looker.look()
     await page.get_by_role("button", name="Begin").click()
     await page.get_by_role("heading", name="Hoi Sem!").wait_for()
-    await look()
-    assert (wrong, said) == ([], [])
+    await looker.look()
+    assert (looker.wrong, said) == ([], [])
     for path in (f"{INVITATION}?ticket=nonsense", f"{INVITATION}?ticket={ticket}"):
         await look(path)
-    assert wrong == []
+    assert looker.wrong == []
 
 
 async def test_without_scripts_a_parent_takes_part_and_logs_in_again(

@@ -1,25 +1,15 @@
 """Integration: a child is out of school and comes back, in a real browser, wide and narrow."""
 
-import asyncio
-import os
-import socket
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 from typing import Any
 
-import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, FilePayload
+from playwright.async_api import FilePayload
 
 from samenspel_intake.domain.alliance import unit_id_of
 from samenspel_kernel.actor import Actor, Role
-from samenspel_platform.cookies import COOKIE
-from samenspel_platform.http_server import serve
-from samenspel_testkit.browser import axe_violations
 
-from .conftest import an_actor
+from ..conftest import an_actor
+from .looking import Looker
 
-OVERFLOW = "document.documentElement.scrollWidth - window.innerWidth"
 LINES = (
     "voornaam,achternaam,geboortedatum,school,bekend_op,eerste_dag\n"
     "Noor,Bakker,2015-03-01,99BB00,2026-09-04,2026-09-01\n"
@@ -27,57 +17,18 @@ LINES = (
 )
 
 
-@pytest.fixture
-def listening() -> Iterator[socket.socket]:
-    """A port of this machine."""
-    with socket.create_server(("127.0.0.1", 0)) as made:
-        yield made
-
-
-@pytest.fixture
-def public_url(listening: socket.socket) -> str:
-    return f"http://127.0.0.1:{listening.getsockname()[1]}"
-
-
-@pytest_asyncio.fixture
-async def address(intake: Any, listening: socket.socket, public_url: str) -> AsyncIterator[str]:
-    """Where intake answers."""
-    stop, started = asyncio.Event(), asyncio.Event()
-    serving = asyncio.create_task(serve(intake.process.asgi, listening, stop, started=started.set))
-    await started.wait()
-    yield public_url
-    stop.set()
-    await serving
-
-
 async def test_a_child_is_out_of_school_and_comes_back(
-    browser: Browser, intake: Any, address: str, coordinator: Actor, unit_coordinator: Actor
+    looker: Looker, intake: Any, address: str, coordinator: Actor, unit_coordinator: Actor
 ) -> None:
     zuid = unit_id_of("PO9901", "zuid")
     officer = an_actor(Role.ATTENDANCE_OFFICER, unit_id=zuid)
-    context = await browser.new_context()
-    page = await context.new_page()
-    wrong: list[str] = []
+    page = looker.page
 
-    async def look(name: str) -> None:
-        for width in (1280, 360):
-            await page.set_viewport_size({"width": width, "height": 800})
-            found = await axe_violations(page)
-            if (over := await page.evaluate(OVERFLOW)) > 0:
-                found.append(f"scrolls sideways by {over}")
-            wrong.extend(f"{page.url} at {width}: {each}" for each in found)
-            if folder := os.environ.get("SHOTS"):
-                await page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
-
-    async def be(actor: Actor) -> None:
-        cookie = intake.actors.log_in(actor)
-        await context.add_cookies([{"name": COOKIE, "value": cookie, "url": address}])
-
-    await be(coordinator)
+    await looker.be(coordinator)
     await page.goto(f"{address}/intake")
     await page.get_by_role("link", name="Zonder onderwijs").first.click()
     await page.get_by_role("link", name="Kind zonder onderwijs melden").click()
-    await look("report")
+    await looker.look("report")
     await page.get_by_label("Voornaam").fill("Sem")
     await page.get_by_label("Achternaam (niet verplicht)").fill("Jansen")
     await page.get_by_label("Geboortedatum").fill("2017-04-09")
@@ -85,25 +36,25 @@ async def test_a_child_is_out_of_school_and_comes_back(
     await page.get_by_label("Wanneer wist u dit?").fill("2026-09-04")
     await page.get_by_role("button", name="Melding versturen").click()
     assert await page.get_by_label("Voornaam").input_value() == "Sem"
-    await look("report-refused")
+    await looker.look("report-refused")
     await page.get_by_label("Eerste dag zonder onderwijs").fill("2026-09-01")
     await page.get_by_role("button", name="Melding versturen").click()
     await page.get_by_text("Bedankt. De melding is er.").wait_for()
-    await look("spell-school")
+    await looker.look("spell-school")
     spell = page.url.partition("?")[0]
 
-    await be(officer)
+    await looker.be(officer)
     await page.goto(f"{address}/intake/out-of-education")
-    await look("list-officer")
+    await looker.look("list-officer")
     await page.get_by_role("link", name="Sem Jansen").click()
     await page.get_by_text("Naam volgens de wet geven").click()
     await page.get_by_label("Volgens de wet", exact=True).select_option("relative-short")
     await page.get_by_label("Vanaf", exact=True).fill("2026-09-01")
     await page.get_by_role("form", name="Naam volgens de wet geven").get_by_role("button").click()
     await page.get_by_text("Opgeslagen.").wait_for()
-    await look("spell-officer")
+    await looker.look("spell-officer")
     await page.goto(f"{address}/intake/out-of-education/imports")
-    await look("import")
+    await looker.look("import")
     file: FilePayload = {
         "name": "meldingen.csv",
         "mimeType": "text/csv",
@@ -112,33 +63,32 @@ async def test_a_child_is_out_of_school_and_comes_back(
     await page.get_by_label("Bestand").set_input_files(files=[file])
     await page.get_by_role("button", name="Bekijk het bestand").click()
     await page.get_by_text("Schrijf de dag als").wait_for()
-    await look("import-looked")
+    await looker.look("import-looked")
     await page.get_by_role("button", name="Neem 1 meldingen over").click()
     await page.get_by_role("link", name="Noor Bakker").wait_for()
 
-    await be(unit_coordinator)
+    await looker.be(unit_coordinator)
     await page.goto(spell)
-    await look("spell-desk")
+    await looker.look("spell-desk")
     await page.get_by_label("Wat doet u?").first.select_option("call-parents")
     await page.get_by_label("Uiterlijk op").first.fill("2026-09-08")
     await page.get_by_role("button", name="Neem dit op mijn naam").click()
     await page.get_by_text("Dit staat nu op uw naam.").wait_for()
 
-    await be(coordinator)
+    await looker.be(coordinator)
     await page.goto(spell)
     await page.get_by_label("Op school vanaf").fill("2026-09-07")
     await page.get_by_role("button", name="Bevestig dat het kind weer naar school gaat").click()
     await page.get_by_text("Dit kind gaat weer naar school").wait_for()
-    await look("ended")
+    await looker.look("ended")
 
-    await be(an_actor(Role.DIRECTOR))
+    await looker.be(an_actor(Role.DIRECTOR))
     await page.goto(f"{address}/intake/out-of-education")
     await page.get_by_text("Zuid").first.wait_for()
     assert await page.get_by_text("Bakker").count() == 0
-    await look("director")
-    await be(an_actor(Role.ADMINISTRATOR))
+    await looker.look("director")
+    await looker.be(an_actor(Role.ADMINISTRATOR))
     await page.goto(f"{address}/intake/deciders")
-    await look("deciders")
-    await context.close()
+    await looker.look("deciders")
 
-    assert wrong == []
+    assert looker.wrong == []

@@ -1,73 +1,22 @@
 """Integration: the desk in a real browser: forty requests, a refused handover, an answer."""
 
-import asyncio
-import os
 import re
-import socket
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Browser
 
 from samenspel_intake.domain.alliance import unit_id_of
 from samenspel_intake.domain.desks import decision as drawing
 from samenspel_intake.domain.standing import HandoverOffered
 from samenspel_kernel.actor import Actor, Role
-from samenspel_platform.cookies import COOKIE
-from samenspel_platform.http_server import serve
-from samenspel_testkit.browser import axe_violations
 
-from .conftest import an_actor
-from .desks import a_request, read, works_here
+from ..conftest import an_actor
+from ..desks import a_request, read, works_here
+from .looking import a_looker
 
-OVERFLOW = "document.documentElement.scrollWidth - window.innerWidth"
 NORTH = unit_id_of("PO9901", "noord")
 NAMES = [f"Kind{number:02}" for number in range(40)]
-
-
-@pytest_asyncio.fixture
-async def address(intake: Any) -> AsyncIterator[str]:
-    """Where intake answers."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        stop, started = asyncio.Event(), asyncio.Event()
-        app = intake.process.asgi
-        serving = asyncio.create_task(serve(app, listening, stop, started=started.set))
-        await started.wait()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        stop.set()
-        await serving
-
-
-class Walk:
-    """One person in a browser; what is wrong with the pages is kept."""
-
-    def __init__(self, context: BrowserContext, page: Page) -> None:
-        self.context, self.page = context, page
-        self.wrong: list[str] = []
-        page.on("pageerror", lambda error: self.wrong.append(str(error)))
-
-    async def look(self) -> None:
-        for width in (1280, 360):
-            await self.page.set_viewport_size({"width": width, "height": 900})
-            found = await axe_violations(self.page)
-            if (over := await self.page.evaluate(OVERFLOW)) > 0:
-                found.append(f"scrolls sideways by {over}")
-            self.wrong.extend(f"{self.page.url} at {width}: {each}" for each in found)
-            if folder := os.environ.get("SCREENSHOTS"):
-                name = self.page.url.split("/intake/")[-1].replace("/", "_")[:30]
-                await self.page.screenshot(
-                    path=Path(folder) / f"{name}-{width}.png", full_page=True
-                )
-
-
-async def walks(browser: Browser, intake: Any, address: str, actor: Actor) -> Walk:
-    context = await browser.new_context()
-    cookie = intake.actors.log_in(actor)
-    await context.add_cookies([{"name": COOKIE, "value": cookie, "url": address}])
-    return Walk(context, await context.new_page())
 
 
 async def test_a_desk_decides_and_another_unit_refuses_on_accessible_pages(
@@ -83,10 +32,10 @@ async def test_a_desk_decides_and_another_unit_refuses_on_accessible_pages(
     await works_here(intake, unit_coordinator)
     colleague = an_actor(Role.UNIT_COORDINATOR, unit_id=unit_coordinator.unit_id)
     await works_here(intake, colleague)
-    here = await walks(browser, intake, address, unit_coordinator)
+    here, there, second = [await a_looker(browser, intake, address) for _ in range(3)]
     page = here.page
 
-    await page.goto(f"{address}/intake/desk")
+    await here.be(unit_coordinator, "/intake/desk")
     assert await page.get_by_role("link", name=re.compile(r"Kind\d\d")).count() == len(NAMES)
     await here.look()
     await page.get_by_role("link", name=NAMES[0]).click()
@@ -105,8 +54,8 @@ async def test_a_desk_decides_and_another_unit_refuses_on_accessible_pages(
 
     standing = (await read(intake, ids[0])).standing
     assert isinstance(standing, HandoverOffered)
-    there = await walks(browser, intake, address, an_actor(Role.UNIT_COORDINATOR, unit_id=NORTH))
-    await there.page.goto(f"{address}/intake/transfers/{standing.handover.id}")
+    north = an_actor(Role.UNIT_COORDINATOR, unit_id=NORTH)
+    await there.be(north, f"/intake/transfers/{standing.handover.id}")
     await there.look()
     await there.page.get_by_label("Nee, de vraag blijft waar hij is").check(force=True)
     await there.page.get_by_role("button", name="Antwoord versturen").click()
@@ -123,8 +72,7 @@ async def test_a_desk_decides_and_another_unit_refuses_on_accessible_pages(
         await page.goto(f"{address}/intake/{path}")
         await here.look()
 
-    second = await walks(browser, intake, address, colleague)
-    await second.page.goto(f"{address}/intake/desk/second-readings")
+    await second.be(colleague, "/intake/desk/second-readings")
     await second.look()
     await second.page.get_by_role("main").get_by_role("link", name="Meedenken").first.click()
     await second.look()
@@ -133,7 +81,4 @@ async def test_a_desk_decides_and_another_unit_refuses_on_accessible_pages(
     await second.page.get_by_text("Uw oordeel is vastgelegd.").wait_for()
     await page.goto(f"{address}/intake/desk/agreement")
     await here.look()
-
-    for walk in (here, there, second):
-        await walk.context.close()
     assert here.wrong + there.wrong + second.wrong == []
