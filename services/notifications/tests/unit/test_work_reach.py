@@ -96,6 +96,27 @@ def test_a_worry_is_followed_by_nobody() -> None:
     assert sees == {Role.UNIT_COORDINATOR}  # who answers it
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [ItemKind.REGISTRATION, ItemKind.SPELL, ItemKind.SHARE_GRANT, ItemKind.CORRECTION],
+)
+def test_what_is_between_family_and_school_is_followed_by_them_alone(kind: ItemKind) -> None:
+    item = an_item(Holder(HolderKind.PERSON, uuid4()), school_id=SCHOOL, pupil_id=PUPIL)
+    follows = {
+        role for role in STAFF if work_reach_of(somebody(role)).covers(replace(item, kind=kind))
+    }
+
+    assert follows == {Role.PARENT, Role.SCHOOL_COORDINATOR}
+
+
+def test_a_request_in_the_making_is_followed_by_its_school_alone() -> None:
+    item = an_item(Holder(HolderKind.PERSON, uuid4()), school_id=SCHOOL, pupil_id=PUPIL)
+    prepared = replace(item, kind=ItemKind.PREPARED_REQUEST)
+    follows = {role for role in STAFF if work_reach_of(somebody(role)).covers(prepared)}
+
+    assert follows == {Role.SCHOOL_COORDINATOR}  # parents read it from when it is shown
+
+
 def test_of_a_child_nothing_is_asked() -> None:
     assert not work_reach_of(somebody(Role.PUPIL)).covers(an_item(UNIT_DESK, pupil_id=PUPIL))
 

@@ -220,7 +220,7 @@ def _follows(reach: WorkReach) -> ColumnElement[bool]:
         followed.append(row.school_id == reach.school_id)
     if reach.pupil_ids:
         followed.append(row.pupil_id.in_(reach.pupil_ids))
-    return and_(row.kind != ItemKind.SIGNAL.value, or_(*followed))
+    return and_(row.kind.in_(sorted(reach.followed)), or_(*followed))
 
 
 def _desk_kind() -> ColumnElement[str]:
