@@ -370,6 +370,9 @@ SIGNALS: dict[Route, Need] = {
     ("POST", "/intake/v1/signals/{signalId}/answers"): Need(
         action=Deed.ANSWER_SIGNAL, body={**ADVISED}
     ),
+    ("PUT", "/intake/v1/signals/{signalId}/child"): Need(
+        action=Deed.ANSWER_SIGNAL, body={"pupilId": "{pupil}"}
+    ),
     ("GET", "/intake/signals/new"): Need(action=Deed.RAISE_SIGNAL, gate=Gate.SOMEWHERE),
     ("POST", "/intake/signals"): Need(
         action=Deed.RAISE_SIGNAL, gate=Gate.SOMEWHERE, form={"text": "Zij is er nooit."}
