@@ -213,6 +213,11 @@ WITH_NOBODY = {
 OUT_OF_EDUCATION = "/intake/v1/out-of-education-spells"
 OUT_PAGES = "/intake/out-of-education"
 ABSENT = {"knownOn": "2026-08-03", "firstDay": "2026-08-03"}
+AGREED = {
+    "agreedOn": "2026-01-01",
+    "agreement": "Afspraak",
+    "deciders": [{"personId": "{nobody}", "onBehalfOf": "de wethouder"}],
+}
 STEP = {"kind": "call-parents", "due_on": SOON}
 CLASSED = {"absence_class": "authorised-sick", "first_day": "2026-08-03"}
 HOURS = {"week": "2026-08-03", "hours": "3"}
@@ -279,6 +284,10 @@ SPELLS: dict[Route, Need] = {
     ("POST", f"{OUT_PAGES}/draft/removals"): Need(action=Deed.REPORT_SPELL, gate=Gate.SOMEWHERE),
     ("GET", f"{OUT_PAGES}/imports"): Need(action=Deed.CLASSIFY_SPELL, gate=Gate.SOMEWHERE),
     ("POST", f"{OUT_PAGES}/imports"): Need(action=Deed.CLASSIFY_SPELL, gate=Gate.SOMEWHERE),
+    ("GET", "/intake/v1/decider-ladders"): Need(action=Deed.SET_DECIDERS, gate=Gate.SOMEWHERE),
+    ("POST", "/intake/v1/decider-ladders"): Need(
+        action=Deed.SET_DECIDERS, gate=Gate.SOMEWHERE, body=AGREED
+    ),
     ("GET", "/intake/deciders"): Need(action=Deed.SET_DECIDERS, gate=Gate.SOMEWHERE),
     ("POST", "/intake/deciders"): Need(action=Deed.SET_DECIDERS, gate=Gate.SOMEWHERE),
 }
@@ -360,6 +369,9 @@ SIGNALS: dict[Route, Need] = {
     ("GET", "/intake/v1/signals/{signalId}"): Need(action=Deed.ANSWER_SIGNAL),
     ("POST", "/intake/v1/signals/{signalId}/answers"): Need(
         action=Deed.ANSWER_SIGNAL, body={**ADVISED}
+    ),
+    ("PUT", "/intake/v1/signals/{signalId}/child"): Need(
+        action=Deed.ANSWER_SIGNAL, body={"pupilId": "{pupil}"}
     ),
     ("GET", "/intake/signals/new"): Need(action=Deed.RAISE_SIGNAL, gate=Gate.SOMEWHERE),
     ("POST", "/intake/signals"): Need(

@@ -20,6 +20,7 @@ from samenspel_intake.api.asking import request_work as request_work_api
 from samenspel_intake.api.families import children as family_children_api
 from samenspel_intake.api.families import contacts as family_contacts_api
 from samenspel_intake.api.registrations import registrations as registrations_api
+from samenspel_intake.api.spells import deciders as deciders_api
 from samenspel_intake.api.spells import inbound as inbound_api
 from samenspel_intake.api.spells import spells as spells_api
 from samenspel_intake.consumers.cases import CASES
@@ -159,6 +160,7 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
             partners_api.router,
             terms_api.router,
             spells_api.router,
+            deciders_api.router,
             inbound_api.router,
             dossiers_api.router,
             signals_api.router,

@@ -376,3 +376,40 @@ async def test_a_registration_stays_with_the_school_where_it_was_made(
     assert after.status_code == 200
     assert after.json()["holder"] == made["holder"]
     assert after.json()["schoolId"] == made["schoolId"]
+
+
+async def test_the_agreement_on_who_decides_is_kept_by_version(
+    intake: Any, unit_coordinator: Actor
+) -> None:
+    ladders = "/intake/v1/decider-ladders"
+    async with intake.client(an_actor(Role.ADMINISTRATOR)) as client:
+        body = {"name": "Els Wethouder", "grant": {"role": "director"}, "account": "school:els"}
+        named = (await client.post("/intake/v1/people", json=body)).json()["id"]
+        decider = {"personId": named, "onBehalfOf": "de wethouder", "email": "els@stad.example"}
+        agreed = {"agreedOn": "2026-01-01", "agreement": "Afspraak", "deciders": [decider]}
+        for version in (1, 2):
+            made = await client.post(ladders, json={**agreed, "municipalityCode": "9902"})
+            assert (made.status_code, made.json()["version"]) == (201, version)
+        everywhere = await client.post(ladders, json=agreed)
+        assert (everywhere.status_code, everywhere.json()["version"]) == (201, 1)
+        assert everywhere.json()["municipalityCode"] is None
+        nobody = {**decider, "personId": str(ZUID)}
+        for wrong, code in (
+            ({"deciders": [nobody]}, "ladder.cannot-decide"),
+            ({"deciders": [{**decider, "email": "geen"}]}, "email.invalid"),
+            ({"agreedOn": "2027-01-01"}, "date.in-future"),
+            ({"deciders": []}, ""),
+        ):
+            refused = await client.post(ladders, json={**agreed, **wrong})
+            assert refused.status_code == 400, refused.text
+            assert not code or code in codes(refused)
+        listed = (await client.get(ladders)).json()["items"]
+    assert [(each["municipalityCode"], each["version"]) for each in listed] == [
+        (None, 1),
+        ("9902", 2),
+        ("9902", 1),
+    ]
+    assert "email" not in str(listed)
+    async with intake.client(unit_coordinator) as client:
+        assert (await client.get(ladders)).status_code == 403
+        assert (await client.post(ladders, json=agreed)).status_code == 403

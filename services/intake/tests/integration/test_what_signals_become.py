@@ -292,3 +292,30 @@ async def test_the_family_desk_makes_nothing_of_what_a_child_said_without_consen
         assert answer.status_code in (403, 404, 422), what
     assert (await stored(intake, "status, is_confidential"))[0] == ("heard", True)
     assert await told(intake, "out-of-education-spell.opened") == []
+
+
+async def test_a_system_says_which_child_it_is_and_what_the_signal_becomes(
+    intake: Any, coordinator: Actor, unit_coordinator: Actor, signal: UUID, sem: UUID
+) -> None:
+    api, spell = f"/intake/v1/signals/{signal}", {"pupilId": str(sem), "knownOn": "2026-09-07"}
+    watch = {"registrationId": str(uuid4()), "lookAgainOn": "2026-09-21"}
+    answer = {"answer": "Wij zoeken een plek.", "theme": "no-place"}
+    async with intake.client(coordinator) as school:
+        assert (await school.put(f"{api}/child", json={"pupilId": str(sem)})).status_code == 404
+    async with intake.client(unit_coordinator) as desk:
+        unknown = await desk.put(f"{api}/child", json={"pupilId": str(uuid4())})
+        assert unknown.status_code == 400
+        old = {"If-Match": '"99"'}
+        stale = await desk.put(f"{api}/child", json={"pupilId": str(sem)}, headers=old)
+        assert stale.status_code == 412
+        for _ in range(2):
+            chosen = await desk.put(f"{api}/child", json={"pupilId": str(sem)})
+            assert chosen.status_code == 200, chosen.text
+        both = {**answer, "spell": spell, "watch": watch}
+        for wrong in (both, {**answer, "watch": watch}):
+            assert (await desk.post(f"{api}/answers", json=wrong)).status_code == 400, wrong
+        done = await desk.post(f"{api}/answers", json={**answer, "spell": spell})
+    assert (done.status_code, done.json()["status"]) == (201, "answered")
+    assert (await told(intake, "signal.closed"))[-1]["outcome"] == "spell"
+    [opened] = await told(intake, "out-of-education-spell.opened")
+    assert (opened["pupilId"], opened["status"]) == (str(sem), "threatening")

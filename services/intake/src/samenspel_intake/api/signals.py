@@ -8,10 +8,16 @@ from fastapi.responses import JSONResponse
 
 from samenspel_intake.api.dependencies import IntakeEdge, Paging
 from samenspel_intake.api.pupils import Text
+from samenspel_intake.api.spells.bodies import ReportBody
 from samenspel_intake.api.views import HolderView, NextActionView
-from samenspel_intake.application.signals.answer_signal import AnswerSignal, answer_signal
+from samenspel_intake.application.signals.answer_signal import (
+    AnswerSignal,
+    answer_signal,
+    find_child,
+)
+from samenspel_intake.application.signals.become import WatchRegistration
 from samenspel_intake.application.signals.raise_signal import RaiseSignal, Said, raise_signal
-from samenspel_intake.domain.ids import SignalId
+from samenspel_intake.domain.ids import RegistrationId, SignalId
 from samenspel_intake.domain.policies import POLICY, Deed
 from samenspel_intake.domain.signal.rights import may_answer, require_reading
 from samenspel_intake.domain.signal.signal import Signal
@@ -19,7 +25,7 @@ from samenspel_intake.domain.signal.theme import Theme
 from samenspel_intake.persistence.signal_queries import SignalLine
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_kernel.accountability import Holder, HolderKind
-from samenspel_kernel.errors import NotFound
+from samenspel_kernel.errors import FieldError, InvalidInput, NotFound
 from samenspel_kernel.ids import PupilId, SchoolId
 from samenspel_platform.bodies import Body, IsoDate, UtcDateTime, View
 from samenspel_platform.edge import check_if_match, etag
@@ -50,11 +56,48 @@ class SignalBody(Body):
         return RaiseSignal(said=said, pupil_id=PupilId(self.pupil_id) if self.pupil_id else None)
 
 
+class WatchBody(Body):
+    """Which registration of the signal's child is looked at again, on which day."""
+
+    registration_id: UUID
+    look_again_on: IsoDate
+
+    def command(self) -> WatchRegistration:
+        """Give the command."""
+        return WatchRegistration(
+            registration_id=RegistrationId(self.registration_id), look_again_on=self.look_again_on
+        )
+
+
 class SignalAnswerBody(Body):
-    """The words that its raiser reads, and what it was about."""
+    """The words that its raiser reads, and what it was about; without more they are advice.
+
+    With `spell` the child is without education or may be soon, with `watch` a registration is
+    looked at again.
+    """
 
     answer: Text
     theme: Theme
+    spell: ReportBody | None = None
+    watch: WatchBody | None = None
+
+    def command(self, signal_id: SignalId) -> AnswerSignal:
+        """Give the command; InvalidInput for what becomes two things."""
+        if self.spell is not None and self.watch is not None:
+            raise InvalidInput(FieldError("watch", "signal.becomes-one"))
+        becomes = self.spell or self.watch
+        return AnswerSignal(
+            signal_id=signal_id,
+            words=self.answer,
+            theme=self.theme,
+            becomes=becomes.command() if becomes else None,
+        )
+
+
+class SignalChildBody(Body):
+    """Which child it is about."""
+
+    pupil_id: UUID
 
 
 class SignalView(View):
@@ -150,23 +193,54 @@ async def read(signal_id: SignalIdInPath, edge: IntakeEdge, response: Response) 
 async def answer(
     signal_id: SignalIdInPath, body: SignalAnswerBody, edge: IntakeEdge, request: Request
 ) -> JSONResponse:
-    """Answer it with advice; its raiser is told that there is an answer.
+    """Answer it, with advice or with what it becomes; its raiser is told that there is an answer.
 
     With `If-Match` it is refused if someone changed the signal since.
     """
-    command = AnswerSignal(
-        signal_id=SignalId(signal_id), words=body.answer, theme=Theme(body.theme)
-    )
+    command = body.command(SignalId(signal_id))
 
     async def do(uow: SqlIntakeUnitOfWork) -> Done:
-        seen = await uow.signals.get(signal_id)
-        if may_answer(edge.actor, seen):
-            check_if_match(request, seen.row_version)
+        await _check(request, signal_id, edge, uow)
         return await _shown(
             uow, await answer_signal(command, actor=edge.actor, uow=uow, clock=edge.clock)
         )
 
     return await edge.answer_once(request, 201, do)
+
+
+@router.put(
+    "/{signalId}/child",
+    response_model=SignalView,
+    summary="Say which child a signal is about",
+    operation_id="findSignalChild",
+)
+async def child(
+    signal_id: SignalIdInPath, body: SignalChildBody, edge: IntakeEdge, request: Request
+) -> JSONResponse:
+    """Write down which child it is about, as became clear later; the same again changes nothing.
+
+    With `If-Match` it is refused if someone changed the signal since.
+    """
+    pupil_id = PupilId(body.pupil_id)
+
+    async def do(uow: SqlIntakeUnitOfWork) -> Done:
+        await _check(request, signal_id, edge, uow)
+        found = await find_child(
+            SignalId(signal_id), pupil_id, actor=edge.actor, uow=uow, clock=edge.clock
+        )
+        view, headers = await _shown(uow, found)
+        return view, {"ETag": headers["ETag"]}
+
+    return await edge.answer_once(request, 200, do)
+
+
+async def _check(
+    request: Request, signal_id: UUID, edge: IntakeEdge, uow: SqlIntakeUnitOfWork
+) -> None:
+    """Refuse a change of what was seen in another version, to who may see it."""
+    seen = await uow.signals.get(signal_id)
+    if may_answer(edge.actor, seen):
+        check_if_match(request, seen.row_version)
 
 
 async def _shown(uow: SqlIntakeUnitOfWork, made: Signal) -> Done:

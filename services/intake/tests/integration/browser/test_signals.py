@@ -12,6 +12,7 @@ from samenspel_platform.letter_secrets import Purpose
 from ..conftest import an_actor
 from ..passwordless import a_pupil
 from ..test_signals import MAIL, SIGNAL, WORRY, stored, ticket
+from ..test_signals_of_people import say
 from .looking import Looker
 
 
@@ -131,3 +132,46 @@ async def test_a_child_and_its_parent_say_it_in_two_clicks_and_the_desk_hands_it
 
     assert looker.wrong == []
     assert len(await stored(intake, "id")) == 2
+
+
+async def test_a_desk_finds_the_child_asks_a_partner_and_makes_it_a_spell(
+    looker: Looker, intake: Any, coordinator: Actor, unit_coordinator: Actor
+) -> None:
+    await a_pupil(intake)
+    administrator = an_actor(Role.ADMINISTRATOR)
+    async with intake.client(administrator) as client:
+        body = {"name": "Jeugdteam Zuid", "kind": "youth-care"}
+        assert (await client.post("/intake/v1/partners", json=body)).status_code == 201
+    signal = await say(intake, coordinator)
+    page = looker.page
+
+    await looker.be(unit_coordinator, f"/intake/signals/{signal}")
+    await page.get_by_text("Aan een partner geven").click()
+    await page.get_by_label("Welke partner?").select_option("Jeugdteam Zuid")
+    await page.get_by_role("button", name="Aanbieden").nth(1).click()
+    await expect(page.get_by_text("Vraag de schrijver eerst of dit mag.").first).to_be_visible()
+    await looker.look()
+    await page.locator("label", has_text="De schrijver vindt het goed").click()
+    await page.get_by_role("button", name="Aanbieden").nth(1).click()
+    await expect(page.get_by_text("Het is aangeboden aan Jeugdteam Zuid.")).to_be_visible()
+    await looker.look()
+    await page.get_by_text("Nee", exact=True).click()
+    await looker.press("Antwoord vastleggen")
+
+    await page.get_by_text("Kind opzoeken").click()
+    await page.get_by_label("Naam of geboortedatum").fill("sem")
+    await looker.press("Zoeken")
+    await looker.press("Kies Sem Jansen (geboortedatum niet bekend, Skoalle De Fûgel)")
+    await expect(page.get_by_text("Het gaat om Sem Jansen.")).to_be_visible()
+    await page.get_by_label("Uw antwoord").fill("Wij zoeken een plek.")
+    await page.locator("#theme").select_option("no-place")
+    await page.locator("label", has_text="Het kind zit thuis, of dat dreigt").click()
+    await page.get_by_text("Gegevens over het thuiszitten").click()
+    await page.get_by_label("Eerste dag").fill("2026-09-01")
+    await looker.look()
+    await looker.press("Antwoord versturen")
+    await page.get_by_role("link", name="Het kind staat bij de kinderen zonder onderwijs").click()
+    await expect(page.get_by_role("link", name="Hierover kwam een signaal")).to_be_visible()
+    await looker.look()
+
+    assert looker.wrong == []

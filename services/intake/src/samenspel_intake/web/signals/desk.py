@@ -87,7 +87,8 @@ async def look_for_child(request: Request, edge: IntakeEdge, signal_id: UUID) ->
         return await refused(request, edge, signal_id, typed, refusal)
     async with edge.transaction() as uow:
         found = await uow.search.find(search, edge.actor)
-    return await show(request, edge, signal_id, typed=typed, found=found.pupils)
+    sought = typed.get("q", "")
+    return await show(request, edge, signal_id, sought=sought, found=found.pupils)
 
 
 @router.post("/{signal_id}/child")

@@ -31,7 +31,7 @@ from samenspel_kernel.clock import dutch_date
 from samenspel_platform.access_log import FilePart
 from samenspel_platform.edge import Edge
 from samenspel_platform.forms import Form
-from samenspel_web.forms import NOTHING_TYPED, REFUSALS, Refusal, TypedForm
+from samenspel_web.forms import REFUSALS, Refusal
 
 PATH = "/intake/signals"
 TEMPLATE = "signals/signal.html"
@@ -43,12 +43,12 @@ async def show(
     edge: SignalEdge,
     signal_id: UUID,
     *,
-    typed: TypedForm = NOTHING_TYPED,
+    sought: str = "",
     found: Sequence[FoundPupil] | None = None,
 ) -> Response:
     """Show it, with the children that were found if somebody looked for one."""
     context = await _context(edge, signal_id)
-    return pages.render(request, TEMPLATE, typed=typed, found=found, **context)
+    return pages.render(request, TEMPLATE, found=found, sought=sought, **context)
 
 
 async def done(
@@ -67,7 +67,7 @@ async def refused(
 ) -> Response:
     """Show it again with what was wrong, at the fields."""
     context = await _context(edge, signal_id)
-    return pages.refuse(request, TEMPLATE, refusal, typed=typed, found=None, **context)
+    return pages.refuse(request, TEMPLATE, refusal, typed=typed, found=None, sought="", **context)
 
 
 def is_family_desk(edge: Edge[Any]) -> bool:
