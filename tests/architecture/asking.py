@@ -130,4 +130,6 @@ class Asking:
     def _with_id(self, value: Any) -> Any:
         if isinstance(value, list):
             return [self._with_id(each) for each in value]
+        if isinstance(value, dict):
+            return self._with_ids(value)
         return value.format(**self._ids) if isinstance(value, str) else value

@@ -147,7 +147,12 @@ DOSSIER = {
         "leerling": {"roepnaam": "Nieuw"},
     },
 }
-A_CONTACT = {"name": "Nog Een Ouder", "relationship": "parent", "language": "nl"}
+A_CONTACT = {
+    "name": "Nog Een Ouder",
+    "relationship": "parent",
+    "language": "nl",
+    "has_authority": "true",
+}
 AUTHORITY = {"has_authority": "true", "from_day": SOON, "source": "court-decision"}
 STAY = {"school_id": "{school}", "from_day": SOON}
 ONE_ENTRY = {"pupil_id": "{pupil}", "into_id": "{pupil}"}

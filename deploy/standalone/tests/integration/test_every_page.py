@@ -122,7 +122,7 @@ COMES_TO: dict[str, set[str]] = {
     "/intake/pupils/{pupil_id}/share-grants": SEES_SHARES,
     "/intake/pupils/{pupil_id}/share-grants/new": KEEPS_FAMILIES,
     "/intake/pupils/{pupil_id}/lawful-shares/new": {ADMINISTRATOR},
-    "/intake/share-grants/{share_grant_id}": {SCHOOL, ADMINISTRATOR, PARENT},  # and who holds it
+    "/intake/share-grants/{share_grant_id}": {SCHOOL, PARENT},  # and who holds it
     "/intake/partners": {ADMINISTRATOR},
     "/intake/matches": KEEPS_FAMILIES,
     "/notifications/post": KEEPS_FAMILIES,
@@ -143,7 +143,7 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/cases/{caseId}": WITH_CASES,
     "/arrangements/cases/{caseId}/actions/new": DESKS,
     "/arrangements/cases/{caseId}/arrangements/new": DESKS,
-    "/arrangements/cases/{caseId}/refusals/new": DESKS,
+    "/arrangements/cases/{caseId}/refusals/new": {UNIT},  # of a case that waits for an answer
     "/notifications/work": {
         *(SCHOOL, TEACHER, PARENT, UNIT, EXPERT, YOUTH, ADMINISTRATOR),
         *OFFICES,

@@ -17,7 +17,13 @@ import httpx2
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from samenspel_intake.application.answer_handover import (
     HandoverAccepted,
@@ -43,6 +49,15 @@ ROLES = st.sampled_from([*Role, *WHO_DO_MOST, *WHO_DO_MOST, Role.PARENT])
 PARENTS = [{"name": "Ouder", "email": "ouder@voorbeeld.example"}, {"name": "Andere ouder"}]
 A_CHILD = {"givenName": "Sem", "birthDate": "2018-05-04", "parents": PARENTS}
 TEXTS = st.sampled_from(["Wie denkt er mee?", "Hij leest graag.", "a@voorbeeld.example", "x", ""])
+BEGUN = (
+    "pupils",
+    "support-requests",
+    "registrations",
+    "out-of-education-spells",
+    "signals",
+    "prepared-requests",
+    "partners",
+)
 ID_OF = {
     "otherId": "pupilId",
     "enrolledAt": "schoolId",
@@ -196,23 +211,39 @@ class AnybodyDoesAnything(RuleBasedStateMachine):
 
     world: World
 
-    @rule(data=st.data(), place=st.integers(0, 1), days_ago=st.integers(0, 60))
-    def something_begins(self, data: st.DataObject, place: int, days_ago: int) -> None:
+    @initialize()
+    def each_thing_is_there(self) -> None:
+        """A school begins one of each, so that the steps have something to be about."""
+        for begun in BEGUN:
+            self._begin(begun, place=0, days_ago=0, pupil=None)
+
+    @rule(
+        data=st.data(),
+        begun=st.sampled_from(BEGUN),
+        place=st.integers(0, 1),
+        days_ago=st.integers(0, 60),
+    )
+    def something_begins(self, data: st.DataObject, begun: str, place: int, days_ago: int) -> None:
         """A school or an administrator begins something, as one would."""
+        known = data.draw(st.booleans(), label="of a known child") and self.world.known["pupilId"]
+        pupil = data.draw(an_id(self.world, "pupilId")) if known else None
+        self._begin(begun, place=place, days_ago=days_ago, pupil=pupil)
+
+    def _begin(self, begun: str, *, place: int, days_ago: int, pupil: str | None) -> None:
         world = self.world
-        pupil = data.draw(an_id(world, "pupilId")) if world.known["pupilId"] else None
         about: dict[str, Any] = {"pupilId": pupil} if pupil else {"pupil": A_CHILD}
+        child = {k: v for k, v in A_CHILD.items() if k != "parents"}
+        whom = {"pupilId": pupil} if pupil else {"pupil": child}
         day = str(dutch_date(world.intake.clock.now()) - timedelta(days=days_ago))
         bodies: dict[str, dict[str, Any]] = {
             "pupils": A_CHILD,
             "support-requests": {"kind": "arrangement", "question": "Wie denkt mee?", **about},
             "registrations": {"schoolId": str(SCHOOLS[place]), "receivedOn": day, **about},
-            "out-of-education-spells": {"knownOn": day, "firstDay": day, **about},
+            "out-of-education-spells": {"knownOn": day, "firstDay": day, **whom},
             "signals": {"text": "Ik maak me zorgen."},
             "prepared-requests": {"kind": "child", "pupilId": pupil},
             "partners": {"name": "Jeugdteam", "kind": "youth-care"},
         }
-        begun = data.draw(st.sampled_from(sorted(bodies)), label="begins")
         role = Role.ADMINISTRATOR if begun == "partners" else Role.SCHOOL_COORDINATOR
         path = f"/intake/v1/{begun}"
         client = world.client(world.actor(role, place))
