@@ -273,14 +273,21 @@ class Reporting:
         }
 
     async def caught_up(self, consumer: str = "items") -> bool:
-        """Whether the consumer has dealt with all of its aggregates that is in the logs."""
+        """Whether the consumer has dealt with all of its aggregates that is in the logs.
+
+        What a person must decide about counts as dealt with, and what waits behind that; what
+        will be tried again, or waits for what has yet to come, does not.
+        """
         (bound,) = [each.consumer for each in PROJECTIONS if each.name == consumer]
         query = """
             SELECT agg_id, max(agg_seq) AS agg_seq FROM (
                 SELECT agg_id, agg_seq FROM bus.applied WHERE consumer = :consumer
                 UNION ALL
-                SELECT agg_id, agg_seq FROM bus.held_event
-                WHERE consumer = :consumer AND state IN ('retry', 'gap', 'parked')) AS a
+                SELECT held.agg_id, held.agg_seq FROM bus.held_event AS held
+                WHERE held.consumer = :consumer AND (held.state = 'parked' OR held.state = 'gap'
+                    AND EXISTS (SELECT 1 FROM bus.held_event AS first
+                        WHERE first.consumer = held.consumer AND first.agg_id = held.agg_id
+                          AND first.state = 'parked'))) AS a
             GROUP BY agg_id
         """
         done = set(await self.query(query, consumer=consumer))
