@@ -1,17 +1,33 @@
 """A running Samenspel, as `make run` starts it."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from samenspel_testkit.installation import Installation
+from samenspel_testkit.installation import Installation, copy_of, told_folder
 from samenspel_testkit.ports import free_port
 
 
+@pytest.fixture(scope="session")
+def of_all(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this test run have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def told(of_all: Path) -> Path:
+    """A folder in which the demo was told."""
+    return told_folder(of_all)
+
+
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def running(told: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """One that is up, with the demo in it."""
-    started = Installation(tmp_path_factory.mktemp("samenspel") / "data", free_port())
+    folder = copy_of(told, tmp_path_factory.mktemp("samenspel") / "data")
+    started = Installation(folder, free_port())
     try:
         started.wait_until_up(120)
         yield started

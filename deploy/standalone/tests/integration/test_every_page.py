@@ -6,6 +6,7 @@ What each of them comes to is a table here, so that a page more or less is notic
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -177,12 +178,30 @@ _FOR_STRANGERS = {page for page, who in COMES_TO.items() if who == OUTSIDE}
 _WALKED = set(PAGES) - ELSEWHERE.keys()
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d{2}-\d{2}|[\w-]{60,}")
 MOST_WORDS = 12
-_PARTS = """(() => [...new Set([...document.querySelectorAll('main, main *')]
-    .map((each) => each.tagName + each.getAttribute('class')))].join(' '))()"""
+_PARTS = """[...new Set([...document.querySelectorAll('main, main *')]
+    .map((each) => `${each.tagName} ${each.getAttribute("class")}`.replace(/\\s+/g, ' ')))]"""
 _LINKS = """[...document.querySelectorAll('a[href]')].filter((link) => link.host === location.host)
     .map((link) => link.pathname + link.search)"""
-_looked_at: set[str] = set()
-"""What pages were made of that were found well made; the same parts need no second look."""
+
+
+class LookedAt:
+    """Pages, and parts of pages, that somebody looked at closely; they need no second look.
+
+    They are kept in a file, for people walk in several processes at a time.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def has(self, parts: set[str]) -> bool:
+        """Tell whether all of them were looked at."""
+        known = self._file.read_text("utf-8").splitlines() if self._file.exists() else []
+        return parts <= set(known)
+
+    def add(self, parts: set[str]) -> None:
+        """Remember them."""
+        with self._file.open("a", encoding="utf-8") as file:
+            file.write("".join(f"{part}\n" for part in sorted(parts)))
 
 
 def page_of(path: str) -> str:
@@ -211,7 +230,7 @@ def worth_a_visit(paths: Iterable[str]) -> Iterator[str]:
         yield from dict.fromkeys((found[0], found[-1]))
 
 
-async def walk(person: Person, *, named: bool) -> tuple[set[str], list[str]]:
+async def walk(person: Person, looked_at: LookedAt, *, named: bool) -> tuple[set[str], list[str]]:
     """Follow all links from where somebody is; give the pages, and all that is wrong with them."""
     asked: list[str] = []
     open_to = _WALKED - (_FOR_STRANGERS if named else set())
@@ -233,10 +252,10 @@ async def walk(person: Person, *, named: bool) -> tuple[set[str], list[str]]:
             wrong.append(f"a link leads to {path}, which answers {status}")
             continue
         wrong += await too_long(person)
-        parts = await person.page.evaluate(_PARTS)
-        if len(visited) == 1 or parts not in _looked_at:
+        made_of = {page_of(path), *(await person.page.evaluate(_PARTS))}
+        if len(visited) == 1 or not looked_at.has(made_of):
             wrong += await person.wrong()
-            _looked_at.add(parts)
+            looked_at.add(made_of)
         fragments = [each for each in asked if "/fragments/" in each]
         found: list[str] = await person.page.evaluate(_LINKS)
         todo += worth_a_visit(each for each in found + fragments if page_of(each) in open_to)
@@ -264,14 +283,14 @@ def sentences(text: str) -> list[str]:
 
 @pytest.mark.parametrize("name", sorted(ANYONE))
 async def test_all_that_one_comes_to_is_ones_own_and_well_made(
-    browser: Browser, running: Installation, name: str
+    browser: Browser, running: Installation, of_all: Path, name: str
 ) -> None:
     async with somebody(browser, running.address) as person:
         if name:
             await person.sign_in(name)
         else:
             await person.open("/intake/personas")
-        pages, wrong = await walk(person, named=bool(name))
+        pages, wrong = await walk(person, LookedAt(of_all / "looked-at"), named=bool(name))
 
         assert wrong == []
         assert person.said == []

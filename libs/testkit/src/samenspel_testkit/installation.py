@@ -1,5 +1,6 @@
 """The whole system as `make run` starts it, in a process of its own."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -7,7 +8,10 @@ import sys
 from pathlib import Path
 from time import monotonic
 
+from samenspel_testkit.ports import free_port
 from samenspel_testkit.probes import NeverHappened
+
+TOLD_WITHIN_SECONDS = 180
 
 
 class Installation:
@@ -79,3 +83,27 @@ class Installation:
         """Make sure that it is gone."""
         if self._process.poll() is None:
             self.interrupt()
+
+
+def told_folder(root: Path) -> Path:
+    """Give a data folder with the demo told in it, for copying; whoever asks first makes it.
+
+    Telling it takes half a minute of work, and each process of a test run needs it.
+    """
+    folder, told = root / "told", root / "told.done"
+    with (root / "told.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            telling = Installation(folder, free_port())
+            try:
+                telling.wait_until_up(TOLD_WITHIN_SECONDS)
+            finally:
+                telling.end()
+            told.touch()
+    return folder
+
+
+def copy_of(told: Path, folder: Path) -> Path:
+    """Copy such a folder, with its owners: the database server runs as another user than root."""
+    subprocess.run(["cp", "-a", told, folder], check=True)  # noqa: S603, S607 - folders of our own
+    return folder
