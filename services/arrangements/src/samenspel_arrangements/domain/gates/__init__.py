@@ -1,0 +1,1 @@
+"""What a case asks, by the kind of request that it came from."""
