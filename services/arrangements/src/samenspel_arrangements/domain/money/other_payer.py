@@ -1,0 +1,78 @@
+"""What others pay for the same help: their decision, their money; it is never in our ledger."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from samenspel_arrangements.domain.free_text import text_error
+from samenspel_arrangements.domain.money.amounts import Cents
+from samenspel_kernel.errors import FieldError, InvalidInput
+from samenspel_kernel.ids import ArrangementId
+
+LONGEST_REFERENCE = 60
+
+
+class Payer(StrEnum):
+    """Who else pays: youth help is the municipality's (Jeugdwet), care an insurer's or office's."""
+
+    MUNICIPALITY = "municipality"
+    HEALTH_INSURER = "health-insurer"
+    CARE_OFFICE = "care-office"
+
+
+class PayersDecision(StrEnum):
+    """What the payer said; only it decides."""
+
+    AWAITED = "awaited"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherPayerLine:
+    """One line of an arrangement that another pays; `amount` is None where it does not say.
+
+    `reference` is by what the payer finds its decision again; it names no person.
+    """
+
+    id: UUID
+    arrangement_id: ArrangementId
+    payer: Payer
+    decision: PayersDecision
+    decided_on: date | None
+    amount: Cents | None
+    reference: str
+
+    @classmethod
+    def noted(
+        cls,
+        id_: UUID,
+        arrangement_id: ArrangementId,
+        *,
+        payer: Payer,
+        decision: PayersDecision,
+        decided_on: date | None,
+        amount: Cents | None,
+        reference: str,
+        today: date,
+    ) -> "OtherPayerLine":
+        """Note it; InvalidInput where decision and day do not go together."""
+        wrong = []
+        if (decision is PayersDecision.AWAITED) != (decided_on is None):
+            wrong.append(FieldError("decided_on", "money.decided-on"))
+        elif decided_on is not None and decided_on > today:
+            wrong.append(FieldError("decided_on", "date.in-future"))
+        if text := text_error("reference", reference, max_length=LONGEST_REFERENCE, required=False):
+            wrong.append(text)
+        if wrong:
+            raise InvalidInput(*wrong)
+        return cls(
+            id=id_,
+            arrangement_id=arrangement_id,
+            payer=payer,
+            decision=decision,
+            decided_on=decided_on,
+            amount=amount,
+            reference=reference.strip(),
+        )
