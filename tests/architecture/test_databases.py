@@ -37,7 +37,11 @@ OUTSIDE_THE_WALL = {
         "log_in_attempt": "who logs in is of no alliance yet; digests of random secrets only",
         "log_in_key": "keyed hashes and ids; who logs in is found before the alliance is known",
     },
-    "arrangements": {"school_directory": PUBLIC_FACTS, "unit_directory": PUBLIC_FACTS},
+    "arrangements": {
+        "alliance_directory": "ids of alliances; a worker goes over all of them",
+        "school_directory": PUBLIC_FACTS,
+        "unit_directory": PUBLIC_FACTS,
+    },
     "notifications": {"delivery_due": "ids and moments; a worker finds work of all alliances"},
     "reporting": {},
 }

@@ -27,7 +27,7 @@ from samenspel_intake.application.withdraw_support_request import (
     WithdrawSupportRequest,
     withdraw_support_request,
 )
-from samenspel_intake.domain.alliance import NO_ALLIANCE, school_id_of, unit_id_of
+from samenspel_intake.domain.alliance import school_id_of, unit_id_of
 from samenspel_intake.domain.contact import Contact, ContactDetails, ContactId
 from samenspel_intake.domain.grant import Grant
 from samenspel_intake.domain.invitation import (
@@ -55,7 +55,7 @@ from samenspel_intake.jobs.loading import bring_in_register, bring_in_unit_map
 from samenspel_intake.persistence.request_tables import SupportRequestRow
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_kernel.actor import Actor, Role
-from samenspel_kernel.ids import CaseId, GrantId, PersonId, UnitId, case_id_of, new_id
+from samenspel_kernel.ids import NO_ALLIANCE, CaseId, GrantId, PersonId, UnitId, case_id_of, new_id
 from samenspel_kernel.school_calendar import HolidayRegion
 from samenspel_messaging.scope import Scope
 from samenspel_platform.letter_secrets import SECRET_BYTES

@@ -14,6 +14,9 @@ HandoverId = NewType("HandoverId", UUID)
 CaseId = NewType("CaseId", UUID)
 ArrangementId = NewType("ArrangementId", UUID)
 
+NO_ALLIANCE = UUID(int=0)
+"""Stands for no alliance, where only what is public is read or written."""
+
 CASE_NAMESPACE = UUID("6f0f3f5c-6d0e-5c7e-9b68-1d8a3a0c5e11")
 
 

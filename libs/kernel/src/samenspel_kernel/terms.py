@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from samenspel_kernel.counting import (
     OF_A_SCHOOL,
@@ -22,6 +23,7 @@ from samenspel_kernel.days import (
 
 __all__ = [
     "Explanation",
+    "KnownVersion",
     "RuleRecord",
     "TermUnit",
     "TermUse",
@@ -153,6 +155,15 @@ class TermUse:
         used = working_days_between(starts_on, today, working_days)
         total = working_days_between(starts_on, last_day, working_days)
         return cls(max(0, used), max(0, total), last_day)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownVersion:
+    """A version, and who brought it when; nobody and never for one that came with the alliance."""
+
+    record: RuleRecord
+    recorded_by: UUID | None = None
+    recorded_at: datetime | None = None
 
 
 def rule_in_force(records: Iterable[RuleRecord], key: str, on: date) -> RuleRecord:

@@ -19,6 +19,16 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str
 
 
 def _read(folder: Path) -> dict[str, dict[str, str]]:
+    tables: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+    for topic in sorted({file.parent for file in folder.rglob("*.toml")}):
+        for language, table in _read_topic(topic).items():
+            if twice := tables[language].keys() & table.keys():
+                raise ValueError(f"{topic}: already elsewhere: {', '.join(sorted(twice))}")
+            tables[language] |= table
+    return tables
+
+
+def _read_topic(folder: Path) -> dict[str, dict[str, str]]:
     tables = {
         language: dict(_flat(tomllib.loads((folder / f"{language}.toml").read_text("utf-8"))))
         for language in LANGUAGES
@@ -30,9 +40,10 @@ def _read(folder: Path) -> dict[str, dict[str, str]]:
 
 
 class Texts:
-    """The sentences of some folders with `nl.toml` and `en.toml`; a later folder wins.
+    """The sentences of some folders; a later folder wins.
 
-    ValueError when a folder has a key in one language only.
+    A folder has `nl.toml` and `en.toml`, itself or in a folder for each topic. ValueError when a
+    key is in one language only, or in two topics of a folder.
     """
 
     def __init__(self, *folders: Path) -> None:

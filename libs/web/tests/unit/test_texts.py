@@ -35,6 +35,23 @@ def test_a_key_in_one_language_only_is_refused(tmp_path: Path) -> None:
         Texts(own)
 
 
+def test_a_folder_may_have_a_folder_for_each_topic(tmp_path: Path) -> None:
+    folder(tmp_path, '[page]\nhome = "Terug"', '[page]\nhome = "Back"')
+    (tmp_path / "school").mkdir()
+    folder(tmp_path / "school", '[school]\nname = "Naam"', '[school]\nname = "Name"')
+
+    assert set(Texts(tmp_path)) == {"page.home", "school.name"}
+
+
+def test_a_key_in_two_topics_is_refused(tmp_path: Path) -> None:
+    for topic in ("pupil", "school"):
+        (tmp_path / topic).mkdir()
+        folder(tmp_path / topic, 'a = "x"', 'a = "x"')
+
+    with pytest.raises(ValueError, match="already elsewhere: a"):
+        Texts(tmp_path)
+
+
 def test_values_are_filled_in() -> None:
     sentence = Texts.with_shared().text("error.input.too-long", max_length=300)
 

@@ -15,6 +15,7 @@ from samenspel_arrangements.web import (
 )
 from samenspel_arrangements.web.pages import pages
 from samenspel_platform.forgetting import FORGET_LOOKS
+from samenspel_platform.looking_at_items import LOOK_AT_OPEN_ITEMS
 from samenspel_platform.service import Service
 from samenspel_web.assets import mount_static
 
@@ -29,7 +30,7 @@ def build(_: Settings) -> Service[SqlArrangementsUnitOfWork]:
         find_actor=ACCESS.find_actor,
         error_page=pages.error,
         consumers=CONSUMERS,
-        jobs=(FORGET_LOOKS,),
+        jobs=(FORGET_LOOKS, LOOK_AT_OPEN_ITEMS),
         api=(cases.router, arrangements.router),
         pages=(
             case_list.router,

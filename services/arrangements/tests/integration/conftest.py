@@ -179,9 +179,17 @@ def world(worker: Transactions[SqlArrangementsUnitOfWork]) -> World:
 ClientOf = Callable[[Actor | Session | None], AbstractAsyncContextManager[httpx2.AsyncClient]]
 
 
+@pytest.fixture
+def actors(clock: FixedClock) -> KnownActors:
+    """Who is logged in."""
+    return KnownActors(KEY, clock=clock)
+
+
 @pytest_asyncio.fixture
-async def client_of(urls: ServiceUrls, clock: FixedClock) -> AsyncIterator[ClientOf]:
-    """Makes a client that is logged in as an actor or in a session, or as nobody."""
+async def process(
+    urls: ServiceUrls, clock: FixedClock, actors: KnownActors
+) -> AsyncIterator[ServiceProcess]:
+    """The service; `job_context` is what its jobs run in."""
     settings = Settings(
         database=DatabaseSettings.model_validate(
             {"app_url": urls.app_url, "worker_url": urls.worker_url}
@@ -189,15 +197,20 @@ async def client_of(urls: ServiceUrls, clock: FixedClock) -> AsyncIterator[Clien
         bus="log",
         cookie_key=KEY,
     )
-    actors = KnownActors(KEY, clock=clock)
-    async with ServiceProcess(build(settings), settings, clock=clock, access=actors) as process:
+    async with ServiceProcess(build(settings), settings, clock=clock, access=actors) as started:
+        yield started
 
-        def make(who: Actor | Session | None) -> httpx2.AsyncClient:
-            client = httpx2.AsyncClient(transport=httpx2.ASGITransport(process.asgi), base_url=BASE)
-            if isinstance(who, Actor):
-                client.cookies.set(COOKIE, actors.log_in(who))
-            elif who is not None:
-                client.cookies.set(COOKIE, actors.seal(who))
-            return client
 
-        yield make
+@pytest.fixture
+def client_of(process: ServiceProcess, actors: KnownActors) -> ClientOf:
+    """Makes a client that is logged in as an actor or in a session, or as nobody."""
+
+    def make(who: Actor | Session | None) -> httpx2.AsyncClient:
+        client = httpx2.AsyncClient(transport=httpx2.ASGITransport(process.asgi), base_url=BASE)
+        if isinstance(who, Actor):
+            client.cookies.set(COOKIE, actors.log_in(who))
+        elif who is not None:
+            client.cookies.set(COOKIE, actors.seal(who))
+        return client
+
+    return make

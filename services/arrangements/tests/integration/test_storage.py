@@ -33,6 +33,7 @@ TENANT_TABLES = (
     "arrangement",
     "pupil_directory",
     "request_summary",
+    "rule_record",
     "timeline_entry",
 )
 

@@ -33,7 +33,6 @@ from samenspel_intake.jobs.forget_log_ins import FORGET_LOG_INS
 from samenspel_intake.jobs.forget_signals import FORGET_SIGNALS
 from samenspel_intake.jobs.forget_systems import FORGET_SYSTEMS
 from samenspel_intake.jobs.import_registers import IMPORT_REGISTERS
-from samenspel_intake.jobs.look_at_open_items import LOOK_AT_OPEN_ITEMS
 from samenspel_intake.jobs.return_to_desks import RETURN_TO_DESKS
 from samenspel_intake.jobs.send_codes import FORGET_CODES, SEND_CODES
 from samenspel_intake.jobs.watch_items import WATCH_ITEMS
@@ -109,6 +108,7 @@ from samenspel_intake.web.terms import listing as term_listing
 from samenspel_intake.web.terms import school_calendar
 from samenspel_platform.access_tokens import TokenSigner
 from samenspel_platform.forgetting import FORGET_LOOKS
+from samenspel_platform.looking_at_items import LOOK_AT_OPEN_ITEMS
 from samenspel_platform.service import Service
 from samenspel_platform.token_keys import GivenKeys
 from samenspel_web.language import InWantedLanguage

@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import text
 
 from samenspel_intake.domain.alliance import alliance_id_of, school_id_of
-from samenspel_intake.jobs.look_at_open_items import look_at_open_items
 from samenspel_intake.persistence.watchdog import ViolationKind, find_violations
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import AllianceId, PersonId
 from samenspel_messaging.scope import Scope
 from samenspel_platform.cookies import COOKIE
+from samenspel_platform.looking_at_items import look_at_open_items
 
 ALLIANCE = alliance_id_of("PO9901")
 HERE, THERE = str(school_id_of("99BB00")), str(school_id_of("99CC00"))

@@ -8,9 +8,9 @@ import httpx2
 import pytest
 
 from samenspel_intake.application.register_person import RegisterPerson, register_person
-from samenspel_intake.jobs.look_at_open_items import LOOK_AT_OPEN_ITEMS
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.clock import dutch_date
+from samenspel_platform.looking_at_items import LOOK_AT_OPEN_ITEMS
 from samenspel_testkit.pages import Page
 
 from .test_storage import outbox

@@ -12,10 +12,10 @@ from joserfc import jwt
 from joserfc.jwk import ECKey, Key, OctKey, RSAKey
 from sqlalchemy import text
 
-from samenspel_intake.domain.alliance import NO_ALLIANCE, unit_id_of
+from samenspel_intake.domain.alliance import unit_id_of
 from samenspel_intake.jobs.forget_systems import forget_systems
 from samenspel_kernel.actor import Actor, Role
-from samenspel_kernel.ids import AllianceId, PersonId
+from samenspel_kernel.ids import NO_ALLIANCE, AllianceId, PersonId
 from samenspel_messaging.scope import Scope
 from samenspel_platform.cookies import COOKIE
 

@@ -7,7 +7,6 @@ import pytest
 
 from samenspel_intake.application.terms.ports import HolidayPlace
 from samenspel_intake.domain.alliance import school_id_of
-from samenspel_intake.domain.term import Term
 from samenspel_intake.gateways.default_rules import default_terms
 from samenspel_kernel.counting import TermUnit
 from samenspel_kernel.days import OffKind
@@ -15,6 +14,7 @@ from samenspel_kernel.errors import RuleViolation
 from samenspel_kernel.free_days import FreeKind, FreePeriod
 from samenspel_kernel.running_terms import Suspension
 from samenspel_kernel.school_calendar import HolidayRegion
+from samenspel_kernel.term import Term
 
 from .conftest import Intake
 

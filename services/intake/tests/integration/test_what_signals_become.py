@@ -10,11 +10,11 @@ import pytest
 
 from samenspel_intake.domain.alliance import school_id_of, unit_id_of
 from samenspel_intake.domain.pupil import Place
-from samenspel_intake.jobs.look_at_open_items import look_at_open_items
 from samenspel_intake.persistence.watchdog import find_violations
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import UnitId, new_id
 from samenspel_platform.letter_secrets import LetterSecrets
+from samenspel_platform.looking_at_items import look_at_open_items
 
 from .conftest import ALLIANCE, KEY, an_actor
 from .passwordless import Letters, a_pupil

@@ -26,7 +26,7 @@ from samenspel_intake.domain.school import School
 from samenspel_intake.domain.school_location import Address, SchoolLocation
 from samenspel_intake.domain.sharing.share_grant import ShareGrant
 from samenspel_intake.domain.support_request import SupportRequest
-from samenspel_intake.domain.term import REQUIRED_RULES, Term
+from samenspel_intake.domain.term_rules import REQUIRED_RULES
 from samenspel_intake.domain.unit import Area, Unit
 from samenspel_intake.persistence.desks.criteria import default_criteria
 from samenspel_kernel.actor import Actor, Role
@@ -34,6 +34,7 @@ from samenspel_kernel.aggregate import Aggregate
 from samenspel_kernel.errors import NotFound, RuleViolation
 from samenspel_kernel.ids import AllianceId, PersonId, PupilId, new_id
 from samenspel_kernel.running_terms import RunningTerm, Suspension
+from samenspel_kernel.term import Term
 from samenspel_kernel.terms import RuleRecord, TermUnit, rule_in_force
 from samenspel_platform.calendar import DutchWorkingDays
 from samenspel_testkit.clocks import FixedClock

@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
-from samenspel_intake.domain.open_item import OpenItem, TermBreached
-from samenspel_intake.domain.term import Term
 from samenspel_intake.gateways.default_rules import default_free_time, default_terms
 from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_kernel.aggregate import Aggregate, DomainEvent
 from samenspel_kernel.ids import AllianceId, PersonId, PupilId, SchoolId, UnitId, new_id
+from samenspel_kernel.open_item import OpenItem, TermBreached
 from samenspel_kernel.school_calendar import HolidayRegion
+from samenspel_kernel.term import Term
 from samenspel_kernel.terms import RuleRecord, rule_in_force
 
 ALLIANCE, UNIT = AllianceId(new_id()), UnitId(new_id())

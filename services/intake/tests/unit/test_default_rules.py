@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from samenspel_intake.domain.term import REQUIRED_RULES
+from samenspel_intake.domain.term_rules import REQUIRED_RULES
 from samenspel_intake.gateways.default_rules import default_free_time, default_terms
 from samenspel_kernel.school_calendar import HolidayRegion
 from samenspel_kernel.terms import rule_in_force

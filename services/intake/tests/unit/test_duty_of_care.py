@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from samenspel_intake.domain.ids import DocumentId, RegistrationId, SignalId
-from samenspel_intake.domain.open_item import TermBreached
 from samenspel_intake.domain.registration.duty_clock import (
     ClockStart,
     Deferral,
@@ -45,6 +44,7 @@ from samenspel_intake.domain.registration.standing import (
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.errors import InvalidInput, RuleViolation
 from samenspel_kernel.ids import new_id
+from samenspel_kernel.open_item import TermBreached
 from samenspel_platform.calendar import DutchWorkingDays
 
 from .open_items import (

@@ -30,11 +30,11 @@ from samenspel_intake.domain.family.merge import MergeId, merge, undo_merge
 from samenspel_intake.domain.family.parent_at_hand import KnownAs, parent_at_hand
 from samenspel_intake.domain.family.view import shown_to_parent
 from samenspel_intake.domain.pupil import Place, Pupil
-from samenspel_intake.domain.term import Term
 from samenspel_intake.gateways.default_rules import default_terms
 from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_kernel.errors import InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, PersonId, PupilId, SchoolId, new_id
+from samenspel_kernel.term import Term
 from samenspel_kernel.terms import rule_in_force
 from samenspel_platform.calendar import DutchWorkingDays
 

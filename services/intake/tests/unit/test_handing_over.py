@@ -7,24 +7,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samenspel_intake.domain.ids import SignalId
-from samenspel_intake.domain.open_item import (
-    TAKE_UP,
-    HandoverAnswer,
-    ItemHandoverAnswered,
-    ItemReassigned,
-    hand_on,
-)
-from samenspel_intake.domain.responsibility import (
-    AWAIT_HANDOVER_ANSWER,
-    Offer,
-    Responsibility,
-)
 from samenspel_intake.domain.signal.signal import Signal
 from samenspel_intake.domain.signal.worry import Raiser, RaiserRole, Worry
 from samenspel_intake.domain.stand_in import StandIn, stand_in, who_acts
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.errors import InvalidInput, RuleViolation
 from samenspel_kernel.ids import HandoverId, PersonId, new_id
+from samenspel_kernel.open_item import (
+    TAKE_UP,
+    HandoverAnswer,
+    ItemHandoverAnswered,
+    ItemReassigned,
+    hand_on,
+)
+from samenspel_kernel.responsibility import (
+    AWAIT_HANDOVER_ANSWER,
+    Offer,
+    Responsibility,
+)
 
 from .open_items import (
     ALLIANCE,

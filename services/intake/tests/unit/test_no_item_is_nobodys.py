@@ -29,19 +29,10 @@ from samenspel_intake.domain.asking.gates import GATES, RequestKind
 from samenspel_intake.domain.asking.parents_voice import NotShown, ParentView, WhyNotShown
 from samenspel_intake.domain.asking.prepared_request import PreparedRequest, WhyDropped
 from samenspel_intake.domain.ids import RegistrationId, SignalId
-from samenspel_intake.domain.open_item import (
-    HandoverAnswer,
-    ItemHandoverAnswered,
-    ItemReassigned,
-    OpenItem,
-    TransferableItem,
-    hand_on,
-)
 from samenspel_intake.domain.registration.duty_clock import Deferral
 from samenspel_intake.domain.registration.ending import Ground, Refusal
 from samenspel_intake.domain.registration.events import PassedToDesk
 from samenspel_intake.domain.registration.registration import Registration
-from samenspel_intake.domain.responsibility import AWAIT_HANDOVER_ANSWER
 from samenspel_intake.domain.sharing.consent import SilenceDecision
 from samenspel_intake.domain.sharing.share_grant import ShareGrant
 from samenspel_intake.domain.signal.signal import Signal
@@ -56,6 +47,15 @@ from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.aggregate import DomainEvent
 from samenspel_kernel.errors import InvalidInput, RuleViolation
 from samenspel_kernel.ids import HandoverId, new_id
+from samenspel_kernel.open_item import (
+    HandoverAnswer,
+    ItemHandoverAnswered,
+    ItemReassigned,
+    OpenItem,
+    TransferableItem,
+    hand_on,
+)
+from samenspel_kernel.responsibility import AWAIT_HANDOVER_ANSWER
 
 from . import test_asking as asking
 from . import test_duty_of_care as duty

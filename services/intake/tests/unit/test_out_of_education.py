@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 
 from samenspel_intake.domain.ids import SpellId
-from samenspel_intake.domain.open_item import TermBreached
-from samenspel_intake.domain.responsibility import Partner
 from samenspel_intake.domain.spell.absence_class import (
     AbsenceClass,
     Classes,
@@ -43,6 +41,8 @@ from samenspel_intake.domain.spell.standing import (
 from samenspel_kernel.accountability import NextAction
 from samenspel_kernel.errors import InvalidInput, RuleViolation
 from samenspel_kernel.ids import HandoverId, new_id
+from samenspel_kernel.open_item import TermBreached
+from samenspel_kernel.responsibility import Partner
 from samenspel_kernel.school_calendar import HolidayRegion
 
 from .open_items import (

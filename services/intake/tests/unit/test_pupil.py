@@ -15,10 +15,11 @@ from samenspel_intake.domain.pupil_events import (
     PupilCompleted,
     PupilRecorded,
 )
-from samenspel_intake.domain.term import DATA_COMPLETION, Term
+from samenspel_intake.domain.term_rules import DATA_COMPLETION
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.errors import InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, PupilId, SchoolId, UnitId, new_id
+from samenspel_kernel.term import Term
 
 MONDAY = datetime(2026, 9, 7, 9, 30, tzinfo=UTC)
 TODAY = MONDAY.date()

@@ -8,8 +8,6 @@ import pytest
 
 from samenspel_intake.domain.contact import ContactId
 from samenspel_intake.domain.ids import ShareGrantId
-from samenspel_intake.domain.open_item import hand_on
-from samenspel_intake.domain.responsibility import Partner
 from samenspel_intake.domain.sharing.consent import SilenceDecision
 from samenspel_intake.domain.sharing.events import (
     ConsentAsked,
@@ -35,6 +33,8 @@ from samenspel_intake.domain.sharing.standing import (
 from samenspel_intake.domain.sharing.starting_help import NEEDS_CONSENT, Help, can_start
 from samenspel_kernel.errors import InvalidInput, RuleViolation
 from samenspel_kernel.ids import HandoverId, new_id
+from samenspel_kernel.open_item import hand_on
+from samenspel_kernel.responsibility import Partner
 
 from .open_items import (
     ALLIANCE,

@@ -8,8 +8,6 @@ import pytest
 
 from samenspel_intake.domain.contact import ContactId
 from samenspel_intake.domain.ids import RegistrationId, SignalId, SpellId
-from samenspel_intake.domain.open_item import HandoverAnswer, ItemHandoverAnswered
-from samenspel_intake.domain.responsibility import Partner
 from samenspel_intake.domain.signal.events import SignalAnswered, SignalRaised
 from samenspel_intake.domain.signal.family_desk import bundle
 from samenspel_intake.domain.signal.signal import Became, Signal
@@ -35,6 +33,8 @@ from samenspel_intake.domain.signal.worry import (
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.errors import InvalidInput, RuleViolation
 from samenspel_kernel.ids import HandoverId, SupportRequestId, new_id
+from samenspel_kernel.open_item import HandoverAnswer, ItemHandoverAnswered
+from samenspel_kernel.responsibility import Partner
 
 from .open_items import (
     ALLIANCE,

@@ -14,7 +14,6 @@ from samenspel_intake.domain.asking.gates import RequestKind
 from samenspel_intake.domain.asking.needs import Need, NeedField, Needs
 from samenspel_intake.domain.asking.parents_voice import ParentView, Shown
 from samenspel_intake.domain.contact import ContactId
-from samenspel_intake.domain.open_item import hand_on
 from samenspel_intake.domain.question import Question, SupportKind
 from samenspel_intake.domain.request_events import (
     ActionPlanned,
@@ -37,7 +36,7 @@ from samenspel_intake.domain.standing import (
 )
 from samenspel_intake.domain.support_request import SupportRequest
 from samenspel_intake.domain.suspension import Suspended, WhySuspended
-from samenspel_intake.domain.term import HANDOVER_ANSWER, REQUEST_RESPONSE, Term
+from samenspel_intake.domain.term_rules import HANDOVER_ANSWER, REQUEST_RESPONSE
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction, desk
 from samenspel_kernel.errors import InvalidInput, RuleViolation
 from samenspel_kernel.ids import (
@@ -50,7 +49,9 @@ from samenspel_kernel.ids import (
     UnitId,
     new_id,
 )
+from samenspel_kernel.open_item import hand_on
 from samenspel_kernel.running_terms import Suspension
+from samenspel_kernel.term import Term
 
 MONDAY = datetime(2026, 9, 7, 9, 30, tzinfo=UTC)
 RESPONSE = Term(REQUEST_RESPONSE, 1, date(2026, 9, 7), date(2026, 9, 28))

@@ -112,7 +112,8 @@ async def on_school_recorded(
 async def on_unit_recorded(
     event: UnitRecordedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
 ) -> None:
-    """Know the unit by its name."""
+    """Know the unit by its name, and that there is its alliance."""
+    await uow.alliances.record(envelope.alliance)
     await uow.projections.record_unit(event.unit_id, name=event.name, seq=envelope.aggseq)
 
 

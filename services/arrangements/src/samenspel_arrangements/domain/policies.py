@@ -1,43 +1,32 @@
-"""Who may do what with a case; the one table for API, pages and lists."""
+"""Who may do what with what; the one table for API, pages and lists.
 
-from enum import StrEnum
+Each role is related to a child's case in one way, whatever it does with it; the topics of
+`rights` say what that is.
+"""
 
+from samenspel_arrangements.domain.deeds import MEANING, Action
+from samenspel_arrangements.domain.rights.cases import CASES
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.authorisation import Policy, Related, Relation, granted
 
+__all__ = ["MEANING", "POLICY", "Action", "may", "require"]
 
-class Action(StrEnum):
-    """What one may want to do with a case."""
-
-    SEE = "see"
-    READ_TEXT = "read-text"
-    READ_NOTE = "read-note"
-    SEE_READERS = "see-readers"
-    ANSWER = "answer"
-    WORK = "work"
-
-
-MEANING = {
-    Action.SEE: "See the case: the child, who holds it, what is next, which help from when to when",
-    Action.READ_TEXT: "Read how the help is described",
-    Action.READ_NOTE: "Read the note for colleagues why a case was not accepted",
-    Action.SEE_READERS: "See who looked into the child's file",
-    Action.ANSWER: "Accept or refuse an offered case",
-    Action.WORK: "Plan what is next, grant help",
+RELATION = {
+    Role.SCHOOL_COORDINATOR: Relation.SCHOOL,
+    Role.TEACHER: Relation.PUPIL,
+    Role.PARENT: Relation.PUPIL,
+    Role.UNIT_COORDINATOR: Relation.UNIT,
+    Role.EXPERT: Relation.PUPIL,
+    Role.COMMITTEE: Relation.ALLIANCE,
+    Role.DIRECTOR: Relation.ALLIANCE,
+    Role.YOUTH_CONSULTANT: Relation.PUPIL,
+    Role.ADMINISTRATOR: Relation.ALLIANCE,
 }
-_COLLEAGUE = (Action.SEE, Action.READ_TEXT, Action.READ_NOTE, Action.ANSWER, Action.WORK)
-
+TOPICS = (CASES,)
 POLICY = Policy(
     {
-        Role.SCHOOL_COORDINATOR: granted(Relation.SCHOOL, Action.SEE, Action.READ_TEXT),
-        Role.TEACHER: granted(Relation.PUPIL, Action.SEE),
-        Role.PARENT: granted(Relation.PUPIL, Action.SEE, Action.READ_TEXT, Action.SEE_READERS),
-        Role.UNIT_COORDINATOR: granted(Relation.UNIT, *_COLLEAGUE),
-        Role.EXPERT: granted(Relation.PUPIL, Action.SEE, Action.READ_TEXT),
-        Role.COMMITTEE: granted(Relation.ALLIANCE, Action.SEE, Action.READ_TEXT),
-        Role.DIRECTOR: granted(Relation.ALLIANCE, Action.SEE),
-        Role.YOUTH_CONSULTANT: granted(Relation.PUPIL, Action.SEE),
-        Role.ADMINISTRATOR: granted(Relation.ALLIANCE, *_COLLEAGUE, Action.SEE_READERS),
+        role: granted(relation, *(deed for topic in TOPICS for deed in topic.get(role, ())))
+        for role, relation in RELATION.items()
     },
     knowing=Action.SEE,
     meaning=MEANING,

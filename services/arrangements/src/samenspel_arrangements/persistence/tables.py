@@ -9,6 +9,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from samenspel_messaging.unit_of_work import AggregateRow
 from samenspel_platform.database import named_metadata
+from samenspel_platform.rule_records import RuleRecordColumns
 
 RESPONSIBLE_EXACTLY_WHEN_OPENED = """
     num_nonnulls(holder_kind, holder_id, holder_name, next_action, next_action_due_on, accepted_at)
@@ -147,3 +148,16 @@ class UnitRow(Base):
     unit_id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str]
     seq: Mapped[int] = mapped_column(BigInteger)
+
+
+class AllianceRow(Base):
+    """An alliance of which arrangements has anything; public."""
+
+    __tablename__ = "alliance_directory"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
+class RuleRecordRow(RuleRecordColumns, Base):
+    """One version of one term, of an alliance that has its own."""
+
+    __tablename__ = "rule_record"

@@ -1,28 +1,45 @@
 """One transaction of arrangements."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from samenspel_arrangements.domain.term_rules import HANDOVER_ANSWER
+from samenspel_arrangements.persistence.alliances import SqlAlliances
 from samenspel_arrangements.persistence.arrangements import SqlArrangements
 from samenspel_arrangements.persistence.cases import SqlCases
 from samenspel_arrangements.persistence.projections import SqlProjections
 from samenspel_arrangements.persistence.queries import CaseQueries
+from samenspel_arrangements.persistence.terms import terms_of
 from samenspel_arrangements.persistence.timeline import SqlTimeline
 from samenspel_arrangements.publishing.facts import to_contract
+from samenspel_kernel.ids import AllianceId
 from samenspel_messaging.scope import Scope
-from samenspel_messaging.unit_of_work import SqlUnitOfWork, ToContract
+from samenspel_messaging.unit_of_work import ToContract
+from samenspel_platform.looking_at_items import ItemsUnitOfWork
 
 
-class SqlArrangementsUnitOfWork(SqlUnitOfWork):
+class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
     """Cases and arrangements of one alliance, what is known of others, and what screens show."""
 
     to_contract: ClassVar[ToContract] = staticmethod(to_contract)
 
     def __init__(self, session: AsyncSession, scope: Scope) -> None:
         super().__init__(session, scope)
+        self.alliances = SqlAlliances(session)
+        self.terms = terms_of(session, scope.alliance_id)
         self.cases = SqlCases(self)
         self.arrangements = SqlArrangements(self)
         self.projections = SqlProjections(session, scope.alliance_id)
         self.queries = CaseQueries(session, scope.alliance_id)
         self.timeline = SqlTimeline(session, scope.alliance_id)
+
+    async def all_alliances(self) -> Sequence[AllianceId]:
+        """Give the alliances that we heard of."""
+        return await self.alliances.all()
+
+    async def take_up_by(self, today: date) -> date:
+        """Give the last day to take up an item whose handover came back."""
+        return (await self.terms.begin(HANDOVER_ANSWER, today)).last_day

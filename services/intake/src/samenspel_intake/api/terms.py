@@ -12,13 +12,13 @@ from samenspel_intake.application.terms.add_version import LONGEST, AddVersion, 
 from samenspel_intake.application.terms.bring_rules import Change
 from samenspel_intake.application.terms.ports import Brought
 from samenspel_intake.domain.policies import POLICY, Deed
-from samenspel_intake.domain.terms.versions import KnownVersion
 from samenspel_intake.gateways.rule_files import bring
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_kernel.counting import TermUnit
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.free_days import FreeKind, FreePeriod
 from samenspel_kernel.school_calendar import HolidayRegion
+from samenspel_kernel.terms import KnownVersion
 from samenspel_platform.bodies import Body, IsoDate, UtcDateTime, View
 from samenspel_platform.table_files import TableError, WrongTable
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from samenspel_intake.application.ports import IntakeUnitOfWork
-from samenspel_intake.domain.term import HANDOVER_ANSWER
+from samenspel_intake.domain.term_rules import HANDOVER_ANSWER
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.ids import CaseId, HandoverId, SupportRequestId
 

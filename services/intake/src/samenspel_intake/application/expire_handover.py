@@ -1,7 +1,7 @@
 """Use case: nobody answered an offered request in time."""
 
 from samenspel_intake.application.ports import IntakeUnitOfWork
-from samenspel_intake.domain.term import HANDOVER_ANSWER
+from samenspel_intake.domain.term_rules import HANDOVER_ANSWER
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.ids import SupportRequestId
 

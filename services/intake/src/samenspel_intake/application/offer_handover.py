@@ -9,7 +9,7 @@ from samenspel_intake.domain.desks.criteria import DecisionKind
 from samenspel_intake.domain.policies import Deed, Subject, require
 from samenspel_intake.domain.standing import TO_HELP, Destination
 from samenspel_intake.domain.support_request import SupportRequest
-from samenspel_intake.domain.term import HANDOVER_ANSWER
+from samenspel_intake.domain.term_rules import HANDOVER_ANSWER
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput

@@ -13,11 +13,11 @@ from samenspel_intake.domain.pupil import Pupil
 from samenspel_intake.domain.school import School
 from samenspel_intake.domain.school_location import SchoolLocation
 from samenspel_intake.domain.support_request import SupportRequest
-from samenspel_intake.domain.term import Term
 from samenspel_intake.domain.unit import Unit
 from samenspel_kernel.aggregate import Aggregate
 from samenspel_kernel.ids import AllianceId, PersonId, PupilId
 from samenspel_kernel.running_terms import Suspension
+from samenspel_kernel.term import Term
 from samenspel_kernel.terms import RuleRecord
 
 AggregateT = TypeVar("AggregateT", bound=Aggregate[Any])

@@ -9,7 +9,7 @@ from samenspel_intake.domain.contact import Contact, ContactDetails, ContactId
 from samenspel_intake.domain.policies import Deed, Subject, require
 from samenspel_intake.domain.pupil import Place, Pupil, wrong_details
 from samenspel_intake.domain.school import School
-from samenspel_intake.domain.term import DATA_COMPLETION
+from samenspel_intake.domain.term_rules import DATA_COMPLETION
 from samenspel_intake.domain.unit import Coverage
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date

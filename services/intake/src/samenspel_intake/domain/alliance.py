@@ -8,10 +8,6 @@ from samenspel_kernel.ids import AllianceId, SchoolId, UnitId
 REGISTER_NAMESPACE = UUID("2d6e6b53-8c1b-5b3e-9a57-6c8a7f0d4b21")
 
 
-NO_ALLIANCE = UUID(int=0)
-"""Stands for no alliance, where only the public register is read or written."""
-
-
 @dataclass(frozen=True, slots=True)
 class Alliance:
     """A tenant; `number` is the public one, such as PO9901."""

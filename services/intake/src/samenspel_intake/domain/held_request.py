@@ -18,12 +18,12 @@ from samenspel_intake.domain.standing import (
     Withdrawn,
 )
 from samenspel_intake.domain.suspension import Suspended
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import Holder, NextAction
 from samenspel_kernel.aggregate import Aggregate
 from samenspel_kernel.errors import RuleViolation
 from samenspel_kernel.ids import AllianceId, PersonId, PupilId, SchoolId, SupportRequestId, UnitId
 from samenspel_kernel.running_terms import Suspension
+from samenspel_kernel.term import Term
 
 
 @dataclass(eq=False, kw_only=True)

@@ -13,12 +13,12 @@ from samenspel_intake.domain.pupil_events import (
     PupilMergeUndone,
     PupilRecorded,
 )
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction, desk
 from samenspel_kernel.aggregate import Aggregate
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, PupilId, SchoolId, UnitId
+from samenspel_kernel.term import Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from samenspel_intake.domain.asking.gates import RequestKind
 from samenspel_intake.domain.asking.parents_voice import ParentView
-from samenspel_intake.domain.open_item import HandoverAnswer
 from samenspel_intake.domain.standing import (
     Answered,
     HandedOver,
@@ -18,6 +17,7 @@ from samenspel_intake.domain.standing import (
 from samenspel_intake.domain.suspension import Suspended
 from samenspel_kernel.accountability import Holder
 from samenspel_kernel.aggregate import DomainEvent
+from samenspel_kernel.open_item import HandoverAnswer
 
 if TYPE_CHECKING:
     from samenspel_intake.domain.held_request import HeldRequest

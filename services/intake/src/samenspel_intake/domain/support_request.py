@@ -33,13 +33,13 @@ from samenspel_intake.domain.standing import (
     Withdrawn,
 )
 from samenspel_intake.domain.suspension import Suspended
-from samenspel_intake.domain.term import Term
 from samenspel_intake.domain.transferable_request import TransferableRequest
 from samenspel_kernel.accountability import Holder, NextAction
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, PersonId, PupilId, SchoolId, SupportRequestId, UnitId
 from samenspel_kernel.running_terms import Suspension
+from samenspel_kernel.term import Term
 
 
 @dataclass(eq=False, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from samenspel_intake.domain.term import Term
+from samenspel_kernel.term import Term
 
 
 class WhySuspended(StrEnum):

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from samenspel_intake.domain.held_request import HeldRequest
-from samenspel_intake.domain.open_item import HandoverAnswer
 from samenspel_intake.domain.request_events import (
     HandoverReturned,
     HandoverWasOffered,
@@ -22,11 +21,12 @@ from samenspel_intake.domain.standing import (
     Route,
     Submitted,
 )
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import Holder, NextAction, desk
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import CaseId, HandoverId
+from samenspel_kernel.open_item import HandoverAnswer
+from samenspel_kernel.term import Term
 
 
 @dataclass(eq=False, kw_only=True)

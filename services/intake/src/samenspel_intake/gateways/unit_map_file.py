@@ -11,7 +11,7 @@ from pydantic.alias_generators import to_camel
 
 from samenspel_intake.application.load_unit_map import MappedUnit, UnitMap
 from samenspel_intake.domain.alliance import Alliance
-from samenspel_intake.domain.term import REQUIRED_RULES
+from samenspel_intake.domain.term_rules import REQUIRED_RULES
 from samenspel_intake.domain.unit import Area
 from samenspel_kernel.counting import OF_A_SCHOOL
 from samenspel_kernel.terms import RuleRecord, TermUnit

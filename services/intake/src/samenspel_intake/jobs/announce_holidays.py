@@ -8,11 +8,10 @@ from samenspel_intake.application.terms.announce_holiday import (
     settle_holiday,
     windows,
 )
-from samenspel_intake.domain.alliance import NO_ALLIANCE
 from samenspel_intake.persistence.holiday_notices import Announced
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_kernel.errors import RuleViolation, StaleVersion
-from samenspel_kernel.ids import AllianceId
+from samenspel_kernel.ids import NO_ALLIANCE, AllianceId
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import SqlRepository
 from samenspel_platform.service import Job, JobContext

@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 from samenspel_intake.application.expire_handover import expire_handover
-from samenspel_intake.domain.alliance import NO_ALLIANCE
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import StaleVersion
-from samenspel_kernel.ids import AllianceId
+from samenspel_kernel.ids import NO_ALLIANCE, AllianceId
 from samenspel_messaging.scope import Scope
 from samenspel_platform.service import Job, JobContext
 

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from samenspel_intake.domain.alliance import NO_ALLIANCE
 from samenspel_intake.domain.form_draft import KEPT_FOR
 from samenspel_intake.persistence.form_drafts import forget_old
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
+from samenspel_kernel.ids import NO_ALLIANCE
 from samenspel_messaging.scope import Scope
 from samenspel_platform.service import Job, JobContext
 

@@ -17,11 +17,12 @@ from samenspel_intake.application.schools.take_register import (
     close_schools,
 )
 from samenspel_intake.application.terms.load_defaults import load_defaults
-from samenspel_intake.domain.alliance import NO_ALLIANCE, Alliance
+from samenspel_intake.domain.alliance import Alliance
 from samenspel_intake.domain.school_location import SchoolLocation
 from samenspel_intake.gateways.default_rules import defaults
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_kernel.clock import Clock
+from samenspel_kernel.ids import NO_ALLIANCE
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import Transactions
 

@@ -3,12 +3,11 @@
 from datetime import timedelta
 
 from samenspel_intake.application.desks.hand_on_work import desk_of
-from samenspel_intake.domain.alliance import NO_ALLIANCE
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.persistence.watchdog import ViolationKind, find_violations
 from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_kernel.errors import StaleVersion
-from samenspel_kernel.ids import AllianceId
+from samenspel_kernel.ids import NO_ALLIANCE, AllianceId
 from samenspel_messaging.scope import Scope
 from samenspel_platform.service import Job, JobContext
 

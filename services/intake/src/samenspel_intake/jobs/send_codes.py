@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from samenspel_intake.application.log_in_by_mail import send_code
-from samenspel_intake.domain.alliance import NO_ALLIANCE
 from samenspel_intake.domain.log_in_code import LogInCode
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
-from samenspel_kernel.ids import AllianceId, PersonId
+from samenspel_kernel.ids import NO_ALLIANCE, AllianceId, PersonId
 from samenspel_messaging.scope import Scope
 from samenspel_platform.service import Job, JobContext
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import structlog
 
-from samenspel_intake.domain.alliance import NO_ALLIANCE
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.persistence.watchdog import ViolationKind, find_violations
+from samenspel_kernel.ids import NO_ALLIANCE
 from samenspel_messaging.scope import Scope
 from samenspel_platform.service import Job, JobContext
 from samenspel_platform.watching import show_findings

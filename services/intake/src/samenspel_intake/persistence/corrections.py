@@ -14,13 +14,13 @@ from samenspel_intake.domain.family.correction import (
     Granted,
     Refused,
 )
-from samenspel_intake.domain.responsibility import Partner
-from samenspel_intake.domain.term import Term
-from samenspel_intake.persistence.documents import Documents
 from samenspel_intake.persistence.family_tables import CorrectionRow
-from samenspel_intake.persistence.open_items import SqlOpenItems, breached_of
 from samenspel_kernel.accountability import Holder
 from samenspel_kernel.ids import AllianceId, PersonId, PupilId, SchoolId, UnitId
+from samenspel_kernel.responsibility import Partner
+from samenspel_kernel.term import Term
+from samenspel_platform.documents import Documents
+from samenspel_platform.open_items import SqlOpenItems, breached_of
 
 STANDINGS: Documents[CorrectionStanding] = Documents(
     CorrectionStanding, Holder | Partner, Asked | Granted | Refused

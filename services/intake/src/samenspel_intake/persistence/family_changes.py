@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from samenspel_intake.domain.family.merge import Merge, MergeId
 from samenspel_intake.domain.family.move import Move, MoveId
 from samenspel_intake.domain.pupil import Place
-from samenspel_intake.persistence.documents import Documents
 from samenspel_intake.persistence.family_tables import MatchRow, MergeRow, MoveRow
 from samenspel_kernel.errors import NotFound
 from samenspel_kernel.ids import PersonId, PupilId
+from samenspel_platform.documents import Documents
 
 PLACES: Documents[Place] = Documents(Place)
 MERGES: Documents[Merge] = Documents(Merge)

@@ -8,9 +8,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from samenspel_intake.persistence.documents import DOCUMENT
-from samenspel_intake.persistence.open_items import OpenItemRow, accountable
 from samenspel_intake.persistence.tables import Base, of_pupil
+from samenspel_platform.documents import DOCUMENT
+from samenspel_platform.open_items import OpenItemRow, accountable
 
 
 class MoveRow(Base):

@@ -20,9 +20,6 @@ from samenspel_intake.domain.asking.prepared_request import (
 from samenspel_intake.domain.contact import ContactId
 from samenspel_intake.domain.ids import PreparedRequestId
 from samenspel_intake.domain.policies import POLICY, Deed
-from samenspel_intake.domain.responsibility import Partner
-from samenspel_intake.persistence.documents import Documents
-from samenspel_intake.persistence.open_items import SqlOpenItems, breached_of
 from samenspel_intake.persistence.request_documents import (
     dump_answers,
     dump_voice,
@@ -34,6 +31,9 @@ from samenspel_intake.persistence.tables import ContactRow, PersonRow, PupilRow
 from samenspel_kernel.accountability import Holder
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.ids import AllianceId, PupilId, SchoolId, UnitId, reference_of
+from samenspel_kernel.responsibility import Partner
+from samenspel_platform.documents import Documents
+from samenspel_platform.open_items import SqlOpenItems, breached_of
 from samenspel_platform.visibility import RelationColumns, permitted
 
 Standing = Preparing | Sent | Dropped

@@ -9,9 +9,9 @@ from samenspel_intake.domain.asking.gates import RequestKind
 from samenspel_intake.domain.asking.needs import Needs
 from samenspel_intake.domain.asking.parents_voice import NotShown, ParentsVoice, Shown
 from samenspel_intake.domain.suspension import Suspended
-from samenspel_intake.persistence.documents import Documents
 from samenspel_intake.persistence.request_tables import SupportRequestRow
 from samenspel_kernel.running_terms import Suspension
+from samenspel_platform.documents import Documents
 
 VOICES: Documents[ParentsVoice] = Documents(ParentsVoice, Shown | NotShown)
 NEEDS: Documents[Needs] = Documents(Needs)

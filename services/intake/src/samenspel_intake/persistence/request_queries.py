@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_intake.domain.policies import Deed, may
 from samenspel_intake.domain.standing import HandoverOffered, Submitted
-from samenspel_intake.domain.term import Term
 from samenspel_intake.persistence.request_documents import PAUSES
 from samenspel_intake.persistence.request_tables import SupportRequestRow
 from samenspel_intake.persistence.tables import (
@@ -27,6 +26,7 @@ from samenspel_kernel.actor import Actor
 from samenspel_kernel.errors import FieldError, InvalidInput, NotFound
 from samenspel_kernel.ids import reference_of
 from samenspel_kernel.running_terms import Suspension
+from samenspel_kernel.term import Term
 
 PERSON = HolderKind.PERSON.value
 OPEN_STATUSES = (Submitted.status, HandoverOffered.status)

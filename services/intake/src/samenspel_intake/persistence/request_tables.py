@@ -7,10 +7,10 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from samenspel_intake.persistence.documents import DOCUMENT
-from samenspel_intake.persistence.open_items import OpenItemRow, accountable
 from samenspel_intake.persistence.tables import Base, of_pupil
 from samenspel_messaging.unit_of_work import AggregateRow
+from samenspel_platform.documents import DOCUMENT
+from samenspel_platform.open_items import OpenItemRow, accountable
 
 
 class SupportRequestRow(AggregateRow, Base):

@@ -7,12 +7,12 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 
 from samenspel_intake.application.schools.ports import SchoolLoad
-from samenspel_intake.persistence.open_items import SqlOpenItems
 from samenspel_intake.persistence.request_tables import SupportRequestRow
 from samenspel_intake.persistence.tables import GrantRow, PupilRow
 from samenspel_kernel.accountability import HolderKind
 from samenspel_kernel.ids import SchoolId
 from samenspel_messaging.unit_of_work import SqlUnitOfWork
+from samenspel_platform.open_items import SqlOpenItems
 
 
 class SqlSchoolLoads:

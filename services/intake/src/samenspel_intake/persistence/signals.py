@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import select
 
 from samenspel_intake.domain.ids import SignalId
-from samenspel_intake.domain.responsibility import Partner
 from samenspel_intake.domain.signal.answering import AnswerLink, Confirmation
 from samenspel_intake.domain.signal.signal import Signal
 from samenspel_intake.domain.signal.standing import (
@@ -21,12 +20,13 @@ from samenspel_intake.domain.signal.standing import (
 )
 from samenspel_intake.domain.signal.theme import Theme
 from samenspel_intake.domain.signal.worry import About, Worry
-from samenspel_intake.domain.term import Term
-from samenspel_intake.persistence.documents import Documents
-from samenspel_intake.persistence.open_items import SqlOpenItems, breached_of
 from samenspel_intake.persistence.signal_tables import SignalRow
 from samenspel_kernel.accountability import Holder
 from samenspel_kernel.ids import AllianceId, UnitId
+from samenspel_kernel.responsibility import Partner
+from samenspel_kernel.term import Term
+from samenspel_platform.documents import Documents
+from samenspel_platform.open_items import SqlOpenItems, breached_of
 
 STANDINGS: Documents[Standing] = Documents(Standing, Holder | Partner, Outcome, Heard | Answered)
 WORRIES: Documents[Worry] = Documents(Worry, About)

@@ -22,7 +22,6 @@ from samenspel_intake.domain.standing import (
     Withdrawn,
 )
 from samenspel_intake.domain.support_request import SupportRequest
-from samenspel_intake.domain.term import Term
 from samenspel_intake.persistence.request_documents import (
     NEEDS,
     PAUSES,
@@ -45,6 +44,7 @@ from samenspel_kernel.ids import (
     SupportRequestId,
     UnitId,
 )
+from samenspel_kernel.term import Term
 from samenspel_messaging.unit_of_work import SqlRepository
 
 ValueT = TypeVar("ValueT")

@@ -21,6 +21,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from samenspel_messaging.unit_of_work import AggregateRow
 from samenspel_platform.database import named_metadata
+from samenspel_platform.rule_records import RuleRecordColumns
 
 
 def of_pupil() -> ForeignKey:
@@ -49,26 +50,11 @@ class AllianceRow(Base):
     name: Mapped[str]
 
 
-class RuleRecordRow(Base):
-    """One version of one term of one alliance."""
+class RuleRecordRow(RuleRecordColumns, Base):
+    """One version of one term of one alliance of the register."""
 
     __tablename__ = "rule_record"
     alliance_id: Mapped[UUID] = mapped_column(ForeignKey("alliance.id"), primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True)
-    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    value: Mapped[int]
-    unit: Mapped[str]
-    moves_to_working_day: Mapped[bool]
-    source: Mapped[str]
-    valid_from: Mapped[date]
-    starts_at: Mapped[str] = mapped_column(server_default="")
-    counts_back: Mapped[bool] = mapped_column(server_default=false())
-    recorded_by: Mapped[UUID | None]
-    recorded_at: Mapped[datetime | None]
-    __table_args__ = (
-        CheckConstraint("value >= 1", name="value"),
-        CheckConstraint("NOT (counts_back AND moves_to_working_day)", name="moves"),
-    )
 
 
 class UnitRow(AggregateRow, Base):

@@ -1,9 +1,12 @@
 """One transaction of intake."""
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from samenspel_intake.domain.term_rules import HANDOVER_ANSWER
 from samenspel_intake.persistence.access_queries import AccessQueries
 from samenspel_intake.persistence.alliances import SqlAlliances
 from samenspel_intake.persistence.calendars import SqlCalendars, SqlRuleImports
@@ -29,7 +32,6 @@ from samenspel_intake.persistence.log_in_attempts import SqlLogInAttempts
 from samenspel_intake.persistence.log_in_codes import SqlChallenges, SqlLogInCodes, SqlTries
 from samenspel_intake.persistence.log_in_keys import LookupKey, SqlLogInKeys
 from samenspel_intake.persistence.log_ins import SqlLogIns
-from samenspel_intake.persistence.open_items import SqlOpenItems
 from samenspel_intake.persistence.parents import SqlParents
 from samenspel_intake.persistence.partner_systems import SqlPartnerSystems, SqlUsedProofs
 from samenspel_intake.persistence.passkeys import SqlPasskeys
@@ -57,16 +59,18 @@ from samenspel_intake.persistence.spells.ladders import SqlLadders
 from samenspel_intake.persistence.spells.queries import SpellQueries
 from samenspel_intake.persistence.spells.spells import SqlSpells
 from samenspel_intake.persistence.support_requests import SqlSupportRequests
-from samenspel_intake.persistence.terms import SqlTerms
+from samenspel_intake.persistence.tables import RuleRecordRow
 from samenspel_intake.persistence.units import SqlUnits
 from samenspel_intake.persistence.versions import FamilyVersions, write_versions
 from samenspel_intake.publishing.facts import to_contract
 from samenspel_kernel.ids import AllianceId
 from samenspel_messaging.scope import Scope
-from samenspel_messaging.unit_of_work import SqlUnitOfWork, ToContract
+from samenspel_messaging.unit_of_work import ToContract
+from samenspel_platform.looking_at_items import ItemsUnitOfWork
+from samenspel_platform.rule_records import SqlTerms
 
 
-class SqlIntakeUnitOfWork(SqlUnitOfWork):
+class SqlIntakeUnitOfWork(ItemsUnitOfWork):
     """Everything of one alliance, and the public register."""
 
     to_contract: ClassVar[ToContract] = staticmethod(to_contract)
@@ -75,7 +79,7 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         super().__init__(session, scope)
         self.alliances = SqlAlliances(session)
         self.calendars = SqlCalendars(session, scope.alliance_id)
-        self.terms = SqlTerms(session, scope.alliance_id, self.calendars)
+        self.terms = SqlTerms(session, scope.alliance_id, self.calendars, row_type=RuleRecordRow)
         self.rule_imports = SqlRuleImports(session, scope.alliance_id)
         self.holiday_notices = SqlHolidayNotices(session, scope.alliance_id)
         self.locations = SqlSchoolLocations(session)
@@ -86,7 +90,6 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         self.parents = SqlParents(self, self.pupils, self.contacts)
         self.support_requests = SqlSupportRequests(self)
         self.prepared_requests = SqlPreparedRequests(self)
-        self.open_items: tuple[SqlOpenItems[Any, Any], ...] = ()
         self.open_items += (self.prepared_requests,)
         self.moves = SqlMoves(session, scope.alliance_id)
         self.merges = SqlMerges(session, scope.alliance_id)
@@ -155,3 +158,11 @@ class SqlIntakeUnitOfWork(SqlUnitOfWork):
         """Write what was saved, with the versions of families that it makes."""
         write_versions(self)
         await super().record_facts()
+
+    async def all_alliances(self) -> Sequence[AllianceId]:
+        """Give the alliances of the register."""
+        return [alliance.id for alliance in await self.alliances.all()]
+
+    async def take_up_by(self, today: date) -> date:
+        """Give the last day to take up an item whose handover came back."""
+        return (await self.terms.begin(HANDOVER_ANSWER, today)).last_day

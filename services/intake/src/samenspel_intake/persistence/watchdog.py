@@ -14,13 +14,13 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from samenspel_intake.persistence.open_items import OpenItemRow
 from samenspel_intake.persistence.tables import Base, GrantRow, PupilRow, SchoolRow, UnitRow
 from samenspel_kernel.accountability import HolderKind
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.ids import reference_of
 from samenspel_kernel.terms import WorkingDays
 from samenspel_platform.calendar import DutchWorkingDays
+from samenspel_platform.open_items import OpenItemRow
 
 LATE_AFTER = 5
 """Working days after which an action that nobody did is a finding of its own."""

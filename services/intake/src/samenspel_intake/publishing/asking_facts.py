@@ -25,7 +25,7 @@ from samenspel_intake.domain.request_events import (
     ResponseSuspended,
 )
 from samenspel_intake.publishing.dispatch import to_contract
-from samenspel_intake.publishing.references import action_ref, holder_ref, term_ref
+from samenspel_platform.references import action_ref, holder_ref, term_ref
 
 
 @to_contract.register

@@ -12,7 +12,6 @@ from samenspel_contracts.intake import (
 )
 from samenspel_contracts.people import DeputyRef, PersonDeputiesChangedV1
 from samenspel_contracts.registry import EventData
-from samenspel_intake.domain.open_item import HandoverAnswer
 from samenspel_intake.domain.person import DeputiesChanged
 from samenspel_intake.domain.request_events import (
     HandoverReturned,
@@ -23,7 +22,8 @@ from samenspel_intake.domain.request_events import (
 )
 from samenspel_intake.domain.standing import Route
 from samenspel_intake.publishing.dispatch import to_contract
-from samenspel_intake.publishing.references import action_ref, holder_ref
+from samenspel_kernel.open_item import HandoverAnswer
+from samenspel_platform.references import action_ref, holder_ref
 
 
 @to_contract.register

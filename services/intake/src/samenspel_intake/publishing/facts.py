@@ -36,7 +36,7 @@ from samenspel_intake.publishing import (
     spell_facts,
 )
 from samenspel_intake.publishing.dispatch import to_contract
-from samenspel_intake.publishing.references import action_ref, holder_ref, term_ref
+from samenspel_platform.references import action_ref, holder_ref, term_ref
 
 __all__ = [
     "asking_facts",

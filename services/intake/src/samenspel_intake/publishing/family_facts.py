@@ -20,7 +20,7 @@ from samenspel_intake.domain.pupil_events import (
     PupilRecorded,
 )
 from samenspel_intake.publishing.dispatch import to_contract
-from samenspel_intake.publishing.references import action_ref, holder_ref, term_ref
+from samenspel_platform.references import action_ref, holder_ref, term_ref
 
 
 @to_contract.register

@@ -37,8 +37,8 @@ from samenspel_intake.domain.registration.events import (
 )
 from samenspel_intake.domain.registration.standing import AtDesk, Considering
 from samenspel_intake.publishing.dispatch import to_contract
-from samenspel_intake.publishing.references import action_ref, holder_ref, term_ref
 from samenspel_kernel.errors import RuleViolation
+from samenspel_platform.references import action_ref, holder_ref, term_ref
 
 OUTCOMES: dict[type, str] = {
     Admitted: "admitted",

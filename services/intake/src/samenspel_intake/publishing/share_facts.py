@@ -20,7 +20,7 @@ from samenspel_intake.domain.sharing.events import (
 )
 from samenspel_intake.domain.sharing.standing import Died, Expired, NotShared, Withdrawn
 from samenspel_intake.publishing.dispatch import to_contract
-from samenspel_intake.publishing.references import action_ref, holder_ref, term_ref
+from samenspel_platform.references import action_ref, holder_ref, term_ref
 
 OUTCOMES = {
     Withdrawn: "withdrawn",

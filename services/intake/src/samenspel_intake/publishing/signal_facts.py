@@ -19,7 +19,7 @@ from samenspel_intake.domain.signal.standing import (
     Outcome,
 )
 from samenspel_intake.publishing.dispatch import to_contract
-from samenspel_intake.publishing.references import action_ref, holder_ref, term_ref
+from samenspel_platform.references import action_ref, holder_ref, term_ref
 
 OUTCOMES: dict[type[Outcome], str] = {
     Advised: "advised",

@@ -23,8 +23,8 @@ from samenspel_intake.domain.spell.events import (
 )
 from samenspel_intake.domain.spell.standing import AdmittedAt, Died, End, Out, Returned, Threatening
 from samenspel_intake.publishing.dispatch import to_contract
-from samenspel_intake.publishing.references import action_ref, holder_ref, term_ref
 from samenspel_kernel.clock import dutch_date
+from samenspel_platform.references import action_ref, holder_ref, term_ref
 
 OUTCOMES: dict[type[End], str] = {Returned: "returned", AdmittedAt: "admitted", Died: "died"}
 

@@ -4,7 +4,6 @@ import structlog
 from fastapi import Request
 from starlette.responses import Response
 
-from samenspel_intake.domain.alliance import NO_ALLIANCE
 from samenspel_intake.domain.limits import FAILED_LOG_INS, LOG_INS_FROM_A_NETWORK
 from samenspel_intake.domain.log_in_attempt import LIFETIME, USUAL, LogInAttempt, Purpose
 from samenspel_intake.gateways.oidc.provider import IdentityProvider, IdentityProviders
@@ -12,6 +11,7 @@ from samenspel_intake.gateways.oidc.refusals import ProviderAway, Reason
 from samenspel_intake.web.pages import pages
 from samenspel_intake.web.visitor import clock_of, count, transactions_of
 from samenspel_kernel.errors import NotFound
+from samenspel_kernel.ids import NO_ALLIANCE
 from samenspel_messaging.scope import Scope
 
 log = structlog.get_logger(__name__)

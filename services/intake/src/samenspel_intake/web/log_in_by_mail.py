@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from samenspel_intake.application.log_in_by_mail import AskCode, ask_code, enter_with_code, prove
-from samenspel_intake.domain.alliance import NO_ALLIANCE, Alliance
+from samenspel_intake.domain.alliance import Alliance
 from samenspel_intake.domain.contact import is_email
 from samenspel_intake.domain.limits import CODES_FROM_A_NETWORK, WRONG_TRIES
 from samenspel_intake.domain.log_in import LogInKeyKind
@@ -25,7 +25,7 @@ from samenspel_intake.web.visitor import (
     transactions_of,
 )
 from samenspel_kernel.errors import FieldError, InvalidInput, NotFound, RuleViolation
-from samenspel_kernel.ids import AllianceId, PersonId
+from samenspel_kernel.ids import NO_ALLIANCE, AllianceId, PersonId
 from samenspel_messaging.scope import Scope
 from samenspel_platform.edge import NotLoggedIn
 from samenspel_platform.forms import Form, read_form

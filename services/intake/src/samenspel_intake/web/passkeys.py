@@ -14,7 +14,6 @@ from samenspel_intake.application.keep_passkey import (
     remove_passkey,
     require_invited,
 )
-from samenspel_intake.domain.alliance import NO_ALLIANCE
 from samenspel_intake.domain.limits import WRONG_TRIES
 from samenspel_intake.domain.log_in import LogInKeyKind
 from samenspel_intake.domain.passkey import PasskeyId
@@ -36,6 +35,7 @@ from samenspel_intake.web.visitor import (
     transactions_of,
 )
 from samenspel_kernel.errors import RuleViolation
+from samenspel_kernel.ids import NO_ALLIANCE
 from samenspel_kernel.session import Session
 from samenspel_messaging.scope import Scope
 from samenspel_platform.forms import read_form

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from samenspel_intake.application.start_session import start_session
-from samenspel_intake.domain.alliance import NO_ALLIANCE
 from samenspel_intake.domain.invitation import INVITED_ROLES
 from samenspel_intake.domain.log_in import LogInMethod
 from samenspel_intake.persistence.register_queries import PersonLine
@@ -15,6 +14,7 @@ from samenspel_intake.web.pages import pages
 from samenspel_intake.web.signing import sign_in
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import NotFound
+from samenspel_kernel.ids import NO_ALLIANCE
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import Transactions
 from samenspel_platform.forms import read_form

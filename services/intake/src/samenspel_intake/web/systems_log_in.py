@@ -9,7 +9,6 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from samenspel_intake.application.let_system_in import TOO_MANY, USED, let_system_in
-from samenspel_intake.domain.alliance import NO_ALLIANCE
 from samenspel_intake.domain.limits import WRONG_TRIES
 from samenspel_intake.domain.log_in import LogInKeyKind
 from samenspel_intake.domain.partner_system import TOKEN_LASTS
@@ -21,6 +20,7 @@ from samenspel_intake.gateways.systems.assertions import (
 )
 from samenspel_intake.web.visitor import clock_of, count, refuse_guesser, transactions_of
 from samenspel_kernel.errors import NotFound, RuleViolation
+from samenspel_kernel.ids import NO_ALLIANCE
 from samenspel_kernel.session import Session
 from samenspel_messaging.scope import Scope
 from samenspel_platform.access_tokens import TokenSigner, issuer_of

@@ -8,11 +8,11 @@ from fastapi import Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from samenspel_intake.domain.alliance import NO_ALLIANCE
 from samenspel_intake.domain.limits import WRONG_TRIES, Limit
 from samenspel_intake.domain.log_in_code import LIFETIME
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_kernel.clock import Clock
+from samenspel_kernel.ids import NO_ALLIANCE
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import Transactions
 from samenspel_platform.letter_secrets import LetterSecrets

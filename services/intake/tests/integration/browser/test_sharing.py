@@ -5,9 +5,9 @@ from uuid import UUID, uuid4
 
 from playwright.async_api import expect
 
-from samenspel_intake.jobs.look_at_open_items import LOOK_AT_OPEN_ITEMS
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.clock import dutch_date
+from samenspel_platform.looking_at_items import LOOK_AT_OPEN_ITEMS
 
 from ..test_shares import a_family, a_partner, days, somebody
 from .looking import Looker

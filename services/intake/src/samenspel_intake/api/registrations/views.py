@@ -6,8 +6,8 @@ from uuid import UUID
 from samenspel_intake.api.views import HolderView, NextActionView
 from samenspel_intake.domain.registration.registration import Registration
 from samenspel_intake.domain.registration.standing import AtDesk, Considering
-from samenspel_intake.domain.term import Term
 from samenspel_intake.persistence.registrations.queries import RegistrationLine
+from samenspel_kernel.term import Term
 from samenspel_platform.bodies import IsoDate, View
 
 

@@ -18,7 +18,7 @@ from samenspel_intake.domain.ids import PreparedRequestId, support_request_id_of
 from samenspel_intake.domain.policies import POLICY, Deed, Subject, may, require
 from samenspel_intake.domain.pupil import Pupil
 from samenspel_intake.domain.support_request import SupportRequest
-from samenspel_intake.domain.term import REQUEST_PREPARATION
+from samenspel_intake.domain.term_rules import REQUEST_PREPARATION
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import FieldError, Forbidden, InvalidInput

@@ -11,7 +11,7 @@ from samenspel_intake.domain.asking.parents_voice import ParentView
 from samenspel_intake.domain.policies import Deed, Subject, may, require
 from samenspel_intake.domain.support_request import SupportRequest
 from samenspel_intake.domain.suspension import Suspended, WhySuspended
-from samenspel_intake.domain.term import DATA_COMPLETION
+from samenspel_intake.domain.term_rules import DATA_COMPLETION
 from samenspel_kernel import forbidden_identifiers
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date

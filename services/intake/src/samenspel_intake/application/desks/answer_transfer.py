@@ -6,7 +6,7 @@ from samenspel_intake.application.desks.ports import DeskUnitOfWork
 from samenspel_intake.domain.policies import Deed, require
 from samenspel_intake.domain.standing import HandoverOffered
 from samenspel_intake.domain.support_request import SupportRequest
-from samenspel_intake.domain.term import HANDOVER_ANSWER
+from samenspel_intake.domain.term_rules import HANDOVER_ANSWER
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.authorisation import Relations
 from samenspel_kernel.clock import Clock, dutch_date

@@ -9,7 +9,6 @@ from typing import Any
 from samenspel_intake.application.desks.assign_request import works_at_desk
 from samenspel_intake.application.desks.ports import DeskUnitOfWork
 from samenspel_intake.application.ports import Collection
-from samenspel_intake.domain.open_item import Held, hand_on
 from samenspel_intake.domain.policies import Deed, may
 from samenspel_kernel.accountability import Holder, HolderKind, desk
 from samenspel_kernel.actor import Actor
@@ -17,6 +16,7 @@ from samenspel_kernel.authorisation import Relations
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import PersonId, UnitId
+from samenspel_kernel.open_item import Held, hand_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

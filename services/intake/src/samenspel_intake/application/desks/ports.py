@@ -8,10 +8,10 @@ from uuid import UUID
 from samenspel_intake.application.ports import Collection, IntakeUnitOfWork
 from samenspel_intake.domain.desks.criteria import Criteria, DecisionKind
 from samenspel_intake.domain.desks.decision import Decision
-from samenspel_intake.domain.open_item import Held
 from samenspel_intake.domain.stand_in import StandIn
 from samenspel_kernel.accountability import Holder
 from samenspel_kernel.ids import PersonId, PupilId
+from samenspel_kernel.open_item import Held
 
 
 class CriteriaShelf(Protocol):

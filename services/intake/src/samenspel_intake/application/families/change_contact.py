@@ -11,7 +11,7 @@ from samenspel_intake.domain.contact import Contact, ContactDetails, ContactId
 from samenspel_intake.domain.family.authority import AuthorityChange, AuthoritySource
 from samenspel_intake.domain.policies import Deed, Subject, require
 from samenspel_intake.domain.pupil import Pupil
-from samenspel_intake.domain.term import DATA_COMPLETION
+from samenspel_intake.domain.term_rules import DATA_COMPLETION
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import NotFound

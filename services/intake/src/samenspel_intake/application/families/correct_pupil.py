@@ -7,7 +7,7 @@ from samenspel_intake.application.families.ports import FamilyUnitOfWork
 from samenspel_intake.application.register_pupil import suggest_same
 from samenspel_intake.domain.policies import Deed, Subject, require
 from samenspel_intake.domain.pupil import Pupil
-from samenspel_intake.domain.term import DATA_COMPLETION
+from samenspel_intake.domain.term_rules import DATA_COMPLETION
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.ids import PupilId

@@ -10,7 +10,7 @@ from samenspel_intake.domain.family.move import Move, MoveId
 from samenspel_intake.domain.person import Person
 from samenspel_intake.domain.policies import Deed, Subject, require
 from samenspel_intake.domain.pupil import Pupil
-from samenspel_intake.domain.term import DATA_COMPLETION, HANDOVER_ANSWER
+from samenspel_intake.domain.term_rules import DATA_COMPLETION, HANDOVER_ANSWER
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation

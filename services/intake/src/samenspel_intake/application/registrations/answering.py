@@ -10,11 +10,11 @@ from samenspel_intake.domain.ids import DocumentId
 from samenspel_intake.domain.registration.ending import Declaration
 from samenspel_intake.domain.registration.registration import Registration
 from samenspel_intake.domain.registration.texts import wrong_paper, wrong_texts
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import Holder, desk
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput
+from samenspel_kernel.term import Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from datetime import date
 
 from samenspel_intake.application.ports import Terms
 from samenspel_intake.domain.registration.duty_clock import ClockStart, DutyTerms
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.ids import SchoolId
+from samenspel_kernel.term import Term
 
 DUTY = "duty-of-care"
 EXTENSION = "duty-of-care-extension"

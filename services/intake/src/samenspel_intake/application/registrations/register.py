@@ -18,7 +18,7 @@ from samenspel_intake.domain.registration.filing import Filing, Origin
 from samenspel_intake.domain.registration.registration import Registration
 from samenspel_intake.domain.registration.texts import wrong_paper
 from samenspel_intake.domain.school import School
-from samenspel_intake.domain.term import DATA_COMPLETION
+from samenspel_intake.domain.term_rules import DATA_COMPLETION
 from samenspel_kernel.accountability import desk
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date

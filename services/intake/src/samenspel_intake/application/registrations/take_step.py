@@ -32,10 +32,11 @@ from samenspel_intake.domain.registration.ending import Ground, Refusal
 from samenspel_intake.domain.registration.registration import Registration
 from samenspel_intake.domain.registration.standing import AtDesk
 from samenspel_intake.domain.registration.texts import wrong_texts
-from samenspel_intake.domain.term import DATA_COMPLETION, Term
+from samenspel_intake.domain.term_rules import DATA_COMPLETION
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import InvalidInput, RuleViolation
+from samenspel_kernel.term import Term
 
 
 async def take_step(

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from samenspel_intake.application.schools.ports import SchoolsUnitOfWork
-from samenspel_intake.domain.open_item import hand_on
 from samenspel_intake.domain.pupil import Place
 from samenspel_intake.domain.school import Closure, School
-from samenspel_intake.domain.term import DATA_COMPLETION, Term
+from samenspel_intake.domain.term_rules import DATA_COMPLETION
 from samenspel_kernel.accountability import Holder, HolderKind, desk
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import UnitId
+from samenspel_kernel.open_item import hand_on
+from samenspel_kernel.term import Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,18 +12,18 @@ from samenspel_intake.domain.pupil import Pupil
 from samenspel_intake.domain.sharing.purpose import LegalBasis, Purpose, SharedPart
 from samenspel_intake.domain.sharing.share import ConsentTerms, Share
 from samenspel_intake.domain.sharing.share_grant import ShareGrant
-from samenspel_intake.domain.term import (
+from samenspel_intake.domain.term_rules import (
     CONSENT_DECIDER,
     CONSENT_REMINDER,
     CONSENT_TALK,
     SHARE_REVIEW,
-    Term,
 )
 from samenspel_kernel.accountability import Holder, HolderKind, desk
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import PupilId, new_id
+from samenspel_kernel.term import Term
 
 TEXT_VERSION = 1
 """Of the words by which parents are asked (web/texts, `share.asked`); they consent to these."""

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from samenspel_intake.application.sharing.ports import SharingUnitOfWork
 from samenspel_intake.domain.policies import POLICY, Deed, Subject, may
-from samenspel_intake.domain.responsibility import Partner
 from samenspel_intake.domain.sharing.partner_organisation import PartnerKind, PartnerOrganisation
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import PersonId, new_id
+from samenspel_kernel.responsibility import Partner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

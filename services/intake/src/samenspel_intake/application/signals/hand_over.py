@@ -6,17 +6,17 @@ from datetime import date
 from samenspel_intake.application.signals.answer_signal import tell_raiser
 from samenspel_intake.application.signals.ports import SignalUnitOfWork
 from samenspel_intake.domain.ids import SignalId
-from samenspel_intake.domain.open_item import TAKE_UP
-from samenspel_intake.domain.responsibility import Offer, Partner
 from samenspel_intake.domain.signal.rights import is_offered, require_answer
 from samenspel_intake.domain.signal.signal import Signal
 from samenspel_intake.domain.signal.theme import Theme
-from samenspel_intake.domain.term import HANDOVER_ANSWER
+from samenspel_intake.domain.term_rules import HANDOVER_ANSWER
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import HandoverId, new_id
+from samenspel_kernel.open_item import TAKE_UP
+from samenspel_kernel.responsibility import Offer, Partner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from samenspel_intake.application.register_pupil import RegisterPupil, find_plac
 from samenspel_intake.application.spells.ports import SpellUnitOfWork
 from samenspel_intake.domain.policies import Deed, Subject, require
 from samenspel_intake.domain.pupil import Place, Pupil, wrong_details
-from samenspel_intake.domain.term import DATA_COMPLETION
+from samenspel_intake.domain.term_rules import DATA_COMPLETION
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import InvalidInput

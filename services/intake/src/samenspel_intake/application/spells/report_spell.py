@@ -19,12 +19,12 @@ from samenspel_intake.domain.spell.school_age import SchoolAge
 from samenspel_intake.domain.spell.spell import OutOfEducationSpell
 from samenspel_intake.domain.spell.standing import Steps, Threatening
 from samenspel_intake.domain.spell.watched_spell import require_not_in_future
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import Holder, desk
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import AllianceId, PupilId, SchoolId, UnitId, new_id
+from samenspel_kernel.term import Term
 
 FIRST_ACTION = "spell-first-action"
 REPORT_BY = "spell-report"

@@ -11,13 +11,14 @@ from samenspel_intake.application.terms.ports import HolidayPlace
 from samenspel_intake.domain.stand_in import StandIn
 from samenspel_intake.domain.standing import Action
 from samenspel_intake.domain.support_request import SupportRequest
-from samenspel_intake.domain.term import HOLIDAY_ANNOUNCEMENT, Term
+from samenspel_intake.domain.term_rules import HOLIDAY_ANNOUNCEMENT
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.days import ONE_DAY
 from samenspel_kernel.free_days import FreePeriod
 from samenspel_kernel.ids import PersonId
 from samenspel_kernel.school_calendar import HolidayNotice, SchoolCalendar, holiday_notice
+from samenspel_kernel.term import Term
 from samenspel_kernel.terms import RuleRecord
 
 

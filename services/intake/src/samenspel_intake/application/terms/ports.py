@@ -7,11 +7,10 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
-from samenspel_intake.domain.terms.versions import KnownVersion
 from samenspel_kernel.free_days import FreePeriod
 from samenspel_kernel.ids import PersonId
 from samenspel_kernel.school_calendar import HolidayRegion
-from samenspel_kernel.terms import RuleRecord
+from samenspel_kernel.terms import KnownVersion, RuleRecord
 
 
 class Brought(StrEnum):

@@ -14,7 +14,7 @@ from samenspel_intake.domain.asking.fields import (
     FilledBy,
     Part,
 )
-from samenspel_intake.domain.term import (
+from samenspel_intake.domain.term_rules import (
     CONSULTATION_RESPONSE,
     GROUP_RESPONSE,
     REQUEST_RESPONSE,

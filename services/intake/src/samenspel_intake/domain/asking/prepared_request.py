@@ -20,13 +20,13 @@ from samenspel_intake.domain.asking.parents_voice import (
     seen_by,
 )
 from samenspel_intake.domain.ids import PreparedRequestId, support_request_id_of
-from samenspel_intake.domain.open_item import TransferableItem
-from samenspel_intake.domain.responsibility import Responsibility
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.aggregate import DomainEvent
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, PupilId, SchoolId, SupportRequestId, UnitId
+from samenspel_kernel.open_item import TransferableItem
+from samenspel_kernel.responsibility import Responsibility
+from samenspel_kernel.term import Term
 
 SEND = "send-request"
 

@@ -9,14 +9,14 @@ from enum import StrEnum
 from typing import ClassVar, NewType
 from uuid import UUID
 
-from samenspel_intake.domain.open_item import ItemEvent, TransferableItem
 from samenspel_intake.domain.question import LONGEST_TEXT
-from samenspel_intake.domain.responsibility import Responsibility
-from samenspel_intake.domain.term import Term
 from samenspel_kernel import forbidden_identifiers
 from samenspel_kernel.accountability import Holder, NextAction
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, PersonId, PupilId, SchoolId, UnitId
+from samenspel_kernel.open_item import ItemEvent, TransferableItem
+from samenspel_kernel.responsibility import Responsibility
+from samenspel_kernel.term import Term
 
 CorrectionId = NewType("CorrectionId", UUID)
 CORRECTION_ANSWER = "correction-answer"

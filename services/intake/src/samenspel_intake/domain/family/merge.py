@@ -9,9 +9,9 @@ from uuid import UUID
 from samenspel_intake.domain.completion import Missing
 from samenspel_intake.domain.contact import Contact, ContactId
 from samenspel_intake.domain.pupil import Pupil
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.errors import RuleViolation
 from samenspel_kernel.ids import GrantId, PersonId, PupilId
+from samenspel_kernel.term import Term
 
 MergeId = NewType("MergeId", UUID)
 

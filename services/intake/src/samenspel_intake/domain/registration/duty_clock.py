@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from samenspel_intake.domain.ages import birthday
 from samenspel_intake.domain.ids import DocumentId
-from samenspel_intake.domain.term import Term
+from samenspel_kernel.term import Term
 from samenspel_kernel.terms import RuleRecord, WorkingDays
 
 EARLIEST_AGE = 3

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from samenspel_intake.domain.ids import RegistrationId, SignalId
-from samenspel_intake.domain.open_item import ItemReassigned, OpenItem
 from samenspel_intake.domain.registration.duty_clock import (
     Asked,
     Deferral,
@@ -33,12 +32,13 @@ from samenspel_intake.domain.registration.standing import (
     RegistrationAction,
     Standing,
 )
-from samenspel_intake.domain.responsibility import Responsibility
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, PersonId, PupilId, SchoolId, UnitId
+from samenspel_kernel.open_item import ItemReassigned, OpenItem
+from samenspel_kernel.responsibility import Responsibility
+from samenspel_kernel.term import Term
 
 _OF_CLOCK = frozenset({RegistrationAction.DECIDE, RegistrationAction.PLACE_TEMPORARILY})
 

@@ -11,9 +11,9 @@ from enum import StrEnum
 from typing import ClassVar
 
 from samenspel_intake.domain.ids import DocumentId
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.errors import FieldError
 from samenspel_kernel.ids import SchoolId
+from samenspel_kernel.term import Term
 
 
 class PlaceKind(StrEnum):

@@ -36,12 +36,12 @@ from samenspel_intake.domain.registration.standing import (
     RegistrationAction,
     WhyAtDesk,
 )
-from samenspel_intake.domain.responsibility import Responsibility
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, PersonId, UnitId
+from samenspel_kernel.responsibility import Responsibility
+from samenspel_kernel.term import Term
 
 
 @dataclass(eq=False, kw_only=True)

@@ -10,8 +10,8 @@ from typing import ClassVar
 
 from samenspel_intake.domain.registration.duty_clock import Deferral, DutyClock
 from samenspel_intake.domain.registration.ending import End, Refusal
-from samenspel_intake.domain.responsibility import Responsibility
-from samenspel_intake.domain.term import Term
+from samenspel_kernel.responsibility import Responsibility
+from samenspel_kernel.term import Term
 
 
 class RegistrationAction(StrEnum):

@@ -6,8 +6,6 @@ from typing import ClassVar
 
 from samenspel_intake.domain.contact import ContactId
 from samenspel_intake.domain.ids import ShareGrantId
-from samenspel_intake.domain.open_item import TransferableItem
-from samenspel_intake.domain.responsibility import Responsibility
 from samenspel_intake.domain.sharing.consent import Consent, ParentAnswer, SilenceDecision
 from samenspel_intake.domain.sharing.events import (
     ConsentAsked,
@@ -28,11 +26,13 @@ from samenspel_intake.domain.sharing.standing import (
     Withdrawn,
     Withheld,
 )
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import NextAction
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, PupilId, UnitId
+from samenspel_kernel.open_item import TransferableItem
+from samenspel_kernel.responsibility import Responsibility
+from samenspel_kernel.term import Term
 
 
 @dataclass(eq=False, kw_only=True)

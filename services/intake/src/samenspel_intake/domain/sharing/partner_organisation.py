@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from samenspel_intake.domain.responsibility import Partner
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import AllianceId
+from samenspel_kernel.responsibility import Partner
 
 LONGEST_NAME = 100
 

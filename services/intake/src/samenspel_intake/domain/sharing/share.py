@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from samenspel_intake.domain.responsibility import Partner
 from samenspel_intake.domain.sharing.purpose import Purpose, SharedPart
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.errors import FieldError
 from samenspel_kernel.ids import PersonId
+from samenspel_kernel.responsibility import Partner
+from samenspel_kernel.term import Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

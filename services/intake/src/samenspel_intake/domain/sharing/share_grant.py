@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from samenspel_intake.domain.contact import ContactId
 from samenspel_intake.domain.ids import ShareGrantId
-from samenspel_intake.domain.responsibility import Responsibility
 from samenspel_intake.domain.sharing.asked_share import AskedShare, asking, to_ask, to_review
 from samenspel_intake.domain.sharing.consent import Consent
 from samenspel_intake.domain.sharing.events import ConsentAsked, ShareGranted, ShareOpened
@@ -17,12 +16,13 @@ from samenspel_intake.domain.sharing.purpose import (
 )
 from samenspel_intake.domain.sharing.share import ConsentTerms, Share
 from samenspel_intake.domain.sharing.standing import Active, Died, Ended, Expired
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import Holder
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.days import ONE_DAY
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import AllianceId, PupilId, UnitId
+from samenspel_kernel.responsibility import Responsibility
+from samenspel_kernel.term import Term
 
 
 @dataclass(eq=False, kw_only=True)

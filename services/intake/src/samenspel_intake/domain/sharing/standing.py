@@ -6,9 +6,9 @@ from enum import StrEnum
 from typing import ClassVar
 
 from samenspel_intake.domain.contact import ContactId
-from samenspel_intake.domain.responsibility import Responsibility
 from samenspel_intake.domain.sharing.consent import SilenceDecision
-from samenspel_intake.domain.term import Term
+from samenspel_kernel.responsibility import Responsibility
+from samenspel_kernel.term import Term
 
 
 class ShareAction(StrEnum):

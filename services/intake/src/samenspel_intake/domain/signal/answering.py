@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from samenspel_intake.domain.term import Term
+from samenspel_kernel.term import Term
 
 SIGNAL_ANSWER = "signal-answer"
 SIGNAL_UNCONFIRMED = "signal-unconfirmed"

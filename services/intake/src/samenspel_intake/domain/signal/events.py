@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from samenspel_intake.domain.open_item import ItemEvent
-from samenspel_intake.domain.responsibility import Responsibility
 from samenspel_intake.domain.signal.standing import Outcome
+from samenspel_kernel.open_item import ItemEvent
+from samenspel_kernel.responsibility import Responsibility
 
 if TYPE_CHECKING:
     from samenspel_intake.domain.signal.signal import Signal

@@ -6,9 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from samenspel_intake.domain.ids import SignalId
-from samenspel_intake.domain.open_item import TransferableItem
 from samenspel_intake.domain.question import LONGEST_TEXT
-from samenspel_intake.domain.responsibility import Offer, Partner, Responsibility
 from samenspel_intake.domain.signal.answering import UNCONFIRMED, AnswerLink, Confirmation
 from samenspel_intake.domain.signal.events import (
     ChildFound,
@@ -38,12 +36,14 @@ from samenspel_intake.domain.signal.worry import (
     Raiser,
     Worry,
 )
-from samenspel_intake.domain.term import Term
 from samenspel_kernel import forbidden_identifiers
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, HandoverId, PupilId, SchoolId, UnitId
+from samenspel_kernel.open_item import TransferableItem
+from samenspel_kernel.responsibility import Offer, Partner, Responsibility
+from samenspel_kernel.term import Term
 
 FEWEST_TRIES = 2
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import ClassVar
 
 from samenspel_intake.domain.ids import RegistrationId, SpellId
-from samenspel_intake.domain.responsibility import Partner, Responsibility
 from samenspel_kernel.ids import HandoverId, SupportRequestId
+from samenspel_kernel.responsibility import Partner, Responsibility
 
 
 class SignalAction(StrEnum):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.ids import PersonId, SchoolId
+from samenspel_kernel.term import Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from samenspel_intake.domain.term import Term
+from samenspel_kernel.term import Term
 
 
 class Reporter(StrEnum):

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from samenspel_intake.domain.ids import SpellId
-from samenspel_intake.domain.responsibility import Responsibility
 from samenspel_intake.domain.spell.absence_class import ONE_DAY
 from samenspel_intake.domain.spell.events import (
     DeciderRuled,
@@ -31,11 +30,12 @@ from samenspel_intake.domain.spell.watched_spell import (
     marks_of,
     require_not_in_future,
 )
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import Holder, NextAction
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, PersonId, PupilId, SchoolId, UnitId
+from samenspel_kernel.responsibility import Responsibility
+from samenspel_kernel.term import Term
 
 
 @dataclass(eq=False, kw_only=True)

@@ -5,10 +5,10 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from samenspel_intake.domain.responsibility import Responsibility
 from samenspel_intake.domain.spell.ladder import Escalation
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.ids import PersonId, SchoolId
+from samenspel_kernel.responsibility import Responsibility
+from samenspel_kernel.term import Term
 
 
 class SpellAction(StrEnum):

@@ -5,8 +5,6 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from samenspel_intake.domain.ids import SpellId
-from samenspel_intake.domain.open_item import TransferableItem
-from samenspel_intake.domain.responsibility import Responsibility
 from samenspel_intake.domain.spell.absence_class import (
     TRUANCY,
     AbsenceClass,
@@ -30,11 +28,13 @@ from samenspel_intake.domain.spell.standing import (
     Steps,
     Threatening,
 )
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import Holder, NextAction, desk
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, PupilId, SchoolId, UnitId
+from samenspel_kernel.open_item import TransferableItem
+from samenspel_kernel.responsibility import Responsibility
+from samenspel_kernel.term import Term
 
 
 @dataclass(eq=False, kw_only=True)

@@ -2,19 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID
+from datetime import date
 
 from samenspel_kernel.terms import RuleRecord
-
-
-@dataclass(frozen=True, slots=True)
-class KnownVersion:
-    """A version, and who brought it when; nobody and never for one that came with the alliance."""
-
-    record: RuleRecord
-    recorded_by: UUID | None = None
-    recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

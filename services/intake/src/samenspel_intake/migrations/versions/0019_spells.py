@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from samenspel_intake.migrations.open_item_columns import open_item_columns
 from samenspel_platform.migrating import tenant_table
+from samenspel_platform.open_item_columns import open_item_columns
 
 revision = "0019"
 down_revision = "0018"

@@ -6,8 +6,8 @@ from typing import Any, cast
 from sqlalchemy import select
 
 from samenspel_intake.application.ports import Collection
-from samenspel_intake.domain.open_item import Held
 from samenspel_kernel.accountability import Holder
+from samenspel_kernel.open_item import Held
 from samenspel_messaging.unit_of_work import SqlRepository, SqlUnitOfWork
 
 Items = SqlRepository[Any, Any]

@@ -12,13 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_intake.domain.desks.urgency import Facts
 from samenspel_intake.domain.policies import POLICY, Deed
-from samenspel_intake.domain.term import Term
 from samenspel_intake.persistence.request_tables import SupportRequestRow
 from samenspel_intake.persistence.spell_tables import SpellRow
 from samenspel_intake.persistence.tables import PersonRow, PupilRow, SchoolRow
 from samenspel_kernel.accountability import HolderKind
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.errors import FieldError, InvalidInput
+from samenspel_kernel.term import Term
 from samenspel_platform.visibility import RelationColumns, permitted
 
 OUT = "out"

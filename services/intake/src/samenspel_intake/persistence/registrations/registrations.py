@@ -8,12 +8,12 @@ from samenspel_intake.domain.registration.ending import End
 from samenspel_intake.domain.registration.filing import Filing
 from samenspel_intake.domain.registration.registration import Registration
 from samenspel_intake.domain.registration.standing import Standing
-from samenspel_intake.domain.responsibility import Partner
-from samenspel_intake.persistence.documents import Documents
-from samenspel_intake.persistence.open_items import SqlOpenItems, breached_of
 from samenspel_intake.persistence.registration_tables import RegistrationRow
 from samenspel_kernel.accountability import Holder
 from samenspel_kernel.ids import AllianceId, PersonId, UnitId
+from samenspel_kernel.responsibility import Partner
+from samenspel_platform.documents import Documents
+from samenspel_platform.open_items import SqlOpenItems, breached_of
 
 STANDINGS: Documents[Standing] = Documents(Standing, Holder | Partner, End, Standing)
 FILINGS: Documents[Filing] = Documents(Filing)

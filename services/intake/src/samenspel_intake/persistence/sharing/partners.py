@@ -7,10 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from samenspel_intake.domain.responsibility import Partner
 from samenspel_intake.domain.sharing.partner_organisation import PartnerKind, PartnerOrganisation
 from samenspel_intake.persistence.share_tables import PartnerOrganisationRow, SilenceDeciderRow
 from samenspel_kernel.ids import AllianceId, PersonId
+from samenspel_kernel.responsibility import Partner
 
 
 class SqlPartners:

@@ -8,18 +8,18 @@ from sqlalchemy import select
 
 from samenspel_intake.domain.contact import ContactId
 from samenspel_intake.domain.ids import ShareGrantId
-from samenspel_intake.domain.responsibility import Partner
 from samenspel_intake.domain.sharing import standing as standings
 from samenspel_intake.domain.sharing.consent import Consent
 from samenspel_intake.domain.sharing.purpose import LegalBasis, Purpose, SharedPart
 from samenspel_intake.domain.sharing.share import ConsentTerms, Share
 from samenspel_intake.domain.sharing.share_grant import ShareGrant
 from samenspel_intake.domain.sharing.standing import Active, Ended, Standing
-from samenspel_intake.persistence.documents import Documents
-from samenspel_intake.persistence.open_items import SqlOpenItems, breached_of
 from samenspel_intake.persistence.share_tables import ShareGrantRow
 from samenspel_kernel.accountability import Holder
 from samenspel_kernel.ids import AllianceId, PupilId, UnitId
+from samenspel_kernel.responsibility import Partner
+from samenspel_platform.documents import Documents
+from samenspel_platform.open_items import SqlOpenItems, breached_of
 
 HOW = standings.Withdrawn | standings.Expired | standings.NotShared | standings.Died
 STANDINGS: Documents[Standing] = Documents(Standing, Holder | Partner, HOW, Standing)

@@ -10,12 +10,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_intake.domain.spell.ladder import Ladder, Rung
-from samenspel_intake.persistence.documents import Documents
 from samenspel_intake.persistence.spell_tables import LadderRow
 from samenspel_intake.persistence.tables import GrantRow, PersonRow
 from samenspel_kernel.actor import Role
 from samenspel_kernel.errors import StaleVersion
 from samenspel_kernel.ids import PersonId
+from samenspel_platform.documents import Documents
 
 RUNGS: Documents[tuple[Rung, ...]] = Documents(tuple[Rung, ...])
 EVERYWHERE = ""

@@ -8,19 +8,19 @@ from uuid import UUID
 from sqlalchemy import select
 
 from samenspel_intake.domain.ids import SpellId
-from samenspel_intake.domain.responsibility import Partner
 from samenspel_intake.domain.spell.absence_class import Classes
 from samenspel_intake.domain.spell.missed_hours import MissedHours
 from samenspel_intake.domain.spell.report import Party, Report
 from samenspel_intake.domain.spell.school_age import SchoolAge
 from samenspel_intake.domain.spell.spell import OutOfEducationSpell
 from samenspel_intake.domain.spell.standing import End, Ended, Out, Standing
-from samenspel_intake.domain.term import Term
-from samenspel_intake.persistence.documents import Documents
-from samenspel_intake.persistence.open_items import SqlOpenItems, breached_of
 from samenspel_intake.persistence.spell_tables import SpellRow
 from samenspel_kernel.accountability import Holder
 from samenspel_kernel.ids import AllianceId, PupilId, SchoolId, UnitId
+from samenspel_kernel.responsibility import Partner
+from samenspel_kernel.term import Term
+from samenspel_platform.documents import Documents
+from samenspel_platform.open_items import SqlOpenItems, breached_of
 
 STANDINGS: Documents[Standing] = Documents(Standing, Holder | Partner, End, Standing)
 REPORTS: Documents[Report] = Documents(Report)

@@ -9,13 +9,14 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from samenspel_intake.application.desks.publish_criteria import PublishCriteria, publish_criteria
-from samenspel_intake.domain.alliance import NO_ALLIANCE, Alliance
+from samenspel_intake.domain.alliance import Alliance
 from samenspel_intake.domain.desks.criteria import Criteria, DecisionKind, in_force
 from samenspel_intake.domain.policies import POLICY, Deed
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web.pages import IntakeEdge, pages
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.ids import NO_ALLIANCE
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import Transactions
 from samenspel_platform.forms import read_form

@@ -16,13 +16,13 @@ from samenspel_intake.domain.registration.standing import (
     Ended,
     RegistrationAction,
 )
-from samenspel_intake.domain.term import Term
 from samenspel_intake.persistence.registrations.queries import RegistrationLine
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web.pages import IntakeEdge
 from samenspel_kernel.accountability import HolderKind
 from samenspel_kernel.actor import Role
 from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.term import Term
 from samenspel_kernel.terms import Explanation
 from samenspel_platform.access_log import FilePart
 

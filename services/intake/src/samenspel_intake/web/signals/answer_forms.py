@@ -14,11 +14,11 @@ from samenspel_intake.application.spells.report_spell import ReportSpell
 from samenspel_intake.application.submit_support_request import SubmitSupportRequest
 from samenspel_intake.domain.ids import RegistrationId, SignalId
 from samenspel_intake.domain.question import Question, SupportKind
-from samenspel_intake.domain.responsibility import Partner
 from samenspel_intake.domain.signal.theme import Theme
 from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import PupilId, SchoolId
+from samenspel_kernel.responsibility import Partner
 
 
 class AnswerForm(BaseModel):

@@ -13,7 +13,7 @@ from samenspel_intake.application.signals.raise_signal import (
     VisitorSignal,
     raise_as_visitor,
 )
-from samenspel_intake.domain.alliance import NO_ALLIANCE, Alliance
+from samenspel_intake.domain.alliance import Alliance
 from samenspel_intake.domain.ids import SignalId
 from samenspel_intake.domain.limits import SIGNALS_FROM_A_NETWORK, SIGNALS_OVERALL, Limit
 from samenspel_intake.domain.log_in import LogInKeyKind
@@ -23,7 +23,7 @@ from samenspel_intake.web.pages import pages
 from samenspel_intake.web.signals.words import moods
 from samenspel_intake.web.visitor import clock_of, network_of, transactions_of
 from samenspel_kernel.errors import RuleViolation
-from samenspel_kernel.ids import SchoolId, new_id
+from samenspel_kernel.ids import NO_ALLIANCE, SchoolId, new_id
 from samenspel_messaging.scope import Scope
 from samenspel_platform.forbidden_texts import refuse_forbidden
 from samenspel_platform.forms import Form, read_form

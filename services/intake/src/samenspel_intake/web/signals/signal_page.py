@@ -8,7 +8,6 @@ from fastapi import Request
 from starlette.responses import Response
 
 from samenspel_intake.domain.policies import POLICY, Deed
-from samenspel_intake.domain.responsibility import Partner
 from samenspel_intake.domain.search import LONGEST
 from samenspel_intake.domain.signal.rights import desk_of, is_offered, require_reading
 from samenspel_intake.domain.signal.signal import Signal
@@ -28,6 +27,7 @@ from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.authorisation import Relations
 from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.responsibility import Partner
 from samenspel_platform.access_log import FilePart
 from samenspel_platform.edge import Edge
 from samenspel_platform.forms import Form

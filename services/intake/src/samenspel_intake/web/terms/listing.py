@@ -9,14 +9,13 @@ from starlette.responses import Response
 
 from samenspel_intake.application.terms.add_version import AddVersion, add_version
 from samenspel_intake.domain.policies import POLICY, Deed
-from samenspel_intake.domain.terms.versions import KnownVersion
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web.pages import IntakeEdge, pages
 from samenspel_intake.web.terms.words import by_name, name_of, start_of, units
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.counting import TermUnit
 from samenspel_kernel.errors import NotFound
-from samenspel_kernel.terms import rule_in_force
+from samenspel_kernel.terms import KnownVersion, rule_in_force
 from samenspel_platform.bodies import IsoDate
 from samenspel_platform.forms import read_form
 from samenspel_web.forms import REFUSALS, filled

@@ -8,11 +8,11 @@ from cattrs.errors import BaseValidationError
 
 from samenspel_intake.domain.registration.ending import Admitted, Died, End
 from samenspel_intake.domain.registration.standing import AtDesk, Ended, Standing, WhyAtDesk
-from samenspel_intake.domain.responsibility import Offer, Partner, Responsibility
-from samenspel_intake.domain.term import Term
-from samenspel_intake.persistence.documents import Documents
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.ids import HandoverId
+from samenspel_kernel.responsibility import Offer, Partner, Responsibility
+from samenspel_kernel.term import Term
+from samenspel_platform.documents import Documents
 
 STANDINGS: Documents[Standing] = Documents(Standing, Holder | Partner, End, Standing)
 DAY = date(2026, 11, 23)

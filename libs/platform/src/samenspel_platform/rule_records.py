@@ -1,33 +1,76 @@
-"""Stored terms: what begins by them, and how a last day came about."""
+"""Stored rule records: what begins by them, and how a last day came about."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import CheckConstraint, false, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from samenspel_intake.domain.term import Term
-from samenspel_intake.domain.terms.versions import KnownVersion
-from samenspel_intake.persistence.calendars import SqlCalendars
-from samenspel_intake.persistence.tables import RuleRecordRow
 from samenspel_kernel.counting import Pause
 from samenspel_kernel.errors import RuleViolation
 from samenspel_kernel.ids import PersonId
 from samenspel_kernel.running_terms import RunningTerm, Suspension
-from samenspel_kernel.terms import Explanation, RuleRecord, TermUnit, rule_in_force
+from samenspel_kernel.school_calendar import SchoolCalendar
+from samenspel_kernel.term import Term
+from samenspel_kernel.terms import Explanation, KnownVersion, RuleRecord, TermUnit, rule_in_force
+
+
+class Calendars(Protocol):
+    """The calendars of one alliance."""
+
+    async def of(self, school_id: UUID | None = None) -> SchoolCalendar:
+        """Give the calendar of a school, or of the alliance."""
+        ...
+
+
+class RuleRecordColumns:
+    """One version of one term of one alliance; a declarative mixin."""
+
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    value: Mapped[int]
+    unit: Mapped[str]
+    moves_to_working_day: Mapped[bool]
+    source: Mapped[str]
+    valid_from: Mapped[date]
+    starts_at: Mapped[str] = mapped_column(server_default="")
+    counts_back: Mapped[bool] = mapped_column(server_default=false())
+    recorded_by: Mapped[UUID | None]
+    recorded_at: Mapped[datetime | None]
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805 - SQLAlchemy passes the class
+        """Check what a record may say."""
+        return (
+            CheckConstraint("value >= 1", name="value"),
+            CheckConstraint("NOT (counts_back AND moves_to_working_day)", name="moves"),
+        )
 
 
 class SqlTerms:
     """The terms of one alliance; no query here leaves out the alliance.
 
-    The records are read once a transaction.
+    The records are read once a transaction. Of a rule of which the alliance has no version,
+    those of `defaults` count.
     """
 
-    def __init__(self, session: AsyncSession, alliance_id: UUID, calendars: SqlCalendars) -> None:
+    def __init__(
+        self,
+        session: AsyncSession,
+        alliance_id: UUID,
+        calendars: Calendars,
+        *,
+        row_type: type[Any],
+        defaults: Sequence[RuleRecord] = (),
+    ) -> None:
         self._session, self._alliance_id = session, alliance_id
-        self._calendars = calendars
-        self._read: dict[tuple[str, int], RuleRecordRow] | None = None
+        self._calendars, self._row_type = calendars, row_type
+        self._defaults = defaults
+        self._read: dict[tuple[str, int], Any] | None = None
 
     async def begin(self, rule: str, on: date, *, school_id: UUID | None = None) -> Term:
         """Compute a term that starts on a day, by the days of a school if it names one.
@@ -50,7 +93,7 @@ class SqlTerms:
 
     async def in_force(self, rule: str, on: date) -> RuleRecord:
         """Give the version of a rule that counts on a day; RuleViolation if there is none."""
-        records = [_record(row) for row in (await self._rows()).values()]
+        records = [known.record for known in await self.all()]
         try:
             return rule_in_force(records, rule, on)
         except KeyError:
@@ -81,16 +124,18 @@ class SqlTerms:
 
     async def record(self, rule: str, version: int) -> RuleRecord | None:
         """Give one version of one term."""
-        row = (await self._rows()).get((rule, version))
-        return _record(row) if row else None
+        known = (each.record for each in await self.all())
+        return next((r for r in known if (r.key, r.version) == (rule, version)), None)
 
     async def all(self) -> list[KnownVersion]:
         """Give all versions of all terms, by rule and version."""
         rows = await self._rows()
-        return [
-            KnownVersion(_record(row), row.recorded_by, row.recorded_at)
-            for _, row in sorted(rows.items())
+        stored = [
+            KnownVersion(_record(row), row.recorded_by, row.recorded_at) for row in rows.values()
         ]
+        own = {known.record.key for known in stored}
+        came = [KnownVersion(record) for record in self._defaults if record.key not in own]
+        return sorted([*stored, *came], key=lambda k: (k.record.key, k.record.version))
 
     async def put(self, records: Sequence[RuleRecord]) -> int:
         """Add or correct records; versions that are not named stay. Gives how many changed."""
@@ -115,26 +160,27 @@ class SqlTerms:
             self._session.add(row)
         self._read = None
 
-    async def _rows(self) -> dict[tuple[str, int], RuleRecordRow]:
+    async def _rows(self) -> dict[tuple[str, int], Any]:
         if self._read is None:
-            mine = RuleRecordRow.alliance_id == self._alliance_id
-            rows = await self._session.scalars(select(RuleRecordRow).where(mine))
+            row_type = self._row_type
+            mine = row_type.alliance_id == self._alliance_id
+            rows = await self._session.scalars(select(row_type).where(mine))
             self._read = {(row.key, row.version): row for row in rows}
         return self._read
 
-    def _row_of(self, record: RuleRecord) -> RuleRecordRow:
-        row = RuleRecordRow(alliance_id=self._alliance_id, key=record.key, version=record.version)
+    def _row_of(self, record: RuleRecord) -> Any:
+        row = self._row_type(alliance_id=self._alliance_id, key=record.key, version=record.version)
         _fill(row, record)
         return row
 
 
-def _fill(row: RuleRecordRow, record: RuleRecord) -> None:
+def _fill(row: RuleRecordColumns, record: RuleRecord) -> None:
     row.value, row.unit, row.source = record.value, record.unit.value, record.source
     row.moves_to_working_day, row.counts_back = record.moves_to_working_day, record.counts_back
     row.valid_from, row.starts_at = record.valid_from, record.starts_at
 
 
-def _record(row: RuleRecordRow) -> RuleRecord:
+def _record(row: RuleRecordColumns) -> RuleRecord:
     return RuleRecord(
         key=row.key,
         version=row.version,

@@ -5,20 +5,6 @@ from datetime import date
 
 from samenspel_kernel.terms import RuleRecord, TermUse, WorkingDays
 
-REQUEST_RESPONSE = "request-response"
-HANDOVER_ANSWER = "handover-answer"
-DATA_COMPLETION = "data-completion"
-GROUP_RESPONSE = "group-response"
-TEACHER_RESPONSE = "teacher-response"
-CONSULTATION_RESPONSE = "consultation-response"
-REQUEST_PREPARATION = "request-preparation"
-CONSENT_REMINDER = "consent-reminder"
-CONSENT_DECIDER = "consent-decider"
-CONSENT_TALK = "consent-talk"
-SHARE_REVIEW = "share-review"
-HOLIDAY_ANNOUNCEMENT = "holiday-announcement"
-REQUIRED_RULES = (REQUEST_RESPONSE, HANDOVER_ANSWER, DATA_COMPLETION)
-
 
 @dataclass(frozen=True, slots=True)
 class Term:

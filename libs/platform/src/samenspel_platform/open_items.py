@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from samenspel_intake.domain.open_item import OpenItem
-from samenspel_intake.persistence.documents import DOCUMENT
+from samenspel_kernel.open_item import OpenItem
 from samenspel_messaging.unit_of_work import AggregateRow, SqlRepository
+from samenspel_platform.documents import DOCUMENT
 
 ItemT = TypeVar("ItemT", bound=OpenItem[Any])
 ItemRowT = TypeVar("ItemRowT", bound="OpenItemRow")

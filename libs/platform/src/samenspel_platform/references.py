@@ -1,8 +1,8 @@
 """Holder, action and term, as events write them."""
 
 from samenspel_contracts.accountability import HolderRef, NextActionRef, TermRef
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import Holder, NextAction
+from samenspel_kernel.term import Term
 
 
 def holder_ref(holder: Holder) -> HolderRef:

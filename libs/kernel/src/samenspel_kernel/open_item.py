@@ -12,19 +12,19 @@ from enum import StrEnum
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
-from samenspel_intake.domain.responsibility import (
-    AWAIT_HANDOVER_ANSWER,
-    Offer,
-    Partner,
-    Responsibility,
-)
-from samenspel_intake.domain.term import Term
 from samenspel_kernel.accountability import Holder, NextAction
 from samenspel_kernel.aggregate import Aggregate, DomainEvent, IdT
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.days import ONE_DAY
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import HandoverId
+from samenspel_kernel.responsibility import (
+    AWAIT_HANDOVER_ANSWER,
+    Offer,
+    Partner,
+    Responsibility,
+)
+from samenspel_kernel.term import Term
 
 TAKE_UP = "take-up"
 

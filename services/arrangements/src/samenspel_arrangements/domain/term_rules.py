@@ -1,0 +1,3 @@
+"""The rules by which the terms of arrangements run."""
+
+HANDOVER_ANSWER = "handover-answer"

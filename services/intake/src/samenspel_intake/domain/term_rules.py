@@ -1,0 +1,15 @@
+"""The rules by which the terms of intake run."""
+
+REQUEST_RESPONSE = "request-response"
+HANDOVER_ANSWER = "handover-answer"
+DATA_COMPLETION = "data-completion"
+GROUP_RESPONSE = "group-response"
+TEACHER_RESPONSE = "teacher-response"
+CONSULTATION_RESPONSE = "consultation-response"
+REQUEST_PREPARATION = "request-preparation"
+CONSENT_REMINDER = "consent-reminder"
+CONSENT_DECIDER = "consent-decider"
+CONSENT_TALK = "consent-talk"
+SHARE_REVIEW = "share-review"
+HOLIDAY_ANNOUNCEMENT = "holiday-announcement"
+REQUIRED_RULES = (REQUEST_RESPONSE, HANDOVER_ANSWER, DATA_COMPLETION)
