@@ -8,13 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samenspel_arrangements.domain.money.amounts import (
-    MOST,
-    Cents,
-    SchoolYear,
-    amount_of,
-    read_euros,
-)
+from samenspel_arrangements.domain.money.amounts import MOST, Cents, amount_of, read_euros
 from samenspel_arrangements.domain.money.entries import (
     NEVER_NEGATIVE,
     Account,
@@ -24,6 +18,7 @@ from samenspel_arrangements.domain.money.entries import (
 )
 from samenspel_arrangements.domain.money.ledger import Commitment, Ledger
 from samenspel_arrangements.domain.money.mandate import Mandate, mandate_in_force
+from samenspel_arrangements.domain.school_year import SchoolYear
 from samenspel_kernel.actor import Role
 from samenspel_kernel.errors import InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, ArrangementId, PersonId, UnitId

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NewType
 from uuid import UUID, uuid5
 
-from samenspel_arrangements.domain.money.amounts import Cents, SchoolYear
+from samenspel_arrangements.domain.money.amounts import Cents
 from samenspel_arrangements.domain.money.entries import (
     Account,
     Balances,
@@ -14,6 +14,7 @@ from samenspel_arrangements.domain.money.entries import (
     EntryKind,
 )
 from samenspel_arrangements.domain.money.mandate import Mandate
+from samenspel_arrangements.domain.school_year import SchoolYear
 from samenspel_kernel.aggregate import Aggregate, DomainEvent
 from samenspel_kernel.errors import RuleViolation
 from samenspel_kernel.ids import AllianceId, ArrangementId, PersonId, UnitId, new_id
