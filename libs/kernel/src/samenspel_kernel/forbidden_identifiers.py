@@ -7,7 +7,9 @@ telephone number, right before it, is one.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from samenspel_kernel.errors import FieldError
@@ -54,15 +56,42 @@ _ECK_ID = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where such a number stands: on which page (from 1), of what kind, and its last two signs."""
+
+    page: int
+    code: str
+    last_two: str
+
+
 def found_in(text: str) -> list[str]:
     """Give the code of each kind of forbidden identifier that a text holds, sorted."""
     plain = _plain(text)
-    found = {CONTAINS_ECK_ID} if _ECK_ID.search(plain) else set()
+    return sorted({code for code, _, _ in _all_in(plain)})
+
+
+def found_on(pages: Sequence[str]) -> list[Place]:
+    """Give each such number of a document, by its pages; what says so may stand on another page."""
+    plain = [_plain(page) for page in pages]
+    whole = "\n".join(plain)
+    begins = list(accumulate((len(page) + 1 for page in plain[:-1]), initial=0))
+    return sorted(
+        {
+            Place(bisect_right(begins, start), code, whole[start:end].rstrip()[-2:])
+            for code, start, end in _all_in(whole)
+        }
+    )
+
+
+def _all_in(plain: str) -> Iterator[tuple[str, int, int]]:
+    """Give the code and place of each forbidden identifier."""
+    for match in _ECK_ID.finditer(plain):
+        yield CONTAINS_ECK_ID, *match.span()
     for number, start, end in _numbers_in_context(plain):
         code = _code_of(number)
-        if code and code not in found and not _is_telephone(plain, start, end):
-            found.add(code)
-    return sorted(found)
+        if code and not _is_telephone(plain, start, end):
+            yield code, start, end
 
 
 def field_errors(**texts: str | None) -> list[FieldError]:

@@ -14,6 +14,7 @@ from samenspel_kernel.forbidden_identifiers import (
     CONTAINS_EDUCATION_NUMBER,
     field_errors,
     found_in,
+    found_on,
 )
 
 TELEPHONE = (
@@ -206,3 +207,19 @@ def test_an_eck_id_is_found_without_its_address_too(text: str) -> None:
 
 def test_a_text_full_of_digits_is_read_to_its_end() -> None:
     assert found_in("0 " * 2_000 + "BSN 123456782") == [CONTAINS_BSN]
+
+
+def test_the_place_of_a_number_is_its_page_and_how_it_ends() -> None:
+    pages = [
+        "Beste ouders",
+        "Haar BSN is 111222333, en",
+        "onderwijsnummer: 123456789 of 111 222 333",
+    ]
+
+    assert [(place.page, place.last_two) for place in found_on(pages)] == [(2, "33"), (3, "33")]
+    assert found_on([]) == found_on(["Hallo"]) == []
+
+
+@given(st.lists(st.text(alphabet="bsn 123ABCeck-id\n", max_size=60), max_size=5))
+def test_the_pages_hold_what_the_whole_text_holds(pages: list[str]) -> None:
+    assert sorted({place.code for place in found_on(pages)}) == found_in("\n".join(pages))

@@ -1,0 +1,1 @@
+"""Documents of a case: reports, plans and letters that people bring."""

@@ -1,0 +1,1 @@
+"""Arrangements' own adapters to things that are no database: files, scanners, letters."""

@@ -1,0 +1,1 @@
+"""Documents of families and schools: sealed, kept, read by the machine and looked at for viruses."""
