@@ -19,6 +19,23 @@ def test_every_rule_that_is_used_is_there_and_no_other() -> None:
 
 LAST_DAYS = [
     ("handover-answer", date(2027, 3, 24), date(2027, 4, 2)),  # Good Friday and Easter Monday
+    ("tlv-decision", date(2026, 11, 6), date(2027, 1, 4)),  # New Year's Day and a weekend
+    ("tlv-check", date(2026, 9, 4), date(2026, 9, 11)),
+    ("tlv-supply", date(2026, 9, 5), date(2026, 9, 19)),  # ours: stays on its Saturday
+    ("tlv-advice", date(2026, 9, 7), date(2026, 9, 28)),
+    ("tlv-mdo", date(2026, 9, 7), date(2026, 9, 21)),
+    ("tlv-hearing", date(2026, 9, 7), date(2026, 9, 21)),
+    ("tlv-announce", date(2026, 9, 4), date(2026, 9, 8)),
+    ("tlv-place", date(2026, 9, 7), date(2026, 10, 5)),
+    ("tlv-wave", date(2027, 7, 31), date(2026, 11, 30)),
+    ("tlv-letter", date(2028, 7, 31), date(2027, 12, 31)),  # a leap year between
+    ("tlv-successor", date(2028, 7, 31), date(2028, 4, 14)),
+    ("tlv-objection", date(2026, 11, 13), date(2026, 12, 28)),  # Christmas Day and a weekend
+    ("tlv-ask-lbt", date(2026, 9, 7), date(2026, 9, 21)),
+    ("objection-decision", date(2026, 9, 5), date(2026, 10, 19)),
+    ("objection-decision-committee", date(2026, 9, 5), date(2026, 11, 30)),
+    ("objection-adjournment", date(2026, 9, 7), date(2026, 10, 19)),
+    ("default-notice", date(2026, 9, 5), date(2026, 9, 21)),
 ]
 
 

@@ -1,0 +1,60 @@
+"""The data that a TLV is decided by: professions, amounts, criteria and the form of a number."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from samenspel_arrangements.domain.tlv.criteria import KnownCriterion
+from samenspel_arrangements.domain.tlv.kind import Amount, TlvKind
+from samenspel_arrangements.domain.tlv.number import NumberRule
+from samenspel_arrangements.domain.tlv.professions import Profession, ProfessionRule
+
+DEFAULTS = Path(__file__).with_name("defaults")
+NUMBERS = NumberRule(template="{year}{sequence:06d}", pattern=r"\d{10}")
+"""How an alliance writes its numbers unless it has a rule of its own (table `tlv_number_rule`)."""
+
+
+def profession_rules() -> tuple[ProfessionRule, ...]:
+    """Read which professions may advise, in all versions."""
+    return tuple(
+        ProfessionRule(
+            version=int(row["version"]),
+            first=frozenset(Profession(each) for each in row["first"].split()),
+            second=frozenset(Profession(each) for each in row["second"].split()),
+            source=row["source"],
+            valid_from=date.fromisoformat(row["validFrom"]),
+        )
+        for row in _rows("tlv-professions.csv")
+    )
+
+
+def amounts() -> tuple[Amount, ...]:
+    """Read what places cost, by kind and day."""
+    return tuple(
+        Amount(
+            kind=TlvKind(row["kind"]),
+            valid_from=date.fromisoformat(row["validFrom"]),
+            cents=int(row["cents"]),
+            source=row["source"],
+        )
+        for row in _rows("tlv-amounts.csv")
+    )
+
+
+def criteria() -> tuple[KnownCriterion, ...]:
+    """Read the criteria that a decision may cite, in all versions."""
+    return tuple(
+        KnownCriterion(
+            code=row["code"],
+            version=int(row["version"]),
+            valid_from=date.fromisoformat(row["validFrom"]),
+            source=row["source"],
+        )
+        for row in _rows("tlv-criteria.csv")
+    )
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (DEFAULTS / name).open(newline="", encoding="utf-8") as file:
+        yield from csv.DictReader(file)
