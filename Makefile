@@ -11,6 +11,8 @@ SERVICES := $(notdir $(wildcard services/*))
 FRONTEND := libs/web/frontend
 EXPORT := uv export -q --frozen --no-emit-workspace --no-annotate --no-header
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Tests start hundreds of processes; one that may keep no compiled modules takes twice as long.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test test-unit test-containers check fmt assets setup reset up down logs bench faults faults-smoke faults-long mutants sequences lock
 

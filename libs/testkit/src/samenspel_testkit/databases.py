@@ -7,7 +7,7 @@ from uuid import uuid4
 import asyncpg
 
 from samenspel_platform.migrating import upgrade
-from samenspel_platform.provisioning import ServiceUrls, provision
+from samenspel_platform.provisioning import ROLES, ServiceUrls, provision, service_urls
 
 LOCK = 7_265_368  # arbitrary; roles are per server, and two test runs may share one
 
@@ -23,6 +23,7 @@ class Databases:
     def __init__(self, admin_url: str) -> None:
         self._admin_url = admin_url
         self._templates: dict[str, str] = {}
+        self._with_roles: set[str] = set()
 
     async def migrated(self, service: str) -> tuple[str, ServiceUrls]:
         """Make a database with the service's tables; gives its name too."""
@@ -55,19 +56,29 @@ class Databases:
 
     async def _make(self, service: str, template: str | None) -> tuple[str, ServiceUrls]:
         name = f"t_{service}_{uuid4().hex[:12]}"
-        if template is not None:
-            async with self._admin() as admin:
-                await admin.execute(
-                    f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER "{service}_owner"'
-                )
-        return name, await self._provision(service, name)
+        if service not in self._with_roles and template is None:
+            return name, await self._provision(service, name)
+        roles = ", ".join(f'"{service}_{kind}"' for kind in ROLES)
+        async with self._admin() as admin:
+            await admin.execute(
+                f'CREATE DATABASE "{name}" TEMPLATE "{template or "template1"}" '
+                # not by way of the log: servers for tests lose nothing by a checkpoint
+                f'STRATEGY FILE_COPY OWNER "{service}_owner"'
+            )
+            await admin.execute(  # as `provision` does; the roles are there, and are the slow part
+                f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC; '
+                f'GRANT CONNECT ON DATABASE "{name}" TO {roles}'
+            )
+        return name, service_urls(self._admin_url, service, database=name, password=password_of)
 
     async def _provision(self, service: str, database: str) -> ServiceUrls:
         async with self._admin() as admin:
             await admin.execute("SELECT pg_advisory_lock($1)", LOCK)
-            return await provision(
+            urls = await provision(
                 self._admin_url, service, database=database, password=password_of
             )
+        self._with_roles.add(service)
+        return urls
 
     @asynccontextmanager
     async def _admin(self) -> AsyncIterator[asyncpg.Connection]:

@@ -1,5 +1,7 @@
 """The pytest plugin: real servers, started when a test first needs them."""
 
+import os
+import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 
@@ -14,10 +16,12 @@ from samenspel_testkit.browser import open_browser
 from samenspel_testkit.databases import Databases
 from samenspel_testkit.postgres import find_postgres, version_of
 from samenspel_testkit.rabbit import RabbitServer, find_rabbit
+from samenspel_testkit.scratch import scratch
 from samenspel_testkit.smtp import SmtpServer
 
 DatabaseFactory = Callable[[str], Awaitable[ServiceUrls]]
 SERVERS = pytest.StashKey[dict[str, str]]()
+TEMPORARY = "TMPDIR"
 
 
 def ran_against(request: pytest.FixtureRequest, server: str) -> None:
@@ -26,9 +30,18 @@ def ran_against(request: pytest.FixtureRequest, server: str) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Prepare to remember which servers ran."""
+    """Prepare to remember which servers ran; keep what is thrown away in memory, if that may be."""
     config.addinivalue_line("markers", "viewport(width, height): size of the browser's page")
     config.stash[SERVERS] = {}
+    if TEMPORARY not in os.environ and (made := scratch()):  # workers of a run get it from it
+        os.environ[TEMPORARY] = tempfile.tempdir = str(made.folder)
+
+        def give_up() -> None:
+            del os.environ[TEMPORARY]
+            tempfile.tempdir = None
+            made.close()
+
+        config.add_cleanup(give_up)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
