@@ -16,6 +16,7 @@ MAY_READ_PERSONS = {"arrangements", "notifications"}
 ITEMS = (
     *("signal", "registration", "out-of-education-spell", "prepared-request", "share-grant"),
     "correction",
+    "money-request",
 )
 FOR_PARTNERS = "who answers from now on comes with action-planned; partners are told why"
 KNOWN_UNREAD = {
@@ -26,6 +27,8 @@ KNOWN_UNREAD = {
     "nl.passend-onderwijs.share-grant.granted.v1": "for partners; their people get roles",
     "nl.passend-onderwijs.correction.term-breached.v1": "no figure counts corrections; lists show "
     "what is late by its last day",
+    "nl.passend-onderwijs.money-request.term-breached.v1": "no figure counts requests for money; "
+    "lists show what is late by its last day",
 }
 """Types that no service of ours needs, and why they exist."""
 

@@ -46,6 +46,7 @@ def full_story(new_story: Callable[..., Story]) -> Callable[..., Story]:
         story.registration_late(registered, last_day=date(2026, 10, 19))
         story.registration_closed(registered)
         story.out_of_education(due_on=date(2026, 12, 1))
+        story.booked()
         return story
 
     return tell

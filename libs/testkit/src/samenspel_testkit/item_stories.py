@@ -1,9 +1,10 @@
-"""The events of open items beside support requests: registrations, children at home."""
+"""The events of what is beside support requests: registrations, children at home, money."""
 
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from samenspel_contracts.accountability import HolderRef, NextActionRef, TermRef
+from samenspel_contracts.money import BudgetEntryBookedV1
 from samenspel_contracts.registrations import (
     RegistrationActionPlannedV1,
     RegistrationClosedV1,
@@ -15,7 +16,7 @@ from samenspel_testkit.telling import Telling
 
 
 class ItemStories(Telling):
-    """Tells the way of registrations, and of children without education."""
+    """Tells the way of registrations, and of children without education; and money."""
 
     def registered(self, *, due_on: date = date(2026, 10, 19)) -> UUID:
         """Parents register a child at the school, which has to decide by a day; gives the item."""
@@ -83,3 +84,22 @@ class ItemStories(Telling):
         )
         self._tell(spell, ill)
         return spell
+
+    def booked(self, *, cents: int = 100_000) -> UUID:
+        """The unit gets money for the school year; gives the ledger."""
+        budget = uuid4()
+        data = BudgetEntryBookedV1(
+            budget_id=budget,
+            school_year=self.now.year,
+            entry_id=uuid4(),
+            kind="allocate",
+            amount_cents=cents,
+            taken_from="budget",
+            given_to="free",
+            allotted_cents=cents,
+            free_cents=cents,
+            committed_cents=0,
+            spent_cents=0,
+        )
+        self._tell(budget, data)
+        return budget

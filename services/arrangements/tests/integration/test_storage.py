@@ -35,6 +35,12 @@ TENANT_TABLES = (
     "request_summary",
     "rule_record",
     "timeline_entry",
+    "budget_ledger",
+    "budget_entry",
+    "budget_commitment",
+    "money_request",
+    "mandate",
+    "other_payer_line",
 )
 
 

@@ -36,6 +36,7 @@ LAST_DAYS = [
     ("objection-decision-committee", date(2026, 9, 5), date(2026, 11, 30)),
     ("objection-adjournment", date(2026, 9, 7), date(2026, 10, 19)),
     ("default-notice", date(2026, 9, 5), date(2026, 9, 21)),
+    ("money-decision", date(2026, 9, 7), date(2026, 9, 21)),
 ]
 
 

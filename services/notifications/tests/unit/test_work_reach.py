@@ -112,6 +112,13 @@ def test_what_is_between_parents_school_and_desk_is_followed_by_no_other(kind: I
     assert sees == {Role.PARENT, Role.SCHOOL_COORDINATOR, Role.UNIT_COORDINATOR}
 
 
+@pytest.mark.parametrize("role", [Role.PARENT, Role.SCHOOL_COORDINATOR, Role.TEACHER])
+def test_a_request_for_money_is_followed_by_neither_parents_nor_school(role: Role) -> None:
+    about = an_item(ALLIANCE_DESK, school_id=SCHOOL, pupil_id=PUPIL)
+
+    assert not work_reach_of(somebody(role)).covers(replace(about, kind=ItemKind.MONEY_REQUEST))
+
+
 def test_what_a_school_prepares_is_followed_by_the_school_alone() -> None:
     about = an_item(UNIT_DESK, school_id=SCHOOL, pupil_id=PUPIL)
     item = replace(about, kind=ItemKind.PREPARED_REQUEST)

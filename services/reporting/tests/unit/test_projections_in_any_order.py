@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from samenspel_contracts.envelope import Envelope
 from samenspel_reporting.application.ports import (
     Breach,
+    BudgetChange,
     FigureQueries,
     HandoverChange,
     ItemChange,
@@ -39,6 +40,7 @@ class MemoryProjections:
     breaches: dict[tuple[UUID, str], Row] = field(default_factory=dict)
     spells: dict[UUID, Row] = field(default_factory=dict)
     classes: list[Row] = field(default_factory=list)
+    budgets: dict[UUID, Row] = field(default_factory=dict)
 
     @property
     def projections(self) -> "MemoryProjections":
@@ -76,6 +78,9 @@ class MemoryProjections:
 
     async def note_breach(self, **breach: Unpack[Breach]) -> None:
         self.breaches[breach["item_id"], breach["rule"]] = {**breach}
+
+    async def change_budget(self, id_: UUID, **change: Unpack[BudgetChange]) -> None:
+        self.budgets.setdefault(id_, {}).update(change)
 
     async def change_spell(self, id_: UUID, **change: Unpack[SpellChange]) -> None:
         self.spells.setdefault(id_, {}).update(change)

@@ -10,6 +10,10 @@ from samenspel_arrangements.domain.term_rules import HANDOVER_ANSWER
 from samenspel_arrangements.persistence.alliances import SqlAlliances
 from samenspel_arrangements.persistence.arrangements import SqlArrangements
 from samenspel_arrangements.persistence.cases import SqlCases
+from samenspel_arrangements.persistence.money.ledgers import SqlLedgers
+from samenspel_arrangements.persistence.money.mandates import SqlMandates
+from samenspel_arrangements.persistence.money.other_payers import SqlOtherPayers
+from samenspel_arrangements.persistence.money.requests import SqlMoneyRequests
 from samenspel_arrangements.persistence.projections import SqlProjections
 from samenspel_arrangements.persistence.queries import CaseQueries
 from samenspel_arrangements.persistence.terms import terms_of
@@ -32,6 +36,12 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.terms = terms_of(session, scope.alliance_id)
         self.cases = SqlCases(self)
         self.arrangements = SqlArrangements(self)
+        alliance_id = AllianceId(scope.alliance_id)
+        self.ledgers = SqlLedgers(self)
+        self.mandates = SqlMandates(session, alliance_id)
+        self.other_payers = SqlOtherPayers(session, alliance_id)
+        self.money_requests = SqlMoneyRequests(self)
+        self.open_items += (self.money_requests,)
         self.projections = SqlProjections(session, scope.alliance_id)
         self.queries = CaseQueries(session, scope.alliance_id)
         self.timeline = SqlTimeline(session, scope.alliance_id)

@@ -3,7 +3,12 @@
 Each topic registers its own: a new one is named here, or its events stay inside.
 """
 
-from samenspel_arrangements.publishing import arrangement_facts, case_facts, open_item_facts
+from samenspel_arrangements.publishing import (
+    arrangement_facts,
+    case_facts,
+    money_facts,
+    open_item_facts,
+)
 from samenspel_arrangements.publishing.dispatch import to_contract
 
-__all__ = ["arrangement_facts", "case_facts", "open_item_facts", "to_contract"]
+__all__ = ["arrangement_facts", "case_facts", "money_facts", "open_item_facts", "to_contract"]

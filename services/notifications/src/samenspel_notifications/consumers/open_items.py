@@ -1,4 +1,4 @@
-"""Keeps "Mijn werk" of all open items of intake: opened, planned, offered, closed.
+"""Keeps "Mijn werk" of all open items: opened, planned, offered, closed.
 
 What two events tell of one thing is taken from one: an answer to an offer and a new holder come with
 the action that is planned with them.
@@ -13,6 +13,12 @@ from samenspel_contracts.corrections import (
     CorrectionOpenedV1,
 )
 from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.money import (
+    MoneyRequestActionPlannedV1,
+    MoneyRequestClosedV1,
+    MoneyRequestHandoverOfferedV1,
+    MoneyRequestOpenedV1,
+)
 from samenspel_contracts.open_items import ItemClosed, ItemOpened, ItemState
 from samenspel_contracts.prepared_requests import (
     PreparedRequestActionPlannedV1,
@@ -92,6 +98,7 @@ OPENED = (
     PreparedRequestOpenedV1,
     ShareGrantOpenedV1,
     CorrectionOpenedV1,
+    MoneyRequestOpenedV1,
 )
 PLANNED = (
     SignalActionPlannedV1,
@@ -106,6 +113,8 @@ PLANNED = (
     ShareGrantHandoverOfferedV1,
     CorrectionActionPlannedV1,
     CorrectionHandoverOfferedV1,
+    MoneyRequestActionPlannedV1,
+    MoneyRequestHandoverOfferedV1,
 )
 CLOSED = (
     SignalClosedV1,
@@ -114,6 +123,7 @@ CLOSED = (
     PreparedRequestClosedV1,
     ShareGrantClosedV1,
     CorrectionClosedV1,
+    MoneyRequestClosedV1,
 )
 OPEN_ITEM_HANDLERS: Mapping[type[EventData], Handler] = {
     **dict.fromkeys(OPENED, on_opened),

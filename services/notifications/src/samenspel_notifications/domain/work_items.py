@@ -42,6 +42,7 @@ class ItemKind(StrEnum):
     PREPARED_REQUEST = "prepared-request"
     SHARE_GRANT = "share-grant"
     CORRECTION = "correction"
+    MONEY_REQUEST = "money-request"
 
 
 class Group(StrEnum):
@@ -67,6 +68,7 @@ _PATHS = {
     ItemKind.PREPARED_REQUEST: "/intake/prepared-requests/{id}",
     ItemKind.SHARE_GRANT: "/intake/share-grants/{id}",
     ItemKind.CORRECTION: "/intake/corrections/{id}",
+    ItemKind.MONEY_REQUEST: "/arrangements/money/requests/{id}",
 }
 
 

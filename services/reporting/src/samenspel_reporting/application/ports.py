@@ -56,6 +56,17 @@ class Breach(TypedDict):
     noticed_on: date
 
 
+class BudgetChange(TypedDict, total=False):
+    """What a unit has and uses in a school year, in cents."""
+
+    unit_id: UUID | None
+    school_year: int
+    allotted_cents: int
+    free_cents: int
+    committed_cents: int
+    spent_cents: int
+
+
 class SpellChange(TypedDict, total=False):
     """What an event says of a child without education; what is left out stays as it was."""
 
@@ -126,6 +137,10 @@ class Projections(Protocol):
 
     async def note_breach(self, **breach: Unpack[Breach]) -> None:
         """Keep that a term was broken; told again, it is the same line."""
+        ...
+
+    async def change_budget(self, id_: UUID, **change: Unpack[BudgetChange]) -> None:
+        """Make or change the line of a ledger."""
         ...
 
     async def change_spell(self, id_: UUID, **change: Unpack[SpellChange]) -> None:

@@ -5,6 +5,7 @@ from samenspel_messaging.rebuild import Projection
 from samenspel_platform.access import TABLES, AccessProjection
 from samenspel_reporting.consumers import arrangements, intake
 from samenspel_reporting.consumers.asking import TERM_HANDLERS
+from samenspel_reporting.consumers.money import MONEY_HANDLERS
 from samenspel_reporting.consumers.open_items import OPEN_ITEM_HANDLERS
 from samenspel_reporting.consumers.registrations import REGISTRATION_HANDLERS
 from samenspel_reporting.consumers.spells import SPELL_HANDLERS
@@ -18,6 +19,7 @@ ITEMS = Consumer(
         **OPEN_ITEM_HANDLERS,
         **SPELL_HANDLERS,
         **REGISTRATION_HANDLERS,
+        **MONEY_HANDLERS,
     },
 )
 REGISTER = Consumer(name="register", handlers=intake.REGISTER_HANDLERS)
@@ -27,7 +29,8 @@ PEOPLE = ACCESS.consumer()
 CONSUMERS = (ITEMS, REGISTER, PEOPLE)
 PROJECTIONS = (
     Projection(
-        consumer=ITEMS, tables=("item", "journey", "handover", "breach", "spell", "spell_class")
+        consumer=ITEMS,
+        tables=("item", "journey", "handover", "breach", "spell", "spell_class", "budget"),
     ),
     Projection(consumer=REGISTER, tables=("unit", "school")),
     Projection(consumer=PEOPLE, tables=TABLES),

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_reporting.application.ports import (
     Breach,
+    BudgetChange,
     HandoverChange,
     ItemChange,
     Milestone,
@@ -21,6 +22,7 @@ from samenspel_reporting.persistence.row_buffer import RowBuffer, Sheet
 from samenspel_reporting.persistence.tables import (
     Base,
     BreachRow,
+    BudgetRow,
     HandoverRow,
     ItemRow,
     JourneyRow,
@@ -47,6 +49,7 @@ ITEM = _sheet(ItemRow, earliest=frozenset({"opened_at"}))
 JOURNEY = _sheet(JourneyRow, key="support_request_id", earliest=frozenset(COLUMN_OF.values()))
 HANDOVER = _sheet(HandoverRow)
 BREACH = _sheet(BreachRow)
+BUDGET = _sheet(BudgetRow)
 SPELL = _sheet(SpellRow)
 SPELL_CLASS = _sheet(SpellClassRow)
 UNIT = _sheet(UnitRow)
@@ -94,6 +97,10 @@ class SqlProjections:
         """Keep that a term was broken; told again, it is the same line."""
         id_ = uuid5(breach["item_id"], f"{breach['rule']} {breach['last_day']}")
         self._rows.put(BREACH, id_, {**breach})
+
+    async def change_budget(self, id_: UUID, **change: Unpack[BudgetChange]) -> None:
+        """Make or change the line of a ledger."""
+        self._rows.put(BUDGET, id_, {**change})
 
     async def change_spell(self, id_: UUID, **change: Unpack[SpellChange]) -> None:
         """Make or change the line of a child without education."""

@@ -136,6 +136,22 @@ class SpellClassRow(Base):
     last_day: Mapped[date | None]
 
 
+class BudgetRow(Base):
+    """What a unit (or, without one, the alliance) has and uses in a school year, in cents."""
+
+    __tablename__ = "budget"
+    __table_args__ = (Index("budget_by_unit_ix", "alliance_id", "unit_id", "school_year"),)
+
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    unit_id: Mapped[UUID | None]
+    school_year: Mapped[int | None]
+    allotted_cents: Mapped[int | None] = mapped_column(BigInteger)
+    free_cents: Mapped[int | None] = mapped_column(BigInteger)
+    committed_cents: Mapped[int | None] = mapped_column(BigInteger)
+    spent_cents: Mapped[int | None] = mapped_column(BigInteger)
+
+
 class UnitRow(Base):
     """A support unit's name."""
 

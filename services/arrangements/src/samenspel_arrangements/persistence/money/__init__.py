@@ -1,0 +1,1 @@
+"""Stored money: ledgers with their entries, mandates, requests, and what others pay."""
