@@ -17,6 +17,7 @@ ITEMS = (
     *("signal", "registration", "out-of-education-spell", "prepared-request", "share-grant"),
     "correction",
     "money-request",
+    "tlv",
 )
 FOR_PARTNERS = "who answers from now on comes with action-planned; partners are told why"
 KNOWN_UNREAD = {

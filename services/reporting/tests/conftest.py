@@ -47,6 +47,7 @@ def full_story(new_story: Callable[..., Story]) -> Callable[..., Story]:
         story.registration_closed(registered)
         story.out_of_education(due_on=date(2026, 12, 1))
         story.booked()
+        story.tlv_granted(due_on=date(2026, 12, 1))
         return story
 
     return tell

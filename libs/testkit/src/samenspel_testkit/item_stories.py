@@ -12,6 +12,7 @@ from samenspel_contracts.registrations import (
     RegistrationTermBreachedV1,
 )
 from samenspel_contracts.spells import SpellClassifiedV1, SpellOpenedV1
+from samenspel_contracts.tlvs import TlvDecidedV1, TlvOpenedV1
 from samenspel_testkit.telling import Telling
 
 
@@ -103,3 +104,32 @@ class ItemStories(Telling):
         )
         self._tell(budget, data)
         return budget
+
+    def tlv_granted(self, *, due_on: date = date(2026, 9, 9)) -> UUID:
+        """A child may go to special education, in time; gives the TLV."""
+        tlv, today = uuid4(), self.now.date()
+        self.pupils[tlv] = pupil = uuid4()
+        opened = TlvOpenedV1(
+            tlv_id=tlv,
+            pupil_id=pupil,
+            school_id=self.school,
+            status="received",
+            origin="applied",
+            kind="sbo",
+            received_on=today,
+            holder=self.desk(),
+            next_action=NextActionRef(kind="decide-on-tlv", due_on=due_on),
+        )
+        self._tell(tlv, opened)
+        decided = TlvDecidedV1(
+            tlv_id=tlv,
+            outcome="granted",
+            kind="sbo",
+            starts_on=today,
+            ends_on=date(2028, 7, 31),
+            decided_on=today,
+            last_day=today,
+            days_suspended=0,
+        )
+        self._tell(tlv, decided)
+        return tlv

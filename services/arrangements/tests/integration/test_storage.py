@@ -41,6 +41,9 @@ TENANT_TABLES = (
     "money_request",
     "mandate",
     "other_payer_line",
+    "tlv",
+    "tlv_number",
+    "tlv_number_rule",
 )
 
 

@@ -12,7 +12,7 @@ from samenspel_arrangements.domain.tlv.decision import ForeignGrant, Grant, Moti
 from samenspel_arrangements.domain.tlv.events import TlvDecided, TlvExpired, WaveReached
 from samenspel_arrangements.domain.tlv.ids import ObjectionId, TlvId
 from samenspel_arrangements.domain.tlv.kind import TlvKind, amount_on
-from samenspel_arrangements.domain.tlv.number import NumberRule, foreign_number
+from samenspel_arrangements.domain.tlv.number import NUMBERS, NumberRule, foreign_number
 from samenspel_arrangements.domain.tlv.objection import ObjectionOutcome
 from samenspel_arrangements.domain.tlv.penalty import LateThing
 from samenspel_arrangements.domain.tlv.professions import Profession, Slot
@@ -34,7 +34,7 @@ from samenspel_arrangements.domain.tlv.standing import (
 )
 from samenspel_arrangements.domain.tlv.tlv import Tlv
 from samenspel_arrangements.domain.tlv.validity import Validity
-from samenspel_arrangements.gateways.tlv_rules import NUMBERS, amounts, criteria
+from samenspel_arrangements.gateways.tlv_rules import amounts, criteria
 from samenspel_kernel.errors import InvalidInput, RuleViolation
 from samenspel_kernel.ids import new_id
 from samenspel_kernel.open_item import TermBreached

@@ -25,6 +25,7 @@ from samenspel_arrangements.domain.tlv.decision import (
     ForeignGrant,
     HeardParty,
     Hearing,
+    NoDecision,
     Refusal,
     Unprocessed,
 )
@@ -252,7 +253,7 @@ class TlvMachine(RuleBasedStateMachine):
     @invariant()
     def a_decision_on_a_child_rests_on_two_advices(self) -> None:
         decision = decision_of(self.tlv)
-        if decision is None or isinstance(decision, Unprocessed | ForeignGrant):
+        if decision is None or isinstance(decision, Unprocessed | ForeignGrant | NoDecision):
             return
         first, second = decision.pair.first, decision.pair.second
         assert first.expert.person_id != second.expert.person_id

@@ -21,6 +21,7 @@ from samenspel_reporting.application.ports import (
     ReportingUnitOfWork,
     SpellChange,
     SpellClass,
+    TlvChange,
 )
 from samenspel_reporting.consumers import CONSUMERS
 from samenspel_reporting.domain.items import ItemKind, ItemState
@@ -41,6 +42,7 @@ class MemoryProjections:
     spells: dict[UUID, Row] = field(default_factory=dict)
     classes: list[Row] = field(default_factory=list)
     budgets: dict[UUID, Row] = field(default_factory=dict)
+    tlvs: dict[UUID, Row] = field(default_factory=dict)
 
     @property
     def projections(self) -> "MemoryProjections":
@@ -87,6 +89,9 @@ class MemoryProjections:
 
     async def classify_spell(self, **period: Unpack[SpellClass]) -> None:
         self.classes.append({**period})
+
+    async def change_tlv(self, id_: UUID, **change: Unpack[TlvChange]) -> None:
+        self.tlvs.setdefault(id_, {}).update(change)
 
     async def change_unit(self, id_: UUID, *, name: str, alliance_name: str) -> None:
         self.names[id_] = {"name": name, "alliance_name": alliance_name}

@@ -17,6 +17,14 @@ class Action(StrEnum):
     DECIDE_MONEY = "decide-money"
     GIVE_BUDGET = "give-budget"
     SET_MANDATE = "set-mandate"
+    SEE_TLV = "see-tlv"
+    READ_TLV = "read-tlv"
+    READ_ADVICES = "read-advices"
+    APPLY_TLV = "apply-tlv"
+    ADVISE_TLV = "advise-tlv"
+    HANDLE_TLV = "handle-tlv"
+    DECIDE_TLV = "decide-tlv"
+    OBJECT_TLV = "object-tlv"
 
 
 MEANING = {
@@ -32,4 +40,12 @@ MEANING = {
     Action.DECIDE_MONEY: "Decide on requests for money",
     Action.GIVE_BUDGET: "Give units money, move it between them, reverse an entry",
     Action.SET_MANDATE: "Say who may commit how much",
+    Action.SEE_TLV: "See a TLV: the child, where it stands, what is next, from when to when it counts",
+    Action.READ_TLV: "Read what the school asked and why it was decided so",
+    Action.READ_ADVICES: "Read both advices of a TLV; an expert reads its own only",
+    Action.APPLY_TLV: "Apply for a TLV, supply what is missing, take it back",
+    Action.ADVISE_TLV: "Write the advice that one was asked for",
+    Action.HANDLE_TLV: "Check a TLV, ask experts, announce a decision, see to what comes next",
+    Action.DECIDE_TLV: "Decide on a TLV and on an objection",
+    Action.OBJECT_TLV: "Object to a decision on a TLV, say that it is late",
 }

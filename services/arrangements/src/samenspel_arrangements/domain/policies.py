@@ -7,6 +7,7 @@ Each role is related to a child's case in one way, whatever it does with it; the
 from samenspel_arrangements.domain.deeds import MEANING, Action
 from samenspel_arrangements.domain.rights.cases import CASES
 from samenspel_arrangements.domain.rights.money import MONEY
+from samenspel_arrangements.domain.rights.tlvs import TLVS
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.authorisation import Policy, Related, Relation, granted
 
@@ -23,7 +24,7 @@ RELATION = {
     Role.YOUTH_CONSULTANT: Relation.PUPIL,
     Role.ADMINISTRATOR: Relation.ALLIANCE,
 }
-TOPICS = (CASES, MONEY)
+TOPICS = (CASES, MONEY, TLVS)
 POLICY = Policy(
     {
         role: granted(relation, *(deed for topic in TOPICS for deed in topic.get(role, ())))

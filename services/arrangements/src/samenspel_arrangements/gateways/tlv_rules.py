@@ -1,4 +1,4 @@
-"""The data that a TLV is decided by: professions, amounts, criteria and the form of a number."""
+"""The data that a TLV is decided by: professions, amounts and criteria."""
 
 import csv
 from collections.abc import Iterator
@@ -7,12 +7,9 @@ from pathlib import Path
 
 from samenspel_arrangements.domain.tlv.criteria import KnownCriterion
 from samenspel_arrangements.domain.tlv.kind import Amount, TlvKind
-from samenspel_arrangements.domain.tlv.number import NumberRule
 from samenspel_arrangements.domain.tlv.professions import Profession, ProfessionRule
 
 DEFAULTS = Path(__file__).with_name("defaults")
-NUMBERS = NumberRule(template="{year}{sequence:06d}", pattern=r"\d{10}")
-"""How an alliance writes its numbers unless it has a rule of its own (table `tlv_number_rule`)."""
 
 
 def profession_rules() -> tuple[ProfessionRule, ...]:

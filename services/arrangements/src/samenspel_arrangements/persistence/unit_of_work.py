@@ -18,6 +18,9 @@ from samenspel_arrangements.persistence.projections import SqlProjections
 from samenspel_arrangements.persistence.queries import CaseQueries
 from samenspel_arrangements.persistence.terms import terms_of
 from samenspel_arrangements.persistence.timeline import SqlTimeline
+from samenspel_arrangements.persistence.tlvs.numbers import SqlTlvNumbers
+from samenspel_arrangements.persistence.tlvs.queries import TlvQueries
+from samenspel_arrangements.persistence.tlvs.tlvs import SqlTlvs
 from samenspel_arrangements.publishing.facts import to_contract
 from samenspel_kernel.ids import AllianceId
 from samenspel_messaging.scope import Scope
@@ -42,6 +45,10 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.other_payers = SqlOtherPayers(session, alliance_id)
         self.money_requests = SqlMoneyRequests(self)
         self.open_items += (self.money_requests,)
+        self.tlvs = SqlTlvs(self)
+        self.tlv_numbers = SqlTlvNumbers(session, scope.alliance_id)
+        self.tlv_queries = TlvQueries(session, scope.alliance_id)
+        self.open_items += (self.tlvs,)
         self.projections = SqlProjections(session, scope.alliance_id)
         self.queries = CaseQueries(session, scope.alliance_id)
         self.timeline = SqlTimeline(session, scope.alliance_id)

@@ -8,7 +8,15 @@ from samenspel_arrangements.publishing import (
     case_facts,
     money_facts,
     open_item_facts,
+    tlv_facts,
 )
 from samenspel_arrangements.publishing.dispatch import to_contract
 
-__all__ = ["arrangement_facts", "case_facts", "money_facts", "open_item_facts", "to_contract"]
+__all__ = [
+    "arrangement_facts",
+    "case_facts",
+    "money_facts",
+    "open_item_facts",
+    "tlv_facts",
+    "to_contract",
+]

@@ -1,7 +1,7 @@
 """The events of each kind of open item of arrangements."""
 
 from samenspel_arrangements.publishing.dispatch import to_contract
-from samenspel_contracts import money
+from samenspel_contracts import money, tlvs
 from samenspel_platform.open_item_facts import ItemContracts, OpenItemFacts
 
 CONTRACTS: dict[str, ItemContracts] = {
@@ -12,6 +12,14 @@ CONTRACTS: dict[str, ItemContracts] = {
         money.MoneyRequestHandoverAnsweredV1,
         money.MoneyRequestReassignedV1,
         money.MoneyRequestTermBreachedV1,
+    ),
+    "tlv": ItemContracts(
+        "tlv_id",
+        tlvs.TlvActionPlannedV1,
+        tlvs.TlvHandoverOfferedV1,
+        tlvs.TlvHandoverAnsweredV1,
+        tlvs.TlvReassignedV1,
+        tlvs.TlvTermBreachedV1,
     ),
 }
 """By what the item calls itself."""

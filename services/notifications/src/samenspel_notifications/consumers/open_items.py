@@ -51,6 +51,12 @@ from samenspel_contracts.spells import (
     SpellHandoverOfferedV1,
     SpellOpenedV1,
 )
+from samenspel_contracts.tlvs import (
+    TlvActionPlannedV1,
+    TlvClosedV1,
+    TlvHandoverOfferedV1,
+    TlvOpenedV1,
+)
 from samenspel_messaging.consumers import Handler
 from samenspel_notifications.application.work_ports import WorkUnitOfWork
 from samenspel_notifications.consumers.accountable import action_of, holder_of
@@ -99,6 +105,7 @@ OPENED = (
     ShareGrantOpenedV1,
     CorrectionOpenedV1,
     MoneyRequestOpenedV1,
+    TlvOpenedV1,
 )
 PLANNED = (
     SignalActionPlannedV1,
@@ -115,6 +122,8 @@ PLANNED = (
     CorrectionHandoverOfferedV1,
     MoneyRequestActionPlannedV1,
     MoneyRequestHandoverOfferedV1,
+    TlvActionPlannedV1,
+    TlvHandoverOfferedV1,
 )
 CLOSED = (
     SignalClosedV1,
@@ -124,6 +133,7 @@ CLOSED = (
     ShareGrantClosedV1,
     CorrectionClosedV1,
     MoneyRequestClosedV1,
+    TlvClosedV1,
 )
 OPEN_ITEM_HANDLERS: Mapping[type[EventData], Handler] = {
     **dict.fromkeys(OPENED, on_opened),

@@ -43,6 +43,7 @@ class ItemKind(StrEnum):
     SHARE_GRANT = "share-grant"
     CORRECTION = "correction"
     MONEY_REQUEST = "money-request"
+    TLV = "tlv"
 
 
 class Group(StrEnum):
@@ -69,6 +70,7 @@ _PATHS = {
     ItemKind.SHARE_GRANT: "/intake/share-grants/{id}",
     ItemKind.CORRECTION: "/intake/corrections/{id}",
     ItemKind.MONEY_REQUEST: "/arrangements/money/requests/{id}",
+    ItemKind.TLV: "/arrangements/tlvs/{id}",
 }
 
 

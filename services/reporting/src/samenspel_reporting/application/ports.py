@@ -92,6 +92,28 @@ class SpellClass(TypedDict):
     last_day: date | None
 
 
+class TlvChange(TypedDict, total=False):
+    """What an event says of a TLV; what is left out stays as it was."""
+
+    unit_id: UUID | None
+    school_id: UUID | None
+    origin: str
+    kind: str
+    received_on: date
+    outcome: str
+    granted_kind: str | None
+    decided_on: date
+    decide_by: date
+    days_suspended: int
+    starts_on: date | None
+    ends_on: date | None
+    letter_by: date
+    expired_on: date
+    objected_on: date
+    objection_outcome: str
+    ended_as: str
+
+
 class Milestone(StrEnum):
     """A point on the way of a support request."""
 
@@ -149,6 +171,10 @@ class Projections(Protocol):
 
     async def classify_spell(self, **period: Unpack[SpellClass]) -> None:
         """Keep a name in law from a day on; told again, it is the same line."""
+        ...
+
+    async def change_tlv(self, id_: UUID, **change: Unpack[TlvChange]) -> None:
+        """Make or change the line of a TLV."""
         ...
 
     async def change_unit(self, id_: UUID, *, name: str, alliance_name: str) -> None:

@@ -9,6 +9,7 @@ from samenspel_reporting.consumers.money import MONEY_HANDLERS
 from samenspel_reporting.consumers.open_items import OPEN_ITEM_HANDLERS
 from samenspel_reporting.consumers.registrations import REGISTRATION_HANDLERS
 from samenspel_reporting.consumers.spells import SPELL_HANDLERS
+from samenspel_reporting.consumers.tlvs import TLV_HANDLERS
 
 ITEMS = Consumer(
     name="items",
@@ -20,6 +21,7 @@ ITEMS = Consumer(
         **SPELL_HANDLERS,
         **REGISTRATION_HANDLERS,
         **MONEY_HANDLERS,
+        **TLV_HANDLERS,
     },
 )
 REGISTER = Consumer(name="register", handlers=intake.REGISTER_HANDLERS)
@@ -30,7 +32,10 @@ CONSUMERS = (ITEMS, REGISTER, PEOPLE)
 PROJECTIONS = (
     Projection(
         consumer=ITEMS,
-        tables=("item", "journey", "handover", "breach", "spell", "spell_class", "budget"),
+        tables=(
+            *("item", "journey", "handover", "breach", "spell", "spell_class"),
+            *("budget", "tlv"),
+        ),
     ),
     Projection(consumer=REGISTER, tables=("unit", "school")),
     Projection(consumer=PEOPLE, tables=TABLES),

@@ -1,4 +1,4 @@
-"""Intake's open items of all other kinds: signals, registrations, spells and the like."""
+"""Open items of all other kinds: signals, registrations, spells and the like."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -47,6 +47,13 @@ from samenspel_contracts.spells import (
     SpellHandoverOfferedV1,
     SpellOpenedV1,
     SpellTermBreachedV1,
+)
+from samenspel_contracts.tlvs import (
+    TlvActionPlannedV1,
+    TlvClosedV1,
+    TlvHandoverOfferedV1,
+    TlvOpenedV1,
+    TlvTermBreachedV1,
 )
 from samenspel_messaging.consumers import Handler
 from samenspel_reporting.application.ports import ReportingUnitOfWork
@@ -139,6 +146,7 @@ OPENED = (
     SpellOpenedV1,
     PreparedRequestOpenedV1,
     ShareGrantOpenedV1,
+    TlvOpenedV1,
 )
 PLANNED = (
     SignalActionPlannedV1,
@@ -151,6 +159,8 @@ PLANNED = (
     PreparedRequestHandoverOfferedV1,
     ShareGrantActionPlannedV1,
     ShareGrantHandoverOfferedV1,
+    TlvActionPlannedV1,
+    TlvHandoverOfferedV1,
 )
 BREACHED = (
     SignalTermBreachedV1,
@@ -158,6 +168,7 @@ BREACHED = (
     SpellTermBreachedV1,
     PreparedRequestTermBreachedV1,
     ShareGrantTermBreachedV1,
+    TlvTermBreachedV1,
 )
 CLOSED = (
     SignalClosedV1,
@@ -165,6 +176,7 @@ CLOSED = (
     SpellClosedV1,
     PreparedRequestClosedV1,
     ShareGrantClosedV1,
+    TlvClosedV1,
 )
 OPEN_ITEM_HANDLERS: Mapping[type[EventData], Handler] = {
     **dict.fromkeys(OPENED, on_opened),

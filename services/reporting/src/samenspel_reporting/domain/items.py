@@ -19,6 +19,7 @@ class ItemKind(StrEnum):
     SPELL = "out-of-education-spell"
     PREPARED_REQUEST = "prepared-request"
     SHARE_GRANT = "share-grant"
+    TLV = "tlv"
 
 
 class ItemState(StrEnum):

@@ -16,6 +16,7 @@ from samenspel_reporting.application.ports import (
     Milestone,
     SpellChange,
     SpellClass,
+    TlvChange,
 )
 from samenspel_reporting.domain.items import ItemKind, ItemState
 from samenspel_reporting.persistence.row_buffer import RowBuffer, Sheet
@@ -29,6 +30,7 @@ from samenspel_reporting.persistence.tables import (
     SchoolRow,
     SpellClassRow,
     SpellRow,
+    TlvRow,
     UnitRow,
 )
 
@@ -52,6 +54,7 @@ BREACH = _sheet(BreachRow)
 BUDGET = _sheet(BudgetRow)
 SPELL = _sheet(SpellRow)
 SPELL_CLASS = _sheet(SpellClassRow)
+TLV = _sheet(TlvRow)
 UNIT = _sheet(UnitRow)
 SCHOOL = _sheet(SchoolRow)
 
@@ -110,6 +113,10 @@ class SqlProjections:
         """Keep a name in law from a day on; told again, it is the same line."""
         id_ = uuid5(period["spell_id"], f"{period['first_day']}")
         self._rows.put(SPELL_CLASS, id_, {**period})
+
+    async def change_tlv(self, id_: UUID, **change: Unpack[TlvChange]) -> None:
+        """Make or change the line of a TLV."""
+        self._rows.put(TLV, id_, {**change})
 
     async def change_unit(self, id_: UUID, *, name: str, alliance_name: str) -> None:
         """Know a unit by its name."""

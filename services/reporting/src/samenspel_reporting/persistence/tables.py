@@ -122,6 +122,33 @@ class SpellRow(Base):
     decided_at: Mapped[datetime | None]
 
 
+class TlvRow(Base):
+    """A TLV, without the child: what was asked and decided, when, and how it ended."""
+
+    __tablename__ = "tlv"
+    __table_args__ = (Index("tlv_by_unit_ix", "alliance_id", "unit_id", "decided_on"),)
+
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    unit_id: Mapped[UUID | None]
+    school_id: Mapped[UUID | None]
+    origin: Mapped[str | None]
+    kind: Mapped[str | None]
+    received_on: Mapped[date | None]
+    outcome: Mapped[str | None]
+    granted_kind: Mapped[str | None]
+    decided_on: Mapped[date | None]
+    decide_by: Mapped[date | None]
+    days_suspended: Mapped[int | None]
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    letter_by: Mapped[date | None]
+    expired_on: Mapped[date | None]
+    objected_on: Mapped[date | None]
+    objection_outcome: Mapped[str | None]
+    ended_as: Mapped[str | None]
+
+
 class SpellClassRow(Base):
     """What the law calls it, from a day to a day or to the next name."""
 

@@ -213,7 +213,7 @@ class ContestedTlv(DecidedTlv):
     def _reopen(self, now: Ended, object_by: Term, holder: Holder, at: datetime) -> None:
         if not isinstance(now.decision, AgainstChild):
             raise RuleViolation("tlv.closed")
-        first, *more = (NextAction(a, t.last_day) for a, t in self._clocks())
+        first, *more = (NextAction(a, t.last_day) for a, t in self._clocks_beside())
         declined = Declined(
             responsibility=Responsibility.of(holder, first, *more),
             decision=now.decision,

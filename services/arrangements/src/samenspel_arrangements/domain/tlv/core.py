@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from samenspel_arrangements.domain.tlv.advice import ExpertAdvice
 from samenspel_arrangements.domain.tlv.application import Application
+from samenspel_arrangements.domain.tlv.decision import AnyDecision, NoDecision
 from samenspel_arrangements.domain.tlv.events import TlvEnded, TlvMoved
 from samenspel_arrangements.domain.tlv.ids import TlvId
 from samenspel_arrangements.domain.tlv.objection import Filed, Objection
@@ -31,6 +32,7 @@ from samenspel_arrangements.domain.tlv.standing import (
 from samenspel_arrangements.domain.tlv.states import TLVS
 from samenspel_kernel.accountability import NextAction
 from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.errors import RuleViolation
 from samenspel_kernel.ids import AllianceId, CaseId, PupilId, SchoolId, UnitId
 from samenspel_kernel.open_item import ItemActionPlanned, TransferableItem
 from samenspel_kernel.responsibility import Responsibility
@@ -76,6 +78,13 @@ class TlvCore(TransferableItem[TlvId]):
         return None if isinstance(self.standing, Ended) else self.standing.responsibility
 
     @property
+    def asked(self) -> Application:
+        """What was asked for; RuleViolation for a TLV that another alliance gave."""
+        if self.application is None:
+            raise RuleViolation("tlv.another-alliances")
+        return self.application
+
+    @property
     def pending(self) -> tuple[Objection, ...]:
         """The objections that wait for a decision; while there is one, nothing is destroyed."""
         return tuple(each for each in self.objections if each.is_pending)
@@ -92,13 +101,17 @@ class TlvCore(TransferableItem[TlvId]):
         self._end("died", ChildDied(), at)
 
     def _clocks(self) -> Iterator[Clock]:
-        yield from _clocks_of(self.standing)
+        if not isinstance(self.standing, Ended):
+            yield from _clocks_of(self.standing)
+            yield from self._clocks_beside()
+
+    def _clocks_beside(self) -> Iterator[Clock]:
         for objection in self.pending:
             if isinstance(objection.standing, Filed):
                 yield TlvAction.ASK_LBT, objection.standing.ask
             yield TlvAction.ANSWER_OBJECTION, objection.running()[-1]
         for notice in self.notices:
-            if notice.decided_on is None and not isinstance(self.standing, Ended):
+            if notice.decided_on is None:
                 yield TlvAction.ANSWER_DEFAULT, notice.decide
 
     def _move(self, command: str, standing: Standing, at: datetime) -> None:
@@ -119,11 +132,7 @@ class TlvCore(TransferableItem[TlvId]):
     def _end(self, command: str, how: HowEnded, at: datetime) -> None:
         self._held()
         now = self.standing
-        decision = now.decision if isinstance(now, Decided | Declined) else None
-        if isinstance(now, Granted | Expired):
-            ended = Ended(how=how, decision=now.grant, ended_on=dutch_date(at))
-        else:
-            ended = Ended(how=how, decision=decision, ended_on=dutch_date(at))
+        ended = Ended(how=how, decision=_decision_of(now), ended_on=dutch_date(at))
         self._move(command, ended, at)
         self._record(TlvEnded(occurred_at=at, tlv=self, standing=ended))
 
@@ -147,6 +156,16 @@ class TlvCore(TransferableItem[TlvId]):
     def _put(self, responsibility: Responsibility) -> None:
         if not isinstance(self.standing, Ended):
             self.standing = replace(self.standing, responsibility=responsibility)
+
+
+def _decision_of(standing: Standing) -> AnyDecision:
+    match standing:
+        case Decided(decision=decision) | Declined(decision=decision):
+            return decision
+        case Granted(grant=grant) | Expired(grant=grant):
+            return grant
+        case _:
+            return NoDecision()
 
 
 def _clocks_of(standing: Standing) -> Iterator[Clock]:

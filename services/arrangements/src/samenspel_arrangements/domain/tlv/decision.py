@@ -125,6 +125,14 @@ class ForeignGrant:
     validity: Validity
 
 
+@dataclass(frozen=True, slots=True)
+class NoDecision:
+    """Nobody decided: it ended before."""
+
+    outcome: ClassVar = "none"
+
+
 Decision = Grant | Refusal | Unprocessed
+AnyDecision = Grant | Refusal | Unprocessed | ForeignGrant | NoDecision
 AnyGrant = Grant | ForeignGrant
 AgainstChild = Refusal | Unprocessed

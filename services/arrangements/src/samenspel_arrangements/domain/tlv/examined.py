@@ -78,7 +78,7 @@ class ExaminedTlv(TlvCore):
             responsibility=now.responsibility,
             decide=now.decide,
             asked_on=dutch_date(at),
-            missing=self._asked().missing(),
+            missing=self.asked.missing(),
             supply=supply,
             words=words,
         )
@@ -110,9 +110,9 @@ class ExaminedTlv(TlvCore):
     def complete(self, *, advise: Term, at: datetime) -> None:
         """Find that all is there: talks with the parents and the receiving school included."""
         now = self._now(Received, "complete")
-        if self._asked().missing():
+        if self.asked.missing():
             raise RuleViolation("tlv.incomplete")
-        if self._asked().is_elsewhere:
+        if self.asked.is_elsewhere:
             raise RuleViolation("tlv.other-alliance-decides")
         self._check(now.check, at)
         held = now.responsibility
@@ -121,7 +121,7 @@ class ExaminedTlv(TlvCore):
     def forward(self, alliance: str, *, at: datetime) -> None:
         """Send it on to the alliance that decides (Awb 2:3)."""
         self._now(Received, "forward")
-        if not self._asked().is_elsewhere:
+        if not self.asked.is_elsewhere:
             raise RuleViolation("tlv.ours-to-decide")
         self._end("forward", Forwarded(alliance_number(alliance)), at)
 
@@ -226,11 +226,6 @@ class ExaminedTlv(TlvCore):
             responsibility=now.responsibility, decide=now.decide, pair=now.pair, mdo_on=held_on
         )
         self._move("hold-mdo", deciding, at)
-
-    def _asked(self) -> Application:
-        if self.application is None:
-            raise RuleViolation("tlv.another-alliances")
-        return self.application
 
     def _now(self, state: type[StateT], command: str) -> StateT:
         self._held()

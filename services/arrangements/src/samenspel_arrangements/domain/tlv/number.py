@@ -32,6 +32,8 @@ class NumberRule:
         return re.fullmatch(self.pattern, number) is not None
 
 
+NUMBERS = NumberRule(template="{year}{sequence:06d}", pattern=r"\d{10}")
+"""How an alliance writes its numbers unless it has a rule of its own."""
 FOREIGN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./-]{2,39}")
 
 

@@ -9,9 +9,9 @@ from samenspel_arrangements.domain.tlv.advice import AdvicePair, Expert, ExpertA
 from samenspel_arrangements.domain.tlv.application import Missing
 from samenspel_arrangements.domain.tlv.decision import (
     AgainstChild,
+    AnyDecision,
     AnyGrant,
     Decision,
-    ForeignGrant,
     Hearing,
 )
 from samenspel_arrangements.domain.tlv.ids import TlvId
@@ -23,13 +23,12 @@ class TlvAction(StrEnum):
     """What can be next; all of it follows a term."""
 
     CHECK_COMPLETENESS = "check-completeness"
-    FORWARD = "forward"
     AWAIT_SUPPLY = "await-supply"
     GET_ADVICE = "get-advice"
     HOLD_MDO = "hold-mdo"
-    DECIDE = "decide"
+    DECIDE = "decide-on-tlv"
     HEAR = "hear-before-refusal"
-    ANNOUNCE = "announce"
+    ANNOUNCE = "announce-decision"
     CONFIRM_PLACE = "confirm-place"
     SEND_RENEWAL_LETTER = "send-renewal-letter"
     CHOOSE_SUCCESSOR = "choose-successor"
@@ -215,7 +214,7 @@ class Ended:
 
     status: ClassVar = "ended"
     how: HowEnded
-    decision: Decision | ForeignGrant | None
+    decision: AnyDecision
     ended_on: date
 
 
