@@ -18,6 +18,7 @@ from samenspel_notifications.domain.policies import Action as MessageAction
 from samenspel_reporting.domain.policies import Action as FigureAction
 
 Route = tuple[str, str]
+EARLIER = (datetime.now(UTC).date() - timedelta(days=400)).isoformat()
 SOON = (datetime.now(UTC).date() + timedelta(days=10)).isoformat()
 LATER = (datetime.now(UTC).date() + timedelta(days=100)).isoformat()
 LAST = (datetime.now(UTC).date() + timedelta(days=150)).isoformat()
@@ -735,6 +736,27 @@ INTAKE: dict[Route, Need] = {
         )
     },
 }
+CHECK = {"how": "going-well", "told_by": "parent"}
+REOPEN = {"reason": "Het gaat weer mis.", "next_action": "observe", "due_on": SOON}
+CLOSE = {
+    "reason": "goal-reached",
+    "child_heard_on": EARLIER,
+    "child_words": "Ja.",
+    "parents_heard_on": EARLIER,
+    "parents_words": "Ja.",
+}
+CASE_CHANGES: dict[str, tuple[CaseAction, dict[str, str]]] = {
+    "handovers": (CaseAction.WORK, {"to_kind": "unit-desk", "to_id": "{nobody}"}),
+    "handover-acceptances": (CaseAction.ANSWER, ACCEPT),
+    "handover-refusals": (CaseAction.ANSWER, {}),
+    "pick-ups": (CaseAction.WORK, {}),
+    "closures": (CaseAction.WORK, CLOSE),
+    "answers": (CaseAction.WORK, {}),
+    "aftercare-checks": (CaseAction.WORK, CHECK),
+    "reopenings": (CaseAction.WORK, REOPEN),
+    "deaths": (CaseAction.WORK, {}),
+}
+CASE_PAGES = CASE_CHANGES | {"handovers": (CaseAction.WORK, {"to": "unit-desk:{nobody}"})}
 ARRANGEMENTS: dict[Route, Need] = {
     ("GET", "/arrangements/fragments/support-requests/{supportRequestId}/timeline"): Need(
         action=CaseAction.SEE, notes=True
@@ -756,6 +778,25 @@ ARRANGEMENTS: dict[Route, Need] = {
     ("POST", "/arrangements/v1/cases/{caseId}/arrangements"): Need(
         action=CaseAction.WORK, body=_json(GRANT), notes=True
     ),
+    ("GET", "/arrangements/case-handovers/{handoverId}"): Need(
+        action=CaseAction.ANSWER, gate=Gate.SOMEWHERE, refused=FORBIDDEN
+    ),
+    **{
+        ("POST", f"/arrangements/v1/cases/{{caseId}}/{what}"): Need(
+            action=action, body=_json(form), notes=True
+        )
+        for what, (action, form) in CASE_CHANGES.items()
+    },
+    **{
+        ("POST", f"/arrangements/cases/{{caseId}}/{what}"): Need(action=action, form=form)
+        for what, (action, form) in CASE_PAGES.items()
+    },
+    **{
+        ("GET", f"/arrangements/cases/{{caseId}}/{what}/new"): Need(
+            action=CaseAction.WORK, notes=True
+        )
+        for what in ("handovers", "closures", "aftercare-checks", "reopenings", "deaths")
+    },
     ("GET", "/arrangements/cases"): Need(action=CaseAction.SEE, gate=Gate.LIST, shows=GIVEN_NAME),
     ("GET", "/arrangements/cases/{caseId}"): Need(action=CaseAction.SEE, notes=True),
     ("POST", "/arrangements/cases/{caseId}/acceptances"): Need(

@@ -25,6 +25,7 @@ KNOWN_UNREAD = {
     for item in ITEMS
     for told in ("handover-answered", "reassigned")
 } | {
+    "nl.passend-onderwijs.case.reassigned.v1": FOR_PARTNERS,
     "nl.passend-onderwijs.share-grant.granted.v1": "for partners; their people get roles",
     "nl.passend-onderwijs.correction.term-breached.v1": "no figure counts corrections; lists show "
     "what is late by its last day",

@@ -52,6 +52,9 @@ ELSEWHERE = {
         f"/intake/registrations/{{registration_id}}{part}": "browser/test_registrations"
         for part in ("", "/steps/new", "/completion", "/outcomes/new")
     },
+    "/arrangements/case-handovers/{handoverId}": "leads to the case; test_handovers",
+    "/arrangements/cases/{caseId}/aftercare-checks/new": "of a closed case; test_closing",
+    "/arrangements/cases/{caseId}/reopenings/new": "of a closed case; test_closing",
     "/intake/out-of-education/{spell_id}/decision": "for whom a desk asked to decide",
     "/intake/corrections/{correction_id}": "after a form; test_families",
     **{
@@ -145,6 +148,9 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/cases/{caseId}/actions/new": DESKS,
     "/arrangements/cases/{caseId}/arrangements/new": DESKS,
     "/arrangements/cases/{caseId}/refusals/new": DESKS,
+    "/arrangements/cases/{caseId}/handovers/new": DESKS,
+    "/arrangements/cases/{caseId}/closures/new": DESKS,
+    "/arrangements/cases/{caseId}/deaths/new": DESKS,
     "/notifications/work": {
         *(SCHOOL, TEACHER, PARENT, UNIT, EXPERT, YOUTH, ADMINISTRATOR),
         *OFFICES,

@@ -6,6 +6,7 @@ Importing this package fills the registry with every event of every service.
 from samenspel_contracts import (
     arrangements,
     asking,
+    cases,
     corrections,
     desks,
     intake,
@@ -20,6 +21,7 @@ from samenspel_contracts import (
 __all__ = [
     "arrangements",
     "asking",
+    "cases",
     "corrections",
     "desks",
     "intake",

@@ -5,6 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from samenspel_contracts.accountability import HolderRef, NextActionRef
+from samenspel_contracts.open_items import ItemActionPlanned
 from samenspel_contracts.registry import EventData, Privacy, event
 
 Pseudonym = Annotated[UUID, Privacy.PSEUDONYMOUS]
@@ -57,13 +58,11 @@ class CaseOfferWithdrawnV1(EventData):
 
 
 @event("nl.passend-onderwijs.case.action-planned.v1", owner="arrangements")
-class CaseActionPlannedV1(EventData):
+class CaseActionPlannedV1(ItemActionPlanned):
     """What is next in the case changed, or who holds it; the state after the change."""
 
     case_id: Pseudonym
     support_request_id: Pseudonym
-    holder: Annotated[HolderRef, Privacy.PSEUDONYMOUS]
-    next_action: Annotated[NextActionRef, Privacy.NONE]
 
 
 @event("nl.passend-onderwijs.arrangement.granted.v1", owner="arrangements")

@@ -136,5 +136,6 @@ class SpellClosedV1(ItemClosed):
     """
 
     spell_id: Pseudonym
+    pupil_id: Annotated[UUID | None, Privacy.PSEUDONYMOUS] = None
     first_day: Annotated[date | None, Privacy.NONE] = None
     last_day: Annotated[date | None, Privacy.NONE] = None

@@ -2,23 +2,39 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
 
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import StaleVersion
 from samenspel_kernel.ids import NO_ALLIANCE, AllianceId
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import SqlUnitOfWork
-from samenspel_platform.open_items import SqlOpenItems
 from samenspel_platform.service import Job, JobContext
 
 BATCH = 200
 
 
+class ItemsToLookAt(Protocol):
+    """The stored items of one kind, of which time alone changes some."""
+
+    async def to_look_at(self, today: date, *, limit: int) -> Sequence[UUID]:
+        """Give the ids of items that time changes, the longest waiting first."""
+        ...
+
+    async def get(self, id_: UUID) -> Any:
+        """Load one for change; NotFound if there is none."""
+        ...
+
+    def save(self, aggregate: Any) -> None:
+        """Have it written at the end of the unit of work."""
+        ...
+
+
 class ItemsUnitOfWork(SqlUnitOfWork):
     """One transaction of a service that has open items; each service derives its own."""
 
-    open_items: tuple[SqlOpenItems[Any, Any], ...] = ()
+    open_items: tuple[ItemsToLookAt, ...] = ()
     """Those of each kind, always in the same order."""
 
     async def all_alliances(self) -> Sequence[AllianceId]:

@@ -1,13 +1,15 @@
 """Puts arrangements together; the only module that knows all of it."""
 
-from samenspel_arrangements.api import arrangements, cases
+from samenspel_arrangements.api import arrangements, case_handovers, cases, closing
 from samenspel_arrangements.consumers import ACCESS, CONSUMERS
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.settings import Settings
 from samenspel_arrangements.web import (
     case_list,
     case_page,
+    closing_pages,
     grant,
+    handovers,
     next_action,
     readers,
     refusal,
@@ -31,12 +33,15 @@ def build(_: Settings) -> Service[SqlArrangementsUnitOfWork]:
         error_page=pages.error,
         consumers=CONSUMERS,
         jobs=(FORGET_LOOKS, LOOK_AT_OPEN_ITEMS),
-        api=(cases.router, arrangements.router),
+        api=(cases.router, case_handovers.router, closing.router, arrangements.router),
         pages=(
             case_list.router,
             case_page.router,
             refusal.router,
             next_action.router,
+            handovers.router,
+            closing_pages.router,
+            handovers.offers,
             grant.router,
             readers.router,
             timeline.router,

@@ -1,6 +1,6 @@
 """A running service on a real database, with others' events put in by hand."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -27,8 +27,10 @@ from samenspel_messaging.unit_of_work import Transactions
 from samenspel_messaging.wakeup import Wakeup
 from samenspel_platform.cookies import COOKIE
 from samenspel_platform.database import create_engine, sessions_of
+from samenspel_platform.looking_at_items import look_at_open_items
 from samenspel_platform.process import ServiceProcess
 from samenspel_platform.provisioning import ServiceUrls
+from samenspel_platform.service import JobContext
 from samenspel_platform.settings import DatabaseSettings
 from samenspel_testkit.access import KnownActors
 from samenspel_testkit.clocks import FixedClock
@@ -153,6 +155,7 @@ class World:
         unit_id: UUID | None = None,
         answer_by: date = date(2026, 9, 14),
         support_request_id: UUID | None = None,
+        kind: str = "arrangement",
     ) -> UUID:
         """Have intake offer a handover; gives the id of the case."""
         handover_id, request_id = uuid4(), support_request_id or uuid4()
@@ -161,7 +164,7 @@ class World:
             handover_id=handover_id,
             pupil_id=pupil_id or uuid4(),
             school_id=school_id or self.school_id,
-            kind="arrangement",
+            kind=kind,
             age_band="4-6",
             answer_by=answer_by,
             holder=HolderRef(kind="unit-desk", id=self.unit_id),
@@ -214,3 +217,16 @@ def client_of(process: ServiceProcess, actors: KnownActors) -> ClientOf:
         return client
 
     return make
+
+
+@pytest.fixture
+def looked(
+    worker: Transactions[SqlArrangementsUnitOfWork],
+) -> Callable[[date], Awaitable[int]]:
+    """Have the worker look at open items on a later day."""
+
+    async def look(day: date) -> int:
+        then = FixedClock(datetime(day.year, day.month, day.day, 9, 30, tzinfo=UTC))
+        return await look_at_open_items(JobContext(worker, then))
+
+    return look

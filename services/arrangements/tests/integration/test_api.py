@@ -253,5 +253,5 @@ async def test_the_api_describes_itself(client_of: Any) -> None:
 
     operations = [op for path in document["paths"].values() for op in path.values()]
     ids = [op["operationId"] for op in operations]
-    assert len(set(ids)) == len(ids) == 7
+    assert len(set(ids)) == len(ids)
     assert all(op["summary"] and op["description"] for op in operations)

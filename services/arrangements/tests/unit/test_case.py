@@ -33,6 +33,7 @@ from samenspel_kernel.ids import (
     UnitId,
     case_id_of,
 )
+from samenspel_kernel.responsibility import Responsibility
 from samenspel_platform.calendar import DutchWorkingDays
 
 FRIDAY = datetime(2026, 9, 11, 9, 30, tzinfo=UTC)
@@ -92,9 +93,10 @@ def test_who_accepts_holds_the_case_and_has_something_to_do() -> None:
     case.accept(by=SAM, kind=ActionKind.OBSERVE, due_on=SOON, at=FRIDAY)
 
     assert case.opened == Opened(
-        holder=Holder(HolderKind.PERSON, SAM.person_id),
+        responsibility=Responsibility.of(
+            Holder(HolderKind.PERSON, SAM.person_id), NextAction("observe", SOON)
+        ),
         holder_name="Sam de Wit",
-        next_action=NextAction("observe", SOON),
         accepted_at=FRIDAY,
     )
     assert case.take_events() == (CaseOpened(occurred_at=FRIDAY, case=case, opened=case.opened),)

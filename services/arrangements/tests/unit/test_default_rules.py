@@ -37,6 +37,7 @@ LAST_DAYS = [
     ("objection-adjournment", date(2026, 9, 7), date(2026, 10, 19)),
     ("default-notice", date(2026, 9, 5), date(2026, 9, 21)),
     ("money-decision", date(2026, 9, 7), date(2026, 9, 21)),
+    ("aftercare-check", date(2027, 1, 11), date(2027, 4, 11)),
 ]
 
 

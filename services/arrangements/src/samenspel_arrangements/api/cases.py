@@ -83,7 +83,7 @@ async def accept(
 
     async def do(uow: SqlArrangementsUnitOfWork) -> Answered:
         case = await accept_case(command, actor=edge.actor, uow=uow, clock=edge.clock)
-        return await _answered(case, request, uow, edge)
+        return await answered(case, request, uow, edge)
 
     return await edge.answer_once(request, 201, do)
 
@@ -103,7 +103,7 @@ async def refuse(
 
     async def do(uow: SqlArrangementsUnitOfWork) -> Answered:
         case = await decline_case(command, actor=edge.actor, uow=uow, clock=edge.clock)
-        return await _answered(case, request, uow, edge)
+        return await answered(case, request, uow, edge)
 
     return await edge.answer_once(request, 201, do)
 
@@ -123,12 +123,12 @@ async def plan(
 
     async def do(uow: SqlArrangementsUnitOfWork) -> Answered:
         case = await plan_case_action(command, actor=edge.actor, uow=uow, clock=edge.clock)
-        return await _answered(case, request, uow, edge)
+        return await answered(case, request, uow, edge)
 
     return await edge.answer_once(request, 201, do)
 
 
-async def _answered(
+async def answered(
     case: Case, request: Request, uow: SqlArrangementsUnitOfWork, edge: ArrangementsEdge
 ) -> Answered:
     """Show the case with its new version, unless the caller had read another one."""

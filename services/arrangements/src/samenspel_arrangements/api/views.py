@@ -5,14 +5,17 @@ from typing import Self
 from uuid import UUID
 
 from samenspel_arrangements.domain.arrangement import Arrangement, ArrangementKind
-from samenspel_arrangements.domain.case import Case, CaseState, Declined, DeclineReason, Opened
+from samenspel_arrangements.domain.case import Case, CaseState, Declined, DeclineReason
+from samenspel_arrangements.domain.case_stages import Aftercare, Closed, Held
+from samenspel_arrangements.domain.closing.closable import outcome_of
 from samenspel_arrangements.persistence.queries import ArrangementSummary, CaseSummary
-from samenspel_kernel.accountability import HolderKind
+from samenspel_kernel.accountability import Holder, HolderKind
+from samenspel_kernel.responsibility import Offer
 from samenspel_platform.bodies import UtcDateTime, View
 
 
 class HolderView(View):
-    """Who holds the case."""
+    """Who holds the case; the name is empty of a desk, and where nobody told it yet."""
 
     kind: HolderKind
     id: UUID
@@ -26,8 +29,20 @@ class NextActionView(View):
     due_on: date
 
 
+class CaseHandoverView(View):
+    """An open offer to another holder, and the last day on which it is answered in time."""
+
+    id: UUID
+    to_kind: HolderKind
+    to_id: UUID
+    answer_by: date
+
+
 class CaseView(View):
-    """A case; holder and next action are there exactly while it is opened."""
+    """A case; holder and next action are there exactly while it is opened or in aftercare.
+
+    `later_actions` are to be done after the next action; `handover` is an offer to another holder.
+    """
 
     id: UUID
     state: CaseState
@@ -44,11 +59,16 @@ class CaseView(View):
     holder: HolderView | None
     next_action: NextActionView | None
     accepted_at: UtcDateTime | None
+    later_actions: list[NextActionView]
+    handover: CaseHandoverView | None
+    outcome: str | None
+    closed_at: UtcDateTime | None
 
     @classmethod
     def of(cls, case: Case) -> Self:
         """Show a case as a command left it."""
-        opened = case.stage if isinstance(case.stage, Opened) else None
+        opened = case.stage if isinstance(case.stage, Held) else None
+        ended = case.stage if isinstance(case.stage, Aftercare | Closed) else None
         return cls(
             id=case.id,
             state=case.state,
@@ -62,11 +82,21 @@ class CaseView(View):
             answer_by=case.answer_by,
             withdrawal_reason=case.withdrawal,
             decline_reason=case.stage.reason if isinstance(case.stage, Declined) else None,
-            holder=_holder(opened.holder.id, opened.holder_name) if opened else None,
+            holder=_holder(opened.holder.kind, opened.holder.id, opened.holder_name)
+            if opened
+            else None,
             next_action=_action(opened.next_action.kind, opened.next_action.due_on)
             if opened
             else None,
             accepted_at=opened.accepted_at if opened else None,
+            later_actions=[
+                NextActionView(kind=a.kind, due_on=a.due_on) for a in opened.responsibility.later
+            ]
+            if opened
+            else [],
+            handover=_handover(opened.responsibility.offer) if opened else None,
+            outcome=outcome_of(ended.closing) if ended else None,
+            closed_at=ended.closed_at if ended else None,
         )
 
     @classmethod
@@ -85,9 +115,17 @@ class CaseView(View):
             answer_by=case.answer_by,
             withdrawal_reason=case.withdrawal,
             decline_reason=DeclineReason(case.decline_reason) if case.decline_reason else None,
-            holder=_holder(case.holder_id, case.holder_name),
+            holder=_holder(
+                HolderKind(case.holder_kind or HolderKind.PERSON), case.holder_id, case.holder_name
+            ),
             next_action=_action(case.next_action, case.next_action_due_on),
             accepted_at=case.accepted_at,
+            later_actions=[
+                NextActionView(kind=a.kind, due_on=a.due_on) for a in case.planned_later
+            ],
+            handover=_offered(case),
+            outcome=case.outcome,
+            closed_at=case.closed_at,
         )
 
 
@@ -141,8 +179,23 @@ class ArrangementsView(View):
     items: list[ArrangementView]
 
 
-def _holder(id_: UUID | None, name: str | None) -> HolderView | None:
-    return HolderView(kind=HolderKind.PERSON, id=id_, name=name or "") if id_ else None
+def _holder(kind: HolderKind, id_: UUID | None, name: str | None) -> HolderView | None:
+    return HolderView(kind=kind, id=id_, name=name or "") if id_ else None
+
+
+def _handover(offer: Offer | None) -> CaseHandoverView | None:
+    if offer is None or not isinstance(offer.to, Holder):
+        return None
+    return CaseHandoverView(
+        id=offer.id, to_kind=offer.to.kind, to_id=offer.to.id, answer_by=offer.answer_by
+    )
+
+
+def _offered(case: CaseSummary) -> CaseHandoverView | None:
+    to, answer_by = case.offer_to, case.offer_answer_by
+    if case.offer_id is None or to is None or answer_by is None:
+        return None
+    return CaseHandoverView(id=case.offer_id, to_kind=to.kind, to_id=to.id, answer_by=answer_by)
 
 
 def _action(kind: str | None, due_on: date | None) -> NextActionView | None:

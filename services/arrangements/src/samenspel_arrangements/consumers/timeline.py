@@ -17,6 +17,7 @@ from samenspel_contracts.arrangements import (
     CaseDeclinedV1,
     CaseOpenedV1,
 )
+from samenspel_contracts.cases import CaseAftercareCheckedV1, CaseClosedV1, CaseReopenedV1
 from samenspel_contracts.desks import (
     SupportRequestAnsweredV1,
     SupportRequestTransferAnsweredV1,
@@ -198,6 +199,40 @@ async def on_case_planned(
     )
 
 
+async def on_case_closed(event: CaseClosedV1, envelope: Envelope, uow: TimelineUnitOfWork) -> None:
+    """The case was closed; perhaps somebody looks again."""
+    await _add(
+        uow,
+        envelope,
+        EntryKind.CASE_CLOSED,
+        event.support_request_id,
+        word=event.outcome,
+        due_on=event.aftercare.last_day if event.aftercare else None,
+    )
+
+
+async def on_aftercare_checked(
+    event: CaseAftercareCheckedV1, envelope: Envelope, uow: TimelineUnitOfWork
+) -> None:
+    """Somebody looked again how it goes."""
+    kind = EntryKind.AFTERCARE_CHECKED
+    await _add(uow, envelope, kind, event.support_request_id, word=event.outcome)
+
+
+async def on_case_reopened(
+    event: CaseReopenedV1, envelope: Envelope, uow: TimelineUnitOfWork
+) -> None:
+    """A person took it up again."""
+    await _add(
+        uow,
+        envelope,
+        EntryKind.CASE_REOPENED,
+        event.support_request_id,
+        word=event.next_action.kind,
+        due_on=event.next_action.due_on,
+    )
+
+
 async def on_help_granted(
     event: ArrangementGrantedV1, envelope: Envelope, uow: TimelineUnitOfWork
 ) -> None:
@@ -256,5 +291,8 @@ HANDLERS: Mapping[type[EventData], Handler] = {
     CaseDeclinedV1: on_case_declined,
     CaseOpenedV1: on_case_opened,
     CaseActionPlannedV1: on_case_planned,
+    CaseClosedV1: on_case_closed,
+    CaseAftercareCheckedV1: on_aftercare_checked,
+    CaseReopenedV1: on_case_reopened,
     ArrangementGrantedV1: on_help_granted,
 }

@@ -1,23 +1,37 @@
-"""The case: from an offered handover to one person who holds it and knows what is next.
+"""The case: from an offered handover to somebody who answers for it and knows what is next.
 
 What a case has depends on its stage, so the stage is a type: an open case cannot be written down
 without a holder and a dated next action, and any other case has neither.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
-from typing import ClassVar
 
+from samenspel_arrangements.domain.case_events import (
+    CaseActionPlanned,
+    CaseDeclined,
+    CaseOffered,
+    CaseOfferWithdrawn,
+    CaseOpened,
+)
+from samenspel_arrangements.domain.case_stages import (
+    ActionKind,
+    CaseState,
+    Declined,
+    DeclineReason,
+    Offered,
+    OfferWithdrawn,
+    Opened,
+    Stage,
+)
+from samenspel_arrangements.domain.closing.closable import ClosableCase
 from samenspel_arrangements.domain.free_text import text_error
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.actor import Actor
-from samenspel_kernel.aggregate import Aggregate, DomainEvent
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import (
     AllianceId,
-    CaseId,
     HandoverId,
     PupilId,
     SchoolId,
@@ -25,120 +39,40 @@ from samenspel_kernel.ids import (
     UnitId,
     case_id_of,
 )
+from samenspel_kernel.responsibility import (
+    AWAIT_HANDOVER_ANSWER,
+    Offer,
+    Partner,
+    Responsibility,
+)
+from samenspel_kernel.term import Term
 from samenspel_kernel.terms import WorkingDays, add_working_days
+
+__all__ = [
+    "ActionKind",
+    "Case",
+    "CaseActionPlanned",
+    "CaseDeclined",
+    "CaseOfferWithdrawn",
+    "CaseOffered",
+    "CaseOpened",
+    "CaseState",
+    "DeclineReason",
+    "Declined",
+    "OfferWithdrawn",
+    "Offered",
+    "Opened",
+    "Stage",
+]
 
 LONGEST_WAIT = timedelta(days=366)
 MAX_NOTE_LENGTH = 1000
 DAYS_TO_RECONSIDER = 5
-
-
-class CaseState(StrEnum):
-    """Where a case stands."""
-
-    OFFERED = "offered"
-    OPENED = "opened"
-    DECLINED = "declined"
-    OFFER_WITHDRAWN = "offer-withdrawn"
-
-
-class ActionKind(StrEnum):
-    """What can be next in an open case."""
-
-    CONTACT_FAMILY = "contact-family"
-    PLAN_MEETING = "plan-meeting"
-    OBSERVE = "observe"
-    DECIDE_ON_HELP = "decide-on-help"
-    EVALUATE = "evaluate"
-    CONTINUE_OR_CLOSE = "continue-or-close"
-
-
-class DeclineReason(StrEnum):
-    """Why an offered case is not accepted."""
-
-    OTHER_UNIT = "other-unit"
-    INFORMATION_MISSING = "information-missing"
-    BASIC_SUPPORT_FIRST = "basic-support-first"
-    NO_CAPACITY = "no-capacity"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """Nobody accepted yet; the sender is still responsible."""
-
-    state: ClassVar[CaseState] = CaseState.OFFERED
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """A person holds the case and something is next; `holder_name` is for screens only."""
-
-    state: ClassVar[CaseState] = CaseState.OPENED
-    holder: Holder
-    holder_name: str
-    next_action: NextAction
-    accepted_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Declined:
-    """The handover was refused; the note is free text and never leaves this service."""
-
-    state: ClassVar[CaseState] = CaseState.DECLINED
-    reason: DeclineReason
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class OfferWithdrawn:
-    """The request was taken back before anyone accepted."""
-
-    state: ClassVar[CaseState] = CaseState.OFFER_WITHDRAWN
-
-
-Stage = Offered | Opened | Declined | OfferWithdrawn
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseOffered(DomainEvent):
-    """A case waits for a person."""
-
-    case: "Case"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseOpened(DomainEvent):
-    """A person accepted; `opened` is the stage at that moment."""
-
-    case: "Case"
-    opened: Opened
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseDeclined(DomainEvent):
-    """The handover was refused."""
-
-    case: "Case"
-    reason: DeclineReason
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseOfferWithdrawn(DomainEvent):
-    """The offer ended before anyone answered it."""
-
-    case: "Case"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseActionPlanned(DomainEvent):
-    """Something else is next; `opened` is the stage at that moment."""
-
-    case: "Case"
-    opened: Opened
+HOLDS_CASES = (HolderKind.PERSON, HolderKind.UNIT_DESK, HolderKind.ALLIANCE_DESK)
 
 
 @dataclass(eq=False, kw_only=True)
-class Case(Aggregate[CaseId]):
+class Case(ClosableCase):
     """One pupil's way to help; its id follows from the handover, so one handover opens one case.
 
     `answer_by` is the last day on which the sender expects an answer, `withdrawal` the code of
@@ -146,14 +80,9 @@ class Case(Aggregate[CaseId]):
     """
 
     handover_id: HandoverId
-    support_request_id: SupportRequestId
-    pupil_id: PupilId
-    school_id: SchoolId | None
-    kind: str
     age_band: str
     answer_by: date
     withdrawal: str | None = None
-    stage: Stage = field(default_factory=Offered)
 
     @classmethod
     def offer(
@@ -186,18 +115,6 @@ class Case(Aggregate[CaseId]):
         case._record(CaseOffered(occurred_at=at, case=case))
         return case
 
-    @property
-    def state(self) -> CaseState:
-        """Where the case stands."""
-        return self.stage.state
-
-    @property
-    def opened(self) -> Opened:
-        """Who holds it and what is next; RuleViolation `case.not-open` in any other stage."""
-        if not isinstance(self.stage, Opened):
-            raise RuleViolation("case.not-open")
-        return self.stage
-
     def accept(self, *, by: Actor, kind: ActionKind, due_on: date, at: datetime) -> None:
         """Take the case on: the person holds it from now, with something to do.
 
@@ -206,9 +123,10 @@ class Case(Aggregate[CaseId]):
         self._must_be_offered()
         _check_due_on(due_on, today=dutch_date(at))
         self.stage = Opened(
-            holder=Holder(HolderKind.PERSON, by.person_id),
+            responsibility=Responsibility.of(
+                Holder(HolderKind.PERSON, by.person_id), NextAction(kind.value, due_on)
+            ),
             holder_name=by.name,
-            next_action=NextAction(kind.value, due_on),
             accepted_at=at,
         )
         self._record(CaseOpened(occurred_at=at, case=self, opened=self.stage))
@@ -236,7 +154,8 @@ class Case(Aggregate[CaseId]):
             self._record(CaseOfferWithdrawn(occurred_at=at, case=self))
         elif isinstance(self.stage, Opened):
             due_on = add_working_days(dutch_date(at), DAYS_TO_RECONSIDER, working_days)
-            self._plan(NextAction(ActionKind.CONTINUE_OR_CLOSE.value, due_on), at)
+            reconsider = NextAction(ActionKind.CONTINUE_OR_CLOSE.value, due_on)
+            self._hold(self._held().with_action(reconsider), at)
 
     def end_offer(self, *, at: datetime) -> None:
         """Take it away: the sender goes on by itself. A case that was answered stays as it is."""
@@ -244,22 +163,70 @@ class Case(Aggregate[CaseId]):
             self.stage = OfferWithdrawn()
             self._record(CaseOfferWithdrawn(occurred_at=at, case=self))
 
+    def died(self, *, at: datetime) -> None:
+        """End it at once, also while it waits for an answer; nobody is asked anything any more."""
+        self.end_offer(at=at)
+        super().died(at=at)
+
     def plan_action(self, *, kind: ActionKind, due_on: date, at: datetime) -> None:
-        """Say what is next and until when; the holder stays who it is."""
+        """Say what is next instead of what was; what comes later stays, the holder too."""
         _ = self.opened
         _check_due_on(due_on, today=dutch_date(at))
-        self._plan(NextAction(kind.value, due_on), at)
+        self._do_instead(NextAction(kind.value, due_on), at)
 
     def plan_evaluation(self, *, on: date, at: datetime) -> None:
-        """Make an evaluation what is next, unless an earlier one is planned already."""
-        planned = self.opened.next_action
-        if planned.kind == ActionKind.EVALUATE and planned.due_on <= on:
+        """Plan an evaluation instead of what is next; of two evaluations the first counts."""
+        planned = [a for a in self._held().actions if a.kind == ActionKind.EVALUATE]
+        if planned and planned[0].due_on <= on:
             return
-        self._plan(NextAction(ActionKind.EVALUATE.value, on), at)
+        self._do_instead(NextAction(ActionKind.EVALUATE.value, on), at)
 
-    def _plan(self, action: NextAction, at: datetime) -> None:
-        self.stage = replace(self.opened, next_action=action)
-        self._record(CaseActionPlanned(occurred_at=at, case=self, opened=self.stage))
+    def offer_handover(
+        self, handover_id: HandoverId, to: Holder | Partner, *, answer_term: Term, at: datetime
+    ) -> None:
+        """Offer it to a person or a desk; the sender stays responsible until it is accepted."""
+        _ = self.opened
+        if isinstance(to, Holder) and to.kind not in HOLDS_CASES:
+            raise RuleViolation("case.stays-inside")
+        super().offer_handover(handover_id, to, answer_term=answer_term, at=at)
+
+    def take_over(
+        self,
+        handover_id: HandoverId,
+        *,
+        by: Actor,
+        kind: ActionKind,
+        due_on: date,
+        at: datetime,
+    ) -> None:
+        """Accept what is offered, to oneself or to one's desk, with what is done first.
+
+        RuleViolation `handover.not-open` when it is not offered so (any more).
+        """
+        if self._awaited(handover_id) is None:
+            raise RuleViolation("handover.not-open")
+        _check_due_on(due_on, today=dutch_date(at))
+        self.accept_handover(handover_id, action=NextAction(kind.value, due_on), at=at)
+        self._know(by)
+
+    def take_from_desk(self, *, by: Actor, at: datetime) -> None:
+        """Have a person answer for what its desk holds; only from a desk, never from a person."""
+        if self._held().holder.kind is HolderKind.PERSON:
+            raise RuleViolation("case.held-by-a-person")
+        self.reassign(Holder(HolderKind.PERSON, by.person_id), at=at)
+        self._know(by)
+
+    def _taken(self, offer: Offer, action: NextAction, at: datetime) -> None:
+        if isinstance(offer.to, Holder) and offer.to.kind is HolderKind.UNIT_DESK:
+            self.unit_id = UnitId(offer.to.id)
+        elif isinstance(offer.to, Holder) and offer.to.kind is HolderKind.ALLIANCE_DESK:
+            self.unit_id = None
+        super()._taken(offer, action, at)
+
+    def _do_instead(self, action: NextAction, at: datetime) -> None:
+        held = self._held()
+        ours = [a.kind for a in held.actions if a.kind != AWAIT_HANDOVER_ANSWER]
+        self._hold(held.replanned(ours[:1], action), at)
 
     def _must_be_offered(self) -> None:
         match self.state:
@@ -269,6 +236,8 @@ class Case(Aggregate[CaseId]):
                 raise RuleViolation("case.already-declined")
             case CaseState.OFFER_WITHDRAWN:
                 raise RuleViolation("case.offer-withdrawn")
+            case CaseState.AFTERCARE | CaseState.CLOSED:
+                raise RuleViolation("case.closed")
             case CaseState.OFFERED:
                 return
 

@@ -29,6 +29,9 @@ class EntryKind(StrEnum):
     CASE_OPENED = "case-opened"
     HELP_GRANTED = "help-granted"
     CASE_PLANNED = "case-planned"
+    CASE_CLOSED = "case-closed"
+    AFTERCARE_CHECKED = "aftercare-checked"
+    CASE_REOPENED = "case-reopened"
 
 
 _ORDER = {kind: place for place, kind in enumerate(EntryKind)}

@@ -1,24 +1,30 @@
 """Stored cases."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 
 from samenspel_arrangements.domain.case import (
     Case,
-    CaseState,
     Declined,
-    DeclineReason,
-    Offered,
-    OfferWithdrawn,
-    Opened,
     Stage,
 )
+from samenspel_arrangements.domain.case_stages import Aftercare, Closed, Held
+from samenspel_arrangements.domain.closing.aftercare import PastClosing
+from samenspel_arrangements.domain.closing.closable import outcome_of
+from samenspel_arrangements.domain.closing.gate import Closing, Why, Word
 from samenspel_arrangements.persistence.tables import CaseRow
-from samenspel_kernel.accountability import Holder, HolderKind, NextAction
+from samenspel_kernel.accountability import Holder
 from samenspel_kernel.ids import CaseId, HandoverId, PupilId, SchoolId, SupportRequestId
+from samenspel_kernel.responsibility import Partner
 from samenspel_messaging.unit_of_work import SqlRepository
+from samenspel_platform.documents import Documents
+
+UNIONS = (Holder | Partner, Why, Word, Closing, Stage)
+STAGES: Documents[Stage] = Documents(Stage, *UNIONS)
+HISTORY: Documents[tuple[PastClosing, ...]] = Documents(tuple[PastClosing, ...], *UNIONS)
 
 
 class SqlCases(SqlRepository[Case, CaseRow]):
@@ -43,6 +49,15 @@ class SqlCases(SqlRepository[Case, CaseRow]):
         found = await self._uow.session.scalars(ids.order_by(CaseRow.id))
         return [await self.get(id_) for id_ in found.all()]
 
+    async def to_look_at(self, today: date, *, limit: int) -> Sequence[UUID]:
+        """Give the ids of cases that time changes, the longest waiting first."""
+        row = CaseRow
+        due = select(row.id).where(
+            row.alliance_id == self._uow.scope.alliance_id, row.next_look_on <= today
+        )
+        found = await self._uow.session.scalars(due.order_by(row.next_look_on, row.id).limit(limit))
+        return list(found)
+
     def to_domain(self, row: CaseRow) -> Case:
         """Build the aggregate of a row."""
         return Case(
@@ -57,7 +72,9 @@ class SqlCases(SqlRepository[Case, CaseRow]):
             age_band=row.age_band,
             answer_by=row.answer_by,
             withdrawal=row.withdrawal,
-            stage=_stage(row),
+            stage=STAGES.load(row.standing),
+            history=HISTORY.load(row.history),
+            breached=frozenset((rule, date.fromisoformat(day)) for rule, day in row.breached),
         )
 
     def fill(self, row: CaseRow, aggregate: Case) -> None:
@@ -67,37 +84,22 @@ class SqlCases(SqlRepository[Case, CaseRow]):
         row.pupil_id, row.school_id = aggregate.pupil_id, aggregate.school_id
         row.kind, row.age_band = aggregate.kind, aggregate.age_band
         row.answer_by, row.withdrawal = aggregate.answer_by, aggregate.withdrawal
-        row.state = aggregate.state.value
-        stage = aggregate.stage
-        if isinstance(stage, Opened):
-            row.holder_kind, row.holder_id = stage.holder.kind.value, stage.holder.id
-            row.holder_name, row.accepted_at = stage.holder_name, stage.accepted_at
-            row.next_action = stage.next_action.kind
-            row.next_action_due_on = stage.next_action.due_on
-        elif isinstance(stage, Declined):
-            row.decline_reason, row.decline_note = stage.reason.value, stage.note
-
-
-def _stage(row: CaseRow) -> Stage:
-    match CaseState(row.state):
-        case CaseState.OFFERED:
-            return Offered()
-        case CaseState.OFFER_WITHDRAWN:
-            return OfferWithdrawn()
-        case CaseState.DECLINED:
-            reason = DeclineReason(row.decline_reason or "")
-            return Declined(reason=reason, note=row.decline_note or "")
-        case CaseState.OPENED:
-            return _opened(row)
-
-
-def _opened(row: CaseRow) -> Opened:
-    holder_id, action, due_on = row.holder_id, row.next_action, row.next_action_due_on
-    if holder_id is None or action is None or due_on is None or row.accepted_at is None:
-        raise AssertionError("an open case has a holder and a next action: CHECK of its table")
-    return Opened(
-        holder=Holder(HolderKind.PERSON, holder_id),
-        holder_name=row.holder_name or "",
-        next_action=NextAction(action, due_on),
-        accepted_at=row.accepted_at,
-    )
+        stage, held = aggregate.stage, aggregate.responsibility
+        row.state, row.standing = stage.state.value, STAGES.dump(stage)
+        row.holder_kind = held.holder.kind.value if held else None
+        row.holder_id = held.holder.id if held else None
+        row.next_action = held.next_action.kind if held else None
+        row.next_action_due_on = held.next_action.due_on if held else None
+        offer = held.offer if held else None
+        row.offer_id, row.offered_to = (offer.id, offer.to.id) if offer else (None, None)
+        row.next_look_on = aggregate.next_look()
+        row.breached = sorted([rule, day.isoformat()] for rule, day in aggregate.breached)
+        row.holder_name = stage.holder_name if isinstance(stage, Held) else None
+        row.accepted_at = stage.accepted_at if isinstance(stage, Held) else None
+        ended = stage if isinstance(stage, Aftercare | Closed) else None
+        row.outcome = outcome_of(ended.closing) if ended else None
+        row.closed_at = ended.closed_at if ended else None
+        row.history = HISTORY.dump(aggregate.history)
+        declined = stage if isinstance(stage, Declined) else None
+        row.decline_reason = declined.reason.value if declined else None
+        row.decline_note = declined.note if declined else None

@@ -13,16 +13,21 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
+    Date,
     Label,
     Select,
     SQLColumnExpression,
+    cast,
     func,
     select,
+    text,
     tuple_,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_arrangements.domain.case import CaseState
+from samenspel_arrangements.domain.case_stages import FILE_CLOSED
+from samenspel_arrangements.domain.closing.rights import keeps_closed
 from samenspel_arrangements.domain.policies import POLICY, Action, may
 from samenspel_arrangements.persistence.tables import (
     ArrangementRow,
@@ -32,11 +37,14 @@ from samenspel_arrangements.persistence.tables import (
     SchoolRow,
     UnitRow,
 )
+from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.errors import FieldError, InvalidInput, NotFound
 from samenspel_platform.visibility import RelationColumns, permitted
 
 DUE_ON = func.coalesce(CaseRow.next_action_due_on, CaseRow.answer_by)
+_HELD = CaseRow.standing["responsibility"]
+_TO = select(UnitRow.name).where(UnitRow.unit_id == CaseRow.offered_to).correlate(CaseRow)
 CASE_COLUMNS: dict[str, SQLColumnExpression[Any]] = {
     "case_id": CaseRow.id,
     "alliance_id": CaseRow.alliance_id,
@@ -58,6 +66,7 @@ CASE_COLUMNS: dict[str, SQLColumnExpression[Any]] = {
     "response_last_day": RequestSummaryRow.response_last_day,
     "answer_by": CaseRow.answer_by,
     "withdrawal": CaseRow.withdrawal,
+    "holder_kind": CaseRow.holder_kind,
     "holder_id": CaseRow.holder_id,
     "holder_name": CaseRow.holder_name,
     "next_action": CaseRow.next_action,
@@ -65,7 +74,15 @@ CASE_COLUMNS: dict[str, SQLColumnExpression[Any]] = {
     "accepted_at": CaseRow.accepted_at,
     "decline_reason": CaseRow.decline_reason,
     "decline_note": CaseRow.decline_note,
+    "outcome": CaseRow.outcome,
+    "closed_at": CaseRow.closed_at,
     "due_on": DUE_ON,
+    "later": func.coalesce(_HELD["later"], text("'[]'::jsonb")),
+    "offer_id": CaseRow.offer_id,
+    "offered_to": CaseRow.offered_to,
+    "offered_to_kind": _HELD["offer"]["to"]["kind"].astext,
+    "offer_answer_by": cast(_HELD["offer"]["answer_by"].astext, Date),
+    "offered_to_name": _TO.scalar_subquery(),
 }
 CASE_RELATIONS = RelationColumns(
     alliance_id=CaseRow.alliance_id,
@@ -73,6 +90,8 @@ CASE_RELATIONS = RelationColumns(
     school_id=CaseRow.school_id,
     pupil_id=CaseRow.pupil_id,
 )
+OFFER_RELATIONS = RelationColumns(alliance_id=CaseRow.alliance_id, unit_id=CaseRow.offered_to)
+"""Whom a case is offered to sees it, as long as the offer is open."""
 ARRANGEMENT_COLUMNS: dict[str, SQLColumnExpression[Any]] = {
     "arrangement_id": ArrangementRow.id,
     "case_id": ArrangementRow.case_id,
@@ -89,7 +108,9 @@ ARRANGEMENT_COLUMNS: dict[str, SQLColumnExpression[Any]] = {
 class CaseSummary:
     """One case with the names that belong to it; a name is None until it is known.
 
-    `decline_note` is None for who may not read it. `due_on` is the last day of what is next: the next action's, or that of the answer.
+    `decline_note` is None for who may not read it. `due_on` is the last day of what is next: the
+    next action's, or that of the answer. `later` is what is to be done after the next action.
+    The offer is one to another holder; its name is only known of a unit.
     """
 
     case_id: UUID
@@ -112,6 +133,7 @@ class CaseSummary:
     response_last_day: date | None
     answer_by: date
     withdrawal: str | None
+    holder_kind: str | None
     holder_id: UUID | None
     holder_name: str | None
     next_action: str | None
@@ -119,7 +141,32 @@ class CaseSummary:
     accepted_at: datetime | None
     decline_reason: str | None
     decline_note: str | None
+    outcome: str | None
+    closed_at: datetime | None
     due_on: date
+    later: list[dict[str, str]]
+    offer_id: UUID | None
+    offered_to: UUID | None
+    offered_to_kind: str | None
+    offer_answer_by: date | None
+    offered_to_name: str | None
+
+    @property
+    def offer_to(self) -> Holder | None:
+        """To whom it is offered now; None when it is not."""
+        if self.offered_to is None or self.offered_to_kind is None:
+            return None
+        return Holder(HolderKind(self.offered_to_kind), self.offered_to)
+
+    @property
+    def is_file_closed(self) -> bool:
+        """Whether it was closed: its file goes nowhere any more."""
+        return self.state in FILE_CLOSED
+
+    @property
+    def planned_later(self) -> list[NextAction]:
+        """What is to be done after the next action, the first to be due in front."""
+        return [NextAction(a["kind"], date.fromisoformat(a["due_on"])) for a in self.later]
 
     @property
     def pupil_name(self) -> str | None:
@@ -153,6 +200,14 @@ class CaseQueries:
         row = (await self._session.execute(query)).one_or_none()
         if row is None:
             raise NotFound(await self._whose(id_))
+        return _cut(CaseSummary(**row._mapping), actor)
+
+    async def case_on_offer(self, offer_id: UUID, actor: Actor) -> CaseSummary:
+        """Give the case that is on offer so; NotFound if there is none that the actor may see."""
+        query = _cases().where(self._visible(actor), CaseRow.offer_id == offer_id)
+        row = (await self._session.execute(query)).one_or_none()
+        if row is None:
+            raise NotFound
         return _cut(CaseSummary(**row._mapping), actor)
 
     async def cases(
@@ -202,7 +257,10 @@ class CaseQueries:
 
     def _visible(self, actor: Actor) -> ColumnElement[bool]:
         mine = CaseRow.alliance_id == self._alliance_id
-        return mine & permitted(POLICY, actor, Action.SEE, CASE_RELATIONS)
+        theirs = permitted(POLICY, actor, Action.SEE, CASE_RELATIONS)
+        asked = permitted(POLICY, actor, Action.ANSWER, OFFER_RELATIONS)
+        seen = mine & (theirs | asked | (CaseRow.offered_to == actor.person_id))
+        return seen if keeps_closed(actor) else seen & CaseRow.state.not_in(FILE_CLOSED)
 
     async def _whose(self, id_: UUID) -> UUID | None:
         query = select(CaseRow.pupil_id).where(

@@ -9,11 +9,17 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from samenspel_messaging.unit_of_work import AggregateRow
 from samenspel_platform.database import named_metadata
+from samenspel_platform.documents import DOCUMENT
 from samenspel_platform.rule_records import RuleRecordColumns
 
 RESPONSIBLE_EXACTLY_WHEN_OPENED = """
-    num_nonnulls(holder_kind, holder_id, holder_name, next_action, next_action_due_on, accepted_at)
-    = CASE state WHEN 'opened' THEN 6 ELSE 0 END"""
+    num_nonnulls(holder_kind, holder_id, next_action, next_action_due_on, accepted_at)
+    = CASE WHEN state IN ('opened', 'aftercare') THEN 5 ELSE 0 END
+    AND (offer_id IS NULL OR state = 'opened')
+    AND (offer_id IS NULL) = (offered_to IS NULL)"""
+CLOSED_WITH_OUTCOME = """
+    num_nonnulls(outcome, closed_at)
+    = CASE WHEN state IN ('aftercare', 'closed') THEN 2 ELSE 0 END"""
 DECLINED_WITH_REASON = "(state = 'declined') = (decline_reason IS NOT NULL)"
 
 
@@ -25,14 +31,23 @@ class Base(DeclarativeBase):
 
 
 class CaseRow(AggregateRow, Base):
-    """One case; `holder_name` is personal and for screens only."""
+    """One case; `standing` is the whole of its stage, the columns repeat what is searched.
+
+    `handover_id` is the handover that it came from, `offer_id` the one that is open now, to the
+    person or unit `offered_to`. `holder_name` is personal and for screens only. `next_look_on` is
+    the first day on which time alone changes something. `history` is how it was closed before.
+    """
 
     __tablename__ = "support_case"
     __table_args__ = (
         CheckConstraint(
-            "state IN ('offered', 'opened', 'declined', 'offer-withdrawn')", name="state"
+            "state IN ('offered', 'opened', 'declined', 'offer-withdrawn', 'aftercare', 'closed')",
+            name="state",
         ),
-        CheckConstraint("holder_kind = 'person'", name="held_by_person"),
+        CheckConstraint(CLOSED_WITH_OUTCOME, name="closed_with_outcome"),
+        CheckConstraint(
+            "holder_kind IN ('person', 'unit-desk', 'alliance-desk')", name="held_inside"
+        ),
         CheckConstraint(RESPONSIBLE_EXACTLY_WHEN_OPENED, name="responsible_when_opened"),
         CheckConstraint(DECLINED_WITH_REASON, name="declined_with_reason"),
         Index(
@@ -60,6 +75,14 @@ class CaseRow(AggregateRow, Base):
     accepted_at: Mapped[datetime | None]
     decline_reason: Mapped[str | None]
     decline_note: Mapped[str | None]
+    offer_id: Mapped[UUID | None]
+    offered_to: Mapped[UUID | None]
+    next_look_on: Mapped[date | None]
+    breached: Mapped[Any] = mapped_column(DOCUMENT)
+    standing: Mapped[Any] = mapped_column(DOCUMENT)
+    outcome: Mapped[str | None]
+    closed_at: Mapped[datetime | None]
+    history: Mapped[Any] = mapped_column(DOCUMENT)
 
 
 class ArrangementRow(AggregateRow, Base):

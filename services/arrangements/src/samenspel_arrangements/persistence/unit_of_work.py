@@ -10,6 +10,7 @@ from samenspel_arrangements.domain.term_rules import HANDOVER_ANSWER
 from samenspel_arrangements.persistence.alliances import SqlAlliances
 from samenspel_arrangements.persistence.arrangements import SqlArrangements
 from samenspel_arrangements.persistence.cases import SqlCases
+from samenspel_arrangements.persistence.colleagues import SqlColleagues
 from samenspel_arrangements.persistence.money.ledgers import SqlLedgers
 from samenspel_arrangements.persistence.money.mandates import SqlMandates
 from samenspel_arrangements.persistence.money.other_payers import SqlOtherPayers
@@ -49,8 +50,10 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.tlv_numbers = SqlTlvNumbers(session, scope.alliance_id)
         self.tlv_queries = TlvQueries(session, scope.alliance_id)
         self.open_items += (self.tlvs,)
+        self.colleagues = SqlColleagues(session, scope.alliance_id)
         self.projections = SqlProjections(session, scope.alliance_id)
         self.queries = CaseQueries(session, scope.alliance_id)
+        self.open_items += (self.cases,)
         self.timeline = SqlTimeline(session, scope.alliance_id)
 
     async def all_alliances(self) -> Sequence[AllianceId]:

@@ -6,6 +6,7 @@ Each topic registers its own: a new one is named here, or its events stay inside
 from samenspel_arrangements.publishing import (
     arrangement_facts,
     case_facts,
+    closing_facts,
     money_facts,
     open_item_facts,
     tlv_facts,
@@ -15,6 +16,7 @@ from samenspel_arrangements.publishing.dispatch import to_contract
 __all__ = [
     "arrangement_facts",
     "case_facts",
+    "closing_facts",
     "money_facts",
     "open_item_facts",
     "tlv_facts",

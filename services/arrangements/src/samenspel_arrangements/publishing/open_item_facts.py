@@ -1,10 +1,19 @@
 """The events of each kind of open item of arrangements."""
 
 from samenspel_arrangements.publishing.dispatch import to_contract
-from samenspel_contracts import money, tlvs
+from samenspel_contracts import cases, money, tlvs
+from samenspel_contracts.arrangements import CaseActionPlannedV1
 from samenspel_platform.open_item_facts import ItemContracts, OpenItemFacts
 
 CONTRACTS: dict[str, ItemContracts] = {
+    "case": ItemContracts(
+        "case_id",
+        CaseActionPlannedV1,
+        cases.CaseHandoverOfferedV1,
+        cases.CaseHandoverAnsweredV1,
+        cases.CaseReassignedV1,
+        cases.CaseTermBreachedV1,
+    ),
     "money-request": ItemContracts(
         "money_request_id",
         money.MoneyRequestActionPlannedV1,

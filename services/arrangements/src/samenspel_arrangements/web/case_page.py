@@ -9,18 +9,21 @@ from pydantic import BaseModel
 
 from samenspel_arrangements.application.accept_case import AcceptCase, accept_case
 from samenspel_arrangements.domain.case import ActionKind, CaseState
+from samenspel_arrangements.domain.handing_over import is_offered_to
 from samenspel_arrangements.domain.policies import Action, may
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_arrangements.web.closing_words import ClosingWords
 from samenspel_arrangements.web.pages import ArrangementsEdge, CaseIdInPath, address_of, pages
 from samenspel_arrangements.web.timeline_words import TimelineWords
 from samenspel_arrangements.web.words import Words
+from samenspel_kernel.accountability import HolderKind
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.ids import CaseId
 from samenspel_kernel.terms import add_working_days
 from samenspel_platform.access_log import FilePart
 from samenspel_platform.calendar import DutchWorkingDays
 from samenspel_platform.forms import read_form
-from samenspel_web.forms import REFUSALS, filled
+from samenspel_web.forms import REFUSALS, Refusal, TypedForm, filled
 
 router = APIRouter(prefix="/cases/{caseId}")
 WORKING_DAYS_FOR_FIRST_STEP = 10
@@ -55,9 +58,20 @@ async def accept(request: Request, case_id: CaseIdInPath, edge: ArrangementsEdge
     try:
         url = await edge.redirect_once(request, form, do)
     except REFUSALS as refusal:
-        content = await _content(case_id, edge)
-        return pages.refuse(request, "case.html", refusal, typed=form, **content)
+        return await show_again(request, case_id, edge, refusal, form)
     return pages.redirect(request, url, notice="case.accepted")
+
+
+async def show_again(
+    request: Request,
+    case_id: UUID,
+    edge: ArrangementsEdge,
+    refusal: Refusal,
+    typed: TypedForm,
+) -> Response:
+    """Show the case with what was wrong in a form on it."""
+    content = await _content(case_id, edge)
+    return pages.refuse(request, "case.html", refusal, typed=typed, **content)
 
 
 async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
@@ -76,8 +90,12 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         "timeline_words": TimelineWords(pages.texts),
         "words": Words(pages.texts),
         "may_answer": offered and may(edge.actor, Action.ANSWER, case),
+        "may_follow_up": case.is_file_closed and may(edge.actor, Action.WORK, case),
+        "closing_words": ClosingWords(pages.texts),
         "may_read": may(edge.actor, Action.READ_TEXT, case),
         "may_work": opened and may(edge.actor, Action.WORK, case),
+        "may_take": case.offer_to is not None and is_offered_to(edge.actor, case.offer_to),
+        "is_at_desk": case.holder_kind not in (None, HolderKind.PERSON),
         "may_see_readers": may(edge.actor, Action.SEE_READERS, case),
         "first_step_by": add_working_days(today, WORKING_DAYS_FOR_FIRST_STEP, DutchWorkingDays()),
     }

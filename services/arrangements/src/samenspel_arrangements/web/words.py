@@ -6,6 +6,7 @@ from enum import StrEnum
 from samenspel_arrangements.domain.arrangement import ArrangementKind
 from samenspel_arrangements.domain.case import ActionKind, DeclineReason
 from samenspel_arrangements.persistence.queries import CaseSummary
+from samenspel_kernel.accountability import HolderKind
 from samenspel_web.texts import Texts
 
 
@@ -30,6 +31,30 @@ class Words:
         if case.unit_name:
             return case.unit_name
         return self._texts.text("desk.alliance" if case.unit_id is None else "desk.unknown")
+
+    def holder(self, case: CaseSummary) -> str:
+        """Name who holds the case: a person, or a desk."""
+        if case.holder_kind == HolderKind.PERSON:
+            return case.holder_name or self._texts.text("holder.colleague")
+        if case.holder_kind == HolderKind.ALLIANCE_DESK:
+            return self.alliance_desk()
+        return self.desk_of(self.desk(case))
+
+    def offered_to(self, case: CaseSummary) -> str:
+        """Name to whom the case is offered."""
+        if case.offered_to_kind == HolderKind.UNIT_DESK and case.offered_to_name:
+            return self.desk_of(case.offered_to_name)
+        if case.offered_to_kind == HolderKind.ALLIANCE_DESK:
+            return self.alliance_desk()
+        return self._texts.text("holder.colleague")
+
+    def desk_of(self, unit: str) -> str:
+        """Name the desk of a unit."""
+        return self._texts.text("holder.desk", unit=unit)
+
+    def alliance_desk(self) -> str:
+        """Name the desk of the alliance."""
+        return self._texts.text("desk.alliance")
 
     def action(self, code: str) -> str:
         """Name a next action."""

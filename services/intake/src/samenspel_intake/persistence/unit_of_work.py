@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -67,12 +67,14 @@ from samenspel_kernel.ids import AllianceId
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.unit_of_work import ToContract
 from samenspel_platform.looking_at_items import ItemsUnitOfWork
+from samenspel_platform.open_items import SqlOpenItems
 from samenspel_platform.rule_records import SqlTerms
 
 
 class SqlIntakeUnitOfWork(ItemsUnitOfWork):
     """Everything of one alliance, and the public register."""
 
+    open_items: tuple[SqlOpenItems[Any, Any], ...] = ()
     to_contract: ClassVar[ToContract] = staticmethod(to_contract)
 
     def __init__(self, session: AsyncSession, scope: Scope, *, lookup_key: LookupKey) -> None:

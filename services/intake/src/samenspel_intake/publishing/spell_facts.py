@@ -109,6 +109,7 @@ def _(event: SpellEnded) -> EventData:
     standing = event.standing
     return SpellClosedV1(
         spell_id=event.spell.id,
+        pupil_id=event.spell.pupil_id,
         outcome=OUTCOMES[type(standing.how)],
         first_day=standing.first_day,
         last_day=standing.last_day,

@@ -34,6 +34,7 @@ from samenspel_messaging.rebuild import Projection
 from samenspel_notifications.application.work_ports import WorkUnitOfWork
 from samenspel_notifications.consumers.accountable import action_of, holder_of
 from samenspel_notifications.consumers.asking import WORK_HANDLERS
+from samenspel_notifications.consumers.cases import CASE_HANDLERS
 from samenspel_notifications.consumers.open_items import OPEN_ITEM_HANDLERS
 from samenspel_notifications.consumers.registrations import REGISTRATION_HANDLERS
 from samenspel_notifications.consumers.stand_ins import STAND_IN_HANDLERS
@@ -216,6 +217,7 @@ HANDLERS: Mapping[type[EventData], Handler] = {
     PupilRecordedV1: on_pupil_recorded,
     SchoolRecordedV1: on_school_recorded,
     **OPEN_ITEM_HANDLERS,
+    **CASE_HANDLERS,
     **WORK_HANDLERS,
     **TRANSFER_HANDLERS,
     **STAND_IN_HANDLERS,

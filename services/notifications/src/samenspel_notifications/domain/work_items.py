@@ -34,6 +34,7 @@ class ItemKind(StrEnum):
     HANDOVER = "handover"
     TRANSFER = "transfer"
     CASE = "case"
+    CASE_HANDOVER = "case-handover"
     ARRANGEMENT = "arrangement"
     PUPIL = "pupil"
     SIGNAL = "signal"
@@ -61,6 +62,7 @@ _PATHS = {
     ItemKind.HANDOVER: "/arrangements/cases/{id}",
     ItemKind.TRANSFER: "/intake/transfers/{id}",
     ItemKind.CASE: "/arrangements/cases/{id}",
+    ItemKind.CASE_HANDOVER: "/arrangements/case-handovers/{id}",
     ItemKind.ARRANGEMENT: "/arrangements/cases/{case_id}",
     ItemKind.PUPIL: "/intake/pupils/{id}/completion",
     ItemKind.SIGNAL: "/intake/signals/{id}",

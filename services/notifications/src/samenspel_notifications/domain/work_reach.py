@@ -15,6 +15,7 @@ FOLLOWED_BY_HELPERS = frozenset(
         ItemKind.SUPPORT_REQUEST,
         ItemKind.HANDOVER,
         ItemKind.TRANSFER,
+        ItemKind.CASE_HANDOVER,
         ItemKind.CASE,
         ItemKind.ARRANGEMENT,
         ItemKind.PUPIL,

@@ -1,6 +1,7 @@
 """Arrangements' events: cases, and the help that was granted."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from samenspel_contracts.arrangements import (
     ArrangementGrantedV1,
@@ -10,12 +11,16 @@ from samenspel_contracts.arrangements import (
     CaseOfferWithdrawnV1,
     CaseOpenedV1,
 )
+from samenspel_contracts.cases import CaseAftercareCheckedV1, CaseClosedV1, CaseReopenedV1
 from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.registry import EventData
 from samenspel_messaging.consumers import Handler
 from samenspel_reporting.application.ports import Milestone, ReportingUnitOfWork
-from samenspel_reporting.consumers.accountable import accountable
+from samenspel_reporting.consumers.accountable import NOBODY, accountable
+from samenspel_reporting.consumers.open_items import term_of
 from samenspel_reporting.domain.items import ItemKind, ItemState
+
+GOES_WELL = "going-well"
 
 
 async def on_case_offered(
@@ -55,6 +60,57 @@ async def on_case_action_planned(
     )
 
 
+async def on_case_closed(event: CaseClosedV1, envelope: Envelope, uow: ReportingUnitOfWork) -> None:
+    """Close the case's line, or keep it open for who looks again some months later."""
+    if event.holder is None or event.next_action is None:
+        await _close(event.case_id, envelope, uow)
+        return
+    await uow.projections.change_item(
+        event.case_id,
+        ItemKind.CASE,
+        ItemState.OPEN,
+        at=envelope.time,
+        unit_id=envelope.unit,
+        **term_of(event.aftercare),
+        **accountable(event.holder, event.next_action),
+    )
+
+
+async def on_aftercare_checked(
+    event: CaseAftercareCheckedV1, envelope: Envelope, uow: ReportingUnitOfWork
+) -> None:
+    """Close the case's line when it goes well; else it is opened again by its own event."""
+    if event.outcome == GOES_WELL:
+        await _close(event.case_id, envelope, uow)
+
+
+async def on_case_reopened(
+    event: CaseReopenedV1, envelope: Envelope, uow: ReportingUnitOfWork
+) -> None:
+    """Open the case's line again: a person answers for it."""
+    await uow.projections.change_item(
+        event.case_id,
+        ItemKind.CASE,
+        ItemState.OPEN,
+        at=envelope.time,
+        unit_id=envelope.unit,
+        closed_at=None,
+        **accountable(event.holder, event.next_action),
+    )
+
+
+async def _close(case_id: UUID, envelope: Envelope, uow: ReportingUnitOfWork) -> None:
+    await uow.projections.change_item(
+        case_id,
+        ItemKind.CASE,
+        ItemState.CLOSED,
+        at=envelope.time,
+        unit_id=envelope.unit,
+        closed_at=envelope.time,
+        **NOBODY,
+    )
+
+
 async def on_case_declined(
     event: CaseDeclinedV1, envelope: Envelope, uow: ReportingUnitOfWork
 ) -> None:
@@ -80,6 +136,9 @@ ITEM_HANDLERS: Mapping[type[EventData], Handler] = {
     CaseOfferedV1: on_case_offered,
     CaseOpenedV1: on_case_opened,
     CaseActionPlannedV1: on_case_action_planned,
+    CaseClosedV1: on_case_closed,
+    CaseAftercareCheckedV1: on_aftercare_checked,
+    CaseReopenedV1: on_case_reopened,
     CaseDeclinedV1: on_case_declined,
     CaseOfferWithdrawnV1: on_case_offer_withdrawn,
     ArrangementGrantedV1: on_arrangement_granted,

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypedDict
 
 from samenspel_contracts.accountability import TermRef
+from samenspel_contracts.cases import CaseHandoverOfferedV1, CaseTermBreachedV1
 from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.open_items import (
     ItemClosed,
@@ -161,6 +162,7 @@ PLANNED = (
     ShareGrantHandoverOfferedV1,
     TlvActionPlannedV1,
     TlvHandoverOfferedV1,
+    CaseHandoverOfferedV1,
 )
 BREACHED = (
     SignalTermBreachedV1,
@@ -169,6 +171,7 @@ BREACHED = (
     PreparedRequestTermBreachedV1,
     ShareGrantTermBreachedV1,
     TlvTermBreachedV1,
+    CaseTermBreachedV1,
 )
 CLOSED = (
     SignalClosedV1,

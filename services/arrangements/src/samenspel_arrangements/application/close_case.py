@@ -1,0 +1,137 @@
+"""Use cases: a case is closed through its gate, looked at again, and opened again."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from samenspel_arrangements.application.holder_ports import HoldersUnitOfWork
+from samenspel_arrangements.domain.case import ActionKind, Case
+from samenspel_arrangements.domain.closing.aftercare import AftercareReport, HowItGoes, Teller
+from samenspel_arrangements.domain.closing.gate import (
+    Answered,
+    ClosingGate,
+    Why,
+    Word,
+)
+from samenspel_arrangements.domain.policies import Action, require
+from samenspel_arrangements.domain.term_rules import AFTERCARE_CHECK
+from samenspel_kernel.accountability import NextAction
+from samenspel_kernel.actor import Actor
+from samenspel_kernel.clock import Clock, dutch_date
+from samenspel_kernel.errors import FieldError, InvalidInput
+from samenspel_kernel.ids import CaseId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseCase:
+    """Which case, why it can be closed, and what child and parents said about it."""
+
+    case_id: CaseId
+    why: Why
+    child: Word
+    parents: Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckAftercare:
+    """How it goes some months later; when it does not go well, what is done first."""
+
+    case_id: CaseId
+    how: HowItGoes
+    told_by: Teller
+    words: str
+    next_action: ActionKind | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenCase:
+    """Which closed case, why it is taken up again, and what is done first."""
+
+    case_id: CaseId
+    reason: str
+    next_action: ActionKind
+    due_on: date
+
+
+async def close_case(
+    command: CloseCase, *, actor: Actor, uow: HoldersUnitOfWork, clock: Clock
+) -> Case:
+    """Close it; its holder looks again when the term of aftercare ends."""
+    case = await uow.cases.get(command.case_id)
+    require(actor, Action.WORK, case)
+    now = clock.now()
+    gate = ClosingGate(
+        why=command.why,
+        child=command.child,
+        parents=command.parents,
+        aftercare=await uow.terms.begin(AFTERCARE_CHECK, dutch_date(now)),
+    )
+    case.close(gate, at=now)
+    uow.cases.save(case)
+    return case
+
+
+async def close_answered(
+    case_id: CaseId, *, actor: Actor, uow: HoldersUnitOfWork, clock: Clock
+) -> Case:
+    """Close a case that got its answer, of a kind that has no end gate."""
+    case = await uow.cases.get(case_id)
+    require(actor, Action.WORK, case)
+    case.close(Answered(), at=clock.now())
+    uow.cases.save(case)
+    return case
+
+
+async def check_aftercare(
+    command: CheckAftercare, *, actor: Actor, uow: HoldersUnitOfWork, clock: Clock
+) -> Case:
+    """Let go if it goes well; else take the case up again, which needs something to do."""
+    case = await uow.cases.get(command.case_id)
+    require(actor, Action.WORK, case)
+    now = clock.now()
+    report = AftercareReport(
+        how=command.how, told_by=command.told_by, words=command.words, on=dutch_date(now)
+    )
+    if command.how is HowItGoes.WELL:
+        case.goes_well(report, at=now)
+    else:
+        action = _first_action(command)
+        case.reopen(by=actor, action=action, reason=command.words, report=report, at=now)
+    uow.cases.save(case)
+    return case
+
+
+async def reopen_case(
+    command: ReopenCase, *, actor: Actor, uow: HoldersUnitOfWork, clock: Clock
+) -> Case:
+    """Take it up again; the person holds it from now on."""
+    case = await uow.cases.get(command.case_id)
+    require(actor, Action.WORK, case)
+    action = NextAction(command.next_action.value, command.due_on)
+    case.reopen(by=actor, action=action, reason=command.reason, at=clock.now())
+    uow.cases.save(case)
+    return case
+
+
+async def note_death(
+    case_id: CaseId, *, actor: Actor, uow: HoldersUnitOfWork, clock: Clock
+) -> Case:
+    """Close all cases of a child that died, at once; nothing is asked or sent any more."""
+    case = await uow.cases.get(case_id)
+    require(actor, Action.WORK, case)
+    for each in await uow.cases.of_pupil(case.pupil_id):
+        told = case if each.id == case_id else each
+        told.died(at=clock.now())
+        uow.cases.save(told)
+    return case
+
+
+def _first_action(command: CheckAftercare) -> NextAction:
+    wrong = [
+        FieldError(field, "input.missing")
+        for field, value in (("next_action", command.next_action), ("due_on", command.due_on))
+        if value is None
+    ]
+    if command.next_action is None or command.due_on is None:
+        raise InvalidInput(*wrong)
+    return NextAction(command.next_action.value, command.due_on)

@@ -1,0 +1,1 @@
+"""How a case is closed, looked at again, and opened again."""

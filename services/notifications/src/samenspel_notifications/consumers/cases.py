@@ -1,0 +1,102 @@
+"""Keeps "Mijn werk" of cases that get another holder, are closed, and are opened again."""
+
+from collections.abc import Mapping
+
+from samenspel_contracts.cases import (
+    CaseAftercareCheckedV1,
+    CaseClosedV1,
+    CaseHandoverAnsweredV1,
+    CaseHandoverOfferedV1,
+    CaseReopenedV1,
+)
+from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.open_items import ReceiverRef
+from samenspel_contracts.registry import EventData
+from samenspel_kernel.accountability import Holder, HolderKind
+from samenspel_messaging.consumers import Handler
+from samenspel_notifications.application.work_ports import WorkUnitOfWork
+from samenspel_notifications.consumers.accountable import action_of, holder_of
+from samenspel_notifications.consumers.open_items import on_planned
+from samenspel_notifications.domain.work_items import ANSWER_HANDOVER, ItemKind, WorkItem
+
+GOES_WELL = "going-well"
+
+
+async def on_handover_offered(
+    event: CaseHandoverOfferedV1, envelope: Envelope, uow: WorkUnitOfWork
+) -> None:
+    """The other must answer; who holds the case waits for it. No child is named to the other."""
+    await on_planned(event, envelope, uow)
+    to = _holder_of(event.to)
+    item = WorkItem(
+        id=event.handover_id,
+        kind=ItemKind.CASE_HANDOVER,
+        unit_id=to.id if to.kind is HolderKind.UNIT_DESK else envelope.unit,
+        school_id=None,
+        pupil_id=None,
+        holder=to,
+        action=ANSWER_HANDOVER,
+        due_on=event.answer_by,
+        arrived_at=envelope.time,
+    )
+    await uow.work.put(item)
+
+
+async def on_handover_answered(
+    event: CaseHandoverAnsweredV1, envelope: Envelope, uow: WorkUnitOfWork
+) -> None:
+    """No answer is awaited any more; what the holder does next comes with an event of its own."""
+    await uow.work.remove(event.handover_id)
+
+
+async def on_closed(event: CaseClosedV1, envelope: Envelope, uow: WorkUnitOfWork) -> None:
+    """Somebody looks again some months later, or nobody has to do anything any more."""
+    if event.holder is None or event.next_action is None:
+        await uow.work.remove(event.case_id)
+        return
+    await uow.work.plan(
+        event.case_id,
+        ItemKind.CASE,
+        holder=holder_of(event.holder),
+        action=action_of(event.next_action),
+        unit_id=envelope.unit,
+        at=envelope.time,
+    )
+
+
+async def on_aftercare_checked(
+    event: CaseAftercareCheckedV1, envelope: Envelope, uow: WorkUnitOfWork
+) -> None:
+    """It goes well: nobody has to do anything. Else the case is opened again by its own event."""
+    if event.outcome == GOES_WELL:
+        await uow.work.remove(event.case_id)
+
+
+async def on_reopened(event: CaseReopenedV1, envelope: Envelope, uow: WorkUnitOfWork) -> None:
+    """A person holds the case again."""
+    action = action_of(event.next_action)
+    item = WorkItem(
+        id=event.case_id,
+        kind=ItemKind.CASE,
+        unit_id=envelope.unit,
+        school_id=event.school_id,
+        pupil_id=event.pupil_id,
+        holder=holder_of(event.holder),
+        action=action.kind,
+        due_on=action.due_on,
+        arrived_at=envelope.time,
+    )
+    await uow.work.put(item)
+
+
+def _holder_of(to: ReceiverRef) -> Holder:
+    return Holder(HolderKind(to.kind), to.id)
+
+
+CASE_HANDLERS: Mapping[type[EventData], Handler] = {
+    CaseHandoverOfferedV1: on_handover_offered,
+    CaseHandoverAnsweredV1: on_handover_answered,
+    CaseClosedV1: on_closed,
+    CaseAftercareCheckedV1: on_aftercare_checked,
+    CaseReopenedV1: on_reopened,
+}
