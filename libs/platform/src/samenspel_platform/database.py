@@ -31,19 +31,22 @@ def create_engine(
     url: str,
     *,
     pool_size: int = 8,
+    overflow: int | None = None,
     application_name: str = "samenspel",
     command_timeout: float = 60,
     ping: bool = True,
 ) -> AsyncEngine:
     """Open a pool of connections; a transaction left open is ended by the server after 30 s.
 
-    A statement is given up after `command_timeout` seconds. With `ping` a connection is tried before
+    `overflow` connections more, by default as many again, are opened when all are taken, and closed
+    after use; to open one costs the server as much as ten small queries. A statement is given up
+    after `command_timeout` seconds. With `ping` a connection is tried before
     it is given; without, whoever gets it bears that it may be gone.
     """
     return create_async_engine(
         driver_url(url),
         pool_size=pool_size,
-        max_overflow=pool_size,
+        max_overflow=pool_size if overflow is None else overflow,
         pool_pre_ping=ping,
         connect_args={
             "command_timeout": command_timeout,

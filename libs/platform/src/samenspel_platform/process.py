@@ -32,7 +32,8 @@ from samenspel_platform.sessions import AccessLookup, StoredAccess
 from samenspel_platform.settings import ServiceSettings
 
 log = structlog.get_logger(__name__)
-FEED_POOL = 2
+FEED_POOL = 3
+"""Connections to another service's log; all consumers wake at once, and take short turns."""
 CLEAN_UP_SECONDS = 3600
 
 
@@ -127,7 +128,8 @@ class ServiceProcess:
             reader = HttpLogReader(url, source=source, token=self.settings.reader_token())
             self._opened.push_async_callback(reader.close)
             return reader
-        return SqlLogReader(self._open(url, pool_size=FEED_POOL, what="feed"), source=source)
+        engine = self._open(url, pool_size=FEED_POOL, overflow=0, what="feed")
+        return SqlLogReader(engine, source=source)
 
     @cached_property
     def _app_engine(self) -> AsyncEngine:
@@ -141,9 +143,19 @@ class ServiceProcess:
         # Its loops and jobs outlive a lost connection; asking first would double their work at rest.
         return self._open(url, pool_size=pool_size, what="worker", ping=False)
 
-    def _open(self, url: str, *, pool_size: int, what: str, ping: bool = True) -> AsyncEngine:
+    def _open(
+        self,
+        url: str,
+        *,
+        pool_size: int,
+        what: str,
+        overflow: int | None = None,
+        ping: bool = True,
+    ) -> AsyncEngine:
         name = f"samenspel-{self.service.name}-{what}"
-        engine = create_engine(url, pool_size=pool_size, application_name=name, ping=ping)
+        engine = create_engine(
+            url, pool_size=pool_size, overflow=overflow, application_name=name, ping=ping
+        )
         self._opened.push_async_callback(engine.dispose)
         return engine
 
