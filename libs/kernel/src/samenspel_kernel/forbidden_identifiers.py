@@ -103,6 +103,8 @@ def field_errors(**texts: str | None) -> list[FieldError]:
 
 def _plain(text: str) -> str:
     """Write digits of any script as 0-9 and dashes as -, and drop characters that do not show."""
+    if text.isascii():  # which has none of these, and is most of what is written
+        return text
     return "".join(_plain_character(char) for char in unicodedata.normalize("NFKC", text))
 
 

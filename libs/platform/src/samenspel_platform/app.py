@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
-from fastapi import Depends, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 from starlette.middleware import Middleware
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from samenspel_kernel.clock import Clock
@@ -183,6 +184,22 @@ def _guarded(
     return app
 
 
+_PUT_BELOW: dict[tuple[str, int], tuple[APIRouter, BaseRoute]] = {}
+
+
+def _below(prefix: str, router: APIRouter) -> BaseRoute:
+    """Give a router's routes below a prefix, asked by who is known.
+
+    What FastAPI works out of them is worked out once, however many applications a process makes.
+    """
+    key = (prefix, id(router))  # a router has no hash; that it is kept here keeps its id its own
+    if key not in _PUT_BELOW:
+        above = APIRouter(dependencies=[Depends(know_actor)])
+        above.include_router(router, prefix=prefix)
+        _PUT_BELOW[key] = (router, above.routes[0])
+    return _PUT_BELOW[key][1]
+
+
 def _api(service: Service[Any]) -> FastAPI:
     prefix = f"/{service.name}/v1"
     app = FastAPI(
@@ -193,10 +210,8 @@ def _api(service: Service[Any]) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        dependencies=[Depends(know_actor)],
     )
-    for router in service.api:
-        app.include_router(router, prefix=prefix)
+    app.router.routes += [_below(prefix, router) for router in service.api]
     problems.install(app, problems.refuse_as_problem)
 
     document = cache(partial(_document, app, service, prefix))
@@ -215,10 +230,8 @@ def _pages(service: Service[Any]) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        dependencies=[Depends(know_actor)],
     )
-    for router in service.pages:
-        app.include_router(router, prefix=f"/{service.name}")
+    app.router.routes += [_below(f"/{service.name}", router) for router in service.pages]
     service.prepare_pages(app)
 
     async def refuse(request: Request, status: int, code: str, _: Sequence[FieldError]) -> Response:

@@ -4,7 +4,9 @@ API rules are those of the NL GOV REST API Design Rules 2.2 that a framework doe
 API-Version on every answer, complete `Allow`, HEAD, 415 and 406.
 """
 
+import re
 from collections.abc import Container, Iterable, Mapping
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI
@@ -158,11 +160,14 @@ class ApiRules:
         kinds = JSON_TYPES | (XML_TYPES if request.url.path in self._documents else set())
         return _media_type(request.headers.get("content-type", "")) in kinds
 
+    @cached_property
+    def _routes(self) -> list[tuple[re.Pattern[str], set[str]]]:
+        contexts = iter_route_contexts(self._app.routes)
+        return [(route.path_regex, set(route.methods or ())) for route in contexts]
+
     def _allowed(self, path: str) -> set[str]:
-        methods: set[str] = set()
-        for route in iter_route_contexts(self._app.routes):
-            if route.path_regex.match(path):
-                methods |= route.methods or set()
+        found = (allowed for pattern, allowed in self._routes if pattern.match(path))
+        methods = set[str]().union(*found)
         return methods | {"HEAD"} if "GET" in methods else methods
 
 
