@@ -17,12 +17,15 @@ from pydantic import SecretStr
 from sqlalchemy import text
 from tests.e2e import steps
 
+from samenspel_arrangements.domain.perspective.ids import perspective_id_of
+from samenspel_arrangements.domain.voice.hearing import Moment
+from samenspel_arrangements.domain.voice.ids import voice_id_of
 from samenspel_demo.telling import DemoStory
 from samenspel_intake.domain.alliance import school_id_of, unit_id_of
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.authorisation import Relations
 from samenspel_kernel.clock import SystemClock
-from samenspel_kernel.ids import AllianceId, PersonId
+from samenspel_kernel.ids import AllianceId, CaseId, PersonId
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.wakeup import Wakeup
 from samenspel_platform.access_tokens import TokenSigner
@@ -71,6 +74,7 @@ INVITATION = "SELECT id FROM invitation LIMIT 1"
 UNTOLD = "SELECT count(*) FROM message WHERE state NOT IN ('sent', 'to-print')"
 LOOKS = "SELECT count(*) FROM access_log"
 TO_DO = "SELECT count(*) FROM work_item WHERE kind IN ('handover', 'arrangement')"
+BEGUN = "SELECT (SELECT count(*) FROM shared_perspective) + (SELECT count(*) FROM voice_moment)"
 HAPPENED = "SELECT count(*) FROM timeline_entry WHERE kind = 'help-granted'"
 
 
@@ -149,6 +153,8 @@ class Household:
             "grant": str(self.grant_id),
             "signal": str(self.signal_id),
             "spell": str(self.spell_id),
+            "perspective": str(perspective_id_of(CaseId(self.opened))),
+            "voice": str(voice_id_of(CaseId(self.opened), Moment.DRAFTING)),
             "nobody": str(UUID(int=7)),
         }
 
@@ -349,9 +355,10 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         seen = await steps.figures(desk, ties.unit_id)
         to_do = await ask(notifications, TO_DO, alliance_id)
         happened = await ask(processes["arrangements"], HAPPENED, alliance_id)
-        known = (seen["openCases"], seen["granted"], to_do, happened)
+        begun = await ask(processes["arrangements"], BEGUN, alliance_id)
+        known = (seen["openCases"], seen["granted"], to_do, happened, begun)
         on_paper = await ask(notifications, LETTER, alliance_id)
-        waits = untold or on_paper is None or known != (1, 1, 2, 1)
+        waits = untold or on_paper is None or known != (1, 1, 2, 1, 2)
         found = None if waits else await ask(notifications, MESSAGE, alliance_id)
         return UUID(str(found)) if found else None
 

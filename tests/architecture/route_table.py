@@ -92,6 +92,8 @@ PARAMETERS = {
     "correction_id": "correction",
     "share_grant_id": "share",
     "import_id": "import",
+    "perspective_id": "perspective",
+    "voice_id": "voice",
 }
 """What the parameters of paths stand for, in snake case; what the household lacks is nobody's."""
 LETTER = {"message_id": "letter"}
@@ -757,7 +759,64 @@ CASE_CHANGES: dict[str, tuple[CaseAction, dict[str, str]]] = {
     "deaths": (CaseAction.WORK, {}),
 }
 CASE_PAGES = CASE_CHANGES | {"handovers": (CaseAction.WORK, {"to": "unit-desk:{nobody}"})}
+GOAL = {"key": "a1", "whom": "home", "text": "x", "seenBy": "y"}
+NO_STRAND = {"notNeededBecause": "x"}
+PERSPECTIVE: dict[str, object] = {
+    "ownWords": "x",
+    "toldBy": "child",
+    "now": "y",
+    **dict.fromkeys(("education", "care", "home"), NO_STRAND),
+    "goals": [GOAL],
+}
+POSITION: dict[str, object] = {"party": "child", "version": 1, "agrees": True}
+HEARING: dict[str, object] = {"channel": "itself", "beside": "parent"}
+OF_PERSPECTIVE = "/arrangements/v1/cases/{caseId}/perspective"
+OF_VOICE = "/arrangements/v1/voices/{voiceId}"
+CHILD_API: dict[Route, Need] = {
+    ("GET", OF_PERSPECTIVE): Need(action=CaseAction.SEE_PERSPECTIVE, notes=True),
+    ("GET", f"{OF_PERSPECTIVE}/versions"): Need(action=CaseAction.SEE_PERSPECTIVE, notes=True),
+    ("PUT", OF_PERSPECTIVE): Need(action=CaseAction.WRITE_PERSPECTIVE, body=PERSPECTIVE),
+    ("POST", f"{OF_PERSPECTIVE}/positions"): Need(action=CaseAction.TAKE_POSITION, body=POSITION),
+    ("POST", f"{OF_PERSPECTIVE}/phases"): Need(
+        action=CaseAction.STEER_PERSPECTIVE, body={"phase": "plan"}, notes=True
+    ),
+    ("POST", f"{OF_PERSPECTIVE}/transfers"): Need(
+        action=CaseAction.STEER_PERSPECTIVE, body={"on": "2026-08-01"}
+    ),
+    ("POST", f"{OF_PERSPECTIVE}/transfer-checks"): Need(
+        action=CaseAction.STEER_PERSPECTIVE, body={"outcome": "realised"}
+    ),
+    ("GET", "/arrangements/v1/cases/{caseId}/voices"): Need(
+        action=CaseAction.SEE_VOICE, notes=True
+    ),
+    ("POST", "/arrangements/v1/cases/{caseId}/voices"): Need(
+        action=CaseAction.WORK_ON_VOICE, body={"moment": "evaluating"}, notes=True
+    ),
+    ("GET", OF_VOICE): Need(action=CaseAction.SEE_VOICE, notes=True),
+    ("POST", f"{OF_VOICE}/answers"): Need(
+        action=CaseAction.SPEAK, body={"statement": 1, "face": 4}, notes=True
+    ),
+    ("POST", f"{OF_VOICE}/words"): Need(action=CaseAction.SPEAK, body={"words": "x"}, notes=True),
+    ("POST", f"{OF_VOICE}/hearings"): Need(action=CaseAction.SPEAK, body=HEARING, notes=True),
+    ("POST", f"{OF_VOICE}/audiences"): Need(action=CaseAction.SHARE_VOICE, body={"audience": []}),
+    ("POST", f"{OF_VOICE}/waivers"): Need(
+        action=CaseAction.WORK_ON_VOICE,
+        body={"reason": "declined", "explanation": "x"},
+        notes=True,
+    ),
+    ("POST", f"{OF_VOICE}/influences"): Need(
+        action=CaseAction.WORK_ON_VOICE, body={"changed": True, "what": "x"}
+    ),
+    ("POST", f"{OF_VOICE}/feedbacks"): Need(
+        action=CaseAction.WORK_ON_VOICE, body={"toldOn": "2026-08-01", "words": "x"}
+    ),
+    ("POST", f"{OF_VOICE}/visits"): Need(
+        action=CaseAction.WORK_ON_VOICE, body={"on": "2026-08-01"}
+    ),
+}
+"""The routes by which people share what a child wants, and hear it."""
 ARRANGEMENTS: dict[Route, Need] = {
+    **CHILD_API,
     ("GET", "/arrangements/fragments/support-requests/{supportRequestId}/timeline"): Need(
         action=CaseAction.SEE, notes=True
     ),

@@ -11,11 +11,13 @@ from samenspel_contracts import (
     desks,
     intake,
     people,
+    perspectives,
     prepared_requests,
     registrations,
     share_grants,
     signals,
     spells,
+    voices,
 )
 
 __all__ = [
@@ -26,9 +28,11 @@ __all__ = [
     "desks",
     "intake",
     "people",
+    "perspectives",
     "prepared_requests",
     "registrations",
     "share_grants",
     "signals",
     "spells",
+    "voices",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from samenspel_contracts.open_items import (
     ItemActionPlanned as ActionPlannedData,
@@ -33,18 +33,22 @@ from samenspel_kernel.open_item import (
 from samenspel_kernel.responsibility import Partner
 from samenspel_platform.references import action_ref, holder_ref
 
+DataT = TypeVar("DataT", bound=EventData)
 Register = Callable[[type[Any], Callable[[Any], EventData]], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class ItemContracts:
-    """The events of one kind of item; `id_field` is the name of its id in them."""
+    """The events of one kind of item; `id_field` is the name of its id in them.
+
+    Those of handovers are None for an item that is never offered to another.
+    """
 
     id_field: str
     action_planned: type[ActionPlannedData]
-    handover_offered: type[HandoverOfferedData]
-    handover_answered: type[HandoverAnsweredData]
-    reassigned: type[ReassignedData]
+    handover_offered: type[HandoverOfferedData] | None
+    handover_answered: type[HandoverAnsweredData] | None
+    reassigned: type[ReassignedData] | None
     term_breached: type[TermBreachedData]
 
 
@@ -72,7 +76,7 @@ class OpenItemFacts:
 
     def _handover_offered(self, event: ItemHandoverOffered) -> EventData:
         held, offer = event.responsibility, event.offer
-        return self._of(event).handover_offered(
+        return _told(self._of(event).handover_offered)(
             **self._id(event),
             handover_id=offer.id,
             to=_receiver(offer.to),
@@ -82,12 +86,12 @@ class OpenItemFacts:
         )
 
     def _handover_answered(self, event: ItemHandoverAnswered) -> EventData:
-        return self._of(event).handover_answered(
+        return _told(self._of(event).handover_answered)(
             **self._id(event), handover_id=event.offer.id, answer=event.answer.value
         )
 
     def _reassigned(self, event: ItemReassigned) -> EventData:
-        return self._of(event).reassigned(
+        return _told(self._of(event).reassigned)(
             **self._id(event), before=holder_ref(event.before), after=holder_ref(event.after)
         )
 
@@ -104,6 +108,12 @@ class OpenItemFacts:
 
     def _id(self, event: ItemEvent) -> dict[str, Any]:
         return {self._of(event).id_field: event.item.id}
+
+
+def _told(contract: type[DataT] | None) -> type[DataT]:
+    if contract is None:
+        raise TypeError("an item that stays with its holder has no handovers")
+    return contract
 
 
 def _receiver(to: Holder | Partner) -> ReceiverRef:

@@ -1,6 +1,8 @@
 """Puts arrangements together; the only module that knows all of it."""
 
 from samenspel_arrangements.api import arrangements, case_handovers, cases, closing
+from samenspel_arrangements.api.perspective import perspectives
+from samenspel_arrangements.api.voice import voices
 from samenspel_arrangements.consumers import ACCESS, CONSUMERS
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.settings import Settings
@@ -33,7 +35,14 @@ def build(_: Settings) -> Service[SqlArrangementsUnitOfWork]:
         error_page=pages.error,
         consumers=CONSUMERS,
         jobs=(FORGET_LOOKS, LOOK_AT_OPEN_ITEMS),
-        api=(cases.router, case_handovers.router, closing.router, arrangements.router),
+        api=(
+            cases.router,
+            case_handovers.router,
+            closing.router,
+            arrangements.router,
+            perspectives.router,
+            voices.router,
+        ),
         pages=(
             case_list.router,
             case_page.router,

@@ -38,6 +38,14 @@ LAST_DAYS = [
     ("default-notice", date(2026, 9, 5), date(2026, 9, 21)),
     ("money-decision", date(2026, 9, 7), date(2026, 9, 21)),
     ("aftercare-check", date(2027, 1, 11), date(2027, 4, 11)),
+    ("perspective-write", date(2026, 9, 7), date(2026, 10, 19)),
+    ("perspective-agree", date(2026, 9, 7), date(2026, 9, 21)),
+    ("perspective-review", date(2026, 9, 7), date(2027, 3, 8)),
+    ("transfer-check", date(2026, 8, 1), date(2027, 8, 1)),
+    ("voice-hear", date(2026, 9, 7), date(2026, 10, 5)),
+    ("voice-feedback", date(2026, 9, 7), date(2026, 9, 21)),
+    ("voice-contact", date(2026, 9, 11), date(2026, 9, 15)),  # over a weekend
+    ("voice-aftercare", date(2026, 9, 7), date(2026, 12, 6)),
 ]
 
 

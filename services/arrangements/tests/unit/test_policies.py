@@ -7,14 +7,27 @@ import pytest
 
 from samenspel_arrangements.domain.policies import Action, may, require
 from samenspel_arrangements.domain.rights.cases import CASES
+from samenspel_arrangements.domain.rights.perspectives import PERSPECTIVES
+from samenspel_arrangements.domain.rights.voices import VOICES
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.errors import Forbidden, NotFound
 from samenspel_kernel.ids import AllianceId, PersonId
 
 ALLIANCE, UNIT, SCHOOL, PUPIL = (uuid4() for _ in range(4))
 READ = {Action.SEE, Action.READ_TEXT}
-COLLEAGUE = {*READ, Action.READ_NOTE, Action.ANSWER, Action.WORK}
-OF_CASES = {action for actions in CASES.values() for action in actions}
+OF_CASES = {
+    action
+    for topic in (CASES, PERSPECTIVES, VOICES)
+    for actions in topic.values()
+    for action in actions
+}
+PARTY = {Action.SEE_PERSPECTIVE, Action.TAKE_POSITION}
+BESIDE = {*PARTY, Action.WRITE_PERSPECTIVE, Action.SEE_VOICE, Action.SPEAK}
+CHILD = {*PARTY, Action.SEE_VOICE, Action.SPEAK, Action.SHARE_VOICE}
+COLLEAGUE = {
+    *(*READ, Action.READ_NOTE, Action.ANSWER, Action.WORK),
+    *(*BESIDE, Action.STEER_PERSPECTIVE, Action.WORK_ON_VOICE),
+}
 
 
 @dataclass(frozen=True)
@@ -45,22 +58,26 @@ def somebody(
 @pytest.mark.parametrize(
     ("actor", "allowed"),
     [
-        (somebody(Role.ADMINISTRATOR), OF_CASES),
+        (somebody(Role.ADMINISTRATOR), OF_CASES - {Action.SHARE_VOICE}),
         (somebody(Role.UNIT_COORDINATOR, unit_id=UNIT), COLLEAGUE),
         (somebody(Role.UNIT_COORDINATOR, unit_id=uuid4()), set()),
         (somebody(Role.UNIT_COORDINATOR), set()),
         (somebody(Role.DIRECTOR), {Action.SEE}),
-        (somebody(Role.SCHOOL_COORDINATOR, school_id=SCHOOL), READ),
+        (somebody(Role.SCHOOL_COORDINATOR, school_id=SCHOOL), {*READ, *BESIDE}),
         (somebody(Role.SCHOOL_COORDINATOR, school_id=uuid4()), set()),
-        (somebody(Role.PARENT, pupil_ids=frozenset({PUPIL})), {*READ, Action.SEE_READERS}),
+        (somebody(Role.PARENT, pupil_ids=frozenset({PUPIL})), {*READ, Action.SEE_READERS, *BESIDE}),
         (somebody(Role.PARENT, pupil_ids=frozenset({uuid4()})), set()),
         (somebody(Role.PARENT), set()),
-        (somebody(Role.TEACHER, pupil_ids=frozenset({PUPIL})), {Action.SEE}),
+        (somebody(Role.TEACHER, pupil_ids=frozenset({PUPIL})), {Action.SEE, *BESIDE}),
         (somebody(Role.TEACHER, school_id=SCHOOL), set()),
-        (somebody(Role.EXPERT, pupil_ids=frozenset({PUPIL})), READ),
-        (somebody(Role.YOUTH_CONSULTANT, pupil_ids=frozenset({PUPIL})), {Action.SEE}),
+        (somebody(Role.EXPERT, pupil_ids=frozenset({PUPIL})), {*READ, Action.SEE_PERSPECTIVE}),
+        (
+            somebody(Role.YOUTH_CONSULTANT, pupil_ids=frozenset({PUPIL})),
+            {Action.SEE, Action.SEE_PERSPECTIVE},
+        ),
         (somebody(Role.COMMITTEE), READ),
-        (somebody(Role.PUPIL, pupil_ids=frozenset({PUPIL})), set()),
+        (somebody(Role.PUPIL, pupil_ids=frozenset({PUPIL})), CHILD),
+        (somebody(Role.PUPIL, pupil_ids=frozenset({uuid4()})), set()),
     ],
 )
 def test_each_role_may_what_its_relation_gives(actor: Actor, allowed: set[Action]) -> None:

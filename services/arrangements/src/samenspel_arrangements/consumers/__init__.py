@@ -1,16 +1,35 @@
 """What this service reads of the events of others."""
 
-from samenspel_arrangements.consumers import asking, deaths, intake, timeline
+from samenspel_arrangements.consumers import (
+    asking,
+    deaths,
+    intake,
+    perspective,
+    timeline,
+    timeline_of_child,
+    voice,
+)
 from samenspel_messaging.consumers import Consumer
 from samenspel_messaging.rebuild import Projection
 from samenspel_platform.access import AccessProjection
 
 CASES = Consumer(name="cases", handlers={**intake.CASE_HANDLERS, **asking.REQUEST_HANDLERS})
 DEATHS = Consumer(name="deaths", handlers=deaths.DEATH_HANDLERS)
-DIRECTORY = Consumer(name="directory", handlers=intake.DIRECTORY_HANDLERS)
-TIMELINE = Consumer(name="timeline", handlers={**timeline.HANDLERS, **asking.TIMELINE_HANDLERS})
+DIRECTORY = Consumer(
+    name="directory", handlers={**intake.DIRECTORY_HANDLERS, **perspective.PARENT_HANDLERS}
+)
+TIMELINE = Consumer(
+    name="timeline",
+    handlers={
+        **timeline.HANDLERS,
+        **asking.TIMELINE_HANDLERS,
+        **timeline_of_child.CHILD_HANDLERS,
+    },
+)
+PERSPECTIVES = Consumer(name="perspectives", handlers=perspective.PERSPECTIVE_HANDLERS)
+VOICES = Consumer(name="voices", handlers=voice.VOICE_HANDLERS)
 ACCESS = AccessProjection()
 
-CONSUMERS = (CASES, DEATHS, DIRECTORY, TIMELINE, ACCESS.consumer())
+CONSUMERS = (CASES, DEATHS, DIRECTORY, TIMELINE, PERSPECTIVES, VOICES, ACCESS.consumer())
 PROJECTIONS = (Projection(consumer=TIMELINE, tables=("timeline_entry",)),)
 """The timeline can be made anew from the logs."""

@@ -25,6 +25,14 @@ class Action(StrEnum):
     HANDLE_TLV = "handle-tlv"
     DECIDE_TLV = "decide-tlv"
     OBJECT_TLV = "object-tlv"
+    SEE_PERSPECTIVE = "see-perspective"
+    WRITE_PERSPECTIVE = "write-perspective"
+    TAKE_POSITION = "take-position"
+    STEER_PERSPECTIVE = "steer-perspective"
+    SEE_VOICE = "see-voice"
+    SPEAK = "speak"
+    SHARE_VOICE = "share-voice"
+    WORK_ON_VOICE = "work-on-voice"
 
 
 MEANING = {
@@ -48,4 +56,12 @@ MEANING = {
     Action.HANDLE_TLV: "Check a TLV, ask experts, announce a decision, see to what comes next",
     Action.DECIDE_TLV: "Decide on a TLV and on an objection",
     Action.OBJECT_TLV: "Object to a decision on a TLV, say that it is late",
+    Action.SEE_PERSPECTIVE: "Read what the child wants and needs, and who shares that",
+    Action.WRITE_PERSPECTIVE: "Write the shared perspective, and change it",
+    Action.TAKE_POSITION: "Say whether one shares the perspective; staff write down what others say",
+    Action.STEER_PERSPECTIVE: "Go on in the cycle; note that the child went to another school",
+    Action.SEE_VOICE: "See when the child is heard; what it says is for whom the child lets",
+    Action.SPEAK: "Say how it is as the child itself; adults sit beside it and fill in what it says",
+    Action.SHARE_VOICE: "Decide, as the child, who else may see what it said",
+    Action.WORK_ON_VOICE: "Plan to hear the child, say what changed by it, and tell the child",
 }

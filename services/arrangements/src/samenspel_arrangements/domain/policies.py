@@ -7,7 +7,9 @@ Each role is related to a child's case in one way, whatever it does with it; the
 from samenspel_arrangements.domain.deeds import MEANING, Action
 from samenspel_arrangements.domain.rights.cases import CASES
 from samenspel_arrangements.domain.rights.money import MONEY
+from samenspel_arrangements.domain.rights.perspectives import PERSPECTIVES
 from samenspel_arrangements.domain.rights.tlvs import TLVS
+from samenspel_arrangements.domain.rights.voices import VOICES
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.authorisation import Policy, Related, Relation, granted
 
@@ -17,6 +19,7 @@ RELATION = {
     Role.SCHOOL_COORDINATOR: Relation.SCHOOL,
     Role.TEACHER: Relation.PUPIL,
     Role.PARENT: Relation.PUPIL,
+    Role.PUPIL: Relation.PUPIL,
     Role.UNIT_COORDINATOR: Relation.UNIT,
     Role.EXPERT: Relation.PUPIL,
     Role.COMMITTEE: Relation.ALLIANCE,
@@ -24,7 +27,7 @@ RELATION = {
     Role.YOUTH_CONSULTANT: Relation.PUPIL,
     Role.ADMINISTRATOR: Relation.ALLIANCE,
 }
-TOPICS = (CASES, MONEY, TLVS)
+TOPICS = (CASES, MONEY, TLVS, PERSPECTIVES, VOICES)
 POLICY = Policy(
     {
         role: granted(relation, *(deed for topic in TOPICS for deed in topic.get(role, ())))

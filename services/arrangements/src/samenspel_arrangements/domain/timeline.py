@@ -32,6 +32,10 @@ class EntryKind(StrEnum):
     CASE_CLOSED = "case-closed"
     AFTERCARE_CHECKED = "aftercare-checked"
     CASE_REOPENED = "case-reopened"
+    PERSPECTIVE_WRITTEN = "perspective-written"
+    POSITION_TAKEN = "position-taken"
+    CHILD_HEARD = "child-heard"
+    CHILD_TOLD = "child-told"
 
 
 _ORDER = {kind: place for place, kind in enumerate(EntryKind)}

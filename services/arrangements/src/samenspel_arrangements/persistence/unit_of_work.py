@@ -15,6 +15,8 @@ from samenspel_arrangements.persistence.money.ledgers import SqlLedgers
 from samenspel_arrangements.persistence.money.mandates import SqlMandates
 from samenspel_arrangements.persistence.money.other_payers import SqlOtherPayers
 from samenspel_arrangements.persistence.money.requests import SqlMoneyRequests
+from samenspel_arrangements.persistence.perspective.parents import SqlParents
+from samenspel_arrangements.persistence.perspective.perspectives import SqlPerspectives
 from samenspel_arrangements.persistence.projections import SqlProjections
 from samenspel_arrangements.persistence.queries import CaseQueries
 from samenspel_arrangements.persistence.terms import terms_of
@@ -22,6 +24,7 @@ from samenspel_arrangements.persistence.timeline import SqlTimeline
 from samenspel_arrangements.persistence.tlvs.numbers import SqlTlvNumbers
 from samenspel_arrangements.persistence.tlvs.queries import TlvQueries
 from samenspel_arrangements.persistence.tlvs.tlvs import SqlTlvs
+from samenspel_arrangements.persistence.voice.voices import SqlVoices
 from samenspel_arrangements.publishing.facts import to_contract
 from samenspel_kernel.ids import AllianceId
 from samenspel_messaging.scope import Scope
@@ -54,6 +57,11 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.projections = SqlProjections(session, scope.alliance_id)
         self.queries = CaseQueries(session, scope.alliance_id)
         self.open_items += (self.cases,)
+        self.perspectives = SqlPerspectives(self)
+        self.open_items += (self.perspectives,)
+        self.voices = SqlVoices(self)
+        self.open_items += (self.voices,)
+        self.parents = SqlParents(session, scope.alliance_id)
         self.timeline = SqlTimeline(session, scope.alliance_id)
 
     async def all_alliances(self) -> Sequence[AllianceId]:

@@ -9,7 +9,9 @@ from samenspel_arrangements.publishing import (
     closing_facts,
     money_facts,
     open_item_facts,
+    perspective_facts,
     tlv_facts,
+    voice_facts,
 )
 from samenspel_arrangements.publishing.dispatch import to_contract
 
@@ -19,6 +21,8 @@ __all__ = [
     "closing_facts",
     "money_facts",
     "open_item_facts",
+    "perspective_facts",
     "tlv_facts",
     "to_contract",
+    "voice_facts",
 ]

@@ -1,7 +1,7 @@
 """The events of each kind of open item of arrangements."""
 
 from samenspel_arrangements.publishing.dispatch import to_contract
-from samenspel_contracts import cases, money, tlvs
+from samenspel_contracts import cases, money, perspectives, tlvs
 from samenspel_contracts.arrangements import CaseActionPlannedV1
 from samenspel_platform.open_item_facts import ItemContracts, OpenItemFacts
 
@@ -29,6 +29,14 @@ CONTRACTS: dict[str, ItemContracts] = {
         tlvs.TlvHandoverAnsweredV1,
         tlvs.TlvReassignedV1,
         tlvs.TlvTermBreachedV1,
+    ),
+    "perspective": ItemContracts(
+        "perspective_id",
+        perspectives.PerspectiveActionPlannedV1,
+        None,
+        None,
+        None,
+        perspectives.PerspectiveTermBreachedV1,
     ),
 }
 """By what the item calls itself."""

@@ -25,6 +25,9 @@ GROUP_OF = {
     EntryKind.REQUEST_WITHDRAWN: "withdrawal",
     EntryKind.CASE_DECLINED: "reason",
     EntryKind.HELP_GRANTED: "arrangement-kind",
+    EntryKind.POSITION_TAKEN: "party",
+    EntryKind.CHILD_HEARD: "moment",
+    EntryKind.CHILD_TOLD: "moment",
 }
 """In which group of texts the code of an entry stands."""
 

@@ -20,6 +20,11 @@ from samenspel_contracts.money import (
     MoneyRequestOpenedV1,
 )
 from samenspel_contracts.open_items import ItemClosed, ItemOpened, ItemState
+from samenspel_contracts.perspectives import (
+    PerspectiveActionPlannedV1,
+    PerspectiveClosedV1,
+    PerspectiveOpenedV1,
+)
 from samenspel_contracts.prepared_requests import (
     PreparedRequestActionPlannedV1,
     PreparedRequestClosedV1,
@@ -57,6 +62,7 @@ from samenspel_contracts.tlvs import (
     TlvHandoverOfferedV1,
     TlvOpenedV1,
 )
+from samenspel_contracts.voices import VoiceActionPlannedV1, VoiceClosedV1, VoiceOpenedV1
 from samenspel_messaging.consumers import Handler
 from samenspel_notifications.application.work_ports import WorkUnitOfWork
 from samenspel_notifications.consumers.accountable import action_of, holder_of
@@ -106,6 +112,8 @@ OPENED = (
     CorrectionOpenedV1,
     MoneyRequestOpenedV1,
     TlvOpenedV1,
+    PerspectiveOpenedV1,
+    VoiceOpenedV1,
 )
 PLANNED = (
     SignalActionPlannedV1,
@@ -124,6 +132,8 @@ PLANNED = (
     MoneyRequestHandoverOfferedV1,
     TlvActionPlannedV1,
     TlvHandoverOfferedV1,
+    PerspectiveActionPlannedV1,
+    VoiceActionPlannedV1,
 )
 CLOSED = (
     SignalClosedV1,
@@ -134,6 +144,8 @@ CLOSED = (
     CorrectionClosedV1,
     MoneyRequestClosedV1,
     TlvClosedV1,
+    PerspectiveClosedV1,
+    VoiceClosedV1,
 )
 OPEN_ITEM_HANDLERS: Mapping[type[EventData], Handler] = {
     **dict.fromkeys(OPENED, on_opened),

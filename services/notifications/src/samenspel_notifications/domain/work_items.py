@@ -45,6 +45,8 @@ class ItemKind(StrEnum):
     CORRECTION = "correction"
     MONEY_REQUEST = "money-request"
     TLV = "tlv"
+    PERSPECTIVE = "shared-perspective"
+    VOICE = "voice-moment"
 
 
 class Group(StrEnum):
@@ -73,6 +75,8 @@ _PATHS = {
     ItemKind.CORRECTION: "/intake/corrections/{id}",
     ItemKind.MONEY_REQUEST: "/arrangements/money/requests/{id}",
     ItemKind.TLV: "/arrangements/tlvs/{id}",
+    ItemKind.PERSPECTIVE: "/arrangements/perspectives/{id}",
+    ItemKind.VOICE: "/arrangements/voices/{id}",
 }
 
 

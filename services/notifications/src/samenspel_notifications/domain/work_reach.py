@@ -22,8 +22,12 @@ FOLLOWED_BY_HELPERS = frozenset(
     }
 )
 """What everybody sees who stands by a child; the rest is between parents, school and desk."""
-FOLLOWED_BY_SCHOOL = frozenset(ItemKind) - {ItemKind.SIGNAL, ItemKind.MONEY_REQUEST}
-"""All but a worry and a request for money, which are for who answers them."""
+FOLLOWED_BY_SCHOOL = frozenset(ItemKind) - {
+    ItemKind.SIGNAL,
+    ItemKind.MONEY_REQUEST,
+    ItemKind.VOICE,
+}
+"""All but a worry, a request for money and what a child says, which are for who answers them."""
 FOLLOWED_BY_PARENTS = FOLLOWED_BY_SCHOOL - {ItemKind.PREPARED_REQUEST}
 """What the school prepares comes on a parent's own page when it is there to be read."""
 

@@ -1,0 +1,1 @@
+"""What a child says, and what people do with it."""

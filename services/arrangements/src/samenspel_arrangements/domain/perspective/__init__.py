@@ -1,0 +1,1 @@
+"""What a child wants and needs, in its own words, shared by child, parents and teacher."""

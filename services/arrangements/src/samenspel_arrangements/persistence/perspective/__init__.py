@@ -1,0 +1,1 @@
+"""How shared perspectives are stored."""

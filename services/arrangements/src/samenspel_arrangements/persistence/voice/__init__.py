@@ -1,0 +1,1 @@
+"""How voice moments are stored."""
