@@ -67,6 +67,12 @@ SHARING = {
     "basis": "legal-task",
 }
 """Leave to share that needs no parent."""
+TLV_ASKED = {
+    "kind": "sbo",
+    "reason": HELP,
+    "talks": [{"heldOn": "2026-08-03", "words": QUESTION}],
+    "receiving": {"heldOn": "2026-08-03", "school": "SBO De Wissel"},
+}
 LETTER = "SELECT id FROM message WHERE state = 'to-print' ORDER BY created_at, id LIMIT 1"
 CONTACT = "SELECT id FROM contact WHERE kind = 'parent' ORDER BY id LIMIT 1"
 MESSAGE = "SELECT id FROM message ORDER BY created_at, id LIMIT 1"
@@ -117,6 +123,7 @@ class Household:
     grant_id: UUID
     signal_id: UUID
     spell_id: UUID
+    tlv_id: UUID
 
     @property
     def relations(self) -> Relations:
@@ -155,6 +162,7 @@ class Household:
             "spell": str(self.spell_id),
             "perspective": str(perspective_id_of(CaseId(self.opened))),
             "voice": str(voice_id_of(CaseId(self.opened), Moment.DRAFTING)),
+            "tlv": str(self.tlv_id),
             "nobody": str(UUID(int=7)),
         }
 
@@ -348,6 +356,8 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         cases.append(await steps.offered_case(desk, request["id"]))
     await steps.accept(desk, cases[0]["id"])
     await steps.grant(desk, cases[0]["id"])
+    asked = {"caseId": cases[0]["id"], **TLV_ASKED}
+    tlv_id = await _make(school, "/arrangements/v1/tlvs", asked)
 
     async def all_told() -> UUID | None:
         notifications, alliance_id = processes["notifications"], ties.alliance_id
@@ -387,6 +397,7 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         grant_id=UUID(colleague["grants"][0]["id"]),
         signal_id=signal_id,
         spell_id=spell_id,
+        tlv_id=tlv_id,
     )
 
 

@@ -94,6 +94,8 @@ PARAMETERS = {
     "import_id": "import",
     "perspective_id": "perspective",
     "voice_id": "voice",
+    "tlv_id": "tlv",
+    "objection_id": "objection",
 }
 """What the parameters of paths stand for, in snake case; what the household lacks is nobody's."""
 LETTER = {"message_id": "letter"}
@@ -815,8 +817,63 @@ CHILD_API: dict[Route, Need] = {
     ),
 }
 """The routes by which people share what a child wants, and hear it."""
+TLV_ASKED = {"kind": "sbo"}
+FOREIGN_TLV = {
+    "caseId": "{case}",
+    "alliance": "PO3005",
+    "number": "AB-12",
+    "kind": "so-low",
+    "startsOn": "2026-08-01",
+    "endsOn": "2028-07-31",
+}
+ADVICE = {
+    "profession": "psychologist",
+    "employment": "alliance",
+    "text": "Een kleine groep past.",
+    "alone": True,
+}
+TLVS: dict[Route, Need] = {
+    ("GET", "/arrangements/v1/tlvs"): Need(
+        action=CaseAction.SEE_TLV, gate=Gate.LIST, shows="{tlv}"
+    ),
+    ("POST", "/arrangements/v1/tlvs"): Need(
+        action=CaseAction.APPLY_TLV, body={"caseId": "{case}", **TLV_ASKED}, notes=True
+    ),
+    ("POST", "/arrangements/v1/tlvs/foreign"): Need(
+        action=CaseAction.HANDLE_TLV, body=FOREIGN_TLV, notes=True
+    ),
+    ("GET", "/arrangements/v1/tlvs/{tlvId}"): Need(action=CaseAction.SEE_TLV, notes=True),
+    ("POST", "/arrangements/v1/tlvs/{tlvId}/supplies"): Need(
+        action=CaseAction.APPLY_TLV, body=TLV_ASKED, notes=True
+    ),
+    ("POST", "/arrangements/v1/tlvs/{tlvId}/withdrawals"): Need(
+        action=CaseAction.APPLY_TLV, body={}, notes=True
+    ),
+    ("POST", "/arrangements/v1/tlvs/{tlvId}/steps"): Need(
+        action=CaseAction.HANDLE_TLV, body={"step": "suspend", "words": "Wat nog?"}, notes=True
+    ),
+    ("POST", "/arrangements/v1/tlvs/{tlvId}/advices"): Need(
+        action=CaseAction.ADVISE_TLV, body=ADVICE
+    ),
+    ("POST", "/arrangements/v1/tlvs/{tlvId}/decisions"): Need(
+        action=CaseAction.DECIDE_TLV, body={"decision": "intend-refusal", "grounds": "Nee."}
+    ),
+    ("POST", "/arrangements/v1/tlvs/{tlvId}/objections"): Need(
+        action=CaseAction.OBJECT_TLV, body={"grounds": "Wij zijn het er niet mee eens."}
+    ),
+    ("POST", "/arrangements/v1/tlvs/{tlvId}/objections/{objectionId}/withdrawals"): Need(
+        action=CaseAction.OBJECT_TLV, body={}
+    ),
+    ("POST", "/arrangements/v1/tlvs/{tlvId}/objections/{objectionId}/answers"): Need(
+        action=CaseAction.DECIDE_TLV, body={"outcome": "upheld", "words": "U heeft gelijk."}
+    ),
+    ("POST", "/arrangements/v1/tlvs/{tlvId}/default-notices"): Need(
+        action=CaseAction.OBJECT_TLV, body={"about": "decision"}
+    ),
+}
 ARRANGEMENTS: dict[Route, Need] = {
     **CHILD_API,
+    **TLVS,
     ("GET", "/arrangements/fragments/support-requests/{supportRequestId}/timeline"): Need(
         action=CaseAction.SEE, notes=True
     ),

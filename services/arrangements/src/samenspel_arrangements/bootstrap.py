@@ -2,6 +2,7 @@
 
 from samenspel_arrangements.api import arrangements, case_handovers, cases, closing
 from samenspel_arrangements.api.perspective import perspectives
+from samenspel_arrangements.api.tlvs import objections, tlvs
 from samenspel_arrangements.api.voice import voices
 from samenspel_arrangements.consumers import ACCESS, CONSUMERS
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
@@ -42,6 +43,8 @@ def build(_: Settings) -> Service[SqlArrangementsUnitOfWork]:
             arrangements.router,
             perspectives.router,
             voices.router,
+            tlvs.router,
+            objections.router,
         ),
         pages=(
             case_list.router,

@@ -3,13 +3,21 @@
 import csv
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
+from samenspel_arrangements.application.tlvs.ports import TlvRules
 from samenspel_arrangements.domain.tlv.criteria import KnownCriterion
 from samenspel_arrangements.domain.tlv.kind import Amount, TlvKind
 from samenspel_arrangements.domain.tlv.professions import Profession, ProfessionRule
 
 DEFAULTS = Path(__file__).with_name("defaults")
+
+
+@cache
+def tlv_rules() -> TlvRules:
+    """Give what a TLV is decided by."""
+    return TlvRules(profession_rules(), criteria())
 
 
 def profession_rules() -> tuple[ProfessionRule, ...]:

@@ -60,6 +60,10 @@ class ContestedTlv(DecidedTlv):
             return now.how.object_by
         raise RuleViolation("objection.nothing-to-object-to")
 
+    def objection_clock_of(self, id_: ObjectionId) -> Term:
+        """Give the term to decide on an objection; RuleViolation when it waits for no decision."""
+        return self._pending(id_).running()[-1]
+
     def object(
         self,
         id_: ObjectionId,
