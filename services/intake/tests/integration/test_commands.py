@@ -6,32 +6,41 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from samenspel_intake.__main__ import cli
 from samenspel_platform.provisioning import ServiceUrls
 
 DATA = Path(__file__).parents[1] / "data"
 
 
-async def run(urls: ServiceUrls, *arguments: str) -> tuple[int, str]:
-    environment = {
-        "PATH": os.environ["PATH"],
+def environment_of(urls: ServiceUrls) -> dict[str, str]:
+    return {
         "DATABASE__APP_URL": urls.app_url,
         "DATABASE__WORKER_URL": urls.worker_url,
         "BUS": "log",
         "COOKIE_KEY": "k" * 40,
         "LOOKUP_KEY": "l" * 40,
     }
+
+
+async def run(urls: ServiceUrls, *arguments: str) -> tuple[int, str]:
+    """Run a command in this process; a process of its own takes seconds to start."""
+    environment = environment_of(urls)
+    ran = await asyncio.to_thread(CliRunner().invoke, cli, arguments, env=environment)
+    assert ran.exception is None or isinstance(ran.exception, SystemExit), ran.exc_info
+    return ran.exit_code, ran.output
+
+
+async def test_a_command_is_a_program(urls: ServiceUrls) -> None:
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "samenspel_intake",
-        *arguments,
-        env=environment,
+        *(sys.executable, "-m", "samenspel_intake", "load-unit-map", str(DATA / "unit-map.yaml")),
+        env={"PATH": os.environ["PATH"], **environment_of(urls)},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
     output, _ = await process.communicate()
-    return process.returncode or 0, output.decode()
+    assert (process.returncode, b"Terms changed: 3. Units: 2." in output) == (0, True)
 
 
 async def test_a_map_and_a_register_are_loaded_once(urls: ServiceUrls) -> None:
