@@ -20,6 +20,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+_AXE = Axe()
 
 
 @asynccontextmanager
@@ -44,8 +45,11 @@ async def axe_violations(page: Page) -> list[str]:
     await page.wait_for_load_state()
     await page.emulate_media(reduced_motion="reduce")
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = await Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
-    rules: list[dict[str, Any]] = found.response["violations"]
+    if not await page.evaluate("'axe' in window"):  # it is large, and a page is looked at twice
+        await page.evaluate(_AXE.axe_script)
+    options = {"runOnly": {"type": "tag", "values": tags}, "resultTypes": ["violations"]}
+    found = await page.evaluate("options => axe.run(options)", options)
+    rules: list[dict[str, Any]] = found["violations"]
     return [
         f"{rule['id']}: {' '.join(map(str, node['target']))}: {rule['help']}"
         for rule in rules
