@@ -8,7 +8,7 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -26,6 +26,7 @@ from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.authorisation import Relations
 from samenspel_kernel.clock import SystemClock
 from samenspel_kernel.ids import AllianceId, CaseId, PersonId
+from samenspel_kernel.school_calendar import school_year_of
 from samenspel_messaging.scope import Scope
 from samenspel_messaging.wakeup import Wakeup
 from samenspel_platform.access_tokens import TokenSigner
@@ -118,6 +119,11 @@ class Household:
     merge_id: UUID
     correction_id: UUID
     share_id: UUID
+    help_id: UUID
+    money_request_id: UUID
+    budget_id: UUID
+    entry_id: UUID
+    school_year: int
     invitation_id: UUID
     person_id: UUID
     grant_id: UUID
@@ -155,6 +161,11 @@ class Household:
             "merge": str(self.merge_id),
             "correction": str(self.correction_id),
             "share": str(self.share_id),
+            "help": str(self.help_id),
+            "money-request": str(self.money_request_id),
+            "budget": str(self.budget_id),
+            "entry": str(self.entry_id),
+            "school-year": str(self.school_year),
             "invitation": str(self.invitation_id),
             "person": str(self.person_id),
             "grant": str(self.grant_id),
@@ -358,6 +369,7 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
     await steps.grant(desk, cases[0]["id"])
     asked = {"caseId": cases[0]["id"], **TLV_ASKED}
     tlv_id = await _make(school, "/arrangements/v1/tlvs", asked)
+    money = await _ask_money(desk, administrator.client, cases[0]["id"], ties.unit_id)
 
     async def all_told() -> UUID | None:
         notifications, alliance_id = processes["notifications"], ties.alliance_id
@@ -392,6 +404,7 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         merge_id=merge_id,
         correction_id=correction_id,
         share_id=share_id,
+        **money,
         invitation_id=UUID(str(await ask(processes["intake"], INVITATION, ties.alliance_id))),
         person_id=UUID(colleague["id"]),
         grant_id=UUID(colleague["grants"][0]["id"]),
@@ -399,6 +412,29 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         spell_id=spell_id,
         tlv_id=tlv_id,
     )
+
+
+async def _ask_money(
+    desk: httpx2.AsyncClient, administrator: httpx2.AsyncClient, case_id: str, unit_id: UUID | None
+) -> dict[str, Any]:
+    """Have a request for money wait, beside a ledger in which something is booked."""
+    answer = await desk.get(f"/arrangements/v1/cases/{case_id}/arrangements")
+    (help_,) = answer.json()["items"]
+    asked = await desk.post(
+        f"/arrangements/v1/arrangements/{help_['id']}/money-requests", json={"amountCents": 10_000}
+    )
+    assert asked.status_code == 201, asked.text
+    first_day = date.fromisoformat(help_["startsOn"])
+    given = {"unitId": str(unit_id), "amountCents": 100, "schoolYear": school_year_of(first_day)}
+    budget_id = await _make(administrator, "/arrangements/v1/budget-allocations", given)
+    booked = await administrator.get(f"/arrangements/v1/budgets/{budget_id}/entries")
+    return {
+        "help_id": UUID(help_["id"]),
+        "money_request_id": UUID(asked.json()["waiting"]["id"]),
+        "budget_id": budget_id,
+        "entry_id": UUID(booked.json()["items"][0]["id"]),
+        "school_year": school_year_of(first_day),
+    }
 
 
 async def _prepare(school: httpx2.AsyncClient, pupil_id: str) -> UUID:

@@ -96,6 +96,10 @@ PARAMETERS = {
     "voice_id": "voice",
     "tlv_id": "tlv",
     "objection_id": "objection",
+    "arrangement_id": "help",
+    "money_request_id": "money-request",
+    "budget_id": "budget",
+    "entry_id": "entry",
 }
 """What the parameters of paths stand for, in snake case; what the household lacks is nobody's."""
 LETTER = {"message_id": "letter"}
@@ -871,6 +875,93 @@ TLVS: dict[Route, Need] = {
         action=CaseAction.OBJECT_TLV, body={"about": "decision"}
     ),
 }
+MONEY_API, MONEY_PAGES = "/arrangements/v1", "/arrangements/money"
+CENTS = {"amountCents": 1}
+YEAR = {"schoolYear": 2026}
+OTHERS_PAY = {"payer": "municipality", "decision": "awaited"}
+NO_MONEY = {"reason": "no-money", "note": "Bel het steunpunt."}
+MANDATE = {"role": "unit-coordinator", "validFrom": SOON, "source": "Besluit"}
+_HELP, _ASKED = "arrangements/{arrangementId}", "{moneyRequestId}"
+MONEY: dict[Route, Need] = {
+    ("GET", f"{MONEY_API}/budgets"): Need(
+        action=CaseAction.SEE_BUDGET,
+        gate=Gate.SOME_LIST,
+        query="schoolYear={school-year}",
+        shows="{budget}",
+    ),
+    ("GET", f"{MONEY_API}/budgets/{{budgetId}}/entries"): Need(action=CaseAction.SEE_BUDGET),
+    ("POST", f"{MONEY_API}/budget-allocations"): Need(
+        action=CaseAction.GIVE_BUDGET, body={**CENTS, **YEAR, "unitId": "{unit}"}, unread=True
+    ),
+    ("POST", f"{MONEY_API}/budget-transfers"): Need(
+        action=CaseAction.GIVE_BUDGET, body={**CENTS, **YEAR, "toUnitId": "{unit}"}, unread=True
+    ),
+    ("POST", f"{MONEY_API}/budget-entries/{{entryId}}/reversals"): Need(
+        action=CaseAction.GIVE_BUDGET
+    ),
+    ("GET", f"{MONEY_API}/mandates"): Need(action=CaseAction.SEE_BUDGET, gate=Gate.SOMEWHERE),
+    ("POST", f"{MONEY_API}/mandates"): Need(
+        action=CaseAction.SET_MANDATE, gate=Gate.SOMEWHERE, body=MANDATE
+    ),
+    ("GET", f"{MONEY_API}/{_HELP}/money"): Need(action=CaseAction.SEE_BUDGET, notes=True),
+    ("POST", f"{MONEY_API}/{_HELP}/money-requests"): Need(action=CaseAction.ASK_MONEY, body=CENTS),
+    ("POST", f"{MONEY_API}/{_HELP}/payments"): Need(action=CaseAction.ASK_MONEY, body=CENTS),
+    ("POST", f"{MONEY_API}/{_HELP}/releases"): Need(action=CaseAction.ASK_MONEY, body=CENTS),
+    ("POST", f"{MONEY_API}/{_HELP}/other-payers"): Need(
+        action=CaseAction.ASK_MONEY, body=OTHERS_PAY
+    ),
+    ("GET", f"{MONEY_API}/money-requests"): Need(
+        action=CaseAction.SEE_BUDGET, gate=Gate.SOME_LIST, shows="{money-request}"
+    ),
+    ("POST", f"{MONEY_API}/money-requests/{_ASKED}/grants"): Need(action=CaseAction.DECIDE_MONEY),
+    ("POST", f"{MONEY_API}/money-requests/{_ASKED}/refusals"): Need(
+        action=CaseAction.DECIDE_MONEY, body=NO_MONEY
+    ),
+    ("POST", f"{MONEY_API}/money-requests/{_ASKED}/withdrawals"): Need(action=CaseAction.ASK_MONEY),
+    ("GET", MONEY_PAGES): Need(
+        action=CaseAction.SEE_BUDGET, gate=Gate.SOME_LIST, shows="{money-request}"
+    ),
+    ("GET", f"{MONEY_PAGES}/export"): Need(action=CaseAction.SEE_BUDGET, gate=Gate.SOMEWHERE),
+    ("POST", f"{MONEY_PAGES}/allocations"): Need(
+        action=CaseAction.GIVE_BUDGET,
+        form={"unit": "{unit}", "school_year": "2026", "amount": "1"},
+        unread=True,
+    ),
+    ("POST", f"{MONEY_PAGES}/transfers"): Need(
+        action=CaseAction.GIVE_BUDGET,
+        form={"from_unit": "alliance", "to_unit": "{unit}", "school_year": "2026", "moved": "1"},
+        unread=True,
+    ),
+    ("GET", f"{MONEY_PAGES}/budgets/{{budgetId}}"): Need(action=CaseAction.SEE_BUDGET),
+    ("POST", f"{MONEY_PAGES}/budgets/{{budgetId}}/entries/{{entryId}}/reversals"): Need(
+        action=CaseAction.GIVE_BUDGET
+    ),
+    ("GET", f"{MONEY_PAGES}/mandates"): Need(action=CaseAction.SEE_BUDGET, gate=Gate.SOMEWHERE),
+    ("POST", f"{MONEY_PAGES}/mandates"): Need(
+        action=CaseAction.SET_MANDATE,
+        gate=Gate.SOMEWHERE,
+        form={"role": "unit-coordinator", "valid_from": SOON, "source": "Besluit"},
+    ),
+    ("GET", f"{MONEY_PAGES}/{_HELP}"): Need(action=CaseAction.SEE_BUDGET, notes=True),
+    ("POST", f"{MONEY_PAGES}/{_HELP}/requests"): Need(
+        action=CaseAction.ASK_MONEY, form={"asked": "1"}
+    ),
+    ("POST", f"{MONEY_PAGES}/{_HELP}/payments"): Need(
+        action=CaseAction.ASK_MONEY, form={"spent": "1"}
+    ),
+    ("POST", f"{MONEY_PAGES}/{_HELP}/releases"): Need(
+        action=CaseAction.ASK_MONEY, form={"released": "1"}
+    ),
+    ("POST", f"{MONEY_PAGES}/{_HELP}/other-payers"): Need(
+        action=CaseAction.ASK_MONEY, form=OTHERS_PAY
+    ),
+    ("GET", f"{MONEY_PAGES}/requests/{_ASKED}"): Need(action=CaseAction.SEE_BUDGET, notes=True),
+    ("POST", f"{MONEY_PAGES}/requests/{_ASKED}/grants"): Need(action=CaseAction.DECIDE_MONEY),
+    ("POST", f"{MONEY_PAGES}/requests/{_ASKED}/refusals"): Need(
+        action=CaseAction.DECIDE_MONEY, form=NO_MONEY
+    ),
+    ("POST", f"{MONEY_PAGES}/requests/{_ASKED}/withdrawals"): Need(action=CaseAction.ASK_MONEY),
+}
 ARRANGEMENTS: dict[Route, Need] = {
     **CHILD_API,
     **TLVS,
@@ -980,7 +1071,7 @@ REPORTING: dict[Route, Need] = {
 }
 NEEDS: dict[str, list[tuple[Route, Need]]] = {
     "intake": list(INTAKE.items()),
-    "arrangements": list(ARRANGEMENTS.items()),
+    "arrangements": [*ARRANGEMENTS.items(), *MONEY.items()],
     "notifications": list(NOTIFICATIONS.items()),
     "reporting": [
         *REPORTING.items(),

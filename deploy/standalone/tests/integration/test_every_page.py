@@ -55,6 +55,10 @@ ELSEWHERE = {
     "/arrangements/case-handovers/{handoverId}": "leads to the case; test_handovers",
     "/arrangements/cases/{caseId}/aftercare-checks/new": "of a closed case; test_closing",
     "/arrangements/cases/{caseId}/reopenings/new": "of a closed case; test_closing",
+    **{
+        f"/arrangements/money/{part}": "where money was given; test_money_pages"
+        for part in ("export", "budgets/{budgetId}", "requests/{moneyRequestId}")
+    },
     "/intake/out-of-education/{spell_id}/decision": "for whom a desk asked to decide",
     "/intake/corrections/{correction_id}": "after a form; test_families",
     **{
@@ -151,6 +155,9 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/cases/{caseId}/handovers/new": DESKS,
     "/arrangements/cases/{caseId}/closures/new": DESKS,
     "/arrangements/cases/{caseId}/deaths/new": DESKS,
+    "/arrangements/money": COUNTS,
+    "/arrangements/money/mandates": COUNTS,
+    "/arrangements/money/arrangements/{arrangementId}": COUNTS,
     "/notifications/work": {
         *(SCHOOL, TEACHER, PARENT, UNIT, EXPERT, YOUTH, ADMINISTRATOR),
         *OFFICES,

@@ -1,9 +1,9 @@
-"""Tables that people bring as a file: CSV as spreadsheets write it, or JSON; every error at once."""
+"""Tables as files: those that people bring (CSV or JSON, every error at once), and those they take."""
 
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 LARGEST_FILE = 1_000_000
 MOST_ROWS = 10_000
+FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 FIRST_LINE = 2
 """The line of the first row of a CSV file; the header is line 1."""
 
@@ -68,6 +69,22 @@ def read_table(raw: bytes, row: type[Row]) -> list[tuple[str, Row]]:
     if not placed:
         raise _no_table("has no rows", "file-empty")
     return _checked(placed, row)
+
+
+def write_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Write a table as CSV for spreadsheets: UTF-8 without a mark in front, `;` between fields.
+
+    What a spreadsheet would take for a formula becomes text (OWASP, CSV injection).
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([_defused(field) for field in row] for row in rows)
+    return out.getvalue().encode()
+
+
+def _defused(field: str) -> str:
+    return f"'{field}" if field.startswith(FORMULAS) else field
 
 
 def _json_rows(text: str) -> list[tuple[str, object]]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 
 from samenspel_kernel.clock import AMSTERDAM
 
@@ -71,6 +71,13 @@ def whole_years(birth_date: date, today: date) -> int:
 def number(value: float | Decimal | None) -> str:
     """Write a number with Dutch signs, at most one decimal: `1.234,5`; `-` where there is none."""
     return "–" if value is None else format_decimal(value, "#,##0.#", locale=DUTCH)  # noqa: RUF001
+
+
+def euros(cents: int | None) -> str:
+    """Write whole cents as euros: `€ 1.250,50`; a dash for none."""
+    if cents is None:
+        return "\N{EN DASH}"
+    return format_currency(Decimal(cents) / 100, "EUR", locale=DUTCH)
 
 
 def plural(count: int, one: str, many: str) -> str:

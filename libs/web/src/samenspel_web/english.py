@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 
 from samenspel_kernel.clock import AMSTERDAM
 from samenspel_web.dutch import NO_BREAK, calendar_day, whole_years
@@ -51,6 +51,13 @@ def age(birth_date: date | None, today: date) -> str:
 def number(value: float | Decimal | None) -> str:
     """Write a number with English signs, at most one decimal: `1,234.5`; a dash for none."""
     return "\N{EN DASH}" if value is None else format_decimal(value, "#,##0.#", locale=BRITISH)
+
+
+def euros(cents: int | None) -> str:
+    """Write whole cents as euros: `€1,250.50`; a dash for none."""
+    if cents is None:
+        return "\N{EN DASH}"
+    return format_currency(Decimal(cents) / 100, "EUR", locale=BRITISH)
 
 
 def plural(count: int, one: str, many: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from samenspel_web import dutch, english
 from samenspel_web.language import ENGLISH, spoken
 
-_TRANSLATED = ("day", "short_day", "moment", "relative", "age", "number", "plural")
+_TRANSLATED = ("day", "short_day", "moment", "relative", "age", "number", "euros", "plural")
 
 
 def _in_language_of_page(name: str) -> Callable[..., str]:

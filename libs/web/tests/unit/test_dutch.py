@@ -60,3 +60,9 @@ def test_what_is_not_known_is_said() -> None:
     assert dutch.day(None) == dutch.relative(None, TODAY) == dutch.age(None, TODAY)
     assert dutch.day(None) == "nog niet bekend"
     assert dutch.number(None) == "\N{EN DASH}"
+
+
+def test_cents_are_written_as_euros() -> None:
+    assert dutch.euros(125050) == "€\N{NO-BREAK SPACE}1.250,50"
+    assert dutch.euros(-1) == "€\N{NO-BREAK SPACE}-0,01"
+    assert dutch.euros(None) == "\N{EN DASH}"

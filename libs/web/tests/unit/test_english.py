@@ -41,3 +41,8 @@ def test_the_filters_follow_the_language_of_the_page() -> None:
         assert FILTERS["day"](TODAY) == "28 November 2026"
         assert FILTERS["plural"](2, "case", "cases") == "2 cases"
     assert FILTERS["day"](TODAY) == "28 november 2026"
+
+
+def test_cents_are_written_as_euros() -> None:
+    assert english.euros(125050) == "€1,250.50"
+    assert english.euros(None) == "\N{EN DASH}"

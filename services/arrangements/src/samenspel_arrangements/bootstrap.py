@@ -1,6 +1,8 @@
 """Puts arrangements together; the only module that knows all of it."""
 
 from samenspel_arrangements.api import arrangements, case_handovers, cases, closing
+from samenspel_arrangements.api.money import budgets as budgets_api
+from samenspel_arrangements.api.money import help as help_api
 from samenspel_arrangements.api.perspective import perspectives
 from samenspel_arrangements.api.tlvs import objections, tlvs
 from samenspel_arrangements.api.voice import voices
@@ -18,6 +20,8 @@ from samenspel_arrangements.web import (
     refusal,
     timeline,
 )
+from samenspel_arrangements.web.money import budgets
+from samenspel_arrangements.web.money import help as help_pages
 from samenspel_arrangements.web.pages import pages
 from samenspel_platform.forgetting import FORGET_LOOKS
 from samenspel_platform.looking_at_items import LOOK_AT_OPEN_ITEMS
@@ -45,6 +49,8 @@ def build(_: Settings) -> Service[SqlArrangementsUnitOfWork]:
             voices.router,
             tlvs.router,
             objections.router,
+            budgets_api.router,
+            help_api.router,
         ),
         pages=(
             case_list.router,
@@ -57,6 +63,8 @@ def build(_: Settings) -> Service[SqlArrangementsUnitOfWork]:
             grant.router,
             readers.router,
             timeline.router,
+            budgets.router,
+            help_pages.router,
         ),
         prepare_pages=mount_static,
     )

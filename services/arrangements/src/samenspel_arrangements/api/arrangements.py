@@ -3,12 +3,12 @@
 from fastapi import APIRouter, Request, Response
 
 from samenspel_arrangements.api.dependencies import ArrangementsEdge, CaseIdInPath
+from samenspel_arrangements.api.money.views import Amount
 from samenspel_arrangements.api.views import ArrangementsView, ArrangementView
-from samenspel_arrangements.application.grant_arrangement import (
-    GrantArrangement,
-    grant_arrangement,
-)
+from samenspel_arrangements.application.grant_arrangement import GrantArrangement
+from samenspel_arrangements.application.money.grant_with_money import grant_with_money
 from samenspel_arrangements.domain.arrangement import ArrangementKind, Period
+from samenspel_arrangements.domain.money.amounts import Cents
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_kernel.ids import CaseId
 from samenspel_platform.access_log import FilePart
@@ -19,13 +19,14 @@ router = APIRouter(prefix="/cases/{caseId}/arrangements", tags=["arrangements"])
 
 
 class GrantBody(Body):
-    """What help, described in plain words, and its dates."""
+    """What help, described in plain words, and its dates; `amountCents` is what it may cost."""
 
     kind: ArrangementKind
     description: str
     starts_on: IsoDate
     planned_end_on: IsoDate
     evaluation_on: IsoDate
+    amount_cents: Amount | None = None
 
 
 @router.get("", operation_id="listArrangements", summary="List the help granted in a case")
@@ -58,9 +59,11 @@ async def grant(
         case_id=CaseId(case_id), kind=body.kind, description=body.description, period=period
     )
 
+    amount = None if body.amount_cents is None else Cents(body.amount_cents)
+
     async def do(uow: SqlArrangementsUnitOfWork) -> ArrangementView:
-        case, granted = await grant_arrangement(
-            command, actor=edge.actor, uow=uow, clock=edge.clock
+        case, granted = await grant_with_money(
+            command, amount, actor=edge.actor, uow=uow, clock=edge.clock
         )
         check_if_match(request, case.row_version)
         await edge.saw(uow, case, FilePart.CASE)

@@ -14,6 +14,8 @@ from samenspel_arrangements.persistence.colleagues import SqlColleagues
 from samenspel_arrangements.persistence.money.ledgers import SqlLedgers
 from samenspel_arrangements.persistence.money.mandates import SqlMandates
 from samenspel_arrangements.persistence.money.other_payers import SqlOtherPayers
+from samenspel_arrangements.persistence.money.queries import MoneyQueries
+from samenspel_arrangements.persistence.money.request_queries import MoneyRequestQueries
 from samenspel_arrangements.persistence.money.requests import SqlMoneyRequests
 from samenspel_arrangements.persistence.perspective.parents import SqlParents
 from samenspel_arrangements.persistence.perspective.perspectives import SqlPerspectives
@@ -56,6 +58,8 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.tlv_queries = TlvQueries(session, scope.alliance_id)
         self.open_items += (self.tlvs,)
         self.colleagues = SqlColleagues(session, scope.alliance_id)
+        self.money = MoneyQueries(session, alliance_id)
+        self.money_request_lines = MoneyRequestQueries(session, alliance_id)
         self.projections = SqlProjections(session, scope.alliance_id)
         self.queries = CaseQueries(session, scope.alliance_id)
         self.open_items += (self.cases,)

@@ -6,16 +6,15 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
-from samenspel_arrangements.application.grant_arrangement import (
-    GrantArrangement,
-    grant_arrangement,
-)
+from samenspel_arrangements.application.grant_arrangement import GrantArrangement
+from samenspel_arrangements.application.money.grant_with_money import grant_with_money
 from samenspel_arrangements.domain.arrangement import (
     MAX_DESCRIPTION_LENGTH,
     ArrangementKind,
     Period,
 )
 from samenspel_arrangements.domain.case import CaseState
+from samenspel_arrangements.domain.money.amounts import read_euros
 from samenspel_arrangements.domain.policies import Action
 from samenspel_arrangements.persistence.queries import CaseSummary
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
@@ -43,6 +42,7 @@ class GrantForm(BaseModel):
     starts_on: date
     planned_end_on: date
     evaluation_on: date
+    amount: str = ""
 
     def command(self, case_id: CaseId) -> GrantArrangement:
         """Say it as the use case wants it."""
@@ -71,8 +71,10 @@ async def grant(request: Request, case_id: CaseIdInPath, edge: ArrangementsEdge)
     form = await read_form(request)
 
     async def do(uow: SqlArrangementsUnitOfWork) -> str:
-        command = GrantForm.model_validate(filled(form)).command(CaseId(case_id))
-        await grant_arrangement(command, actor=edge.actor, uow=uow, clock=edge.clock)
+        typed = GrantForm.model_validate(filled(form))
+        amount = read_euros(typed.amount) if typed.amount else None
+        command = typed.command(CaseId(case_id))
+        await grant_with_money(command, amount, actor=edge.actor, uow=uow, clock=edge.clock)
         return address_of(case_id)
 
     try:

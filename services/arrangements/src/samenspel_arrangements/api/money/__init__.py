@@ -1,0 +1,1 @@
+"""HTTP: money for help."""

@@ -1,0 +1,1 @@
+"""Pages: money for help."""
