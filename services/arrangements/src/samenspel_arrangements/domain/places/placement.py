@@ -1,0 +1,268 @@
+"""A placement: from a place that is sought to a child that is there, and back with support."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import ClassVar
+
+from samenspel_arrangements.domain.free_text import text_error
+from samenspel_arrangements.domain.places.ids import PlacementId, ProvisionId
+from samenspel_arrangements.domain.places.provision import ProvisionKind
+from samenspel_arrangements.domain.places.standing import (
+    Admission,
+    Admitted,
+    Asked,
+    Ended,
+    EndReason,
+    Enrolled,
+    PlacementAction,
+    Returned,
+    Sought,
+    Standing,
+)
+from samenspel_kernel.accountability import Holder, NextAction
+from samenspel_kernel.aggregate import DomainEvent
+from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
+from samenspel_kernel.ids import CaseId, PupilId, SchoolId
+from samenspel_kernel.open_item import TransferableItem
+from samenspel_kernel.responsibility import Responsibility
+from samenspel_kernel.term import Term
+
+LONGEST_DECISION = 100
+A_YEAR = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacementEvent(DomainEvent):
+    """Something happened on the way to a place."""
+
+    placement: "Placement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceSought(PlacementEvent):
+    """A place is looked for."""
+
+    standing: Sought
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceEscalated(PlacementEvent):
+    """There was no place in time (M16): the alliance's desk must help."""
+
+    standing: Sought
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildAdmitted(PlacementEvent):
+    """A board admits the child."""
+
+    standing: Admitted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildEnrolled(PlacementEvent):
+    """The child is there."""
+
+    standing: Enrolled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildReturned(PlacementEvent):
+    """The child is back in regular education."""
+
+    standing: Returned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacementEnded(PlacementEvent):
+    """Nobody has to do anything any more."""
+
+    standing: Ended
+
+
+@dataclass(eq=False, kw_only=True)
+class Placement(TransferableItem[PlacementId]):
+    """Guards the order: sought, admitted by the board of the school, enrolled, perhaps returned.
+
+    A child has no place by a TLV, nor by a seat that is kept for it: only a board admits, and only
+    who was admitted is enrolled.
+    """
+
+    thing: ClassVar[str] = "placement"
+    bound: ClassVar[frozenset[str]] = frozenset(PlacementAction)
+
+    case_id: CaseId
+    pupil_id: PupilId
+    school_id: SchoolId | None
+    kind: ProvisionKind
+    sought_at: datetime
+    standing: Standing
+
+    @classmethod
+    def seek(
+        cls, placement: "Placement", *, holder: Holder, find: Term, at: datetime
+    ) -> "Placement":
+        """Look for a place, in the hands of a holder; escalated when `find` ends without one."""
+        action = NextAction(PlacementAction.FIND_PLACE, find.last_day)
+        sought = Sought(Responsibility.of(holder, action), find)
+        placement.standing = sought
+        placement._record(PlaceSought(occurred_at=at, placement=placement, standing=sought))
+        return placement
+
+    @property
+    def responsibility(self) -> Responsibility | None:
+        """Who answers for it and what is next; None when it has ended."""
+        return None if isinstance(self.standing, Ended) else self.standing.responsibility
+
+    @property
+    def asked(self) -> Asked | None:
+        """Where a seat is kept for the child, or where it waits in line."""
+        standing = self.standing
+        return standing.asked if isinstance(standing, Sought | Admitted | Enrolled) else None
+
+    def running(self) -> tuple[Term, ...]:
+        """Give the term that runs."""
+        match self.standing:
+            case Sought(find=term) | Admitted(enrol=term):
+                return (term,)
+            case Enrolled(review=term) | Returned(support=term):
+                return (term,)
+            case Ended():
+                return ()
+
+    def ask_at(self, provision_id: ProvisionId, *, seated: bool) -> None:
+        """Note that a seat is kept at a provision, or that the child waits there in line."""
+        standing = self._sought()
+        if standing.asked is not None:
+            raise RuleViolation("placement.asked-already")
+        self.standing = replace(standing, asked=Asked(provision_id, seated))
+
+    def move_up(self, provision_id: ProvisionId) -> None:
+        """Note that the child is out of the line: a seat is kept for it now."""
+        standing = self.standing
+        waits = Asked(provision_id, seated=False)
+        if isinstance(standing, Sought | Admitted) and standing.asked == waits:
+            self.standing = replace(standing, asked=Asked(provision_id, seated=True))
+
+    def leave_line(self) -> None:
+        """Note that the child needs no seat where it asked one."""
+        self.standing = replace(self._sought(), asked=None)
+
+    def look(self, *, take_up_by: date, at: datetime) -> None:
+        """Do what time does: four weeks without a place are escalated, once."""
+        super().look(take_up_by=take_up_by, at=at)
+        standing, today = self.standing, dutch_date(at)
+        if not isinstance(standing, Sought) or standing.escalated_on is not None:
+            return
+        if today <= standing.find.last_day:
+            return
+        self.standing = escalated = replace(standing, escalated_on=today)
+        self._record(PlaceEscalated(occurred_at=at, placement=self, standing=escalated))
+        escalate = NextAction(PlacementAction.ESCALATE, take_up_by)
+        kept = escalated.responsibility.replanned({PlacementAction.FIND_PLACE}, escalate)
+        self._hold(kept, at)
+
+    def admit(
+        self, admission: Admission, *, enrol: Term, provision_school: SchoolId | None, at: datetime
+    ) -> None:
+        """Note that the board of the school admits the child; `enrol` ends on its first day.
+
+        `provision_school` is where a seat is kept: only its board can admit there.
+        """
+        standing = self._sought()
+        wrong = []
+        if text := text_error("decision", admission.decision, max_length=LONGEST_DECISION):
+            wrong.append(text)
+        if abs(admission.from_day - dutch_date(at)) > A_YEAR:
+            wrong.append(FieldError("from_day", "placement.day-too-far"))
+        if provision_school is not None and admission.school_id != provision_school:
+            wrong.append(FieldError("school_id", "placement.other-school"))
+        if wrong:
+            raise InvalidInput(*wrong)
+        if standing.asked is not None and not standing.asked.seated:
+            raise RuleViolation("placement.waits-in-line")
+        self.notice_breaches(at=at)
+        kinds = {PlacementAction.FIND_PLACE, PlacementAction.ESCALATE}
+        then = NextAction(PlacementAction.ENROL, enrol.last_day)
+        held = standing.responsibility.replanned(kinds, then)
+        self.standing = admitted = Admitted(held, enrol, admission, standing.asked)
+        self._record(ChildAdmitted(occurred_at=at, placement=self, standing=admitted))
+        self._hold(held, at)
+
+    def enrol(self, first_day: date, *, review: Term, at: datetime) -> None:
+        """Note that the child began; only who was admitted can, and from a day that has come."""
+        standing = self.standing
+        if not isinstance(standing, Admitted):
+            self._held()
+            raise RuleViolation("placement.not-admitted")
+        if first_day > dutch_date(at):
+            raise InvalidInput(FieldError("first_day", "date.in-future"))
+        self.notice_breaches(at=at)
+        then = NextAction(PlacementAction.REVIEW_STAY, review.last_day)
+        held = standing.responsibility.replanned({PlacementAction.ENROL}, then)
+        enrolled = Enrolled(held, review, standing.admission, first_day, standing.asked)
+        self.standing = enrolled
+        self._record(ChildEnrolled(occurred_at=at, placement=self, standing=enrolled))
+        self._hold(held, at)
+
+    def stay_on(self, review: Term, *, at: datetime) -> None:
+        """Look at a return again later: the child still needs this place."""
+        standing = self._enrolled()
+        self.notice_breaches(at=at)
+        then = NextAction(PlacementAction.REVIEW_STAY, review.last_day)
+        held = standing.responsibility.replanned({PlacementAction.REVIEW_STAY}, then)
+        self.standing = replace(standing, review=review)
+        self._hold(held, at)
+
+    def return_to(
+        self, school_id: SchoolId, from_day: date, *, support: Term, at: datetime
+    ) -> None:
+        """Go back to regular education, with support until it is checked (K28)."""
+        standing = self._enrolled()
+        if from_day < standing.first_day:
+            raise InvalidInput(FieldError("from_day", "placement.before-it-began"))
+        if school_id == standing.admission.school_id:
+            raise InvalidInput(FieldError("school_id", "placement.same-school"))
+        self.notice_breaches(at=at)
+        then = NextAction(PlacementAction.CHECK_SUPPORT, support.last_day)
+        held = standing.responsibility.replanned({PlacementAction.REVIEW_STAY}, then)
+        self.standing = returned = Returned(held, support, school_id, from_day)
+        self._record(ChildReturned(occurred_at=at, placement=self, standing=returned))
+        self._hold(held, at)
+
+    def end(self, reason: EndReason, *, at: datetime) -> None:
+        """Close it, for a reason that fits where it stands; death closes from anywhere."""
+        self._held()
+        if reason is not EndReason.DIED and reason not in _ENDS[type(self.standing)]:
+            raise RuleViolation("placement.no-such-end")
+        if reason is not EndReason.DIED:
+            self.notice_breaches(at=at)
+        self.standing = ended = Ended(reason, dutch_date(at))
+        self._record(PlacementEnded(occurred_at=at, placement=self, standing=ended))
+
+    def _sought(self) -> Sought:
+        if not isinstance(self.standing, Sought):
+            self._held()
+            raise RuleViolation("placement.not-sought")
+        return self.standing
+
+    def _enrolled(self) -> Enrolled:
+        if not isinstance(self.standing, Enrolled):
+            self._held()
+            raise RuleViolation("placement.not-enrolled")
+        return self.standing
+
+    def _put(self, responsibility: Responsibility) -> None:
+        standing = self.standing
+        if not isinstance(standing, Ended):
+            self.standing = replace(standing, responsibility=responsibility)
+
+
+_ENDS: dict[type[Standing], frozenset[EndReason]] = {
+    Sought: frozenset({EndReason.NOT_NEEDED, EndReason.MOVED_AWAY}),
+    Admitted: frozenset({EndReason.NOT_NEEDED, EndReason.MOVED_AWAY}),
+    Enrolled: frozenset({EndReason.STAYS, EndReason.MOVED_AWAY}),
+    Returned: frozenset({EndReason.BACK_FOR_GOOD, EndReason.MOVED_AWAY}),
+    Ended: frozenset(),
+}
