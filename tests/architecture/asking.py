@@ -92,6 +92,9 @@ class Asking:
         url = self.address(path, need)
         if method in ("GET", "DELETE"):
             return await caller.client.request(method, url)
+        if need.file:
+            data = self.form(need) if "/v1/" in path else {**self.form(need), "csrf": caller.csrf}
+            return await caller.client.post(url, data=data, files={"file": ("a.txt", b"Hallo")})
         if "/v1/" in path:
             return await caller.client.request(method, url, json=self.body(need))
         form = {**self.form(need), "csrf": caller.csrf}

@@ -130,6 +130,8 @@ class Household:
     signal_id: UUID
     spell_id: UUID
     tlv_id: UUID
+    document_id: UUID
+    spare_id: UUID
 
     @property
     def relations(self) -> Relations:
@@ -174,6 +176,9 @@ class Household:
             "perspective": str(perspective_id_of(CaseId(self.opened))),
             "voice": str(voice_id_of(CaseId(self.opened), Moment.DRAFTING)),
             "tlv": str(self.tlv_id),
+            "document": str(self.document_id),
+            "spare": str(self.spare_id),
+            "first": "1",
             "nobody": str(UUID(int=7)),
         }
 
@@ -370,6 +375,7 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
     asked = {"caseId": cases[0]["id"], **TLV_ASKED}
     tlv_id = await _make(school, "/arrangements/v1/tlvs", asked)
     money = await _ask_money(desk, administrator.client, cases[0]["id"], ties.unit_id)
+    document_id, spare_id = [await _bring(desk, cases[0]["id"]) for _ in range(2)]
 
     async def all_told() -> UUID | None:
         notifications, alliance_id = processes["notifications"], ties.alliance_id
@@ -411,6 +417,8 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         signal_id=signal_id,
         spell_id=spell_id,
         tlv_id=tlv_id,
+        document_id=document_id,
+        spare_id=spare_id,
     )
 
 
@@ -435,6 +443,16 @@ async def _ask_money(
         "entry_id": UUID(booked.json()["items"][0]["id"]),
         "school_year": school_year_of(first_day),
     }
+
+
+async def _bring(client: httpx2.AsyncClient, case_id: str) -> UUID:
+    answer = await client.post(
+        f"/arrangements/v1/cases/{case_id}/documents",
+        data={"kind": "report", "title": "Verslag"},
+        files={"file": ("verslag.txt", b"Hallo")},
+    )
+    assert answer.status_code == 201, answer.text
+    return UUID(answer.json()["id"])
 
 
 async def _prepare(school: httpx2.AsyncClient, pupil_id: str) -> UUID:

@@ -46,6 +46,7 @@ class Need:
     holds for who may. `refused` are the statuses of a refusal. `notes`: its answer belongs in the
     access log. `whole`: it is about the whole of the asker's alliance. `unread`: it asks nothing
     of the thing but its id, so that one of another alliance is like one without anything.
+    `file`: its form has a file.
     """
 
     action: StrEnum
@@ -59,6 +60,7 @@ class Need:
     notes: bool = False
     whole: bool = False
     unread: bool = False
+    file: bool = False
 
     def thing(self, household: Relations, actor: Actor) -> Relations:
         """Give what the action is done with."""
@@ -100,6 +102,8 @@ PARAMETERS = {
     "money_request_id": "money-request",
     "budget_id": "budget",
     "entry_id": "entry",
+    "document_id": "document",
+    "number": "first",
 }
 """What the parameters of paths stand for, in snake case; what the household lacks is nobody's."""
 LETTER = {"message_id": "letter"}
@@ -1024,6 +1028,44 @@ ARRANGEMENTS: dict[Route, Need] = {
     ("GET", "/arrangements/fragments/pupils/{pupil_id}/readers"): Need(
         action=CaseAction.SEE_READERS, unread=True
     ),
+}
+DOCUMENTS = "/arrangements/v1/cases/{caseId}/documents"
+DOCUMENT = f"{DOCUMENTS}/{{documentId}}"
+SPARE = {"document_id": "spare"}
+READS, ADDS_IT = CaseAction.READ_DOCUMENT, CaseAction.ADD_DOCUMENT
+ANSWERS_IT, STEERS = CaseAction.ANSWER_DOCUMENT, CaseAction.STEER_DOCUMENT
+ADDED = {"kind": "report", "title": "Verslag"}
+WITHHELD = {"reason": "Eerst een gesprek.", "until": SOON}
+ARRANGEMENTS |= {
+    ("GET", DOCUMENTS): Need(action=READS, notes=True),
+    ("POST", DOCUMENTS): Need(action=ADDS_IT, form=ADDED, file=True, notes=True),
+    ("GET", DOCUMENT): Need(action=READS, notes=True),
+    ("POST", f"{DOCUMENT}/versions"): Need(action=ADDS_IT, file=True, notes=True),
+    ("GET", f"{DOCUMENT}/versions/{{number}}/content"): Need(action=READS, notes=True),
+    ("POST", f"{DOCUMENT}/confirmations"): Need(action=ADDS_IT, body={"number": 1}, notes=True),
+    ("POST", f"{DOCUMENT}/decisions"): Need(action=ANSWERS_IT, body={"share": True}, notes=True),
+    ("POST", f"{DOCUMENT}/views"): Need(action=ANSWERS_IT, body={"text": "Goed zo."}, notes=True),
+    ("POST", f"{DOCUMENT}/withholdings"): Need(action=STEERS, at=SPARE, body=WITHHELD, notes=True),
+    ("POST", f"{DOCUMENT}/sharings"): Need(action=STEERS, at=SPARE, notes=True),
+    ("POST", f"{DOCUMENT}/removals"): Need(
+        action=STEERS, at=SPARE, body={"reason": "wrong"}, notes=True
+    ),
+}
+DOCUMENTS_PAGE = "/arrangements/cases/{caseId}/documents"
+DOCUMENT_PAGE = f"{DOCUMENTS_PAGE}/{{documentId}}"
+ARRANGEMENTS |= {
+    ("GET", DOCUMENTS_PAGE): Need(action=READS, notes=True),
+    ("GET", f"{DOCUMENTS_PAGE}/new"): Need(action=ADDS_IT, notes=True),
+    ("POST", DOCUMENTS_PAGE): Need(action=ADDS_IT, form=ADDED, file=True),
+    ("GET", DOCUMENT_PAGE): Need(action=READS, notes=True),
+    ("GET", f"{DOCUMENT_PAGE}/versions/{{number}}/content"): Need(action=READS, notes=True),
+    ("POST", f"{DOCUMENT_PAGE}/versions"): Need(action=ADDS_IT, file=True),
+    ("POST", f"{DOCUMENT_PAGE}/confirmations"): Need(action=ADDS_IT, form={"number": "1"}),
+    ("POST", f"{DOCUMENT_PAGE}/decisions"): Need(action=ANSWERS_IT, form={"share": "yes"}),
+    ("POST", f"{DOCUMENT_PAGE}/views"): Need(action=ANSWERS_IT, form={"text": "Goed zo."}),
+    ("POST", f"{DOCUMENT_PAGE}/withholdings"): Need(action=STEERS, at=SPARE, form=WITHHELD),
+    ("POST", f"{DOCUMENT_PAGE}/sharings"): Need(action=STEERS, at=SPARE),
+    ("POST", f"{DOCUMENT_PAGE}/removals"): Need(action=STEERS, at=SPARE, form={"removal": "wrong"}),
 }
 NOTIFICATIONS: dict[Route, Need] = {
     ("GET", "/notifications/v1/work-items"): Need(

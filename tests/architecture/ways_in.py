@@ -117,7 +117,7 @@ async def _document(asking: Asking, service: str) -> Schema:
 
 def _texts_of(document: Schema, method: str, path: str) -> Iterator[list[str]]:
     body = document["paths"][path][method.lower()].get("requestBody")
-    if body is not None:
+    if body is not None and "application/json" in body["content"]:
         yield from _texts_in(document, body["content"]["application/json"]["schema"])
 
 

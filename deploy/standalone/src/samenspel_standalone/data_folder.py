@@ -52,6 +52,10 @@ class Secrets:
         """Give the key of the secrets that letters carry."""
         return self._derive("letter")
 
+    def document_key(self) -> str:
+        """Give the key that seals documents."""
+        return self._derive("document")
+
     def token_key(self) -> str:
         """Give the secret of the key that signs access tokens."""
         return self._derive("token")

@@ -206,6 +206,8 @@ def _built(
             cookie_key=SecretStr(secrets.cookie_key()),
             lookup_key=SecretStr(secrets.lookup_key()),
             letter_key=SecretStr(secrets.letter_key()),
+            documents_url=(settings.data_dir / "documents").absolute().as_uri(),
+            document_key=SecretStr(secrets.document_key()),
             token_key=SecretStr(secrets.token_key()),
             jwks=jwks,
             issuers=(issuer,),

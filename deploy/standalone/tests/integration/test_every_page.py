@@ -66,6 +66,10 @@ ELSEWHERE = {
         for step in ("ontvangen", "bevestigen", "antwoord")
     },
     "/intake/family-desk/pupils/{pupil_id}": "by a parent's leave; browser/test_signals",
+    "/arrangements/cases/{caseId}/documents/{documentId}": "after a file; test_document_pages",
+    "/arrangements/cases/{caseId}/documents/{documentId}/versions/{number}/content": (
+        "a file, no page; test_document_pages"
+    ),
     "/notifications/post/{message_id}": "where somebody prefers post; test_post",
 }
 """Pages that no link leads to, and who looks at them."""
@@ -80,6 +84,7 @@ WITH_CASES = AT_WORK - {YOUTH}
 DESKS = {UNIT, ADMINISTRATOR}
 COUNTS = {UNIT, DIRECTOR, ADMINISTRATOR}
 READS_READERS = {PARENT, ADMINISTRATOR}
+READS_DOCUMENTS = {SCHOOL, UNIT, EXPERT, COMMITTEE, ADMINISTRATOR}
 KEEPS_FAMILIES = {SCHOOL, UNIT, ADMINISTRATOR}
 SEES_SHARES = KEEPS_FAMILIES | {PARENT, DIRECTOR}
 COMES_TO: dict[str, set[str]] = {
@@ -158,6 +163,8 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/money": COUNTS,
     "/arrangements/money/mandates": COUNTS,
     "/arrangements/money/arrangements/{arrangementId}": COUNTS,
+    "/arrangements/cases/{caseId}/documents": READS_DOCUMENTS,
+    "/arrangements/cases/{caseId}/documents/new": READS_DOCUMENTS - {COMMITTEE},
     "/notifications/work": {
         *(SCHOOL, TEACHER, PARENT, UNIT, EXPERT, YOUTH, ADMINISTRATOR),
         *OFFICES,

@@ -13,6 +13,8 @@ SupportRequestId = NewType("SupportRequestId", UUID)
 HandoverId = NewType("HandoverId", UUID)
 CaseId = NewType("CaseId", UUID)
 ArrangementId = NewType("ArrangementId", UUID)
+DocumentId = NewType("DocumentId", UUID)
+LetterId = NewType("LetterId", UUID)
 
 NO_ALLIANCE = UUID(int=0)
 """Stands for no alliance, where only what is public is read or written."""

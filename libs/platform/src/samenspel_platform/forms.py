@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
@@ -46,12 +47,36 @@ async def read_upload(request: Request, name: str) -> tuple[Form, bytes]:
         return form, await file.read() if isinstance(file, UploadFile) else b""
 
 
-def _checked(request: Request, data: FormData) -> Form:
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came: the name that it had, which is personal, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+async def read_file(request: Request, name: str, *, of_a_page: bool) -> tuple[Form, Upload | None]:
+    """Read a form with one file in a field; None when none was chosen.
+
+    Forbidden if a form `of_a_page` does not come from one of this session.
+    """
+    async with request.form(max_files=1, max_fields=MAX_FIELDS) as data:
+        form, file = (_checked if of_a_page else _fields)(request, data), data.get(name)
+        if not isinstance(file, UploadFile) or not file.filename:
+            return form, None
+        return form, Upload(file.filename, await file.read())
+
+
+def _fields(_: Request, data: FormData) -> Form:
     fields: dict[str, list[str]] = {}
     for name, value in data.multi_items():
         if isinstance(value, str):
             fields.setdefault(name, []).append(value)
-    form = Form(fields)
+    return Form(fields)
+
+
+def _checked(request: Request, data: FormData) -> Form:
+    form = _fields(request, data)
     if not hmac.compare_digest(form.get("csrf", "").encode(), request.state.csrf_token.encode()):
         raise Forbidden
     return form

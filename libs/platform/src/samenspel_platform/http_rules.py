@@ -5,7 +5,7 @@ API-Version on every answer, complete `Allow`, HEAD, 415 and 406.
 """
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -21,6 +21,8 @@ from samenspel_platform.problems import problem
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 JSON_TYPES = {"application/json", "application/merge-patch+json"}
 XML_TYPES = {"application/xml", "text/xml"}
+FORM_WITH_FILE = "multipart/form-data"
+DOCUMENT_TYPES = {*XML_TYPES, FORM_WITH_FILE}
 FORM_WITHOUT_FILE = "application/x-www-form-urlencoded"
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -55,6 +57,20 @@ class AnswerHeaders:
         await self._app(scope, receive, complete)
 
 
+class DocumentPaths:
+    """Paths that take a whole document, each with its limit in bytes; `{id}` stands for any part."""
+
+    def __init__(self, documents: Mapping[str, int] | None) -> None:
+        self._limits = [
+            (re.compile(re.sub(r"{\w+}", "[^/]+", path)), most)
+            for path, most in (documents or {}).items()
+        ]
+
+    def limit(self, path: str) -> int | None:
+        """Give the limit of a path; None if it takes no document."""
+        return next((most for known, most in self._limits if known.fullmatch(path)), None)
+
+
 class BodyLimit:
     """Refuses bodies over a limit with 413: by their header, or while reading when it lies.
 
@@ -64,7 +80,7 @@ class BodyLimit:
     def __init__(
         self, app: ASGIApp, *, max_bytes: int, documents: Mapping[str, int] | None = None
     ) -> None:
-        self._app, self._max, self._documents = app, max_bytes, documents or {}
+        self._app, self._max, self._documents = app, max_bytes, DocumentPaths(documents)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with its body counted."""
@@ -92,7 +108,7 @@ class BodyLimit:
         """Give the limit; a form without a file never holds a document."""
         if _media_type(headers.get("content-type", "")) == FORM_WITHOUT_FILE:
             return self._max
-        return self._documents.get(path, self._max)
+        return self._documents.limit(path) or self._max
 
 
 FOREIGN = problem(403, "origin.foreign")
@@ -126,11 +142,11 @@ class SameOrigin:
 class ApiRules:
     """What FastAPI leaves out of the API design rules; wraps a service's API.
 
-    `documents` are paths that take a document, in XML too.
+    `documents` are paths that take a document, in XML or as a file in a form too.
     """
 
-    def __init__(self, app: FastAPI, documents: Container[str] = ()) -> None:
-        self._app, self._documents = app, documents
+    def __init__(self, app: FastAPI, documents: Mapping[str, int] | None = None) -> None:
+        self._app, self._documents = app, DocumentPaths(documents)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check media types, answer HEAD as GET without a body, and complete `Allow`."""
@@ -157,7 +173,8 @@ class ApiRules:
             await self._app(inner, receive, complete)
 
     def _is_read(self, request: Request) -> bool:
-        kinds = JSON_TYPES | (XML_TYPES if request.url.path in self._documents else set())
+        takes_document = self._documents.limit(request.url.path) is not None
+        kinds = JSON_TYPES | (DOCUMENT_TYPES if takes_document else set())
         return _media_type(request.headers.get("content-type", "")) in kinds
 
     @cached_property

@@ -29,6 +29,8 @@ def build(
         "cookie_key": "only-for-tests-only-for-tests-only",
         "lookup_key": "only-for-tests-only-for-tests-only",
         "letter_key": "only-for-tests-only-for-tests-only",
+        "documents_url": "memory:",
+        "document_key": "only-for-tests-only-for-tests-only",
     }
     chosen: ServiceSettings = bootstrap.Settings(**{**defaults, **settings})
     service: Service[Any] = bootstrap.build(chosen)

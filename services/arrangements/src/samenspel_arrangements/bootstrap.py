@@ -1,12 +1,18 @@
 """Puts arrangements together; the only module that knows all of it."""
 
+from typing import Any
+
 from samenspel_arrangements.api import arrangements, case_handovers, cases, closing
+from samenspel_arrangements.api.documents import documents, steering
 from samenspel_arrangements.api.money import budgets as budgets_api
 from samenspel_arrangements.api.money import help as help_api
 from samenspel_arrangements.api.perspective import perspectives
 from samenspel_arrangements.api.tlvs import objections, tlvs
 from samenspel_arrangements.api.voice import voices
 from samenspel_arrangements.consumers import ACCESS, CONSUMERS
+from samenspel_arrangements.gateways.documents.shelf import Shelf
+from samenspel_arrangements.jobs.check_documents import check_documents
+from samenspel_arrangements.jobs.sweep_files import sweep_files
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.settings import Settings
 from samenspel_arrangements.web import (
@@ -20,17 +26,29 @@ from samenspel_arrangements.web import (
     refusal,
     timeline,
 )
+from samenspel_arrangements.web.documents import listing as document_pages
+from samenspel_arrangements.web.documents import one as document_page
 from samenspel_arrangements.web.money import budgets
 from samenspel_arrangements.web.money import help as help_pages
 from samenspel_arrangements.web.pages import pages
 from samenspel_platform.forgetting import FORGET_LOOKS
 from samenspel_platform.looking_at_items import LOOK_AT_OPEN_ITEMS
-from samenspel_platform.service import Service
+from samenspel_platform.service import Job, Service
 from samenspel_web.assets import mount_static
 
+DOCUMENT_PATHS = (
+    "/arrangements/v1/cases/{id}/documents",
+    "/arrangements/v1/cases/{id}/documents/{id}/versions",
+    "/arrangements/cases/{id}/documents",
+    "/arrangements/cases/{id}/documents/{id}/versions",
+)
+AROUND_A_FILE = 64 * 1024
+"""Bytes of a form beside its file."""
 
-def build(_: Settings) -> Service[SqlArrangementsUnitOfWork]:
+
+def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
     """Give the service."""
+    shelf = settings.shelf
     return Service(
         name="arrangements",
         title="Samenspel arrangements",
@@ -39,7 +57,7 @@ def build(_: Settings) -> Service[SqlArrangementsUnitOfWork]:
         find_actor=ACCESS.find_actor,
         error_page=pages.error,
         consumers=CONSUMERS,
-        jobs=(FORGET_LOOKS, LOOK_AT_OPEN_ITEMS),
+        jobs=(FORGET_LOOKS, LOOK_AT_OPEN_ITEMS, *_document_jobs(shelf)),
         api=(
             cases.router,
             case_handovers.router,
@@ -51,7 +69,10 @@ def build(_: Settings) -> Service[SqlArrangementsUnitOfWork]:
             objections.router,
             budgets_api.router,
             help_api.router,
+            documents.router,
+            steering.router,
         ),
+        documents=dict.fromkeys(DOCUMENT_PATHS, settings.max_document_bytes + AROUND_A_FILE),
         pages=(
             case_list.router,
             case_page.router,
@@ -65,6 +86,12 @@ def build(_: Settings) -> Service[SqlArrangementsUnitOfWork]:
             timeline.router,
             budgets.router,
             help_pages.router,
+            document_pages.router,
+            document_page.router,
         ),
         prepare_pages=mount_static,
     )
+
+
+def _document_jobs(shelf: Shelf | None) -> tuple[Job[Any], ...]:
+    return (check_documents(shelf), sweep_files(shelf)) if shelf else ()

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 import httpx2
@@ -188,9 +189,15 @@ def actors(clock: FixedClock) -> KnownActors:
     return KnownActors(KEY, clock=clock)
 
 
+@pytest.fixture
+def more_settings() -> dict[str, Any]:
+    """Settings beyond the usual ones; tests of a topic have their own."""
+    return {}
+
+
 @pytest_asyncio.fixture
 async def process(
-    urls: ServiceUrls, clock: FixedClock, actors: KnownActors
+    urls: ServiceUrls, clock: FixedClock, actors: KnownActors, more_settings: dict[str, Any]
 ) -> AsyncIterator[ServiceProcess]:
     """The service; `job_context` is what its jobs run in."""
     settings = Settings(
@@ -199,6 +206,7 @@ async def process(
         ),
         bus="log",
         cookie_key=KEY,
+        **more_settings,
     )
     async with ServiceProcess(build(settings), settings, clock=clock, access=actors) as started:
         yield started

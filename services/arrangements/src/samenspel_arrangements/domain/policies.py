@@ -6,6 +6,7 @@ Each role is related to a child's case in one way, whatever it does with it; the
 
 from samenspel_arrangements.domain.deeds import MEANING, Action
 from samenspel_arrangements.domain.rights.cases import CASES
+from samenspel_arrangements.domain.rights.documents import DOCUMENTS
 from samenspel_arrangements.domain.rights.money import MONEY
 from samenspel_arrangements.domain.rights.perspectives import PERSPECTIVES
 from samenspel_arrangements.domain.rights.tlvs import TLVS
@@ -27,7 +28,7 @@ RELATION = {
     Role.YOUTH_CONSULTANT: Relation.PUPIL,
     Role.ADMINISTRATOR: Relation.ALLIANCE,
 }
-TOPICS = (CASES, MONEY, TLVS, PERSPECTIVES, VOICES)
+TOPICS = (CASES, MONEY, TLVS, PERSPECTIVES, VOICES, DOCUMENTS)
 POLICY = Policy(
     {
         role: granted(relation, *(deed for topic in TOPICS for deed in topic.get(role, ())))

@@ -11,6 +11,7 @@ from samenspel_arrangements.persistence.alliances import SqlAlliances
 from samenspel_arrangements.persistence.arrangements import SqlArrangements
 from samenspel_arrangements.persistence.cases import SqlCases
 from samenspel_arrangements.persistence.colleagues import SqlColleagues
+from samenspel_arrangements.persistence.documents.documents import SqlDocuments
 from samenspel_arrangements.persistence.money.ledgers import SqlLedgers
 from samenspel_arrangements.persistence.money.mandates import SqlMandates
 from samenspel_arrangements.persistence.money.other_payers import SqlOtherPayers
@@ -60,6 +61,7 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.colleagues = SqlColleagues(session, scope.alliance_id)
         self.money = MoneyQueries(session, alliance_id)
         self.money_request_lines = MoneyRequestQueries(session, alliance_id)
+        self.documents = SqlDocuments(self)
         self.projections = SqlProjections(session, scope.alliance_id)
         self.queries = CaseQueries(session, scope.alliance_id)
         self.open_items += (self.cases,)

@@ -8,13 +8,14 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import UUID
 
 import obstore
 from obstore.exceptions import BaseError
-from obstore.store import LocalStore, ObjectStore, S3Store
+from obstore.store import LocalStore, MemoryStore, ObjectStore, S3Store
 
 AT_ONCE = 1024 * 1024
 
@@ -83,12 +84,17 @@ class Files:
 def open_files(
     url: str, *, endpoint: str = "", region: str = "", access_key: str = "", secret_key: str = ""
 ) -> Files:
-    """Give the files at `file:///folder` (it is made) or `s3://bucket/prefix`; ValueError else."""
+    """Give the files at `file:///folder` (it is made) or `s3://bucket/prefix`; ValueError else.
+
+    `memory:` keeps them until the process ends, for all its services: for tests.
+    """
     parts = urlsplit(url)
     match parts.scheme:
         case "file":
             folder = Path(parts.path)
             return Files(LocalStore(folder, mkdir=True), folder)
+        case "memory":
+            return Files(_memory())
         case "s3":
             return Files(
                 S3Store(
@@ -103,6 +109,11 @@ def open_files(
                 )
             )
     raise ValueError("documents are kept at file:///folder or s3://bucket")
+
+
+@cache
+def _memory() -> ObjectStore:
+    return MemoryStore()
 
 
 def _name(alliance_id: UUID, id_: UUID) -> str:

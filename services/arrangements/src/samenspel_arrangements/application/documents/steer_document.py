@@ -1,0 +1,98 @@
+"""Use cases: what is done with a document that is there already."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from samenspel_arrangements.application.documents.load import DocumentAt, load
+from samenspel_arrangements.application.documents.ports import DocumentsUnitOfWork
+from samenspel_arrangements.domain.deeds import Action
+from samenspel_arrangements.domain.documents.document import Document
+from samenspel_arrangements.domain.documents.standing import RemovalReason
+from samenspel_kernel.actor import Actor
+from samenspel_kernel.clock import Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCommand:
+    """Which document."""
+
+    where: DocumentAt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmVersion(DocumentCommand):
+    """Which version holds no such number, as a person saw."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideDocument(DocumentCommand):
+    """Whether others may read the medical report."""
+
+    share: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddView(DocumentCommand):
+    """What a parent says of it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithholdDocument(DocumentCommand):
+    """Why parents do not see it yet, and until and with which day."""
+
+    reason: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareDocument(DocumentCommand):
+    """Parents see it again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveDocument(DocumentCommand):
+    """Why it goes, for good."""
+
+    reason: RemovalReason
+
+
+Steer = (
+    ConfirmVersion | DecideDocument | AddView | WithholdDocument | ShareDocument | RemoveDocument
+)
+
+
+async def steer_document(
+    command: Steer, *, actor: Actor, uow: DocumentsUnitOfWork, clock: Clock
+) -> Document:
+    """Do it, if the actor may."""
+    document = await load(command.where, _needs(command), actor=actor, uow=uow, clock=clock)
+    by, now = actor.person_id, clock.now()
+    match command:
+        case ConfirmVersion(number=number):
+            document.confirm(number, by=by, at=now)
+        case DecideDocument(share=share):
+            document.decide(share=share, by=by, at=now)
+        case AddView(text=text):
+            document.add_view(text, by=by, name=actor.name, at=now)
+        case WithholdDocument(reason=reason, until=until):
+            document.withhold(reason, until, by=by, at=now)
+        case ShareDocument():
+            document.share()
+        case RemoveDocument(reason=why):
+            document.remove(why, by=by, at=now)
+    uow.documents.save(document)
+    return document
+
+
+def _needs(command: Steer) -> Action:
+    match command:
+        case ConfirmVersion():
+            return Action.ADD_DOCUMENT
+        case DecideDocument() | AddView():
+            return Action.ANSWER_DOCUMENT
+        case _:
+            return Action.STEER_DOCUMENT

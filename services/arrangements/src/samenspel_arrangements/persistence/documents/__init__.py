@@ -1,0 +1,1 @@
+"""How documents are stored: what they are in rows, their bytes elsewhere."""
