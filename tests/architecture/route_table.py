@@ -840,6 +840,13 @@ ADVICE = {
     "text": "Een kleine groep past.",
     "alone": True,
 }
+ADVICE_FORM = {
+    "profession": "psychologist",
+    "employment": "alliance",
+    "verdict": "none",
+    "text": "Een kleine groep past.",
+    "alone": "true",
+}
 TLVS: dict[Route, Need] = {
     ("GET", "/arrangements/v1/tlvs"): Need(
         action=CaseAction.SEE_TLV, gate=Gate.LIST, shows="{tlv}"
@@ -877,6 +884,39 @@ TLVS: dict[Route, Need] = {
     ),
     ("POST", "/arrangements/v1/tlvs/{tlvId}/default-notices"): Need(
         action=CaseAction.OBJECT_TLV, body={"about": "decision"}
+    ),
+    ("GET", "/arrangements/tlvs"): Need(
+        action=CaseAction.SEE_TLV, gate=Gate.LIST, shows=GIVEN_NAME
+    ),
+    ("GET", "/arrangements/tlvs/{tlvId}"): Need(action=CaseAction.SEE_TLV, notes=True),
+    ("GET", "/arrangements/cases/{caseId}/tlvs/new"): Need(action=CaseAction.APPLY_TLV, notes=True),
+    ("POST", "/arrangements/cases/{caseId}/tlvs"): Need(
+        action=CaseAction.APPLY_TLV, form=TLV_ASKED
+    ),
+    ("GET", "/arrangements/tlvs/{tlvId}/supplies/new"): Need(
+        action=CaseAction.APPLY_TLV, notes=True
+    ),
+    ("POST", "/arrangements/tlvs/{tlvId}/supplies"): Need(
+        action=CaseAction.APPLY_TLV, form=TLV_ASKED
+    ),
+    ("POST", "/arrangements/tlvs/{tlvId}/withdrawals"): Need(action=CaseAction.APPLY_TLV),
+    ("POST", "/arrangements/tlvs/{tlvId}/steps"): Need(
+        action=CaseAction.HANDLE_TLV, form={"step": "suspend", "words": "Wat nog?"}
+    ),
+    ("POST", "/arrangements/tlvs/{tlvId}/advices"): Need(
+        action=CaseAction.ADVISE_TLV, form=ADVICE_FORM
+    ),
+    ("GET", "/arrangements/tlvs/{tlvId}/decisions/new"): Need(
+        action=CaseAction.DECIDE_TLV, notes=True
+    ),
+    ("POST", "/arrangements/tlvs/{tlvId}/decisions"): Need(
+        action=CaseAction.DECIDE_TLV, form={"decision": "intend-refusal", "grounds": "Nee."}
+    ),
+    ("POST", "/arrangements/tlvs/{tlvId}/objections"): Need(
+        action=CaseAction.OBJECT_TLV, form={"grounds": "Wij zijn het er niet mee eens."}
+    ),
+    ("POST", "/arrangements/tlvs/{tlvId}/default-notices"): Need(
+        action=CaseAction.OBJECT_TLV, form={"about": "decision"}
     ),
 }
 MONEY_API, MONEY_PAGES = "/arrangements/v1", "/arrangements/money"

@@ -46,6 +46,9 @@ ELSEWHERE = {
     "/intake/prepared-requests/{prepared_request_id}/edit": "after a form; test_asking",
     "/intake/access/schools/{import_id}": "comes after a file; test_register_pages",
     "/intake/transfers/{handover_id}": "comes with work of another unit; browser/test_desk",
+    "/arrangements/tlvs/{tlvId}": "after an application; test_tlv_pages of arrangements",
+    "/arrangements/tlvs/{tlvId}/supplies/new": "after an application; test_tlv_pages",
+    "/arrangements/tlvs/{tlvId}/decisions/new": "after two advices; test_tlv_pages",
     "/intake/desk/second-readings/{decision_id}": "drawn by lot; browser/test_desk",
     "/arrangements/fragments/support-requests/{supportRequestId}/timeline": "on no page yet",
     **{
@@ -165,6 +168,8 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/money/arrangements/{arrangementId}": COUNTS,
     "/arrangements/cases/{caseId}/documents": READS_DOCUMENTS,
     "/arrangements/cases/{caseId}/documents/new": READS_DOCUMENTS - {COMMITTEE},
+    "/arrangements/tlvs": {SCHOOL, UNIT, EXPERT, COMMITTEE, DIRECTOR, ADMINISTRATOR},
+    "/arrangements/cases/{caseId}/tlvs/new": {SCHOOL, ADMINISTRATOR},
     "/notifications/work": {
         *(SCHOOL, TEACHER, PARENT, UNIT, EXPERT, YOUTH, ADMINISTRATOR),
         *OFFICES,
@@ -190,6 +195,7 @@ COMES_TO: dict[str, set[str]] = {
 }
 """Who comes to a page by links, from where they start."""
 OF_FEW = {
+    "/arrangements/cases/{caseId}/tlvs/new",  # of a case that somebody holds
     "/arrangements/cases/{caseId}/refusals/new",  # of a case that waits for an answer
     "/intake/share-grants/{share_grant_id}",  # of a child whose parents were asked
 }

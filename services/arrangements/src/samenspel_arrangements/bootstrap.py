@@ -31,6 +31,8 @@ from samenspel_arrangements.web.documents import one as document_page
 from samenspel_arrangements.web.money import budgets
 from samenspel_arrangements.web.money import help as help_pages
 from samenspel_arrangements.web.pages import pages
+from samenspel_arrangements.web.tlvs import applying, handling
+from samenspel_arrangements.web.tlvs import lists as tlv_lists
 from samenspel_platform.forgetting import FORGET_LOOKS
 from samenspel_platform.looking_at_items import LOOK_AT_OPEN_ITEMS
 from samenspel_platform.service import Job, Service
@@ -74,6 +76,9 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
         ),
         documents=dict.fromkeys(DOCUMENT_PATHS, settings.max_document_bytes + AROUND_A_FILE),
         pages=(
+            tlv_lists.router,
+            applying.router,
+            handling.router,
             case_list.router,
             case_page.router,
             refusal.router,

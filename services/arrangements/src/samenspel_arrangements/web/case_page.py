@@ -98,6 +98,7 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         "is_at_desk": case.holder_kind not in (None, HolderKind.PERSON),
         "may_see_budget": may(edge.actor, Action.SEE_BUDGET, case),
         "may_read_documents": may(edge.actor, Action.READ_DOCUMENT, case),
+        "may_apply_tlv": opened and may(edge.actor, Action.APPLY_TLV, case),
         "may_see_readers": may(edge.actor, Action.SEE_READERS, case),
         "first_step_by": add_working_days(today, WORKING_DAYS_FOR_FIRST_STEP, DutchWorkingDays()),
     }

@@ -89,7 +89,7 @@ def _note(
         case steps.SendLetter():
             tlv.send_letter(at=now)
         case steps.Succeed():
-            how = Succeeded(step=step.step, from_day=step.from_day, tlv_id=step.tlv_id)
+            how = Succeeded(step=step.next_step, from_day=step.from_day, tlv_id=step.tlv_id)
             tlv.succeed(how, at=now)
         case steps.Hear():
             tlv.hear(Hearing(step.party, step.held_on, step.words), at=now)

@@ -86,7 +86,7 @@ class SendLetter:
 class Succeed:
     """What comes after it."""
 
-    step: NextStep
+    next_step: NextStep
     from_day: date
     tlv_id: TlvId | None = None
 
