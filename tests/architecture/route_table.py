@@ -18,6 +18,7 @@ from samenspel_notifications.domain.policies import Action as MessageAction
 from samenspel_reporting.domain.policies import Action as FigureAction
 
 Route = tuple[str, str]
+TODAY = datetime.now(UTC).date().isoformat()
 EARLIER = (datetime.now(UTC).date() - timedelta(days=400)).isoformat()
 SOON = (datetime.now(UTC).date() + timedelta(days=10)).isoformat()
 LATER = (datetime.now(UTC).date() + timedelta(days=100)).isoformat()
@@ -768,6 +769,13 @@ CASE_CHANGES: dict[str, tuple[CaseAction, dict[str, str]]] = {
     "reopenings": (CaseAction.WORK, REOPEN),
     "deaths": (CaseAction.WORK, {}),
 }
+HELP_PAGE = "/arrangements/cases/{caseId}/arrangements/{arrangementId}"
+HELP_CHANGES = {
+    "starts": {"started_on": EARLIER},
+    "evaluations": {"evaluated_on": TODAY, "works": "yes", "words": "Het gaat beter."},
+    "extensions": {"extended_until": LAST, "evaluate_again_on": LATER},
+    "ends": {"end_reason": "goal-reached", "ended_on": TODAY},
+}
 CASE_PAGES = CASE_CHANGES | {"handovers": (CaseAction.WORK, {"to": "unit-desk:{nobody}"})}
 GOAL = {"key": "a1", "whom": "home", "text": "x", "seenBy": "y"}
 NO_STRAND = {"notNeededBecause": "x"}
@@ -1041,6 +1049,17 @@ ARRANGEMENTS: dict[Route, Need] = {
     **{
         ("POST", f"/arrangements/cases/{{caseId}}/{what}"): Need(action=action, form=form)
         for what, (action, form) in CASE_PAGES.items()
+    },
+    ("GET", HELP_PAGE): Need(action=CaseAction.SEE, notes=True),
+    **{
+        ("POST", f"{HELP_PAGE}/{what}"): Need(action=CaseAction.WORK, form=form)
+        for what, form in HELP_CHANGES.items()
+    },
+    **{
+        ("POST", f"/arrangements/v1{HELP_PAGE.removeprefix('/arrangements')}/{what}"): Need(
+            action=CaseAction.WORK, body=_json(form), notes=True
+        )
+        for what, form in HELP_CHANGES.items()
     },
     **{
         ("GET", f"/arrangements/cases/{{caseId}}/{what}/new"): Need(

@@ -157,6 +157,7 @@ COMES_TO: dict[str, set[str]] = {
     "/notifications/fragments/pupils/{pupil_id}/readers": READS_READERS,
     "/arrangements/cases": AT_WORK,
     "/arrangements/cases/{caseId}": WITH_CASES,
+    "/arrangements/cases/{caseId}/arrangements/{arrangementId}": WITH_CASES,
     "/arrangements/cases/{caseId}/actions/new": DESKS,
     "/arrangements/cases/{caseId}/arrangements/new": DESKS,
     "/arrangements/cases/{caseId}/refusals/new": DESKS,

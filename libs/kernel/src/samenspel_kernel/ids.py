@@ -15,6 +15,7 @@ CaseId = NewType("CaseId", UUID)
 ArrangementId = NewType("ArrangementId", UUID)
 DocumentId = NewType("DocumentId", UUID)
 LetterId = NewType("LetterId", UUID)
+EvaluationId = NewType("EvaluationId", UUID)
 
 NO_ALLIANCE = UUID(int=0)
 """Stands for no alliance, where only what is public is read or written."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from samenspel_arrangements.api import arrangements, case_handovers, cases, closing
 from samenspel_arrangements.api.documents import documents, steering
+from samenspel_arrangements.api.help import courses
 from samenspel_arrangements.api.money import budgets as budgets_api
 from samenspel_arrangements.api.money import help as help_api
 from samenspel_arrangements.api.perspective import perspectives
@@ -28,6 +29,7 @@ from samenspel_arrangements.web import (
 )
 from samenspel_arrangements.web.documents import listing as document_pages
 from samenspel_arrangements.web.documents import one as document_page
+from samenspel_arrangements.web.help import course
 from samenspel_arrangements.web.money import budgets
 from samenspel_arrangements.web.money import help as help_pages
 from samenspel_arrangements.web.pages import pages
@@ -65,6 +67,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             case_handovers.router,
             closing.router,
             arrangements.router,
+            courses.router,
             perspectives.router,
             voices.router,
             tlvs.router,
@@ -85,6 +88,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             next_action.router,
             handovers.router,
             closing_pages.router,
+            course.router,
             handovers.offers,
             grant.router,
             readers.router,

@@ -143,6 +143,7 @@ class ArrangementView(View):
     planned_end_on: date
     evaluation_on: date
     granted_at: UtcDateTime
+    status: str
 
     @classmethod
     def of(cls, granted: Arrangement) -> Self:
@@ -156,6 +157,7 @@ class ArrangementView(View):
             planned_end_on=granted.period.planned_end_on,
             evaluation_on=granted.period.evaluation_on,
             granted_at=granted.granted_at,
+            status=granted.course.status,
         )
 
     @classmethod
@@ -170,6 +172,7 @@ class ArrangementView(View):
             planned_end_on=found.planned_end_on,
             evaluation_on=found.evaluation_on,
             granted_at=found.granted_at,
+            status=found.status,
         )
 
 

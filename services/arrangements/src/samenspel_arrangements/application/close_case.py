@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
+from samenspel_arrangements.application.help.ports import HelpUnitOfWork
 from samenspel_arrangements.application.holder_ports import HoldersUnitOfWork
 from samenspel_arrangements.domain.case import ActionKind, Case
 from samenspel_arrangements.domain.closing.aftercare import AftercareReport, HowItGoes, Teller
@@ -12,6 +14,7 @@ from samenspel_arrangements.domain.closing.gate import (
     Why,
     Word,
 )
+from samenspel_arrangements.domain.help.course import EndReason
 from samenspel_arrangements.domain.policies import Action, require
 from samenspel_arrangements.domain.term_rules import AFTERCARE_CHECK
 from samenspel_kernel.accountability import NextAction
@@ -19,6 +22,10 @@ from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import CaseId
+
+
+class ClosingUnitOfWork(HoldersUnitOfWork, HelpUnitOfWork, Protocol):
+    """One transaction with cases, terms and granted help in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +61,7 @@ class ReopenCase:
 
 
 async def close_case(
-    command: CloseCase, *, actor: Actor, uow: HoldersUnitOfWork, clock: Clock
+    command: CloseCase, *, actor: Actor, uow: ClosingUnitOfWork, clock: Clock
 ) -> Case:
     """Close it; its holder looks again when the term of aftercare ends."""
     case = await uow.cases.get(command.case_id)
@@ -68,22 +75,24 @@ async def close_case(
     )
     case.close(gate, at=now)
     uow.cases.save(case)
+    await _end_help(case, EndReason.CASE_CLOSED, uow=uow, clock=clock)
     return case
 
 
 async def close_answered(
-    case_id: CaseId, *, actor: Actor, uow: HoldersUnitOfWork, clock: Clock
+    case_id: CaseId, *, actor: Actor, uow: ClosingUnitOfWork, clock: Clock
 ) -> Case:
     """Close a case that got its answer, of a kind that has no end gate."""
     case = await uow.cases.get(case_id)
     require(actor, Action.WORK, case)
     case.close(Answered(), at=clock.now())
     uow.cases.save(case)
+    await _end_help(case, EndReason.CASE_CLOSED, uow=uow, clock=clock)
     return case
 
 
 async def check_aftercare(
-    command: CheckAftercare, *, actor: Actor, uow: HoldersUnitOfWork, clock: Clock
+    command: CheckAftercare, *, actor: Actor, uow: ClosingUnitOfWork, clock: Clock
 ) -> Case:
     """Let go if it goes well; else take the case up again, which needs something to do."""
     case = await uow.cases.get(command.case_id)
@@ -102,7 +111,7 @@ async def check_aftercare(
 
 
 async def reopen_case(
-    command: ReopenCase, *, actor: Actor, uow: HoldersUnitOfWork, clock: Clock
+    command: ReopenCase, *, actor: Actor, uow: ClosingUnitOfWork, clock: Clock
 ) -> Case:
     """Take it up again; the person holds it from now on."""
     case = await uow.cases.get(command.case_id)
@@ -114,7 +123,7 @@ async def reopen_case(
 
 
 async def note_death(
-    case_id: CaseId, *, actor: Actor, uow: HoldersUnitOfWork, clock: Clock
+    case_id: CaseId, *, actor: Actor, uow: ClosingUnitOfWork, clock: Clock
 ) -> Case:
     """Close all cases of a child that died, at once; nothing is asked or sent any more."""
     case = await uow.cases.get(case_id)
@@ -123,7 +132,14 @@ async def note_death(
         told = case if each.id == case_id else each
         told.died(at=clock.now())
         uow.cases.save(told)
+        await _end_help(told, EndReason.DIED, uow=uow, clock=clock)
     return case
+
+
+async def _end_help(case: Case, reason: EndReason, *, uow: ClosingUnitOfWork, clock: Clock) -> None:
+    for granted in await uow.arrangements.of_case(case.id):
+        granted.end_with_case(reason, at=clock.now())
+        uow.arrangements.save(granted)
 
 
 def _first_action(command: CheckAftercare) -> NextAction:

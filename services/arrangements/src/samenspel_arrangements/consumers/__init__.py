@@ -3,6 +3,7 @@
 from samenspel_arrangements.consumers import (
     asking,
     deaths,
+    help_courses,
     intake,
     perspective,
     timeline,
@@ -23,6 +24,7 @@ TIMELINE = Consumer(
     handlers={
         **timeline.HANDLERS,
         **asking.TIMELINE_HANDLERS,
+        **help_courses.TIMELINE_HANDLERS,
         **timeline_of_child.CHILD_HANDLERS,
     },
 )

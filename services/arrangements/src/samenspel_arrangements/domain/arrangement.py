@@ -1,14 +1,34 @@
 """The arrangement: help that is granted to a pupil, with an end and an evaluation well before."""
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 
 from samenspel_arrangements.domain.case import Case
 from samenspel_arrangements.domain.free_text import text_error
-from samenspel_kernel.aggregate import Aggregate, DomainEvent
+from samenspel_arrangements.domain.help.course import (
+    BY_ITSELF,
+    HELP,
+    Course,
+    Ended,
+    EndReason,
+    Evaluation,
+    Granted,
+    Started,
+)
+from samenspel_arrangements.domain.help.events import (
+    ArrangementEnded,
+    ArrangementEvaluated,
+    ArrangementExtended,
+    ArrangementGranted,
+    ArrangementOverdue,
+    ArrangementStarted,
+)
+from samenspel_arrangements.domain.help.period import Period
+from samenspel_kernel.aggregate import Aggregate
 from samenspel_kernel.clock import dutch_date
-from samenspel_kernel.errors import FieldError, InvalidInput
+from samenspel_kernel.days import ONE_DAY
+from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import (
     ArrangementId,
     CaseId,
@@ -18,12 +38,11 @@ from samenspel_kernel.ids import (
     SupportRequestId,
 )
 
+__all__ = ["Arrangement", "ArrangementGranted", "ArrangementKind", "Period"]
+
 MAX_DESCRIPTION_LENGTH = 2000
-LATEST_ENTRY = timedelta(days=31)
-A_YEAR = timedelta(days=366)
-SHORT = timedelta(weeks=8)
-TIME_TO_DECIDE = timedelta(days=28)
-END_OF_SCHOOL_YEAR = (7, 31)
+START, EVALUATION, END = "help-start", "help-evaluation", "help-end"
+"""What must be done in time."""
 
 
 class ArrangementKind(StrEnum):
@@ -36,64 +55,14 @@ class ArrangementKind(StrEnum):
     SHORT_INTERVENTION = "short-intervention"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """The days of an arrangement: first, planned last, and the day on which it is evaluated."""
-
-    starts_on: date
-    planned_end_on: date
-    evaluation_on: date
-
-    @classmethod
-    def suggested(cls, *, today: date) -> "Period":
-        """Propose dates to start from: next Monday until the end of a school year.
-
-        Of this school year if that leaves eight weeks, else of the next.
-        """
-        start = today + timedelta(days=7 - today.weekday())
-        end = date(start.year, *END_OF_SCHOOL_YEAR)
-        if end - start < SHORT:
-            end = date(start.year + 1, *END_OF_SCHOOL_YEAR)
-        without = cls(starts_on=start, planned_end_on=end, evaluation_on=start)
-        return replace(without, evaluation_on=without.latest_evaluation)
-
-    def errors(self, *, today: date) -> list[FieldError]:
-        """Say which dates can't be; none if all are well."""
-        wrong = []
-        if self.starts_on < today - LATEST_ENTRY:
-            wrong.append(FieldError("starts_on", "arrangement.starts-too-long-ago"))
-        if self.starts_on > today + A_YEAR:
-            wrong.append(FieldError("starts_on", "arrangement.starts-too-far-ahead"))
-        if self.planned_end_on <= self.starts_on:
-            wrong.append(FieldError("planned_end_on", "arrangement.ends-before-start"))
-        elif self.evaluation_on < self.starts_on:
-            wrong.append(FieldError("evaluation_on", "arrangement.evaluation-before-start"))
-        elif self.evaluation_on > self.latest_evaluation:
-            wrong.append(FieldError("evaluation_on", "arrangement.evaluation-too-late"))
-        return wrong
-
-    @property
-    def latest_evaluation(self) -> date:
-        """The last day on which an evaluation still leaves time to decide what comes after.
-
-        Four weeks before the end; of an arrangement shorter than eight weeks the day before the
-        end. In any case within a year of the start.
-        """
-        length = self.planned_end_on - self.starts_on
-        margin = timedelta(days=1) if length < SHORT else TIME_TO_DECIDE
-        return min(self.planned_end_on - margin, self.starts_on + A_YEAR)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArrangementGranted(DomainEvent):
-    """Help was granted."""
-
-    arrangement: "Arrangement"
-
-
 @dataclass(eq=False, kw_only=True)
 class Arrangement(Aggregate[ArrangementId]):
-    """Granted help; the description is free text and never leaves this service."""
+    """Granted help; the description is free text and never leaves this service.
+
+    It ends by somebody's word alone. A day that passes without an evaluation, or without a
+    decision, is told (`told` holds which were), and the help is still there. `is_based_on_last`:
+    the newest evaluation has led to an extension, so that another one is needed.
+    """
 
     case_id: CaseId
     support_request_id: SupportRequestId
@@ -104,6 +73,107 @@ class Arrangement(Aggregate[ArrangementId]):
     period: Period
     granted_by: PersonId
     granted_at: datetime
+    course: Course = field(default_factory=Granted)
+    evaluations: tuple[Evaluation, ...] = ()
+    is_based_on_last: bool = False
+    told: frozenset[tuple[str, date]] = frozenset()
+
+    @property
+    def evaluated(self) -> Evaluation | None:
+        """The newest evaluation that no extension was based on; None if there is none."""
+        return self.evaluations[-1] if self.evaluations and not self.is_based_on_last else None
+
+    @property
+    def days(self) -> tuple[tuple[str, date], ...]:
+        """Give what must be done in time, each with its last day; nothing when it is over."""
+        if isinstance(self.course, Ended):
+            return ()
+        period = self.period
+        start = ((START, period.starts_on),) if isinstance(self.course, Granted) else ()
+        look = () if self.evaluated else ((EVALUATION, period.evaluation_on),)
+        return (*start, *look, (END, period.planned_end_on))
+
+    def start(self, on: date, *, at: datetime) -> None:
+        """Begin it, on a day that has come."""
+        HELP.require(self.course, "start")
+        if on > dutch_date(at):
+            raise InvalidInput(FieldError("started_on", "help.in-the-future"))
+        self._go("start", Started(on))
+        self._record(ArrangementStarted(occurred_at=at, arrangement=self, on=on))
+
+    def evaluate(self, evaluation: Evaluation, *, at: datetime) -> None:
+        """Write down what was found together; late is better than never, and is told."""
+        HELP.require(self.course, "evaluate")
+        first = self.course.on if isinstance(self.course, Started) else dutch_date(self.granted_at)
+        if wrong := evaluation.errors(starts_on=first, today=dutch_date(at)):
+            raise InvalidInput(*wrong)
+        self._notice(at)
+        self.evaluations = (*self.evaluations, evaluation)
+        self.is_based_on_last = False
+        self._record(ArrangementEvaluated(occurred_at=at, arrangement=self, evaluation=evaluation))
+
+    def extend(self, *, until: date, evaluation_on: date, at: datetime) -> None:
+        """Go on longer, from the planned end; RuleViolation `help.not-evaluated` before a look."""
+        HELP.require(self.course, "extend")
+        if (found := self.evaluated) is None:
+            raise RuleViolation("help.not-evaluated")
+        self._notice(at)
+        longer = Period(
+            starts_on=self.period.planned_end_on,
+            planned_end_on=until,
+            evaluation_on=evaluation_on,
+        )
+        if wrong := [e for e in longer.errors(today=dutch_date(at)) if e.field != "starts_on"]:
+            raise InvalidInput(*(_renamed(error) for error in wrong))
+        self.period = longer
+        self.is_based_on_last = True
+        self._record(
+            ArrangementExtended(occurred_at=at, arrangement=self, period=longer, evaluation=found)
+        )
+
+    def end(self, reason: EndReason, on: date, *, at: datetime) -> None:
+        """End it, by somebody's word and for a reason that one can choose."""
+        HELP.require(self.course, "end")
+        if reason in BY_ITSELF:
+            raise InvalidInput(FieldError("end_reason", "help.not-a-choice"))
+        if on > dutch_date(at):
+            raise InvalidInput(FieldError("ended_on", "help.in-the-future"))
+        self._notice(at)
+        self._end(Ended(on, reason), at)
+
+    def end_with_case(self, reason: EndReason, *, at: datetime) -> None:
+        """End it because its case ends; nothing happens when it is over already."""
+        if not isinstance(self.course, Ended):
+            self._end(Ended(dutch_date(at), reason), at)
+
+    def next_look(self) -> date | None:
+        """Give the first day on which time alone changes something; None when it never does."""
+        return min(
+            (day + ONE_DAY for what, day in self.days if (what, day) not in self.told), default=None
+        )
+
+    def look(self, *, take_up_by: date, at: datetime) -> None:
+        """Tell which days passed; the help goes on until somebody ends it."""
+        self._notice(at)
+
+    def _notice(self, at: datetime) -> None:
+        today = dutch_date(at)
+        for what, day in self.days:
+            if today > day and (what, day) not in self.told:
+                self.told |= {(what, day)}
+                self._record(
+                    ArrangementOverdue(
+                        occurred_at=at, arrangement=self, what=what, last_day=day, noticed_on=today
+                    )
+                )
+
+    def _end(self, ended: Ended, at: datetime) -> None:
+        self._go("end", ended)
+        self._record(ArrangementEnded(occurred_at=at, arrangement=self, ended=ended))
+
+    def _go(self, command: str, to: Course) -> None:
+        HELP.check(self.course, command, to)
+        self.course = to
 
     @classmethod
     def grant(
@@ -141,3 +211,8 @@ class Arrangement(Aggregate[ArrangementId]):
         granted._record(ArrangementGranted(occurred_at=at, arrangement=granted))
         case.plan_evaluation(on=period.evaluation_on, at=at)
         return granted
+
+
+def _renamed(error: FieldError) -> FieldError:
+    names = {"planned_end_on": "extended_until", "evaluation_on": "evaluate_again_on"}
+    return FieldError(names.get(error.field, error.field), error.code)

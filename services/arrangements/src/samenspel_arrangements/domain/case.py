@@ -181,6 +181,11 @@ class Case(ClosableCase):
             return
         self._do_instead(NextAction(ActionKind.EVALUATE.value, on), at)
 
+    def evaluated(self, *, decide_by: date, at: datetime) -> None:
+        """Strike off the evaluation; what is next is to decide how to go on."""
+        decide = NextAction(ActionKind.DECIDE_ON_HELP.value, decide_by)
+        self._hold(self._held().replanned((ActionKind.EVALUATE.value,), decide), at)
+
     def offer_handover(
         self, handover_id: HandoverId, to: Holder | Partner, *, answer_term: Term, at: datetime
     ) -> None:

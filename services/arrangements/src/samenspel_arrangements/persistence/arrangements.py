@@ -1,6 +1,13 @@
 """Stored arrangements."""
 
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
 from samenspel_arrangements.domain.arrangement import Arrangement, ArrangementKind, Period
+from samenspel_arrangements.domain.help.course import Course, Evaluation
 from samenspel_arrangements.persistence.tables import ArrangementRow
 from samenspel_kernel.ids import (
     ArrangementId,
@@ -11,12 +18,34 @@ from samenspel_kernel.ids import (
     SupportRequestId,
 )
 from samenspel_messaging.unit_of_work import SqlRepository
+from samenspel_platform.documents import Documents
+
+COURSES: Documents[Course] = Documents(Course, Course)
+EVALUATIONS: Documents[tuple[Evaluation, ...]] = Documents(tuple[Evaluation, ...])
 
 
 class SqlArrangements(SqlRepository[Arrangement, ArrangementRow]):
     """The arrangements of one alliance."""
 
     row_type = ArrangementRow
+
+    async def of_case(self, case_id: UUID) -> Sequence[Arrangement]:
+        """Load all of a case, for change."""
+        ids = select(ArrangementRow.id).where(
+            ArrangementRow.alliance_id == self._uow.scope.alliance_id,
+            ArrangementRow.case_id == case_id,
+        )
+        found = await self._uow.session.scalars(ids.order_by(ArrangementRow.id))
+        return [await self.get(id_) for id_ in found.all()]
+
+    async def to_look_at(self, today: date, *, limit: int) -> Sequence[UUID]:
+        """Give the ids of help of which a day has passed, the longest waiting first."""
+        row = ArrangementRow
+        due = select(row.id).where(
+            row.alliance_id == self._uow.scope.alliance_id, row.next_look_on <= today
+        )
+        found = await self._uow.session.scalars(due.order_by(row.next_look_on, row.id).limit(limit))
+        return list(found)
 
     def to_domain(self, row: ArrangementRow) -> Arrangement:
         """Build the aggregate of a row."""
@@ -37,6 +66,10 @@ class SqlArrangements(SqlRepository[Arrangement, ArrangementRow]):
             ),
             granted_by=PersonId(row.granted_by),
             granted_at=row.granted_at,
+            course=COURSES.load(row.course),
+            evaluations=EVALUATIONS.load(row.evaluations),
+            is_based_on_last=row.is_based_on_last,
+            told=frozenset((what, date.fromisoformat(day)) for what, day in row.breached),
         )
 
     def fill(self, row: ArrangementRow, aggregate: Arrangement) -> None:
@@ -49,3 +82,8 @@ class SqlArrangements(SqlRepository[Arrangement, ArrangementRow]):
         row.planned_end_on = aggregate.period.planned_end_on
         row.evaluation_on = aggregate.period.evaluation_on
         row.granted_by, row.granted_at = aggregate.granted_by, aggregate.granted_at
+        row.status, row.course = aggregate.course.status, COURSES.dump(aggregate.course)
+        row.evaluations = EVALUATIONS.dump(aggregate.evaluations)
+        row.is_based_on_last = aggregate.is_based_on_last
+        row.breached = sorted([what, day.isoformat()] for what, day in aggregate.told)
+        row.next_look_on = aggregate.next_look()

@@ -101,6 +101,7 @@ ARRANGEMENT_COLUMNS: dict[str, SQLColumnExpression[Any]] = {
     "planned_end_on": ArrangementRow.planned_end_on,
     "evaluation_on": ArrangementRow.evaluation_on,
     "granted_at": ArrangementRow.granted_at,
+    "status": ArrangementRow.status,
 }
 
 
@@ -186,6 +187,7 @@ class ArrangementSummary:
     planned_end_on: date
     evaluation_on: date
     granted_at: datetime
+    status: str
 
 
 class CaseQueries:

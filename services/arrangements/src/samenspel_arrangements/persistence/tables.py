@@ -86,11 +86,12 @@ class CaseRow(AggregateRow, Base):
 
 
 class ArrangementRow(AggregateRow, Base):
-    """One granted arrangement."""
+    """One granted arrangement; `course` is where it stands, of which `status` is the name."""
 
     __tablename__ = "arrangement"
     __table_args__ = (
         CheckConstraint("planned_end_on > starts_on", name="ends_after_start"),
+        CheckConstraint("status IN ('granted', 'started', 'ended')", name="status"),
         CheckConstraint(
             "evaluation_on >= starts_on AND evaluation_on < planned_end_on",
             name="evaluated_before_end",
@@ -107,6 +108,12 @@ class ArrangementRow(AggregateRow, Base):
     evaluation_on: Mapped[date]
     granted_by: Mapped[UUID]
     granted_at: Mapped[datetime]
+    status: Mapped[str]
+    course: Mapped[Any] = mapped_column(DOCUMENT)
+    evaluations: Mapped[Any] = mapped_column(DOCUMENT)
+    is_based_on_last: Mapped[bool]
+    breached: Mapped[Any] = mapped_column(DOCUMENT)
+    next_look_on: Mapped[date | None]
 
 
 class RequestSummaryRow(Base):

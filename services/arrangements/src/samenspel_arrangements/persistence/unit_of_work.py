@@ -64,7 +64,7 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.documents = SqlDocuments(self)
         self.projections = SqlProjections(session, scope.alliance_id)
         self.queries = CaseQueries(session, scope.alliance_id)
-        self.open_items += (self.cases,)
+        self.open_items += (self.cases, self.arrangements)
         self.perspectives = SqlPerspectives(self)
         self.open_items += (self.perspectives,)
         self.voices = SqlVoices(self)

@@ -10,6 +10,7 @@ from samenspel_contracts.cases import (
     CaseReopenedV1,
 )
 from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.help_courses import ArrangementEndedV1, ArrangementExtendedV1
 from samenspel_contracts.open_items import ReceiverRef
 from samenspel_contracts.registry import EventData
 from samenspel_kernel.accountability import Holder, HolderKind
@@ -89,6 +90,26 @@ async def on_reopened(event: CaseReopenedV1, envelope: Envelope, uow: WorkUnitOf
     await uow.work.put(item)
 
 
+async def on_help_extended(
+    event: ArrangementExtendedV1, envelope: Envelope, uow: WorkUnitOfWork
+) -> None:
+    """The help ends later, and its end is spoken of later."""
+    await uow.work.put_ending(
+        event.arrangement_id,
+        case_id=event.case_id,
+        unit_id=envelope.unit,
+        school_id=event.school_id,
+        pupil_id=event.pupil_id,
+        ends_on=event.planned_end_on,
+        at=envelope.time,
+    )
+
+
+async def on_help_ended(event: ArrangementEndedV1, envelope: Envelope, uow: WorkUnitOfWork) -> None:
+    """Somebody decided; nobody has to any more."""
+    await uow.work.remove(event.arrangement_id)
+
+
 def _holder_of(to: ReceiverRef) -> Holder:
     return Holder(HolderKind(to.kind), to.id)
 
@@ -97,6 +118,8 @@ CASE_HANDLERS: Mapping[type[EventData], Handler] = {
     CaseHandoverOfferedV1: on_handover_offered,
     CaseHandoverAnsweredV1: on_handover_answered,
     CaseClosedV1: on_closed,
+    ArrangementExtendedV1: on_help_extended,
+    ArrangementEndedV1: on_help_ended,
     CaseAftercareCheckedV1: on_aftercare_checked,
     CaseReopenedV1: on_reopened,
 }

@@ -1,0 +1,70 @@
+"""Events of granted help on its way: it begins, is evaluated, is extended, ends."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from samenspel_contracts.registry import EventData, Privacy, event
+
+Pseudonym = Annotated[UUID, Privacy.PSEUDONYMOUS]
+Code = Annotated[str, Privacy.NONE]
+Day = Annotated[date, Privacy.NONE]
+
+
+@event("nl.passend-onderwijs.arrangement.started.v1", owner="arrangements")
+class ArrangementStartedV1(EventData):
+    """The help began on a day."""
+
+    arrangement_id: Pseudonym
+    case_id: Pseudonym
+    support_request_id: Pseudonym
+    started_on: Day
+
+
+@event("nl.passend-onderwijs.arrangement.evaluated.v1", owner="arrangements")
+class ArrangementEvaluatedV1(EventData):
+    """People looked together whether the help works: `yes`, `partly` or `no`."""
+
+    arrangement_id: Pseudonym
+    case_id: Pseudonym
+    support_request_id: Pseudonym
+    evaluation_id: Pseudonym
+    evaluated_on: Day
+    works: Code
+
+
+@event("nl.passend-onderwijs.arrangement.extended.v1", owner="arrangements")
+class ArrangementExtendedV1(EventData):
+    """The help goes on longer, because of an evaluation."""
+
+    arrangement_id: Pseudonym
+    case_id: Pseudonym
+    support_request_id: Pseudonym
+    pupil_id: Pseudonym
+    school_id: Annotated[UUID | None, Privacy.NONE] = None
+    evaluation_id: Pseudonym
+    planned_end_on: Day
+    evaluation_on: Day
+
+
+@event("nl.passend-onderwijs.arrangement.ended.v1", owner="arrangements")
+class ArrangementEndedV1(EventData):
+    """The help is over, by somebody's word; the reason is a code."""
+
+    arrangement_id: Pseudonym
+    case_id: Pseudonym
+    support_request_id: Pseudonym
+    ended_on: Day
+    reason: Code
+
+
+@event("nl.passend-onderwijs.arrangement.overdue.v1", owner="arrangements")
+class ArrangementOverdueV1(EventData):
+    """A day passed without its `help-start`, `help-evaluation` or a decision at its `help-end`."""
+
+    arrangement_id: Pseudonym
+    case_id: Pseudonym
+    support_request_id: Pseudonym
+    what: Code
+    last_day: Day
+    noticed_on: Day

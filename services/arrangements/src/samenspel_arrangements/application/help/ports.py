@@ -1,0 +1,38 @@
+"""What the course of help needs of the outside."""
+
+from collections.abc import Sequence
+from typing import Protocol
+from uuid import UUID
+
+from samenspel_arrangements.application.ports import Cases
+from samenspel_arrangements.domain.arrangement import Arrangement
+
+
+class GrantedHelp(Protocol):
+    """The arrangements of one alliance."""
+
+    async def get(self, id_: UUID) -> Arrangement:
+        """Load one for change; NotFound if there is none."""
+        ...
+
+    async def of_case(self, case_id: UUID) -> Sequence[Arrangement]:
+        """Load all of a case, for change."""
+        ...
+
+    def save(self, aggregate: Arrangement) -> None:
+        """Have it written at the end of the unit of work."""
+        ...
+
+
+class HelpUnitOfWork(Protocol):
+    """One transaction with everything that a use case may touch in it."""
+
+    @property
+    def cases(self) -> Cases:
+        """The cases."""
+        ...
+
+    @property
+    def arrangements(self) -> GrantedHelp:
+        """The arrangements."""
+        ...

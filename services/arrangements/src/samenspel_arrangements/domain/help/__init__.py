@@ -1,0 +1,1 @@
+"""The course of granted help: begun, evaluated, extended or ended; never silently over."""

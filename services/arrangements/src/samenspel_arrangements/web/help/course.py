@@ -1,0 +1,204 @@
+"""Page: one arrangement, where it stands, and what can be done with it."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Request, Response
+from pydantic import BaseModel
+
+from samenspel_arrangements.application.help.follow_course import (
+    EndHelp,
+    EvaluateHelp,
+    ExtendHelp,
+    Which,
+    end_help,
+    evaluate_help,
+    extend_help,
+    start_help,
+)
+from samenspel_arrangements.domain.case import CaseState
+from samenspel_arrangements.domain.help.course import (
+    BY_ITSELF,
+    MAX_WORDS,
+    EndReason,
+    Works,
+)
+from samenspel_arrangements.domain.policies import Action, may
+from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_arrangements.web.pages import ArrangementsEdge, CaseIdInPath, address_of, pages
+from samenspel_arrangements.web.words import Words
+from samenspel_kernel.errors import NotFound
+from samenspel_kernel.ids import ArrangementId, CaseId
+from samenspel_platform.access_log import FilePart
+from samenspel_platform.forms import read_form
+from samenspel_web.forms import REFUSALS, filled
+
+router = APIRouter(prefix="/cases/{caseId}/arrangements/{arrangementId}")
+ArrangementIdInPath = Annotated[UUID, Path(alias="arrangementId")]
+Do = Callable[[SqlArrangementsUnitOfWork, dict[str, str]], Awaitable[object]]
+
+
+class StartForm(BaseModel):
+    """Since when the help goes on."""
+
+    started_on: date
+
+
+class EvaluationForm(BaseModel):
+    """What people found together, and on which day."""
+
+    evaluated_on: date
+    works: Works
+    words: str = ""
+
+
+class ExtensionForm(BaseModel):
+    """Until when it goes on, and when people look again."""
+
+    extended_until: date
+    evaluate_again_on: date
+
+
+class EndForm(BaseModel):
+    """Why it is over, and since when."""
+
+    end_reason: EndReason
+    ended_on: date
+
+
+@router.get("")
+async def show_help(
+    request: Request,
+    case_id: CaseIdInPath,
+    arrangement_id: ArrangementIdInPath,
+    edge: ArrangementsEdge,
+) -> Response:
+    """Show the help to whoever may see the case, with what that person may do."""
+    content = await _content(case_id, arrangement_id, edge)
+    return pages.render(request, "help_course.html", **content)
+
+
+@router.post("/starts")
+async def start(
+    request: Request,
+    case_id: CaseIdInPath,
+    arrangement_id: ArrangementIdInPath,
+    edge: ArrangementsEdge,
+) -> Response:
+    """Begin it."""
+    which = _which(case_id, arrangement_id)
+
+    async def do(uow: SqlArrangementsUnitOfWork, typed: dict[str, str]) -> object:
+        on = StartForm.model_validate(typed).started_on
+        return await start_help(which, on, actor=edge.actor, uow=uow, clock=edge.clock)
+
+    return await _done(request, which, edge, do, "help.started")
+
+
+@router.post("/evaluations")
+async def evaluate(
+    request: Request,
+    case_id: CaseIdInPath,
+    arrangement_id: ArrangementIdInPath,
+    edge: ArrangementsEdge,
+) -> Response:
+    """Write down whether it works."""
+    which = _which(case_id, arrangement_id)
+
+    async def do(uow: SqlArrangementsUnitOfWork, typed: dict[str, str]) -> object:
+        form = EvaluationForm.model_validate(typed)
+        command = EvaluateHelp(
+            which=which, on=form.evaluated_on, works=form.works, words=form.words
+        )
+        return await evaluate_help(command, actor=edge.actor, uow=uow, clock=edge.clock)
+
+    return await _done(request, which, edge, do, "help.evaluated")
+
+
+@router.post("/extensions")
+async def extend(
+    request: Request,
+    case_id: CaseIdInPath,
+    arrangement_id: ArrangementIdInPath,
+    edge: ArrangementsEdge,
+) -> Response:
+    """Go on longer."""
+    which = _which(case_id, arrangement_id)
+
+    async def do(uow: SqlArrangementsUnitOfWork, typed: dict[str, str]) -> object:
+        form = ExtensionForm.model_validate(typed)
+        command = ExtendHelp(
+            which=which, until=form.extended_until, evaluation_on=form.evaluate_again_on
+        )
+        return await extend_help(command, actor=edge.actor, uow=uow, clock=edge.clock)
+
+    return await _done(request, which, edge, do, "help.extended")
+
+
+@router.post("/ends")
+async def end(
+    request: Request,
+    case_id: CaseIdInPath,
+    arrangement_id: ArrangementIdInPath,
+    edge: ArrangementsEdge,
+) -> Response:
+    """End it."""
+    which = _which(case_id, arrangement_id)
+
+    async def do(uow: SqlArrangementsUnitOfWork, typed: dict[str, str]) -> object:
+        form = EndForm.model_validate(typed)
+        command = EndHelp(which=which, reason=form.end_reason, on=form.ended_on)
+        return await end_help(command, actor=edge.actor, uow=uow, clock=edge.clock)
+
+    return await _done(request, which, edge, do, "help.ended")
+
+
+def _which(case_id: UUID, arrangement_id: UUID) -> Which:
+    return Which(case_id=CaseId(case_id), arrangement_id=ArrangementId(arrangement_id))
+
+
+async def _done(
+    request: Request, which: Which, edge: ArrangementsEdge, do: Do, notice: str
+) -> Response:
+    form = await read_form(request)
+    address = f"{address_of(which.case_id)}/arrangements/{which.arrangement_id}"
+
+    async def do_it(uow: SqlArrangementsUnitOfWork) -> str:
+        await do(uow, filled(form))
+        return address
+
+    try:
+        url = await edge.redirect_once(request, form, do_it)
+    except REFUSALS as refusal:
+        content = await _content(which.case_id, which.arrangement_id, edge)
+        return pages.refuse(request, "help_course.html", refusal, typed=form, **content)
+    return pages.redirect(request, url, notice=notice)
+
+
+async def _content(case_id: UUID, arrangement_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
+    async with edge.transaction() as uow:
+        case = await uow.queries.case(case_id, edge.actor)
+        granted = await uow.arrangements.find(arrangement_id)
+        if granted is None or granted.case_id != case.case_id:
+            raise NotFound(case.pupil_id)
+        await edge.saw(uow, case, FilePart.CASE)
+    text = pages.texts.text
+    opened = case.state == CaseState.OPENED
+    return {
+        "case": case,
+        "help": granted,
+        "address": f"{address_of(case_id)}/arrangements/{arrangement_id}",
+        "case_address": address_of(case_id),
+        "words": Words(pages.texts),
+        "may_read": may(edge.actor, Action.READ_TEXT, case),
+        "may_work": opened and may(edge.actor, Action.WORK, case),
+        "works": [(code.value, text(f"help.works.{code.value}")) for code in Works],
+        "reasons": [
+            (code.value, text(f"help.end-reason.{code.value}"))
+            for code in EndReason
+            if code not in BY_ITSELF
+        ],
+        "max_words": MAX_WORDS,
+    }
