@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from sqlalchemy import text
 from tests.e2e import steps
 
+from samenspel_arrangements.domain.opp.ids import opp_id_of
 from samenspel_arrangements.domain.perspective.ids import perspective_id_of
 from samenspel_arrangements.domain.voice.hearing import Moment
 from samenspel_arrangements.domain.voice.ids import voice_id_of
@@ -81,7 +82,8 @@ INVITATION = "SELECT id FROM invitation LIMIT 1"
 UNTOLD = "SELECT count(*) FROM message WHERE state NOT IN ('sent', 'to-print')"
 LOOKS = "SELECT count(*) FROM access_log"
 TO_DO = "SELECT count(*) FROM work_item WHERE kind IN ('handover', 'arrangement')"
-BEGUN = "SELECT (SELECT count(*) FROM shared_perspective) + (SELECT count(*) FROM voice_moment)"
+BEGUN = """SELECT (SELECT count(*) FROM shared_perspective)
+    + (SELECT count(*) FROM voice_moment) + (SELECT count(*) FROM opp)"""
 HAPPENED = "SELECT count(*) FROM timeline_entry WHERE kind = 'help-granted'"
 
 
@@ -179,6 +181,7 @@ class Household:
             "document": str(self.document_id),
             "spare": str(self.spare_id),
             "first": "1",
+            "opp": str(opp_id_of(CaseId(self.opened))),
             "nobody": str(UUID(int=7)),
         }
 
@@ -386,7 +389,7 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         begun = await ask(processes["arrangements"], BEGUN, alliance_id)
         known = (seen["openCases"], seen["granted"], to_do, happened, begun)
         on_paper = await ask(notifications, LETTER, alliance_id)
-        waits = untold or on_paper is None or known != (1, 1, 2, 1, 2)
+        waits = untold or on_paper is None or known != (1, 1, 2, 1, 3)
         found = None if waits else await ask(notifications, MESSAGE, alliance_id)
         return UUID(str(found)) if found else None
 

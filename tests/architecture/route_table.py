@@ -105,6 +105,7 @@ PARAMETERS = {
     "entry_id": "entry",
     "document_id": "document",
     "number": "first",
+    "opp_id": "opp",
 }
 """What the parameters of paths stand for, in snake case; what the household lacks is nobody's."""
 LETTER = {"message_id": "letter"}
@@ -1014,7 +1015,81 @@ MONEY: dict[Route, Need] = {
     ),
     ("POST", f"{MONEY_PAGES}/requests/{_ASKED}/withdrawals"): Need(action=CaseAction.ASK_MONEY),
 }
+SAID_OF_OPP: dict[str, object] = {
+    "on": "2026-08-01",
+    "channel": "itself",
+    "said": "x",
+    "influence": "y",
+}
+TALK: dict[str, object] = {"on": "2026-08-01", "parentsCame": True}
+CONSENT: dict[str, object] = {"revision": 1, "isGiven": True}
+LOOKED_BACK: dict[str, object] = {
+    "on": "2026-08-01",
+    "talk": TALK,
+    "hearing": SAID_OF_OPP,
+    "outcome": "go-on",
+}
+OF_OPP = "/arrangements/v1/cases/{caseId}/opp"
+OPP_PAGE = "/arrangements/cases/{caseId}/opp"
+WRITES_OPP, ANSWERS_OPP = CaseAction.WRITE_OPP, CaseAction.ANSWER_OPP
+OPP: dict[Route, Need] = {
+    ("POST", OF_OPP): Need(action=WRITES_OPP),
+    ("GET", OF_OPP): Need(action=CaseAction.SEE_OPP, notes=True),
+    ("PUT", f"{OF_OPP}/draft"): Need(action=WRITES_OPP, body={"support": "x"}, notes=True),
+    ("POST", f"{OF_OPP}/imports"): Need(action=WRITES_OPP, body={"support": "x"}, notes=True),
+    ("POST", f"{OF_OPP}/hearings"): Need(action=WRITES_OPP, body=SAID_OF_OPP, notes=True),
+    ("POST", f"{OF_OPP}/talks"): Need(action=WRITES_OPP, body=TALK, notes=True),
+    ("POST", f"{OF_OPP}/consents"): Need(action=ANSWERS_OPP, body=CONSENT),
+    ("POST", f"{OF_OPP}/establishments"): Need(action=WRITES_OPP),
+    ("POST", f"{OF_OPP}/evaluations"): Need(action=WRITES_OPP, body=LOOKED_BACK),
+    ("POST", f"{OF_OPP}/adjustments"): Need(action=WRITES_OPP),
+    ("POST", f"{OF_OPP}/endings"): Need(action=WRITES_OPP, body={"reason": "goal-reached"}),
+    ("POST", f"{OF_OPP}/records"): Need(action=WRITES_OPP, body={"done": "child-told"}),
+    ("POST", f"{OF_OPP}/disputes"): Need(action=ANSWERS_OPP),
+    ("POST", f"{OF_OPP}/disputes/advice"): Need(action=WRITES_OPP, body={"advice": "partly"}),
+    ("PUT", "/arrangements/v1/units/{unitId}/opp-gate"): Need(
+        action=CaseAction.SET_OPP_GATE, body={"asksPartB": False}
+    ),
+    ("GET", "/arrangements/opps/{oppId}"): Need(action=CaseAction.SEE_OPP),
+    ("GET", OPP_PAGE): Need(action=CaseAction.SEE_OPP, notes=True),
+    ("POST", OPP_PAGE): Need(action=WRITES_OPP, form={}),
+    ("POST", f"{OPP_PAGE}/establishments"): Need(action=WRITES_OPP, form={}),
+    ("POST", f"{OPP_PAGE}/adjustments"): Need(action=WRITES_OPP, form={}),
+    ("POST", f"{OPP_PAGE}/records"): Need(action=WRITES_OPP, form={"done": "child-told"}),
+    ("POST", f"{OPP_PAGE}/endings"): Need(action=WRITES_OPP, form={"reason": "goal-reached"}),
+    ("POST", f"{OPP_PAGE}/disputes"): Need(action=ANSWERS_OPP, form={}),
+    ("GET", f"{OPP_PAGE}/draft"): Need(action=WRITES_OPP, notes=True),
+    ("POST", f"{OPP_PAGE}/draft"): Need(action=WRITES_OPP, form={"support": "x"}),
+    ("GET", f"{OPP_PAGE}/hearing"): Need(action=WRITES_OPP, notes=True),
+    ("POST", f"{OPP_PAGE}/hearing"): Need(
+        action=WRITES_OPP,
+        form={"on": "2026-08-01", "channel": "itself", "said": "x", "influence": "y"},
+    ),
+    ("GET", f"{OPP_PAGE}/talk"): Need(action=WRITES_OPP, notes=True),
+    ("POST", f"{OPP_PAGE}/talk"): Need(
+        action=WRITES_OPP, form={"on": "2026-08-01", "parents_came": "true"}
+    ),
+    ("GET", f"{OPP_PAGE}/consent"): Need(action=ANSWERS_OPP, notes=True),
+    ("POST", f"{OPP_PAGE}/consent"): Need(
+        action=ANSWERS_OPP, form={"revision": "1", "is_given": "true"}
+    ),
+    ("GET", f"{OPP_PAGE}/evaluation"): Need(action=WRITES_OPP, notes=True),
+    ("POST", f"{OPP_PAGE}/evaluation"): Need(
+        action=WRITES_OPP,
+        form={
+            "on": "2026-08-01",
+            "parents_came": "true",
+            "note": "x",
+            "channel": "itself",
+            "said": "x",
+            "influence": "y",
+            "outcome": "go-on",
+        },
+    ),
+}
+"""The routes of a school's plan for a child."""
 ARRANGEMENTS: dict[Route, Need] = {
+    **OPP,
     **CHILD_API,
     **TLVS,
     ("GET", "/arrangements/fragments/support-requests/{supportRequestId}/timeline"): Need(

@@ -27,6 +27,7 @@ KNOWN_UNREAD = (
         for item in ITEMS
         for told in ("handover-answered", "reassigned")
     }
+    | {"nl.passend-onderwijs.opp.reassigned.v1": FOR_PARTNERS}
     | {
         "nl.passend-onderwijs.case.reassigned.v1": FOR_PARTNERS,
         "nl.passend-onderwijs.share-grant.granted.v1": "for partners; their people get roles",
@@ -41,6 +42,7 @@ KNOWN_UNREAD = (
             *("shared-perspective.phase-entered", "shared-perspective.transfer-checked"),
             *("shared-perspective.term-breached", "voice-moment.term-breached"),
             *("voice-moment.waived", "voice-moment.influence-noted"),
+            *("opp.consent-withheld", "opp.established", "opp.evaluated"),
         )
     }
 )

@@ -56,6 +56,8 @@ ELSEWHERE = {
         for part in ("", "/steps/new", "/completion", "/outcomes/new")
     },
     "/arrangements/case-handovers/{handoverId}": "leads to the case; test_handovers",
+    "/arrangements/opps/{oppId}": "leads to the case's plan; test_opp_pages",
+    "/arrangements/cases/{caseId}/opp/evaluation": "of a plan that counts; test_opp_pages",
     "/arrangements/cases/{caseId}/aftercare-checks/new": "of a closed case; test_closing",
     "/arrangements/cases/{caseId}/reopenings/new": "of a closed case; test_closing",
     **{
@@ -84,6 +86,7 @@ OFFICES = {FAMILY_DESK, OFFICER}
 GROWN = AT_WORK | {PARENT}
 ANYONE = GROWN | {CHILD, STRANGER, FAMILY_DESK, OFFICER}
 WITH_CASES = AT_WORK - {YOUTH}
+READS_OPP = {SCHOOL, TEACHER, PARENT, UNIT, EXPERT, COMMITTEE, ADMINISTRATOR}
 DESKS = {UNIT, ADMINISTRATOR}
 COUNTS = {UNIT, DIRECTOR, ADMINISTRATOR}
 READS_READERS = {PARENT, ADMINISTRATOR}
@@ -158,6 +161,11 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/cases": AT_WORK,
     "/arrangements/cases/{caseId}": WITH_CASES,
     "/arrangements/cases/{caseId}/arrangements/{arrangementId}": WITH_CASES,
+    "/arrangements/cases/{caseId}/opp": READS_OPP,
+    "/arrangements/cases/{caseId}/opp/draft": {SCHOOL},
+    "/arrangements/cases/{caseId}/opp/hearing": {SCHOOL},
+    "/arrangements/cases/{caseId}/opp/talk": {SCHOOL},
+    "/arrangements/cases/{caseId}/opp/consent": {SCHOOL, PARENT},
     "/arrangements/cases/{caseId}/actions/new": DESKS,
     "/arrangements/cases/{caseId}/arrangements/new": DESKS,
     "/arrangements/cases/{caseId}/refusals/new": DESKS,

@@ -7,6 +7,8 @@ from samenspel_arrangements.api.documents import documents, steering
 from samenspel_arrangements.api.help import courses
 from samenspel_arrangements.api.money import budgets as budgets_api
 from samenspel_arrangements.api.money import help as help_api
+from samenspel_arrangements.api.opp import in_force as opps_in_force
+from samenspel_arrangements.api.opp import opps
 from samenspel_arrangements.api.perspective import perspectives
 from samenspel_arrangements.api.tlvs import objections, tlvs
 from samenspel_arrangements.api.voice import voices
@@ -32,6 +34,8 @@ from samenspel_arrangements.web.documents import one as document_page
 from samenspel_arrangements.web.help import course
 from samenspel_arrangements.web.money import budgets
 from samenspel_arrangements.web.money import help as help_pages
+from samenspel_arrangements.web.opp import forms as opp_forms
+from samenspel_arrangements.web.opp import opp_page
 from samenspel_arrangements.web.pages import pages
 from samenspel_arrangements.web.tlvs import applying, handling
 from samenspel_arrangements.web.tlvs import lists as tlv_lists
@@ -76,6 +80,8 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             help_api.router,
             documents.router,
             steering.router,
+            opps.router,
+            opps_in_force.router,
         ),
         documents=dict.fromkeys(DOCUMENT_PATHS, settings.max_document_bytes + AROUND_A_FILE),
         pages=(
@@ -97,6 +103,9 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             help_pages.router,
             document_pages.router,
             document_page.router,
+            opp_page.router,
+            opp_page.by_id,
+            opp_forms.router,
         ),
         prepare_pages=mount_static,
     )

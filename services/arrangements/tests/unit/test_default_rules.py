@@ -46,6 +46,12 @@ LAST_DAYS = [
     ("voice-feedback", date(2026, 9, 7), date(2026, 9, 21)),
     ("voice-contact", date(2026, 9, 11), date(2026, 9, 15)),  # over a weekend
     ("voice-aftercare", date(2026, 9, 7), date(2026, 12, 6)),
+    ("opp-establish", date(2026, 9, 12), date(2026, 10, 26)),  # a Saturday: it moves
+    ("opp-evaluate", date(2026, 9, 7), date(2027, 9, 7)),
+    ("opp-tell-child", date(2026, 9, 7), date(2026, 9, 21)),
+    ("opp-record", date(2026, 9, 7), date(2026, 9, 14)),
+    ("opp-talk", date(2026, 9, 7), date(2026, 9, 21)),
+    ("dispute-advice", date(2026, 9, 7), date(2026, 11, 16)),
 ]
 
 

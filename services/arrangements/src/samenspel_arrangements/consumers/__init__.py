@@ -5,6 +5,7 @@ from samenspel_arrangements.consumers import (
     deaths,
     help_courses,
     intake,
+    opp,
     perspective,
     timeline,
     timeline_of_child,
@@ -30,8 +31,9 @@ TIMELINE = Consumer(
 )
 PERSPECTIVES = Consumer(name="perspectives", handlers=perspective.PERSPECTIVE_HANDLERS)
 VOICES = Consumer(name="voices", handlers=voice.VOICE_HANDLERS)
+OPPS = Consumer(name="opps", handlers=opp.OPP_HANDLERS)
 ACCESS = AccessProjection()
 
-CONSUMERS = (CASES, DEATHS, DIRECTORY, TIMELINE, PERSPECTIVES, VOICES, ACCESS.consumer())
+CONSUMERS = (CASES, DEATHS, DIRECTORY, TIMELINE, PERSPECTIVES, VOICES, OPPS, ACCESS.consumer())
 PROJECTIONS = (Projection(consumer=TIMELINE, tables=("timeline_entry",)),)
 """The timeline can be made anew from the logs."""

@@ -37,6 +37,10 @@ class Action(StrEnum):
     ADD_DOCUMENT = "add-document"
     ANSWER_DOCUMENT = "answer-document"
     STEER_DOCUMENT = "steer-document"
+    SEE_OPP = "see-opp"
+    WRITE_OPP = "write-opp"
+    ANSWER_OPP = "answer-opp"
+    SET_OPP_GATE = "set-opp-gate"
 
 
 MEANING = {
@@ -72,4 +76,8 @@ MEANING = {
     Action.ADD_DOCUMENT: "Add a document or a version of it, and say that no such number is in it",
     Action.ANSWER_DOCUMENT: "Put one's own view beside a document; decide on medical reports",
     Action.STEER_DOCUMENT: "Keep a document from the parents for a while; take it away for good",
+    Action.SEE_OPP: "See the school's plan for the child (OPP)",
+    Action.WRITE_OPP: "Write that plan, establish, evaluate and end it",
+    Action.ANSWER_OPP: "Consent to its action part or not, as a parent or in its name",
+    Action.SET_OPP_GATE: "Say what the schools of a unit tell in such a plan",
 }

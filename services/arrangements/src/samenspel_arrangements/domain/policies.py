@@ -8,6 +8,7 @@ from samenspel_arrangements.domain.deeds import MEANING, Action
 from samenspel_arrangements.domain.rights.cases import CASES
 from samenspel_arrangements.domain.rights.documents import DOCUMENTS
 from samenspel_arrangements.domain.rights.money import MONEY
+from samenspel_arrangements.domain.rights.opps import OPPS
 from samenspel_arrangements.domain.rights.perspectives import PERSPECTIVES
 from samenspel_arrangements.domain.rights.tlvs import TLVS
 from samenspel_arrangements.domain.rights.voices import VOICES
@@ -28,7 +29,15 @@ RELATION = {
     Role.YOUTH_CONSULTANT: Relation.PUPIL,
     Role.ADMINISTRATOR: Relation.ALLIANCE,
 }
-TOPICS = (CASES, MONEY, TLVS, PERSPECTIVES, VOICES, DOCUMENTS)
+TOPICS = (
+    CASES,
+    DOCUMENTS,
+    MONEY,
+    OPPS,
+    PERSPECTIVES,
+    TLVS,
+    VOICES,
+)
 POLICY = Policy(
     {
         role: granted(relation, *(deed for topic in TOPICS for deed in topic.get(role, ())))

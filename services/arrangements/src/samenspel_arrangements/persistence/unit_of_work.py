@@ -18,6 +18,7 @@ from samenspel_arrangements.persistence.money.other_payers import SqlOtherPayers
 from samenspel_arrangements.persistence.money.queries import MoneyQueries
 from samenspel_arrangements.persistence.money.request_queries import MoneyRequestQueries
 from samenspel_arrangements.persistence.money.requests import SqlMoneyRequests
+from samenspel_arrangements.persistence.opp.opps import SqlOpps, SqlOppUnits
 from samenspel_arrangements.persistence.perspective.parents import SqlParents
 from samenspel_arrangements.persistence.perspective.perspectives import SqlPerspectives
 from samenspel_arrangements.persistence.projections import SqlProjections
@@ -62,6 +63,9 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.money = MoneyQueries(session, alliance_id)
         self.money_request_lines = MoneyRequestQueries(session, alliance_id)
         self.documents = SqlDocuments(self)
+        self.opps = SqlOpps(self)
+        self.opp_units = SqlOppUnits(session, scope.alliance_id)
+        self.open_items += (self.opps,)
         self.projections = SqlProjections(session, scope.alliance_id)
         self.queries = CaseQueries(session, scope.alliance_id)
         self.open_items += (self.cases, self.arrangements)

@@ -1,11 +1,19 @@
 """The events of each kind of open item of arrangements."""
 
 from samenspel_arrangements.publishing.dispatch import to_contract
-from samenspel_contracts import cases, money, perspectives, tlvs
+from samenspel_contracts import cases, money, opps, perspectives, tlvs
 from samenspel_contracts.arrangements import CaseActionPlannedV1
 from samenspel_platform.open_item_facts import ItemContracts, OpenItemFacts
 
 CONTRACTS: dict[str, ItemContracts] = {
+    "opp": ItemContracts(
+        "opp_id",
+        opps.OppActionPlannedV1,
+        None,
+        None,
+        opps.OppReassignedV1,
+        opps.OppTermBreachedV1,
+    ),
     "case": ItemContracts(
         "case_id",
         CaseActionPlannedV1,

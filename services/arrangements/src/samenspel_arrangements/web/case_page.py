@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from samenspel_arrangements.application.accept_case import AcceptCase, accept_case
 from samenspel_arrangements.domain.case import ActionKind, CaseState
+from samenspel_arrangements.domain.gates.gates import CasePart, gate_of
 from samenspel_arrangements.domain.handing_over import is_offered_to
 from samenspel_arrangements.domain.policies import Action, may
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
@@ -80,7 +81,9 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         await edge.saw(uow, case, FilePart.CASE)
         arrangements = await uow.queries.arrangements_of(case, edge.actor)
         timeline = await uow.timeline.of_request(case.support_request_id)
+        opp = await uow.opps.of_case(CaseId(case_id))
     today = dutch_date(edge.clock.now())
+    asks_opp = gate_of(case.kind).asks(CasePart.OPP)
     offered, opened = (case.state == state for state in (CaseState.OFFERED, CaseState.OPENED))
     return {
         "case": case,
@@ -99,6 +102,9 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         "may_see_budget": may(edge.actor, Action.SEE_BUDGET, case),
         "may_read_documents": may(edge.actor, Action.READ_DOCUMENT, case),
         "may_apply_tlv": opened and may(edge.actor, Action.APPLY_TLV, case),
+        "may_see_opp": opened and asks_opp and may(edge.actor, Action.SEE_OPP, case),
+        "may_begin_opp": opened and asks_opp and may(edge.actor, Action.WRITE_OPP, case),
+        "opp": opp,
         "may_see_readers": may(edge.actor, Action.SEE_READERS, case),
         "first_step_by": add_working_days(today, WORKING_DAYS_FOR_FIRST_STEP, DutchWorkingDays()),
     }

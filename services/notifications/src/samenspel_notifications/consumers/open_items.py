@@ -20,6 +20,7 @@ from samenspel_contracts.money import (
     MoneyRequestOpenedV1,
 )
 from samenspel_contracts.open_items import ItemClosed, ItemOpened, ItemState
+from samenspel_contracts.opps import OppActionPlannedV1, OppClosedV1, OppOpenedV1
 from samenspel_contracts.perspectives import (
     PerspectiveActionPlannedV1,
     PerspectiveClosedV1,
@@ -114,6 +115,7 @@ OPENED = (
     TlvOpenedV1,
     PerspectiveOpenedV1,
     VoiceOpenedV1,
+    OppOpenedV1,
 )
 PLANNED = (
     SignalActionPlannedV1,
@@ -134,6 +136,7 @@ PLANNED = (
     TlvHandoverOfferedV1,
     PerspectiveActionPlannedV1,
     VoiceActionPlannedV1,
+    OppActionPlannedV1,
 )
 CLOSED = (
     SignalClosedV1,
@@ -146,6 +149,7 @@ CLOSED = (
     TlvClosedV1,
     PerspectiveClosedV1,
     VoiceClosedV1,
+    OppClosedV1,
 )
 OPEN_ITEM_HANDLERS: Mapping[type[EventData], Handler] = {
     **dict.fromkeys(OPENED, on_opened),

@@ -45,6 +45,7 @@ class ItemKind(StrEnum):
     CORRECTION = "correction"
     MONEY_REQUEST = "money-request"
     TLV = "tlv"
+    OPP = "opp"
     PERSPECTIVE = "shared-perspective"
     VOICE = "voice-moment"
 
@@ -75,6 +76,7 @@ _PATHS = {
     ItemKind.CORRECTION: "/intake/corrections/{id}",
     ItemKind.MONEY_REQUEST: "/arrangements/money/requests/{id}",
     ItemKind.TLV: "/arrangements/tlvs/{id}",
+    ItemKind.OPP: "/arrangements/opps/{id}",
     ItemKind.PERSPECTIVE: "/arrangements/perspectives/{id}",
     ItemKind.VOICE: "/arrangements/voices/{id}",
 }

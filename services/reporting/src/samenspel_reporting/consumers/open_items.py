@@ -13,6 +13,12 @@ from samenspel_contracts.open_items import (
     ItemState,
     ItemTermBreached,
 )
+from samenspel_contracts.opps import (
+    OppActionPlannedV1,
+    OppClosedV1,
+    OppOpenedV1,
+    OppTermBreachedV1,
+)
 from samenspel_contracts.prepared_requests import (
     PreparedRequestActionPlannedV1,
     PreparedRequestClosedV1,
@@ -148,6 +154,7 @@ OPENED = (
     PreparedRequestOpenedV1,
     ShareGrantOpenedV1,
     TlvOpenedV1,
+    OppOpenedV1,
 )
 PLANNED = (
     SignalActionPlannedV1,
@@ -163,6 +170,7 @@ PLANNED = (
     TlvActionPlannedV1,
     TlvHandoverOfferedV1,
     CaseHandoverOfferedV1,
+    OppActionPlannedV1,
 )
 BREACHED = (
     SignalTermBreachedV1,
@@ -172,6 +180,7 @@ BREACHED = (
     ShareGrantTermBreachedV1,
     TlvTermBreachedV1,
     CaseTermBreachedV1,
+    OppTermBreachedV1,
 )
 CLOSED = (
     SignalClosedV1,
@@ -180,6 +189,7 @@ CLOSED = (
     PreparedRequestClosedV1,
     ShareGrantClosedV1,
     TlvClosedV1,
+    OppClosedV1,
 )
 OPEN_ITEM_HANDLERS: Mapping[type[EventData], Handler] = {
     **dict.fromkeys(OPENED, on_opened),

@@ -20,6 +20,7 @@ class ItemKind(StrEnum):
     PREPARED_REQUEST = "prepared-request"
     SHARE_GRANT = "share-grant"
     TLV = "tlv"
+    OPP = "opp"
 
 
 class ItemState(StrEnum):
