@@ -75,6 +75,7 @@ TLV_ASKED = {
     "talks": [{"heldOn": "2026-08-03", "words": QUESTION}],
     "receiving": {"heldOn": "2026-08-03", "school": "SBO De Wissel"},
 }
+FAMILY_LETTER = "SELECT id FROM letter WHERE made_at IS NOT NULL LIMIT 1"
 LETTER = "SELECT id FROM message WHERE state = 'to-print' ORDER BY created_at, id LIMIT 1"
 CONTACT = "SELECT id FROM contact WHERE kind = 'parent' ORDER BY id LIMIT 1"
 MESSAGE = "SELECT id FROM message ORDER BY created_at, id LIMIT 1"
@@ -134,6 +135,7 @@ class Household:
     tlv_id: UUID
     document_id: UUID
     spare_id: UUID
+    family_letter_id: UUID
 
     @property
     def relations(self) -> Relations:
@@ -180,6 +182,7 @@ class Household:
             "tlv": str(self.tlv_id),
             "document": str(self.document_id),
             "spare": str(self.spare_id),
+            "family-letter": str(self.family_letter_id),
             "first": "1",
             "opp": str(opp_id_of(CaseId(self.opened))),
             "nobody": str(UUID(int=7)),
@@ -393,6 +396,10 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         found = None if waits else await ask(notifications, MESSAGE, alliance_id)
         return UUID(str(found)) if found else None
 
+    async def letter_made() -> Any:
+        return await ask(processes["arrangements"], FAMILY_LETTER, ties.alliance_id)
+
+    family_letter = await eventually(letter_made, within=40, because="the letter is made")
     message_id = await eventually(all_told, within=40, because="all services know the file")
     return Household(
         processes=processes,
@@ -422,6 +429,7 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         tlv_id=tlv_id,
         document_id=document_id,
         spare_id=spare_id,
+        family_letter_id=UUID(str(family_letter)),
     )
 
 

@@ -104,6 +104,7 @@ PARAMETERS = {
     "budget_id": "budget",
     "entry_id": "entry",
     "document_id": "document",
+    "letter_id": "family-letter",
     "number": "first",
     "opp_id": "opp",
 }
@@ -1200,6 +1201,28 @@ ARRANGEMENTS |= {
     ("POST", f"{DOCUMENT_PAGE}/withholdings"): Need(action=STEERS, at=SPARE, form=WITHHELD),
     ("POST", f"{DOCUMENT_PAGE}/sharings"): Need(action=STEERS, at=SPARE),
     ("POST", f"{DOCUMENT_PAGE}/removals"): Need(action=STEERS, at=SPARE, form={"removal": "wrong"}),
+}
+LETTERS = "/arrangements/v1/cases/{caseId}/letters"
+LETTERS_PAGE = "/arrangements/cases/{caseId}/letters"
+OPENS, INVITES = CaseAction.READ_LETTER, CaseAction.ORDER_LETTER
+INVITATION = {
+    "subject": "Hoe gaat het?",
+    "on": SOON,
+    "time": "14:30",
+    "with_whom": "de juf",
+    "place_name": "School",
+    "place_address": "Dijk 2",
+}
+ARRANGEMENTS |= {
+    ("GET", LETTERS): Need(action=OPENS, notes=True),
+    ("POST", f"{LETTERS}/meeting-invitations"): Need(
+        action=INVITES, body=_json(INVITATION), notes=True
+    ),
+    ("GET", f"{LETTERS}/{{letterId}}/content"): Need(action=OPENS, notes=True),
+    ("GET", LETTERS_PAGE): Need(action=OPENS, notes=True),
+    ("GET", f"{LETTERS_PAGE}/meeting-invitations/new"): Need(action=INVITES, notes=True),
+    ("POST", f"{LETTERS_PAGE}/meeting-invitations"): Need(action=INVITES, form=INVITATION),
+    ("GET", f"{LETTERS_PAGE}/{{letterId}}/content"): Need(action=OPENS, notes=True),
 }
 NOTIFICATIONS: dict[Route, Need] = {
     ("GET", "/notifications/v1/work-items"): Need(

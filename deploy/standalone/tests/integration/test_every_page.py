@@ -71,6 +71,7 @@ ELSEWHERE = {
         for step in ("ontvangen", "bevestigen", "antwoord")
     },
     "/intake/family-desk/pupils/{pupil_id}": "by a parent's leave; browser/test_signals",
+    "/arrangements/cases/{caseId}/letters/{letterId}/content": "a file, no page; test_letters",
     "/arrangements/cases/{caseId}/documents/{documentId}": "after a file; test_document_pages",
     "/arrangements/cases/{caseId}/documents/{documentId}/versions/{number}/content": (
         "a file, no page; test_document_pages"
@@ -175,6 +176,8 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/money": COUNTS,
     "/arrangements/money/mandates": COUNTS,
     "/arrangements/money/arrangements/{arrangementId}": COUNTS,
+    "/arrangements/cases/{caseId}/letters": READS_DOCUMENTS - {EXPERT},
+    "/arrangements/cases/{caseId}/letters/meeting-invitations/new": DESKS,
     "/arrangements/cases/{caseId}/documents": READS_DOCUMENTS,
     "/arrangements/cases/{caseId}/documents/new": READS_DOCUMENTS - {COMMITTEE},
     "/arrangements/tlvs": {SCHOOL, UNIT, EXPERT, COMMITTEE, DIRECTOR, ADMINISTRATOR},

@@ -5,6 +5,7 @@ from typing import Any
 from samenspel_arrangements.api import arrangements, case_handovers, cases, closing
 from samenspel_arrangements.api.documents import documents, steering
 from samenspel_arrangements.api.help import courses
+from samenspel_arrangements.api.letters import letters as letters_api
 from samenspel_arrangements.api.money import budgets as budgets_api
 from samenspel_arrangements.api.money import help as help_api
 from samenspel_arrangements.api.opp import in_force as opps_in_force
@@ -15,6 +16,7 @@ from samenspel_arrangements.api.voice import voices
 from samenspel_arrangements.consumers import ACCESS, CONSUMERS
 from samenspel_arrangements.gateways.documents.shelf import Shelf
 from samenspel_arrangements.jobs.check_documents import check_documents
+from samenspel_arrangements.jobs.make_letters import MAKE_LETTERS
 from samenspel_arrangements.jobs.sweep_files import sweep_files
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.settings import Settings
@@ -32,6 +34,7 @@ from samenspel_arrangements.web import (
 from samenspel_arrangements.web.documents import listing as document_pages
 from samenspel_arrangements.web.documents import one as document_page
 from samenspel_arrangements.web.help import course
+from samenspel_arrangements.web.letters import letters as letter_pages
 from samenspel_arrangements.web.money import budgets
 from samenspel_arrangements.web.money import help as help_pages
 from samenspel_arrangements.web.opp import forms as opp_forms
@@ -65,7 +68,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
         find_actor=ACCESS.find_actor,
         error_page=pages.error,
         consumers=CONSUMERS,
-        jobs=(FORGET_LOOKS, LOOK_AT_OPEN_ITEMS, *_document_jobs(shelf)),
+        jobs=(FORGET_LOOKS, LOOK_AT_OPEN_ITEMS, MAKE_LETTERS, *_document_jobs(shelf)),
         api=(
             cases.router,
             case_handovers.router,
@@ -82,6 +85,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             steering.router,
             opps.router,
             opps_in_force.router,
+            letters_api.router,
         ),
         documents=dict.fromkeys(DOCUMENT_PATHS, settings.max_document_bytes + AROUND_A_FILE),
         pages=(
@@ -106,6 +110,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             opp_page.router,
             opp_page.by_id,
             opp_forms.router,
+            letter_pages.router,
         ),
         prepare_pages=mount_static,
     )

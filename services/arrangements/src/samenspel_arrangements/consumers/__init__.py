@@ -11,6 +11,7 @@ from samenspel_arrangements.consumers import (
     timeline_of_child,
     voice,
 )
+from samenspel_arrangements.consumers.letters import LETTERS
 from samenspel_messaging.consumers import Consumer
 from samenspel_messaging.rebuild import Projection
 from samenspel_platform.access import AccessProjection
@@ -34,6 +35,16 @@ VOICES = Consumer(name="voices", handlers=voice.VOICE_HANDLERS)
 OPPS = Consumer(name="opps", handlers=opp.OPP_HANDLERS)
 ACCESS = AccessProjection()
 
-CONSUMERS = (CASES, DEATHS, DIRECTORY, TIMELINE, PERSPECTIVES, VOICES, OPPS, ACCESS.consumer())
+CONSUMERS = (
+    CASES,
+    DEATHS,
+    DIRECTORY,
+    TIMELINE,
+    PERSPECTIVES,
+    VOICES,
+    OPPS,
+    LETTERS,
+    ACCESS.consumer(),
+)
 PROJECTIONS = (Projection(consumer=TIMELINE, tables=("timeline_entry",)),)
 """The timeline can be made anew from the logs."""

@@ -33,6 +33,8 @@ class Action(StrEnum):
     SPEAK = "speak"
     SHARE_VOICE = "share-voice"
     WORK_ON_VOICE = "work-on-voice"
+    READ_LETTER = "read-letter"
+    ORDER_LETTER = "order-letter"
     READ_DOCUMENT = "read-document"
     ADD_DOCUMENT = "add-document"
     ANSWER_DOCUMENT = "answer-document"
@@ -72,6 +74,8 @@ MEANING = {
     Action.SPEAK: "Say how it is as the child itself; adults sit beside it and fill in what it says",
     Action.SHARE_VOICE: "Decide, as the child, who else may see what it said",
     Action.WORK_ON_VOICE: "Plan to hear the child, say what changed by it, and tell the child",
+    Action.READ_LETTER: "Read the letters to the family",
+    Action.ORDER_LETTER: "Invite the family to a meeting by letter",
     Action.READ_DOCUMENT: "See and open the documents of a case, as far as they are shared",
     Action.ADD_DOCUMENT: "Add a document or a version of it, and say that no such number is in it",
     Action.ANSWER_DOCUMENT: "Put one's own view beside a document; decide on medical reports",

@@ -7,6 +7,7 @@ Each role is related to a child's case in one way, whatever it does with it; the
 from samenspel_arrangements.domain.deeds import MEANING, Action
 from samenspel_arrangements.domain.rights.cases import CASES
 from samenspel_arrangements.domain.rights.documents import DOCUMENTS
+from samenspel_arrangements.domain.rights.letters import LETTERS
 from samenspel_arrangements.domain.rights.money import MONEY
 from samenspel_arrangements.domain.rights.opps import OPPS
 from samenspel_arrangements.domain.rights.perspectives import PERSPECTIVES
@@ -32,6 +33,7 @@ RELATION = {
 TOPICS = (
     CASES,
     DOCUMENTS,
+    LETTERS,
     MONEY,
     OPPS,
     PERSPECTIVES,

@@ -12,6 +12,7 @@ from samenspel_arrangements.persistence.arrangements import SqlArrangements
 from samenspel_arrangements.persistence.cases import SqlCases
 from samenspel_arrangements.persistence.colleagues import SqlColleagues
 from samenspel_arrangements.persistence.documents.documents import SqlDocuments
+from samenspel_arrangements.persistence.letters.letters import SqlLetters
 from samenspel_arrangements.persistence.money.ledgers import SqlLedgers
 from samenspel_arrangements.persistence.money.mandates import SqlMandates
 from samenspel_arrangements.persistence.money.other_payers import SqlOtherPayers
@@ -66,6 +67,7 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.opps = SqlOpps(self)
         self.opp_units = SqlOppUnits(session, scope.alliance_id)
         self.open_items += (self.opps,)
+        self.letters = SqlLetters(self)
         self.projections = SqlProjections(session, scope.alliance_id)
         self.queries = CaseQueries(session, scope.alliance_id)
         self.open_items += (self.cases, self.arrangements)

@@ -105,6 +105,7 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         "may_see_opp": opened and asks_opp and may(edge.actor, Action.SEE_OPP, case),
         "may_begin_opp": opened and asks_opp and may(edge.actor, Action.WRITE_OPP, case),
         "opp": opp,
+        "may_read_letters": may(edge.actor, Action.READ_LETTER, case),
         "may_see_readers": may(edge.actor, Action.SEE_READERS, case),
         "first_step_by": add_working_days(today, WORKING_DAYS_FOR_FIRST_STEP, DutchWorkingDays()),
     }

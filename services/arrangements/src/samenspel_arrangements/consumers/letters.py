@@ -1,0 +1,30 @@
+"""Orders letters because of what happened; each event has one letter, however often it comes."""
+
+from samenspel_arrangements.application.letters.order_letter import order_letter
+from samenspel_arrangements.domain.letters.contents import HelpGranted
+from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_contracts.arrangements import ArrangementGrantedV1
+from samenspel_contracts.envelope import Envelope
+from samenspel_messaging.consumers import Consumer
+
+
+async def on_granted(
+    event: ArrangementGrantedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
+) -> None:
+    """Tell the family by letter which help was granted."""
+    arrangement = await uow.arrangements.get(event.arrangement_id)
+    case = await uow.cases.get(event.case_id)
+    content = HelpGranted(
+        child=await uow.letters.child(event.pupil_id),
+        help=arrangement.kind.value,
+        description=arrangement.description,
+        starts_on=arrangement.period.starts_on,
+        ends_on=arrangement.period.planned_end_on,
+        evaluation_on=arrangement.period.evaluation_on,
+    )
+    key = f"arrangement/{arrangement.id}"
+    await order_letter(content, case=case, key=key, uow=uow, at=envelope.time)
+
+
+LETTERS = Consumer(name="letters", handlers={ArrangementGrantedV1: on_granted}, outward=True)
+"""It acts outward: a replay orders no letters."""

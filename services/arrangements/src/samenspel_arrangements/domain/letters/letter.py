@@ -1,0 +1,77 @@
+"""A letter: ordered once for each cause, then made."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID, uuid5
+
+from samenspel_arrangements.domain.case import Case
+from samenspel_arrangements.domain.letters.contents import LetterContent, check
+from samenspel_kernel.aggregate import Aggregate
+from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.ids import CaseId, LetterId, PupilId, SchoolId
+
+NAMESPACE = UUID("1c2a36b8-5f3e-5d0a-8a3c-0a6a5b6f7e42")
+
+
+def letter_id_of(alliance_id: UUID, key: str) -> LetterId:
+    """Give the one letter that a cause can have; the same however often it is ordered."""
+    return LetterId(uuid5(NAMESPACE, f"{alliance_id}/{key}"))
+
+
+@dataclass(eq=False, kw_only=True)
+class Letter(Aggregate[LetterId]):
+    """A letter about a child; what it says is personal and never leaves this service.
+
+    `template` is the version of the template, that it keeps. `made_at` is None until it is made;
+    `failures` counts how often that did not work.
+    """
+
+    case_id: CaseId
+    pupil_id: PupilId
+    school_id: SchoolId | None
+    content: LetterContent
+    template: int
+    sender: str
+    dated: date
+    ordered_at: datetime
+    batch_id: UUID | None = None
+    made_at: datetime | None = None
+    failures: int = 0
+
+    @classmethod
+    def order(
+        cls,
+        case: Case,
+        content: LetterContent,
+        *,
+        key: str,
+        template: int,
+        sender: str,
+        at: datetime,
+        batch_id: UUID | None = None,
+    ) -> "Letter":
+        """Order it; its id follows from the key, so that one cause has one letter."""
+        check(content)
+        return cls(
+            id=letter_id_of(case.alliance_id, key),
+            alliance_id=case.alliance_id,
+            unit_id=case.unit_id,
+            case_id=case.id,
+            pupil_id=case.pupil_id,
+            school_id=case.school_id,
+            content=content,
+            template=template,
+            sender=sender,
+            dated=dutch_date(at),
+            ordered_at=at,
+            batch_id=batch_id,
+        )
+
+    def made(self, at: datetime) -> None:
+        """Say that it is made; once."""
+        if self.made_at is None:
+            self.made_at = at
+
+    def failed(self) -> None:
+        """Say that it could not be made; others go first from now on."""
+        self.failures += 1

@@ -1,0 +1,16 @@
+"""Who may do what with letters to families."""
+
+from collections.abc import Mapping
+
+from samenspel_arrangements.domain.deeds import Action
+from samenspel_kernel.actor import Role
+
+_WRITES = (Action.READ_LETTER, Action.ORDER_LETTER)
+
+LETTERS: Mapping[Role, tuple[Action, ...]] = {
+    Role.SCHOOL_COORDINATOR: (Action.READ_LETTER,),
+    Role.PARENT: (Action.READ_LETTER,),
+    Role.UNIT_COORDINATOR: _WRITES,
+    Role.COMMITTEE: (Action.READ_LETTER,),
+    Role.ADMINISTRATOR: _WRITES,
+}

@@ -1,0 +1,224 @@
+"""Integration: letters are ordered, made each exactly once, and read by whom they are for."""
+
+import asyncio
+import sys
+from io import BytesIO
+from pathlib import Path
+from signal import SIGKILL
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import text
+
+from samenspel_arrangements.application.letters.order_letter import order_batch, order_letter
+from samenspel_arrangements.jobs.make_letters import make_letters
+from samenspel_contracts.arrangements import ArrangementGrantedV1
+from samenspel_kernel.actor import Actor, Role
+from samenspel_messaging.scope import Scope
+
+from ...unit.letters.samples import letters
+from ..test_api import ACCEPTANCE, GRANT
+from ..test_pages import fields_of, press, words_of
+
+MAKING = Path(__file__).parent / "making.py"
+INVITATION = {
+    "subject": "Hoe gaat het met lezen?",
+    "on": "2026-09-20",
+    "time": "14:30",
+    "withWhom": "de juf en Sam",
+    "placeName": "De Vuurtoren",
+    "placeAddress": "Dijk 2",
+}
+
+
+class Family:
+    """A child with an open case."""
+
+    def __init__(self, world: Any, client_of: Any, pupil_id: UUID, case_id: UUID) -> None:
+        self.world, self.client_of, self.case_id = world, client_of, case_id
+        self.coordinator: Actor = world.coordinator()
+        self.pupil_ids = frozenset({pupil_id})
+
+    def somebody(self, role: Role) -> Actor:
+        actor: Actor = self.world.somebody(
+            role, school_id=self.world.school_id, pupil_ids=self.pupil_ids
+        )
+        return actor
+
+    def at(self, part: str = "/letters", *, api: bool = True) -> str:
+        return f"/arrangements{'/v1' if api else ''}/cases/{self.case_id}{part}"
+
+    async def listed(self, who: Actor) -> list[dict[str, Any]]:
+        async with self.client_of(who) as client:
+            found: list[dict[str, Any]] = (await client.get(self.at())).json()["items"]
+        return found
+
+
+@pytest.fixture
+async def family(world: Any, client_of: Any, worker: Any) -> Family:
+    pupil_id = uuid4()
+    case_id = await world.offer(pupil_id=pupil_id)
+    async with client_of(world.coordinator()) as client:
+        await client.post(f"/arrangements/v1/cases/{case_id}/acceptances", json=ACCEPTANCE)
+    async with worker(Scope.begin(world.alliance_id)) as uow:
+        await uow.alliances.record(world.alliance_id)
+    return Family(world, client_of, pupil_id, case_id)
+
+
+async def test_help_that_is_granted_brings_one_letter_however_often_it_is_told(
+    family: Family, process: Any
+) -> None:
+    async with family.client_of(family.coordinator) as client:
+        granted = (await client.post(family.at("/arrangements"), json=GRANT)).json()
+    (pupil_id,) = family.pupil_ids
+    event = ArrangementGrantedV1(
+        arrangement_id=granted["id"],
+        case_id=family.case_id,
+        support_request_id=uuid4(),
+        pupil_id=pupil_id,
+        school_id=None,
+        kind=granted["kind"],
+        starts_on=granted["startsOn"],
+        planned_end_on=granted["plannedEndOn"],
+        evaluation_on=granted["evaluationOn"],
+    )
+    await family.world.tell(event, subject=UUID(granted["id"]))
+    await family.world.tell_again()
+    assert await make_letters(process.job_context) == 1
+    assert await make_letters(process.job_context) == 0
+
+    parent = family.somebody(Role.PARENT)
+    (letter,) = await family.listed(parent)
+    assert letter["kind"] == "help-granted"
+    async with family.client_of(parent) as client:
+        opened = await client.get(family.at(f"/letters/{letter['id']}/content"))
+    assert opened.headers["content-type"] == "application/pdf"
+    assert opened.headers["content-disposition"].startswith("attachment; filename=")
+    words = " ".join(PdfReader(BytesIO(opened.content)).pages[0].extract_text().split())
+    assert "Begeleiding voor dit kind" in words
+    assert "samen lezen" in words
+
+
+async def test_an_invitation_by_page_and_by_api(family: Family, process: Any) -> None:
+    page_at = family.at(api=False)
+    async with family.client_of(family.coordinator) as client:
+        assert (
+            await client.post(family.at("/letters/meeting-invitations"), json=INVITATION)
+        ).status_code == 201
+        form = await client.get(f"{page_at}/meeting-invitations/new")
+        typed = {
+            "subject": "Hoe gaat het?",
+            "on": "2026-09-01",
+            "time": "14:30",
+            "with_whom": "de juf",
+            "place_name": "School",
+            "place_address": "Dijk 2",
+        }
+        url = f"{page_at}/meeting-invitations"
+        past = await press(client, form, url, **typed)
+        assert past.status_code == 422
+        assert "Kies een dag vanaf morgen." in words_of(past)
+        assert fields_of(past)["with_whom"] == "de juf"
+        done = await press(client, form, url, **{**typed, "on": "2026-09-20"})
+        assert done.status_code == 303
+        assert "wordt gemaakt" in words_of(await client.get(page_at))
+        await make_letters(process.job_context)
+        page = await client.get(page_at)
+        assert "Uitnodiging voor een gesprek, 7 september 2026" in words_of(page)
+    parent = family.somebody(Role.PARENT)
+    async with family.client_of(parent) as client:
+        page = await client.get(page_at)
+        assert "meeting-invitations/new" not in page.text
+        letter = (await family.listed(parent))[0]["id"]
+        assert (await client.get(f"{page_at}/{letter}/content")).content.startswith(b"%PDF")
+        assert (await client.get(f"{page_at}/meeting-invitations/new")).status_code == 403
+
+
+async def test_letters_are_for_the_family_and_who_writes_them(family: Family, process: Any) -> None:
+    async with family.client_of(family.coordinator) as client:
+        url = family.at("/letters/meeting-invitations")
+        made = (await client.post(url, json=INVITATION)).json()
+        bsn = await client.post(url, json=INVITATION | {"subject": "BSN 111222333"})
+        late = await client.post(url, json=INVITATION | {"time": "25:00"})
+        content = family.at(f"/letters/{made['id']}/content")
+        assert (await client.get(content)).status_code == 404, "it is not made yet"
+    assert (bsn.status_code, late.status_code) == (400, 400)
+    await make_letters(process.job_context)
+    stranger = family.world.somebody(Role.PARENT, pupil_ids=frozenset({uuid4()}))
+    for reader, status in (
+        (stranger, 404),
+        (family.somebody(Role.TEACHER), 403),
+        (family.somebody(Role.PARENT), 200),
+        (family.somebody(Role.SCHOOL_COORDINATOR), 200),
+    ):
+        async with family.client_of(reader) as client:
+            assert (await client.get(content)).status_code == status
+            assert (await client.get(family.at())).status_code == status
+            if reader.role is not Role.UNIT_COORDINATOR:
+                refused = await client.post(
+                    family.at("/letters/meeting-invitations"), json=INVITATION
+                )
+                assert refused.status_code in (403, 404)
+
+
+async def a_batch(family: Family, worker: Any, clock: Any, count: int) -> UUID:
+    cases = [await family.world.offer() for _ in range(count)]
+    alliance_id = family.world.alliance_id
+    async with worker(Scope.begin(alliance_id)) as uow:
+        ordered = [(await uow.cases.get(id_), letters()[5]) for id_ in cases]
+        batch_id: UUID = await order_batch(
+            "tlv-renewal/2026", ordered, alliance_id=alliance_id, uow=uow, at=clock.now()
+        )
+    async with worker(Scope.begin(alliance_id)) as uow:
+        again = [(await uow.cases.get(id_), letters()[5]) for id_ in cases]
+        same = await order_batch(
+            "tlv-renewal/2026", again, alliance_id=alliance_id, uow=uow, at=clock.now()
+        )
+    assert same == batch_id
+    return batch_id
+
+
+async def progress(family: Family, worker: Any, batch_id: UUID) -> tuple[int, int, int]:
+    async with worker(Scope.begin(family.world.alliance_id)) as uow:
+        known = await uow.letters.progress(batch_id)
+        pdfs = await uow.session.scalar(text("SELECT count(*) FROM letter_pdf"))
+    return known.total, known.made, pdfs
+
+
+@pytest.mark.parametrize("where", ["before-commit@4", "after-commit@4"])
+async def test_a_batch_whose_worker_is_killed_is_made_to_its_end_each_letter_once(
+    where: str, family: Family, worker: Any, urls: Any, clock: Any, process: Any
+) -> None:
+    batch_id = await a_batch(family, worker, clock, 6)
+    assert await progress(family, worker, batch_id) == (6, 0, 0)
+    dying = await asyncio.create_subprocess_exec(
+        sys.executable, MAKING, urls.worker_url, env={"SAMENSPEL_FAILPOINT": where}
+    )
+    assert await dying.wait() == -SIGKILL
+
+    made = 3 if where.startswith("after") else 2  # the first commit looked for alliances
+    assert await progress(family, worker, batch_id) == (6, made, made)
+    done = await asyncio.gather(*(make_letters(process.job_context) for _ in range(2)))
+    assert sum(done) == 6 - made
+    assert await progress(family, worker, batch_id) == (6, 6, 6)
+
+
+async def test_a_letter_that_can_not_be_made_keeps_no_other_from_being_made(
+    family: Family, worker: Any, clock: Any, process: Any
+) -> None:
+    alliance_id = family.world.alliance_id
+    async with worker(Scope.begin(alliance_id)) as uow:
+        case = await uow.cases.get(family.case_id)
+        broken = await order_letter(letters()[0], case=case, key="a", uow=uow, at=clock.now())
+        broken.template = 999
+        uow.letters.save(broken)
+        await order_letter(letters()[1], case=case, key="b", uow=uow, at=clock.now())
+
+    await make_letters(process.job_context)
+    made = {each["kind"]: each["madeAt"] for each in await family.listed(family.coordinator)}
+    assert made["help-granted"] is None
+    assert made["case-closed"] is not None
+    async with worker(Scope.begin(alliance_id)) as uow:
+        assert (await uow.letters.get(broken.id)).failures == 20

@@ -1,0 +1,116 @@
+"""Unit: what letters say, and that no text in them becomes anything but text."""
+
+import json
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from samenspel_arrangements.domain.letters.contents import (
+    DECISIONS,
+    TEMPLATES,
+    LetterContent,
+    LetterKind,
+    MeetingInvitation,
+    check,
+    from_values,
+    to_values,
+)
+from samenspel_arrangements.gateways.letters import making
+from samenspel_arrangements.gateways.letters.making import make_letter
+from samenspel_kernel.errors import InvalidInput
+
+from .samples import letters
+
+HOSTILE = '#read("/etc/passwd") *vet* $x$ ] #panic("x") \\u{41} <a> @b // c /* " #import "x"'
+
+
+def made(content: LetterContent) -> PdfReader:
+    pdf = make_letter(
+        content,
+        template=TEMPLATES[content.kind],
+        dated=date(2026, 9, 7),
+        reference="AB12-CD34",
+        sender="Steunpunt Noord",
+    )
+    return PdfReader(BytesIO(pdf))
+
+
+def words_of(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+
+
+@pytest.mark.parametrize("content", letters(), ids=lambda each: each.kind)
+def test_each_letter_is_dutch_tagged_and_titled_and_names_the_child(content: LetterContent) -> None:
+    reader = made(content)
+    root: Any = reader.trailer["/Root"].get_object()
+    words = words_of(reader)
+
+    assert root["/Lang"].startswith("nl")
+    assert root["/MarkInfo"].get_object()["/Marked"]
+    assert reader.metadata is not None
+    assert reader.metadata.title
+    for said in ("Noor de Vries", "Steunpunt Noord", "7 september 2026", "AB12-CD34"):
+        assert said in words
+
+
+def test_t16_a_decision_says_how_and_until_when_to_object_and_no_other_letter_does() -> None:
+    for content in letters():
+        words = words_of(made(content))
+        assert ("U kunt bezwaar maken. Doe dat uiterlijk op 20 oktober 2026" in words) is (
+            content.kind in DECISIONS
+        )
+        assert ("Kade 1, Waterdam" in words) is (content.kind in DECISIONS)
+
+
+def test_k11_a_place_is_named_with_the_way_there() -> None:
+    words = words_of(made(letters()[0]))
+
+    assert "De Vuurtoren, Dijk 2, Waterdam. Uw kind reist daar ongeveer 15 minuten" in words
+
+
+@pytest.mark.parametrize("content", letters(HOSTILE, HOSTILE), ids=lambda each: each.kind)
+def test_hostile_text_stays_text(content: LetterContent) -> None:
+    words = words_of(made(content))
+
+    assert '#read("/etc/passwd") *vet*' in words
+    assert "root:" not in words
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=80))
+def test_any_text_makes_a_letter(text: str) -> None:
+    assert made(letters(text)[0]).pages
+
+
+@pytest.mark.parametrize("content", letters(), ids=lambda each: each.kind)
+def test_what_a_letter_says_comes_back_from_where_it_is_kept(content: LetterContent) -> None:
+    kept = json.loads(json.dumps(to_values(content)))
+
+    assert from_values(content.kind, kept) == content
+
+
+def test_the_same_letter_is_made_the_same() -> None:
+    content = letters()[3]
+    given_ = {"template": 1, "dated": date(2026, 9, 7), "reference": "A", "sender": "B"}
+
+    assert make_letter(content, **given_) == make_letter(content, **given_)  # type: ignore[arg-type]
+
+
+def test_each_kind_has_its_template_and_the_newest_is_used() -> None:
+    files = {file.name for file in making.TEMPLATES.iterdir()}
+
+    for kind in LetterKind:
+        assert f"{kind}.{TEMPLATES[kind]}.typ" in files
+        assert f"{kind}.{TEMPLATES[kind] + 1}.typ" not in files
+
+
+def test_no_letter_holds_a_number_that_may_not_be_there() -> None:
+    for content in letters("Het BSN is 111222333."):
+        if isinstance(content, MeetingInvitation):
+            with pytest.raises(InvalidInput, match=r"text\.contains-bsn"):
+                check(content)
