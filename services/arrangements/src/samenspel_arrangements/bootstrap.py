@@ -98,9 +98,9 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             next_action.router,
             handovers.router,
             closing_pages.router,
-            course.router,
             handovers.offers,
             grant.router,
+            course.router,  # after "new", which is no id
             readers.router,
             timeline.router,
             budgets.router,
