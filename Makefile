@@ -14,7 +14,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Tests start hundreds of processes; one that may keep no compiled modules takes twice as long.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test test-unit test-containers check fmt assets setup reset up down logs bench faults faults-smoke faults-long mutants sequences lock
+.PHONY: help run test test-unit test-containers check fmt assets setup reset up down logs bench faults faults-smoke faults-long mutants sequences wave lock
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
@@ -57,6 +57,10 @@ test-containers: setup ## run the tests of the images and of the system in conta
 sequences: setup ## have people of all roles take 5,000 steps of any kind, and watch that nothing is nobody's (SEQUENCE_STEPS=)
 	@tests/install-servers
 	@SEQUENCE_STEPS=$(or $(SEQUENCE_STEPS),5000) pytest -q -n 0 services/intake/tests/integration/test_any_sequence.py
+
+wave: setup ## have the yearly wave ask what comes after 10,000 TLVs, killed half-way (WAVE_TLVS=)
+	@tests/install-servers
+	@WAVE_TLVS=$(or $(WAVE_TLVS),10000) pytest -q -n 0 services/arrangements/tests/integration/test_tlv_wave.py
 
 bench: setup assets ## measure speed, latency and cost beside others (ONLY="drain relay", ROUNDS=5, PROFILE=1, BENCH_FULL=1)
 	@tests/install-servers
