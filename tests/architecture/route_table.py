@@ -818,7 +818,9 @@ CHILD_API: dict[Route, Need] = {
     ),
     ("POST", f"{OF_VOICE}/words"): Need(action=CaseAction.SPEAK, body={"words": "x"}, notes=True),
     ("POST", f"{OF_VOICE}/hearings"): Need(action=CaseAction.SPEAK, body=HEARING, notes=True),
-    ("POST", f"{OF_VOICE}/audiences"): Need(action=CaseAction.SHARE_VOICE, body={"audience": []}),
+    ("POST", f"{OF_VOICE}/audiences"): Need(
+        action=CaseAction.SHARE_VOICE, body={"audience": []}, notes=True
+    ),
     ("POST", f"{OF_VOICE}/waivers"): Need(
         action=CaseAction.WORK_ON_VOICE,
         body={"reason": "declined", "explanation": "x"},
@@ -1089,10 +1091,66 @@ OPP: dict[Route, Need] = {
     ),
 }
 """The routes of a school's plan for a child."""
+PERSPECTIVE_FORM = {
+    "base_version": "0",
+    "own_words": "x",
+    "told_by": "child",
+    "now": "y",
+    **dict.fromkeys(("education_not_needed", "care_not_needed", "home_not_needed"), "z"),
+    "goals.a1.whom": "home",
+    "goals.a1.text": "x",
+    "goals.a1.seen_by": "y",
+}
+POSITION_FORM = {"party": "child", "version": "1", "view": "agrees"}
+SAID_FORM = {"changed": "yes", "what": "x"}
+PAGE_OF = "/arrangements/cases/{caseId}/perspective"
+VOICE_PAGE = "/arrangements/voices/{voiceId}"
+CHILD_PAGES: dict[Route, Need] = {
+    ("GET", "/arrangements/perspectives/{perspectiveId}"): Need(action=CaseAction.SEE_PERSPECTIVE),
+    ("GET", PAGE_OF): Need(action=CaseAction.SEE_PERSPECTIVE, notes=True),
+    ("GET", f"{PAGE_OF}/edit"): Need(action=CaseAction.WRITE_PERSPECTIVE, notes=True),
+    ("POST", PAGE_OF): Need(action=CaseAction.WRITE_PERSPECTIVE, form=PERSPECTIVE_FORM),
+    ("POST", f"{PAGE_OF}/positions"): Need(action=CaseAction.TAKE_POSITION, form=POSITION_FORM),
+    ("POST", f"{PAGE_OF}/phases"): Need(
+        action=CaseAction.STEER_PERSPECTIVE, form={"phase": "plan"}
+    ),
+    ("POST", f"{PAGE_OF}/transfers"): Need(
+        action=CaseAction.STEER_PERSPECTIVE, form={"on": "2026-08-01"}
+    ),
+    ("POST", f"{PAGE_OF}/transfer-checks"): Need(
+        action=CaseAction.STEER_PERSPECTIVE, form={"outcome": "realised"}
+    ),
+    ("GET", "/arrangements/voice"): Need(action=CaseAction.SPEAK, gate=Gate.SOMEWHERE),
+    ("GET", "/arrangements/cases/{caseId}/voices"): Need(action=CaseAction.SEE_VOICE, notes=True),
+    ("POST", "/arrangements/cases/{caseId}/voices"): Need(
+        action=CaseAction.WORK_ON_VOICE, form={"moment": "evaluating"}
+    ),
+    ("GET", VOICE_PAGE): Need(action=CaseAction.SEE_VOICE, notes=True),
+    ("GET", f"{VOICE_PAGE}/say"): Need(action=CaseAction.SPEAK, notes=True),
+    ("POST", f"{VOICE_PAGE}/answers"): Need(
+        action=CaseAction.SPEAK, form={"statement": "1", "face": "4"}
+    ),
+    ("POST", f"{VOICE_PAGE}/words"): Need(action=CaseAction.SPEAK, form={"words": "x"}),
+    ("POST", f"{VOICE_PAGE}/hearings"): Need(
+        action=CaseAction.SPEAK, form={"channel": "itself", "beside": "parent"}
+    ),
+    ("POST", f"{VOICE_PAGE}/audiences"): Need(action=CaseAction.SHARE_VOICE),
+    ("POST", f"{VOICE_PAGE}/waivers"): Need(
+        action=CaseAction.WORK_ON_VOICE, form={"reason": "declined", "explanation": "x"}
+    ),
+    ("POST", f"{VOICE_PAGE}/influences"): Need(action=CaseAction.WORK_ON_VOICE, form=SAID_FORM),
+    ("POST", f"{VOICE_PAGE}/feedbacks"): Need(
+        action=CaseAction.WORK_ON_VOICE, form={"told_on": "2026-08-01", "feedback": "x"}
+    ),
+    ("POST", f"{VOICE_PAGE}/visits"): Need(
+        action=CaseAction.WORK_ON_VOICE, form={"on": "2026-08-01"}
+    ),
+}
 ARRANGEMENTS: dict[Route, Need] = {
     **OPP,
     **CHILD_API,
     **TLVS,
+    **CHILD_PAGES,
     ("GET", "/arrangements/fragments/support-requests/{supportRequestId}/timeline"): Need(
         action=CaseAction.SEE, notes=True
     ),

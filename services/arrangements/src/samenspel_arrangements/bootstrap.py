@@ -40,8 +40,11 @@ from samenspel_arrangements.web.money import help as help_pages
 from samenspel_arrangements.web.opp import forms as opp_forms
 from samenspel_arrangements.web.opp import opp_page
 from samenspel_arrangements.web.pages import pages
+from samenspel_arrangements.web.perspective import pages as perspective_pages
 from samenspel_arrangements.web.tlvs import applying, handling
 from samenspel_arrangements.web.tlvs import lists as tlv_lists
+from samenspel_arrangements.web.voice import hearing as voice_hearing
+from samenspel_arrangements.web.voice import pages as voice_pages
 from samenspel_platform.forgetting import FORGET_LOOKS
 from samenspel_platform.looking_at_items import LOOK_AT_OPEN_ITEMS
 from samenspel_platform.service import Job, Service
@@ -101,6 +104,9 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             handovers.offers,
             grant.router,
             course.router,  # after "new", which is no id
+            perspective_pages.router,
+            voice_pages.router,
+            voice_hearing.router,
             readers.router,
             timeline.router,
             budgets.router,

@@ -82,6 +82,8 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         arrangements = await uow.queries.arrangements_of(case, edge.actor)
         timeline = await uow.timeline.of_request(case.support_request_id)
         opp = await uow.opps.of_case(CaseId(case_id))
+        perspective = await uow.perspectives.of_case(CaseId(case_id))
+    may_share = may(edge.actor, Action.SEE_PERSPECTIVE, case) and perspective is not None
     today = dutch_date(edge.clock.now())
     asks_opp = gate_of(case.kind).asks(CasePart.OPP)
     offered, opened = (case.state == state for state in (CaseState.OFFERED, CaseState.OPENED))
@@ -90,6 +92,9 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         "address": address_of(case_id),
         "arrangements": arrangements,
         "timeline": timeline,
+        "childs": perspective.current if may_share and perspective else None,
+        "may_share": may_share,
+        "may_hear": may_share and may(edge.actor, Action.SEE_VOICE, case),
         "timeline_words": TimelineWords(pages.texts),
         "words": Words(pages.texts),
         "may_answer": offered and may(edge.actor, Action.ANSWER, case),

@@ -78,15 +78,15 @@ async def write(
     case_id: CaseIdInPath, body: PerspectiveBody, request: Request, edge: ArrangementsEdge
 ) -> JSONResponse:
     """Make a version. `If-Match` is required: who read another version gets 412 and loses nothing."""
-    if "if-match" not in request.headers:
-        raise StaleVersion
     command = WritePerspective(case_id=CaseId(case_id), draft=body.draft(), base_version=None)
-    return await _changed(
-        request,
-        edge,
-        200,
-        lambda uow: write_perspective(command, actor=edge.actor, uow=uow, clock=edge.clock),
-    )
+
+    async def do(uow: SqlArrangementsUnitOfWork) -> SharedPerspective:
+        made = await write_perspective(command, actor=edge.actor, uow=uow, clock=edge.clock)
+        if "if-match" not in request.headers:
+            raise StaleVersion
+        return made
+
+    return await _changed(request, edge, 200, do)
 
 
 @router.post(
