@@ -88,6 +88,15 @@ BEGUN = """SELECT (SELECT count(*) FROM shared_perspective)
 HAPPENED = "SELECT count(*) FROM timeline_entry WHERE kind = 'help-granted'"
 
 
+PLUS_CLASS = {
+    "name": "Plusklas",
+    "kind": "gifted-class",
+    "startsOn": "2026-09-01",
+    "capacity": 3,
+}
+"""Places that a unit offers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
     """Someone who is logged in, with the token that the forms of its session carry."""
@@ -126,6 +135,7 @@ class Household:
     money_request_id: UUID
     budget_id: UUID
     entry_id: UUID
+    provision_id: UUID
     school_year: int
     invitation_id: UUID
     person_id: UUID
@@ -171,6 +181,7 @@ class Household:
             "money-request": str(self.money_request_id),
             "budget": str(self.budget_id),
             "entry": str(self.entry_id),
+            "provision": str(self.provision_id),
             "school-year": str(self.school_year),
             "invitation": str(self.invitation_id),
             "person": str(self.person_id),
@@ -380,6 +391,8 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
     await steps.grant(desk, cases[0]["id"])
     asked = {"caseId": cases[0]["id"], **TLV_ASKED}
     tlv_id = await _make(school, "/arrangements/v1/tlvs", asked)
+    provision = {**PLUS_CLASS, "unitId": str(ties.unit_id)}
+    provision_id = await _make(desk, "/arrangements/v1/provisions", provision)
     money = await _ask_money(desk, administrator.client, cases[0]["id"], ties.unit_id)
     document_id, spare_id = [await _bring(desk, cases[0]["id"]) for _ in range(2)]
 
@@ -421,6 +434,7 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         correction_id=correction_id,
         share_id=share_id,
         **money,
+        provision_id=provision_id,
         invitation_id=UUID(str(await ask(processes["intake"], INVITATION, ties.alliance_id))),
         person_id=UUID(colleague["id"]),
         grant_id=UUID(colleague["grants"][0]["id"]),

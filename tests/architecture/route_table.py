@@ -103,6 +103,7 @@ PARAMETERS = {
     "money_request_id": "money-request",
     "budget_id": "budget",
     "entry_id": "entry",
+    "provision_id": "provision",
     "document_id": "document",
     "letter_id": "family-letter",
     "number": "first",
@@ -931,6 +932,17 @@ TLVS: dict[Route, Need] = {
         action=CaseAction.OBJECT_TLV, form={"about": "decision"}
     ),
 }
+PLACES_API = "/arrangements/v1/provisions"
+SEATS = {"name": "Plusklas", "kind": "gifted-class", "startsOn": SOON, "capacity": 3}
+PLACES: dict[Route, Need] = {
+    ("GET", PLACES_API): Need(action=CaseAction.SEE_PLACES, gate=Gate.SOMEWHERE),
+    ("POST", PLACES_API): Need(
+        action=CaseAction.OFFER_PLACES, body={**SEATS, "unitId": "{unit}"}, unread=True
+    ),
+    ("POST", f"{PLACES_API}/{{provisionId}}/capacities"): Need(
+        action=CaseAction.OFFER_PLACES, body={"capacity": 4}
+    ),
+}
 MONEY_API, MONEY_PAGES = "/arrangements/v1", "/arrangements/money"
 CENTS = {"amountCents": 1}
 YEAR = {"schoolYear": 2026}
@@ -1328,7 +1340,7 @@ REPORTING: dict[Route, Need] = {
 }
 NEEDS: dict[str, list[tuple[Route, Need]]] = {
     "intake": list(INTAKE.items()),
-    "arrangements": [*ARRANGEMENTS.items(), *MONEY.items()],
+    "arrangements": [*ARRANGEMENTS.items(), *MONEY.items(), *PLACES.items()],
     "notifications": list(NOTIFICATIONS.items()),
     "reporting": [
         *REPORTING.items(),

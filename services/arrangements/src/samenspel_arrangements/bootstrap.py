@@ -11,6 +11,7 @@ from samenspel_arrangements.api.money import help as help_api
 from samenspel_arrangements.api.opp import in_force as opps_in_force
 from samenspel_arrangements.api.opp import opps
 from samenspel_arrangements.api.perspective import perspectives
+from samenspel_arrangements.api.places import provisions
 from samenspel_arrangements.api.tlvs import objections, tlvs
 from samenspel_arrangements.api.voice import voices
 from samenspel_arrangements.consumers import ACCESS, CONSUMERS
@@ -84,6 +85,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             objections.router,
             budgets_api.router,
             help_api.router,
+            provisions.router,
             documents.router,
             steering.router,
             opps.router,

@@ -41,6 +41,8 @@ TENANT_TABLES = (
     "voice_moment",
     "timeline_entry",
     "budget_ledger",
+    "provision",
+    "provision_seat",
     "budget_entry",
     "budget_commitment",
     "money_request",

@@ -17,6 +17,8 @@ class Action(StrEnum):
     DECIDE_MONEY = "decide-money"
     GIVE_BUDGET = "give-budget"
     SET_MANDATE = "set-mandate"
+    SEE_PLACES = "see-places"
+    OFFER_PLACES = "offer-places"
     SEE_TLV = "see-tlv"
     READ_TLV = "read-tlv"
     READ_ADVICES = "read-advices"
@@ -58,6 +60,8 @@ MEANING = {
     Action.DECIDE_MONEY: "Decide on requests for money",
     Action.GIVE_BUDGET: "Give units money, move it between them, reverse an entry",
     Action.SET_MANDATE: "Say who may commit how much",
+    Action.SEE_PLACES: "See what all units offer, and how many seats are free; no child is named",
+    Action.OFFER_PLACES: "Offer places of a unit, and have more or fewer of them",
     Action.SEE_TLV: "See a TLV: the child, where it stands, what is next, from when to when it counts",
     Action.READ_TLV: "Read what the school asked and why it was decided so",
     Action.READ_ADVICES: "Read both advices of a TLV; an expert reads its own only",

@@ -11,6 +11,7 @@ from samenspel_arrangements.domain.rights.letters import LETTERS
 from samenspel_arrangements.domain.rights.money import MONEY
 from samenspel_arrangements.domain.rights.opps import OPPS
 from samenspel_arrangements.domain.rights.perspectives import PERSPECTIVES
+from samenspel_arrangements.domain.rights.places import PLACES
 from samenspel_arrangements.domain.rights.tlvs import TLVS
 from samenspel_arrangements.domain.rights.voices import VOICES
 from samenspel_kernel.actor import Actor, Role
@@ -37,6 +38,7 @@ TOPICS = (
     MONEY,
     OPPS,
     PERSPECTIVES,
+    PLACES,
     TLVS,
     VOICES,
 )

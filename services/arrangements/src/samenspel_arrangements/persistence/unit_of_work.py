@@ -22,6 +22,7 @@ from samenspel_arrangements.persistence.money.requests import SqlMoneyRequests
 from samenspel_arrangements.persistence.opp.opps import SqlOpps, SqlOppUnits
 from samenspel_arrangements.persistence.perspective.parents import SqlParents
 from samenspel_arrangements.persistence.perspective.perspectives import SqlPerspectives
+from samenspel_arrangements.persistence.places.provisions import ProvisionQueries, SqlProvisions
 from samenspel_arrangements.persistence.projections import SqlProjections
 from samenspel_arrangements.persistence.queries import CaseQueries
 from samenspel_arrangements.persistence.terms import terms_of
@@ -61,6 +62,8 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.tlv_queries = TlvQueries(session, scope.alliance_id)
         self.open_items += (self.tlvs,)
         self.colleagues = SqlColleagues(session, scope.alliance_id)
+        self.provisions = SqlProvisions(self)
+        self.provision_lines = ProvisionQueries(session, alliance_id)
         self.money = MoneyQueries(session, alliance_id)
         self.money_request_lines = MoneyRequestQueries(session, alliance_id)
         self.documents = SqlDocuments(self)
