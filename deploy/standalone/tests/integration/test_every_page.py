@@ -56,6 +56,7 @@ ELSEWHERE = {
         for part in ("", "/steps/new", "/completion", "/outcomes/new")
     },
     "/arrangements/case-handovers/{handoverId}": "leads to the case; test_handovers",
+    "/arrangements/perspectives/{perspectiveId}": "leads to the case's; test_child_pages",
     "/arrangements/opps/{oppId}": "leads to the case's plan; test_opp_pages",
     "/arrangements/cases/{caseId}/opp/evaluation": "of a plan that counts; test_opp_pages",
     "/arrangements/cases/{caseId}/aftercare-checks/new": "of a closed case; test_closing",
@@ -173,7 +174,6 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/voices/{voiceId}": {SCHOOL, TEACHER, UNIT, ADMINISTRATOR},
     "/arrangements/voices/{voiceId}/say": {SCHOOL, TEACHER, UNIT, ADMINISTRATOR, CHILD},
     "/arrangements/voice": {CHILD},
-    "/arrangements/perspectives/{perspectiveId}": {UNIT},
     "/arrangements/cases/{caseId}/actions/new": DESKS,
     "/arrangements/cases/{caseId}/arrangements/new": DESKS,
     "/arrangements/cases/{caseId}/refusals/new": DESKS,
