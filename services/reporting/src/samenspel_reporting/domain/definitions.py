@@ -6,7 +6,7 @@ from datetime import date
 
 FIRST = date(2026, 8, 1)
 ALL_OPEN_ITEMS = date(2026, 11, 23)
-"""From this day on they count signals, registrations, spells and TLVs too."""
+"""From this day on they count signals, registrations, spells, plans and TLVs too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ _ALL = (
         title="Zonder casusregie",
         meaning=(
             "Alles wat open staat en waarvoor geen persoon en geen loket verantwoordelijk is: "
-            "signalen, aanmeldingen, vragen, trajecten, kinderen zonder onderwijs en aanvragen voor een TLV. "
+            "signalen, aanmeldingen, vragen, trajecten, kinderen zonder onderwijs, ontwikkelingsplannen en aanvragen voor een TLV. "
             "Hieronder valt ook een vraag die is overgedragen zonder dat het traject open is."
         ),
         target="0",
@@ -78,7 +78,7 @@ _ALL = (
         title="Zonder volgende stap",
         meaning=(
             "Alles wat open staat zonder volgende stap, of met een stap zonder datum: signalen, "
-            "aanmeldingen, vragen, trajecten, kinderen zonder onderwijs en aanvragen voor een TLV."
+            "aanmeldingen, vragen, trajecten, kinderen zonder onderwijs, ontwikkelingsplannen en aanvragen voor een TLV."
         ),
         target="0",
         version=2,
@@ -89,7 +89,7 @@ _ALL = (
         title="Stap te laat",
         meaning=(
             "Alles wat open staat en waarvan de volgende stap gisteren of eerder klaar had moeten "
-            "zijn: signalen, aanmeldingen, vragen, trajecten, kinderen zonder onderwijs en aanvragen voor een TLV. Er is geen speling: één dag te laat telt."
+            "zijn: signalen, aanmeldingen, vragen, trajecten, kinderen zonder onderwijs, ontwikkelingsplannen en aanvragen voor een TLV. Er is geen speling: één dag te laat telt."
         ),
         target="0",
         version=2,

@@ -46,20 +46,23 @@ _WORDS: Mapping[str, _Words] = {
     "without-holder": _Words(
         "Without a holder",
         "All that is open and for which no person and no desk is responsible: signals, "
-        "registrations, requests, cases and children without education. A request "
+        "registrations, requests, cases, children without education, development plans and "
+        "applications for a TLV. A request "
         "that was handed over without the case being open is among them.",
         "0",
     ),
     "without-next-action": _Words(
         "Without a next step",
         "All that is open without a next step, or with a step without a date: signals, "
-        "registrations, requests, cases and children without education.",
+        "registrations, requests, cases, children without education, development plans and "
+        "applications for a TLV.",
         "0",
     ),
     "overdue": _Words(
         "Step is late",
         "All that is open and whose next step should have been ready yesterday or before: signals, "
-        "registrations, requests, cases and children without education. There is no "
+        "registrations, requests, cases, children without education, development plans and "
+        "applications for a TLV. There is no "
         "margin: one day late counts.",
         "0",
     ),

@@ -21,6 +21,8 @@ PLACES = {
     ItemKind.SPELL: "/intake/out-of-education",
     ItemKind.PREPARED_REQUEST: "/intake/prepared-requests",
     ItemKind.SHARE_GRANT: "/intake/share-grants",
+    ItemKind.TLV: "/arrangements/tlvs",
+    ItemKind.OPP: "/arrangements/opps",
 }
 
 
