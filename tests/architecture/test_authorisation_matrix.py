@@ -112,6 +112,8 @@ INSIDE = {
     ("intake", "decide-place"),
     ("arrangements", "read-text"),
     ("arrangements", "read-note"),
+    ("arrangements", "read-tlv"),
+    ("arrangements", "read-advices"),
 }
 """Actions that cut fields out of an answer, or are one person's; they have tests of their own."""
 

@@ -16,7 +16,13 @@ from samenspel_kernel.actor import Role
 LIMIT = 1024 * 1024
 UNREAD = {"/intake/oauth/token", "/intake/log-in/{issuer_id}/back-channel-log-out"}
 """Not set up in these tests: there is nobody whose body they would read."""
-DOCUMENTS = {"/intake/v1/swv-dossiers": 11}
+UPLOADS = (
+    "/arrangements/v1/cases/{caseId}/documents",
+    "/arrangements/v1/cases/{caseId}/documents/{documentId}/versions",
+    "/arrangements/cases/{caseId}/documents",
+    "/arrangements/cases/{caseId}/documents/{documentId}/versions",
+)
+DOCUMENTS = {"/intake/v1/swv-dossiers": 11, **dict.fromkeys(UPLOADS, 26)}
 """What takes a whole document; its limit is below so many times the usual one."""
 WRITES = ("POST", "PUT", "PATCH")
 
@@ -29,10 +35,10 @@ async def in_pieces(content: bytes) -> AsyncIterator[bytes]:
 
 def much_of(path: str) -> tuple[bytes, dict[str, str]]:
     """Give more than any route takes, in the form that this one takes."""
+    much = LIMIT * DOCUMENTS.get(path, 2)
     if "/v1/" in path:
-        times = DOCUMENTS.get(path, 2)
-        return json.dumps({"question": "a" * LIMIT * times}).encode(), JSON
-    return b"question=" + b"a" * LIMIT * 2, FORM
+        return json.dumps({"question": "a" * much}).encode(), JSON
+    return b"question=" + b"a" * much, FORM
 
 
 def writes(asking: Asking) -> list[tuple[str, str, str, Caller]]:

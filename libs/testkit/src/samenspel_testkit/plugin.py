@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 import pytest_asyncio
+from hypothesis import settings
 from playwright.async_api import Browser, Page
 
 from samenspel_platform.provisioning import ServiceUrls
@@ -31,6 +32,8 @@ def ran_against(request: pytest.FixtureRequest, server: str) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare to remember which servers ran; keep what is thrown away in memory, if that may be."""
+    settings.register_profile("samenspel", deadline=None)  # speed is measured in tests/bench
+    settings.load_profile("samenspel")
     config.addinivalue_line("markers", "viewport(width, height): size of the browser's page")
     config.stash[SERVERS] = {}
     if TEMPORARY not in os.environ and (made := scratch()):  # workers of a run get it from it

@@ -265,9 +265,9 @@ async def test_a_late_decision_is_told_as_a_breach_once(
     assert await look_at_open_items(process.job_context) == 0
 
     clock.advance(timedelta(days=15))
-    looked = [await look_at_open_items(process.job_context) for _ in range(2)]
+    while await look_at_open_items(process.job_context):
+        pass
 
-    assert looked == [1, 0]
     query = "SELECT count(*) FROM bus.outbox WHERE type LIKE '%money-request.term-breached%'"
     async with worker_engine.connect() as connection:
         assert await connection.scalar(text(query)) == 1

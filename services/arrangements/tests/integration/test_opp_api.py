@@ -15,7 +15,7 @@ from samenspel_platform.looking_at_items import look_at_open_items
 from samenspel_platform.process import ServiceProcess
 from samenspel_testkit.clocks import FixedClock
 
-from .test_api import ACCEPTANCE, cases, refused
+from .test_api import ACCEPTANCE, GRANT, cases, refused
 
 CONTENT = {
     "promoting": "Leert graag met beelden.",
@@ -243,8 +243,10 @@ async def test_two_who_write_at_a_time_lose_nothing(child: Child, client_of: Any
 async def test_help_that_was_granted_begins_a_plan_once(
     world: Any, child: Child, client_of: Any
 ) -> None:
+    async with client_of(world.coordinator()) as client:
+        help_ = await send(client, cases(child.case_id, "/arrangements"), GRANT)
     granted = ArrangementGrantedV1(
-        arrangement_id=uuid4(),
+        arrangement_id=UUID(help_["id"]),
         case_id=child.case_id,
         support_request_id=uuid4(),
         pupil_id=child.pupil_id,

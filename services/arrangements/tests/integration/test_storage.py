@@ -29,6 +29,10 @@ PERIOD = Period(
     starts_on=date(2026, 9, 14), planned_end_on=date(2027, 3, 12), evaluation_on=date(2027, 2, 12)
 )
 TENANT_TABLES = (
+    "document",
+    "document_version",
+    "letter",
+    "letter_pdf",
     "opp",
     "opp_unit",
     "support_case",

@@ -8,7 +8,8 @@ from samenspel_arrangements.domain.arrangement import Arrangement, ArrangementKi
 from samenspel_arrangements.domain.case import Case, CaseState, Declined, DeclineReason
 from samenspel_arrangements.domain.case_stages import Aftercare, Closed, Held
 from samenspel_arrangements.domain.closing.closable import outcome_of
-from samenspel_arrangements.persistence.queries import ArrangementSummary, CaseSummary
+from samenspel_arrangements.persistence.arrangement_lines import ArrangementSummary
+from samenspel_arrangements.persistence.queries import CaseSummary
 from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_kernel.responsibility import Offer
 from samenspel_platform.bodies import UtcDateTime, View

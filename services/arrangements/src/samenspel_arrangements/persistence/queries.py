@@ -29,6 +29,10 @@ from samenspel_arrangements.domain.case import CaseState
 from samenspel_arrangements.domain.case_stages import FILE_CLOSED
 from samenspel_arrangements.domain.closing.rights import keeps_closed
 from samenspel_arrangements.domain.policies import POLICY, Action, may
+from samenspel_arrangements.persistence.arrangement_lines import (
+    ARRANGEMENT_COLUMNS,
+    ArrangementSummary,
+)
 from samenspel_arrangements.persistence.tables import (
     ArrangementRow,
     CaseRow,
@@ -92,17 +96,6 @@ CASE_RELATIONS = RelationColumns(
 )
 OFFER_RELATIONS = RelationColumns(alliance_id=CaseRow.alliance_id, unit_id=CaseRow.offered_to)
 """Whom a case is offered to sees it, as long as the offer is open."""
-ARRANGEMENT_COLUMNS: dict[str, SQLColumnExpression[Any]] = {
-    "arrangement_id": ArrangementRow.id,
-    "case_id": ArrangementRow.case_id,
-    "kind": ArrangementRow.kind,
-    "description": ArrangementRow.description,
-    "starts_on": ArrangementRow.starts_on,
-    "planned_end_on": ArrangementRow.planned_end_on,
-    "evaluation_on": ArrangementRow.evaluation_on,
-    "granted_at": ArrangementRow.granted_at,
-    "status": ArrangementRow.status,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,21 +166,6 @@ class CaseSummary:
     def pupil_name(self) -> str | None:
         """The pupil's name, if it is known."""
         return None if self.given_name is None else f"{self.given_name} {self.family_name}".strip()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArrangementSummary:
-    """One granted arrangement; `description` is None for who may not read it."""
-
-    arrangement_id: UUID
-    case_id: UUID
-    kind: str
-    description: str | None
-    starts_on: date
-    planned_end_on: date
-    evaluation_on: date
-    granted_at: datetime
-    status: str
 
 
 class CaseQueries:
