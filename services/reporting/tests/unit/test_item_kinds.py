@@ -11,7 +11,9 @@ from samenspel_reporting.web.words import PLACES, Words
 @pytest.mark.parametrize("kind", ItemKind)
 def test_a_kind_is_known_everywhere(kind: ItemKind) -> None:
     checks = " ".join(
-        str(each.sqltext) for each in ItemRow.__table__.constraints if hasattr(each, "sqltext")
+        str(each.sqltext)
+        for each in ItemRow.metadata.tables["item"].constraints
+        if hasattr(each, "sqltext")
     )
 
     assert f"'{kind}'" in checks

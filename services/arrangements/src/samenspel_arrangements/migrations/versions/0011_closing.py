@@ -35,7 +35,6 @@ def upgrade() -> None:
     op.add_column(
         CASE, sa.Column("history", JSONB, nullable=False, server_default=sa.text("'[]'::jsonb"))
     )
-    op.alter_column(CASE, "history", server_default=None)
     for name in (STATE, RESPONSIBLE):
         op.execute(
             f"-- squawk-ignore ban-drop-constraint\nALTER TABLE {CASE} DROP CONSTRAINT {name}"

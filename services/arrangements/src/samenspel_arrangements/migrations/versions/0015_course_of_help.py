@@ -15,7 +15,10 @@ STATUS = "status IN ('granted', 'started', 'ended')"
 
 
 def upgrade() -> None:
-    """Add where it stands; what was granted before is looked at from now on."""
+    """Add where it stands; what was granted before is looked at from now on.
+
+    The defaults stay, for processes of the release before.
+    """
     for column in (
         sa.Column("status", sa.Text, nullable=False, server_default="granted"),
         sa.Column("course", JSONB, nullable=False, server_default=sa.text(GRANTED)),
@@ -24,7 +27,6 @@ def upgrade() -> None:
         sa.Column("is_based_on_last", sa.Boolean, nullable=False, server_default=sa.false()),
     ):
         op.add_column(HELP, column)
-        op.alter_column(HELP, column.name, server_default=None)
     op.add_column(HELP, sa.Column("next_look_on", sa.Date))
     op.execute("UPDATE arrangement SET next_look_on = starts_on + 1")
     op.execute(
