@@ -4,13 +4,17 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, MetaData, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, MetaData, Text, false, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from samenspel_messaging.unit_of_work import AggregateRow
 from samenspel_platform.database import named_metadata
 from samenspel_platform.documents import DOCUMENT
 from samenspel_platform.rule_records import RuleRecordColumns
+
+NONE_YET = text("'[]'::jsonb")
+JUST_GRANTED = """'{"is": "granted"}'::jsonb"""
+"""What processes of the release before leave out when they write a row."""
 
 RESPONSIBLE_EXACTLY_WHEN_OPENED = """
     num_nonnulls(holder_kind, holder_id, next_action, next_action_due_on, accepted_at)
@@ -82,7 +86,7 @@ class CaseRow(AggregateRow, Base):
     standing: Mapped[Any] = mapped_column(DOCUMENT)
     outcome: Mapped[str | None]
     closed_at: Mapped[datetime | None]
-    history: Mapped[Any] = mapped_column(DOCUMENT)
+    history: Mapped[Any] = mapped_column(DOCUMENT, server_default=NONE_YET)
 
 
 class ArrangementRow(AggregateRow, Base):
@@ -108,11 +112,11 @@ class ArrangementRow(AggregateRow, Base):
     evaluation_on: Mapped[date]
     granted_by: Mapped[UUID]
     granted_at: Mapped[datetime]
-    status: Mapped[str]
-    course: Mapped[Any] = mapped_column(DOCUMENT)
-    evaluations: Mapped[Any] = mapped_column(DOCUMENT)
-    is_based_on_last: Mapped[bool]
-    breached: Mapped[Any] = mapped_column(DOCUMENT)
+    status: Mapped[str] = mapped_column(server_default="granted")
+    course: Mapped[Any] = mapped_column(DOCUMENT, server_default=text(JUST_GRANTED))
+    evaluations: Mapped[Any] = mapped_column(DOCUMENT, server_default=NONE_YET)
+    is_based_on_last: Mapped[bool] = mapped_column(server_default=false())
+    breached: Mapped[Any] = mapped_column(DOCUMENT, server_default=NONE_YET)
     next_look_on: Mapped[date | None]
 
 
