@@ -867,7 +867,7 @@ TLVS: dict[Route, Need] = {
     ("POST", "/arrangements/v1/tlvs"): Need(
         action=CaseAction.APPLY_TLV, body={"caseId": "{case}", **TLV_ASKED}, notes=True
     ),
-    ("POST", "/arrangements/v1/tlvs/foreign"): Need(
+    ("POST", "/arrangements/v1/foreign-tlvs"): Need(
         action=CaseAction.HANDLE_TLV, body=FOREIGN_TLV, notes=True
     ),
     ("GET", "/arrangements/v1/tlvs/{tlvId}"): Need(action=CaseAction.SEE_TLV, notes=True),

@@ -70,6 +70,7 @@ NAVIGATION = (
     ),
     _item("requests", "/intake/support-requests", COMMITTEE),
     _item("cases", "/arrangements/cases", UNIT, EXPERT, COMMITTEE, YOUTH, ADMINISTRATOR),
+    _item("tlvs", "/arrangements/tlvs", EXPERT, COMMITTEE, DIRECTOR, ADMINISTRATOR),
     _item("money", "/arrangements/money", UNIT, DIRECTOR, ADMINISTRATOR),
     _item("signals", "/intake/signals", UNIT, ADMINISTRATOR),
     _item("family-desk", "/intake/family-desk", FAMILY_DESK),

@@ -14,17 +14,17 @@ PLACES = {
     Role.PARENT: ["start", "to-do", "signal"],
     Role.PUPIL: ["start"],
     Role.UNIT_COORDINATOR: [
-        *("work", "desk", "out-of-education", "cases", "signals", "figures", "search"),
+        *("work", "desk", "out-of-education", "cases", "money", "signals", "figures", "search"),
     ],
-    Role.EXPERT: ["work", "cases", "signal", "search"],
-    Role.COMMITTEE: ["requests", "cases", "search"],
-    Role.DIRECTOR: ["out-of-education", "bundles", "figures", "search"],
+    Role.EXPERT: ["work", "cases", "tlvs", "signal", "search"],
+    Role.COMMITTEE: ["requests", "cases", "tlvs", "search"],
+    Role.DIRECTOR: ["out-of-education", "tlvs", "money", "bundles", "figures", "search"],
     Role.YOUTH_CONSULTANT: ["work", "cases", "signal", "search"],
     Role.ATTENDANCE_OFFICER: ["work", "out-of-education", "signal"],
     Role.FAMILY_DESK: ["work", "family-desk"],
     Role.ADMINISTRATOR: [
-        *("work", "desk", "out-of-education", "cases", "signals", "figures", "search"),
-        *("messages", "access"),
+        *("work", "desk", "out-of-education", "cases", "tlvs", "money", "signals", "figures"),
+        *("search", "messages", "access"),
     ],
 }
 

@@ -82,6 +82,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             perspectives.router,
             voices.router,
             tlvs.router,
+            tlvs.foreign,
             objections.router,
             budgets_api.router,
             help_api.router,

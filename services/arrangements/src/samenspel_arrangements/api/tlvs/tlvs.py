@@ -30,6 +30,7 @@ from samenspel_platform.edge import etag
 from samenspel_platform.paging import Page, PageRequest, page_request, paged
 
 router = APIRouter(prefix="/tlvs", tags=["tlvs"])
+foreign = APIRouter(prefix="/foreign-tlvs", tags=["tlvs"])
 
 
 @router.get("", operation_id="listTlvs", summary="List TLVs")
@@ -68,8 +69,8 @@ async def apply_for(body: NewTlvBody, request: Request, edge: ArrangementsEdge) 
     )
 
 
-@router.post(
-    "/foreign",
+@foreign.post(
+    "",
     operation_id="bringInTlv",
     summary="Write down another alliance's TLV",
     status_code=201,
