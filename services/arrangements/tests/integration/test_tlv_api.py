@@ -15,6 +15,7 @@ from samenspel_testkit.clocks import FixedClock
 from ..unit.tlv_world import ONE_TEXT, OTHER_TEXT, WHY
 
 TLVS = "/arrangements/v1/tlvs"
+FOREIGN = "/arrangements/v1/foreign-tlvs"
 APPLICATION = {
     "kind": "sbo",
     "reason": "Extra hulp in de klas was niet genoeg.",
@@ -55,7 +56,8 @@ class Story:
     async def post(self, who: Actor, path: str, body: Any = None, **headers: str) -> Any:
         async with self.client_of(who) as client:
             sent = {"Idempotency-Key": str(uuid4()), **headers}
-            return await client.post(f"{TLVS}{path}", json=body or {}, headers=sent)
+            url = path if path == FOREIGN else f"{TLVS}{path}"
+            return await client.post(url, json=body or {}, headers=sent)
 
     async def done(self, who: Actor, path: str, body: Any = None) -> Any:
         answer = await self.post(who, path, body)
@@ -280,10 +282,10 @@ async def test_t14_another_alliances_tlv_is_brought_in_once(story: Story) -> Non
         "startsOn": "2026-08-01",
         "endsOn": "2028-07-31",
     }
-    made = await story.done(story.committee, "/foreign", body)
+    made = await story.done(story.committee, FOREIGN, body)
 
     assert (made["decision"]["issuer"], made["decision"]["number"]) == ("PO3005", "AB-12")
-    assert code_of(await story.post(story.committee, "/foreign", body)) == "tlv.number-used-before"
+    assert code_of(await story.post(story.committee, FOREIGN, body)) == "tlv.number-used-before"
 
 
 async def test_t12_a_renewal_ends_what_it_renews_when_it_is_announced(story: Story) -> None:
