@@ -136,7 +136,6 @@ class Household:
     budget_id: UUID
     entry_id: UUID
     provision_id: UUID
-    school_year: int
     invitation_id: UUID
     person_id: UUID
     grant_id: UUID
@@ -182,7 +181,6 @@ class Household:
             "budget": str(self.budget_id),
             "entry": str(self.entry_id),
             "provision": str(self.provision_id),
-            "school-year": str(self.school_year),
             "invitation": str(self.invitation_id),
             "person": str(self.person_id),
             "grant": str(self.grant_id),
@@ -466,7 +464,6 @@ async def _ask_money(
         "money_request_id": UUID(asked.json()["waiting"]["id"]),
         "budget_id": budget_id,
         "entry_id": UUID(booked.json()["items"][0]["id"]),
-        "school_year": school_year_of(first_day),
     }
 
 

@@ -5,7 +5,7 @@ A route that is in neither table fails a test. Ids of the household stand in bra
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from tests.architecture.household import GIVEN_NAME, PARENTS
@@ -14,6 +14,7 @@ from samenspel_arrangements.domain.policies import Action as CaseAction
 from samenspel_intake.domain.policies import Deed
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.authorisation import Relations
+from samenspel_kernel.school_calendar import school_year_of
 from samenspel_notifications.domain.policies import Action as MessageAction
 from samenspel_reporting.domain.policies import Action as FigureAction
 
@@ -943,6 +944,7 @@ PLACES: dict[Route, Need] = {
         action=CaseAction.OFFER_PLACES, body={"capacity": 4}
     ),
 }
+YEAR_OF_HELP = school_year_of(date.fromisoformat(SOON))
 MONEY_API, MONEY_PAGES = "/arrangements/v1", "/arrangements/money"
 CENTS = {"amountCents": 1}
 YEAR = {"schoolYear": 2026}
@@ -954,7 +956,7 @@ MONEY: dict[Route, Need] = {
     ("GET", f"{MONEY_API}/budgets"): Need(
         action=CaseAction.SEE_BUDGET,
         gate=Gate.SOME_LIST,
-        query="schoolYear={school-year}",
+        query=f"schoolYear={YEAR_OF_HELP}",
         shows="{budget}",
     ),
     ("GET", f"{MONEY_API}/budgets/{{budgetId}}/entries"): Need(action=CaseAction.SEE_BUDGET),
@@ -1060,10 +1062,12 @@ OPP: dict[Route, Need] = {
     ("POST", f"{OF_OPP}/adjustments"): Need(action=WRITES_OPP),
     ("POST", f"{OF_OPP}/endings"): Need(action=WRITES_OPP, body={"reason": "goal-reached"}),
     ("POST", f"{OF_OPP}/records"): Need(action=WRITES_OPP, body={"done": "child-told"}),
-    ("POST", f"{OF_OPP}/disputes"): Need(action=ANSWERS_OPP),
-    ("POST", f"{OF_OPP}/disputes/advice"): Need(action=WRITES_OPP, body={"advice": "partly"}),
+    ("POST", f"{OF_OPP}/disputes"): Need(action=ANSWERS_OPP, notes=True),
+    ("POST", f"{OF_OPP}/disputes/advice"): Need(
+        action=WRITES_OPP, body={"advice": "partly"}, notes=True
+    ),
     ("PUT", "/arrangements/v1/units/{unitId}/opp-gate"): Need(
-        action=CaseAction.SET_OPP_GATE, body={"asksPartB": False}
+        action=CaseAction.SET_OPP_GATE, body={"asksPartB": False}, unread=True
     ),
     ("GET", "/arrangements/opps/{oppId}"): Need(action=CaseAction.SEE_OPP),
     ("GET", OPP_PAGE): Need(action=CaseAction.SEE_OPP, notes=True),
@@ -1294,6 +1298,10 @@ ARRANGEMENTS |= {
     ("POST", f"{LETTERS_PAGE}/meeting-invitations"): Need(action=INVITES, form=INVITATION),
     ("GET", f"{LETTERS_PAGE}/{{letterId}}/content"): Need(action=OPENS, notes=True),
 }
+ARRANGEMENTS = dict(
+    sorted(ARRANGEMENTS.items(), key=lambda item: item[0][1].endswith(("/closures", "/deaths")))
+)
+"""What closes the child's case comes last: fewer people see a closed file."""
 NOTIFICATIONS: dict[Route, Need] = {
     ("GET", "/notifications/v1/work-items"): Need(
         action=MessageAction.SEE_WORK, gate=Gate.LIST, shows="{waiting}"

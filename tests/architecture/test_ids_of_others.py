@@ -87,7 +87,7 @@ TABLES = """
 async def test_an_id_of_another_is_like_one_that_nobody_has(asking: Asking) -> None:
     before, wrong, tried = await state_of(asking), [], 0
     ids = asking.household.ids
-    public = {name: ids[name] for name in ("school", "unit")}  # which there are, all may know
+    public = {name: ids[name] for name in ("school", "unit", "first")}  # all may know them
     nobody = asking.instead({name: str(uuid4()) for name in ids} | public)
     for service, route, need in with_an_id():
         for caller in strangers(asking, service, need):

@@ -88,7 +88,7 @@ OFFICES = {FAMILY_DESK, OFFICER}
 GROWN = AT_WORK | {PARENT}
 ANYONE = GROWN | {CHILD, STRANGER, FAMILY_DESK, OFFICER}
 WITH_CASES = AT_WORK - {YOUTH}
-READS_OPP = {SCHOOL, TEACHER, PARENT, UNIT, EXPERT, COMMITTEE, ADMINISTRATOR}
+READS_OPP = {SCHOOL, TEACHER, UNIT, EXPERT, COMMITTEE, ADMINISTRATOR}
 DESKS = {UNIT, ADMINISTRATOR}
 COUNTS = {UNIT, DIRECTOR, ADMINISTRATOR}
 READS_READERS = {PARENT, ADMINISTRATOR}
@@ -162,18 +162,18 @@ COMES_TO: dict[str, set[str]] = {
     "/notifications/fragments/pupils/{pupil_id}/readers": READS_READERS,
     "/arrangements/cases": AT_WORK,
     "/arrangements/cases/{caseId}": WITH_CASES,
-    "/arrangements/cases/{caseId}/arrangements/{arrangementId}": WITH_CASES,
+    "/arrangements/cases/{caseId}/arrangements/{arrangementId}": WITH_CASES - {DIRECTOR},
     "/arrangements/cases/{caseId}/opp": READS_OPP,
     "/arrangements/cases/{caseId}/opp/draft": {SCHOOL},
     "/arrangements/cases/{caseId}/opp/hearing": {SCHOOL},
     "/arrangements/cases/{caseId}/opp/talk": {SCHOOL},
-    "/arrangements/cases/{caseId}/opp/consent": {SCHOOL, PARENT},
+    "/arrangements/cases/{caseId}/opp/consent": {SCHOOL},
     "/arrangements/cases/{caseId}/perspective": WITH_CASES - {COMMITTEE, DIRECTOR},
     "/arrangements/cases/{caseId}/perspective/edit": {SCHOOL, TEACHER, UNIT, ADMINISTRATOR},
     "/arrangements/cases/{caseId}/voices": {SCHOOL, TEACHER, UNIT, ADMINISTRATOR},
     "/arrangements/voices/{voiceId}": {SCHOOL, TEACHER, UNIT, ADMINISTRATOR},
     "/arrangements/voices/{voiceId}/say": {SCHOOL, TEACHER, UNIT, ADMINISTRATOR, CHILD},
-    "/arrangements/voice": {CHILD},
+    "/arrangements/voice": {CHILD, UNIT, ADMINISTRATOR},
     "/arrangements/cases/{caseId}/actions/new": DESKS,
     "/arrangements/cases/{caseId}/arrangements/new": DESKS,
     "/arrangements/cases/{caseId}/refusals/new": DESKS,
@@ -182,7 +182,7 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/cases/{caseId}/deaths/new": DESKS,
     "/arrangements/money": COUNTS,
     "/arrangements/money/mandates": COUNTS,
-    "/arrangements/money/arrangements/{arrangementId}": COUNTS,
+    "/arrangements/money/arrangements/{arrangementId}": DESKS,
     "/arrangements/cases/{caseId}/letters": READS_DOCUMENTS - {EXPERT},
     "/arrangements/cases/{caseId}/letters/meeting-invitations/new": DESKS,
     "/arrangements/cases/{caseId}/documents": READS_DOCUMENTS,
@@ -214,6 +214,7 @@ COMES_TO: dict[str, set[str]] = {
 }
 """Who comes to a page by links, from where they start."""
 OF_FEW = {
+    "/arrangements/voices/{voiceId}/say",  # of a child that is to be heard now
     "/arrangements/cases/{caseId}/tlvs/new",  # of a case that somebody holds
     "/arrangements/cases/{caseId}/refusals/new",  # of a case that waits for an answer
     "/intake/share-grants/{share_grant_id}",  # of a child whose parents were asked

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from fastapi import FastAPI
+
 from samenspel_arrangements.api import arrangements, case_handovers, cases, closing
 from samenspel_arrangements.api.documents import documents, steering
 from samenspel_arrangements.api.help import courses
@@ -50,6 +52,7 @@ from samenspel_platform.forgetting import FORGET_LOOKS
 from samenspel_platform.looking_at_items import LOOK_AT_OPEN_ITEMS
 from samenspel_platform.service import Job, Service
 from samenspel_web.assets import mount_static
+from samenspel_web.language import InWantedLanguage
 
 DOCUMENT_PATHS = (
     "/arrangements/v1/cases/{id}/documents",
@@ -121,8 +124,13 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             opp_forms.router,
             letter_pages.router,
         ),
-        prepare_pages=mount_static,
+        prepare_pages=_prepare,
     )
+
+
+def _prepare(app: FastAPI) -> None:
+    mount_static(app)
+    app.add_middleware(InWantedLanguage)
 
 
 def _document_jobs(shelf: Shelf | None) -> tuple[Job[Any], ...]:

@@ -83,7 +83,7 @@ async def content_of(
         headers={
             "content-disposition": f'attachment; filename="{_name(document, version)}"',
             "content-length": str(version.size),
-            "content-security-policy": "default-src 'none'; sandbox",
+            "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
         },
     )
 

@@ -33,6 +33,6 @@ async def pdf_of(case_id: UUID, letter_id: UUID, edge: Edge[SqlArrangementsUnitO
         media_type="application/pdf",
         headers={
             "content-disposition": f'attachment; filename="{name}"',
-            "content-security-policy": "default-src 'none'; sandbox",
+            "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
         },
     )

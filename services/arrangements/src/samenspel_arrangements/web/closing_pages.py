@@ -23,7 +23,7 @@ from samenspel_arrangements.domain.case_stages import FILE_CLOSED
 from samenspel_arrangements.domain.closing.aftercare import HowItGoes, Teller
 from samenspel_arrangements.domain.closing.gate import MAX_WORDS, SuccessorKind
 from samenspel_arrangements.domain.gates.gates import CasePart, gate_of
-from samenspel_arrangements.domain.policies import Action
+from samenspel_arrangements.domain.policies import Action, require
 from samenspel_arrangements.persistence.queries import CaseSummary
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.web.closing_words import ClosingWords
@@ -36,6 +36,7 @@ from samenspel_arrangements.web.pages import (
 )
 from samenspel_arrangements.web.words import Words
 from samenspel_kernel.ids import CaseId
+from samenspel_platform.access_log import FilePart
 from samenspel_platform.forms import read_form
 from samenspel_web.forms import REFUSALS, filled
 
@@ -178,9 +179,12 @@ async def _ask(
     template: str,
     states: tuple[CaseState, ...],
 ) -> Response:
-    case = await case_for(Action.WORK, case_id, edge)
-    if case.state not in states:
-        return pages.redirect(request, address_of(case_id))
+    async with edge.transaction() as uow:
+        case = await uow.queries.case(case_id, edge.actor)
+        require(edge.actor, Action.WORK, case)
+        if case.state not in states:
+            return pages.redirect(request, address_of(case_id))
+        await edge.saw(uow, case, FilePart.CASE)
     return pages.render(request, template, **_content(case))
 
 

@@ -17,7 +17,7 @@ from samenspel_platform.paging import PageRequest, page_request, paged
 
 router = APIRouter()
 PATH = "/notifications/work"
-EACH = 10
+EACH = 7
 """So many items of a group are on the first page; the rest is one click away."""
 
 NEXT_STEPS = {

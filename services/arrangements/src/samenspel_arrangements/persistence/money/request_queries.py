@@ -106,7 +106,7 @@ class MoneyRequestQueries:
         query = self._requests(actor).where(MoneyRequestRow.id == id_)
         found = (await self._session.execute(query)).mappings().one_or_none()
         if found is None:
-            raise NotFound
+            raise NotFound(await self._whose(MoneyRequestRow, id_))
         return RequestLine(**found)
 
     async def requests_of(self, actor: Actor, arrangement_id: UUID) -> Sequence[RequestLine]:
@@ -150,8 +150,14 @@ class MoneyRequestQueries:
         )
         found = (await self._session.execute(query)).mappings().one_or_none()
         if found is None:
-            raise NotFound
+            raise NotFound(await self._whose(ArrangementRow, arrangement_id))
         return HelpMoney(**found)
+
+    async def _whose(
+        self, row: type[ArrangementRow] | type[MoneyRequestRow], id_: UUID
+    ) -> UUID | None:
+        query = select(row.pupil_id).where(row.id == id_, row.alliance_id == self._alliance_id)
+        return await self._session.scalar(query)
 
     def _requests(self, actor: Actor) -> Select[*tuple[Any, ...]]:
         row = MoneyRequestRow

@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -23,7 +23,7 @@ from samenspel_arrangements.domain.policies import POLICY, Action
 from samenspel_arrangements.domain.school_year import EARLIEST_YEAR, LATEST_YEAR, SchoolYear
 from samenspel_arrangements.persistence.money.queries import MOST_ENTRIES, EntryLine
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
-from samenspel_arrangements.web.money.shown import ALLIANCE, HERE, act, unit_choices
+from samenspel_arrangements.web.money.shown import HERE, act, unit_choices
 from samenspel_arrangements.web.pages import ArrangementsEdge, pages
 from samenspel_arrangements.web.words import Words
 from samenspel_kernel.actor import Role
@@ -44,7 +44,7 @@ COLUMNS = ("year", "unit", "number", "kind", "amount", "from", "to", "help", "da
 class AllocationForm(BaseModel):
     """To which unit, and how much."""
 
-    unit: str
+    unit: UUID | Literal["alliance"]
     school_year: int
     amount: str = ""
 
@@ -52,8 +52,8 @@ class AllocationForm(BaseModel):
 class TransferForm(BaseModel):
     """From which unit to which, and how much."""
 
-    from_unit: str
-    to_unit: str
+    from_unit: UUID | Literal["alliance"]
+    to_unit: UUID | Literal["alliance"]
     school_year: int
     moved: str = ""
 
@@ -231,8 +231,8 @@ def _year(edge: ArrangementsEdge, year: int | None) -> SchoolYear:
     return SchoolYear(year) if year else SchoolYear.of(dutch_date(edge.clock.now()))
 
 
-def _unit(value: str) -> UnitId | None:
-    return None if value == ALLIANCE else UnitId(UUID(value))
+def _unit(value: UUID | Literal["alliance"]) -> UnitId | None:
+    return UnitId(value) if isinstance(value, UUID) else None
 
 
 def _row(entry: EntryLine) -> tuple[str, ...]:

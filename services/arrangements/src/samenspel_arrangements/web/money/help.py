@@ -154,8 +154,11 @@ async def grant(request: Request, request_id: RequestIdInPath, edge: Arrangement
 @router.post(f"{REQUEST}/refusals")
 async def refuse(request: Request, request_id: RequestIdInPath, edge: ArrangementsEdge) -> Response:
     """Say no, and what can be done instead."""
-    content = partial(_request, edge, request_id)
-    require(edge.actor, Action.DECIDE_MONEY, (await content())["line"])
+    shown = await _request(edge, request_id)
+    require(edge.actor, Action.DECIDE_MONEY, shown["line"])
+
+    async def content() -> dict[str, Any]:
+        return shown
 
     async def do(uow: SqlArrangementsUnitOfWork, form: Form) -> str:
         typed = RefusalForm.model_validate(filled(form))

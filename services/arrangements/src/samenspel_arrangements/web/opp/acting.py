@@ -9,7 +9,6 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from samenspel_arrangements.domain.opp.opp import Opp
-from samenspel_arrangements.domain.opp.standing import OPP_STATES
 from samenspel_arrangements.domain.policies import Action
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.web.opp.shown import said, shown
@@ -34,8 +33,7 @@ async def form_page(
 ) -> Response:
     """Show the page of a form to who may fill it in; RuleViolation when that can't be done now."""
     action = Action.ANSWER_OPP if command == "answer" else Action.WRITE_OPP
-    found = await shown(edge, case_id, action)
-    OPP_STATES.require(found["opp"].standing, command)
+    found = await shown(edge, case_id, action, command=command)
     return pages.render(request, f"opp/{template}", said=said, **found)
 
 

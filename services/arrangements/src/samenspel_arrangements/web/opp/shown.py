@@ -28,14 +28,21 @@ HERE = "/cases/{caseId}/opp"
 
 
 async def shown(
-    edge: ArrangementsEdge, case_id: UUID, action: Action = Action.SEE_OPP
+    edge: ArrangementsEdge,
+    case_id: UUID,
+    action: Action = Action.SEE_OPP,
+    *,
+    command: str = "",
 ) -> dict[str, Any]:
     """Give what a page shows of the plan of a case to who may do this with it.
 
-    NotFound where there is none for the reader.
+    NotFound where there is none for the reader; RuleViolation when it stands so that the command
+    is not there.
     """
     async with edge.transaction() as uow:
         _, opp = await opp_for(CaseId(case_id), action, actor=edge.actor, uow=uow)
+        if command:
+            OPP_STATES.require(opp.standing, command)
         case = await uow.queries.case(case_id, edge.actor)
         await edge.saw(uow, case, FilePart.CASE)
         parents = await uow.parents.deciding_for(opp.pupil_id)
@@ -50,7 +57,9 @@ async def shown(
         "draft": opp.draft if in_writing else None,
         "missing": opp.missing if in_writing else (),
         "actions": opp.responsibility.actions if opp.responsibility else (),
-        "answers": _answers(opp, parents) if in_writing else [],
+        "answers": _answers(opp, parents) if in_writing and writes else [],
+        "deciding": len(parents),
+        "answered": len(opp.draft.consent.answers) if in_writing else 0,
         "parent_choices": [(parent.contact_id, parent.name) for parent in parents],
         "fields": list(OppField),
         "outflows": _choices("outflow", Outflow),
