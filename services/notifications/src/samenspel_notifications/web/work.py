@@ -17,7 +17,7 @@ from samenspel_platform.paging import PageRequest, page_request, paged
 
 router = APIRouter()
 PATH = "/notifications/work"
-EACH = 7
+EACH = 5
 """So many items of a group are on the first page; the rest is one click away."""
 
 NEXT_STEPS = {

@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -23,11 +23,12 @@ from samenspel_arrangements.domain.policies import POLICY, Action
 from samenspel_arrangements.domain.school_year import EARLIEST_YEAR, LATEST_YEAR, SchoolYear
 from samenspel_arrangements.persistence.money.queries import MOST_ENTRIES, EntryLine
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
-from samenspel_arrangements.web.money.shown import HERE, act, unit_choices
+from samenspel_arrangements.web.money.shown import ALLIANCE, HERE, act, unit_choices
 from samenspel_arrangements.web.pages import ArrangementsEdge, pages
 from samenspel_arrangements.web.words import Words
 from samenspel_kernel.actor import Role
 from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import UnitId
 from samenspel_platform.forms import Form
 from samenspel_platform.table_files import write_table
@@ -44,7 +45,7 @@ COLUMNS = ("year", "unit", "number", "kind", "amount", "from", "to", "help", "da
 class AllocationForm(BaseModel):
     """To which unit, and how much."""
 
-    unit: UUID | Literal["alliance"]
+    unit: str
     school_year: int
     amount: str = ""
 
@@ -52,8 +53,8 @@ class AllocationForm(BaseModel):
 class TransferForm(BaseModel):
     """From which unit to which, and how much."""
 
-    from_unit: UUID | Literal["alliance"]
-    to_unit: UUID | Literal["alliance"]
+    from_unit: str
+    to_unit: str
     school_year: int
     moved: str = ""
 
@@ -94,7 +95,7 @@ async def allocate(request: Request, edge: ArrangementsEdge) -> Response:
     async def do(uow: SqlArrangementsUnitOfWork, form: Form) -> str:
         typed = AllocationForm.model_validate(filled(form))
         command = AllocateMoney(
-            unit_id=_unit(typed.unit),
+            unit_id=_unit(typed.unit, "unit"),
             year=SchoolYear.checked(typed.school_year),
             amount=read_euros(typed.amount),
         )
@@ -113,8 +114,8 @@ async def transfer(request: Request, edge: ArrangementsEdge) -> Response:
     async def do(uow: SqlArrangementsUnitOfWork, form: Form) -> str:
         typed = TransferForm.model_validate(filled(form))
         command = TransferMoney(
-            from_unit=_unit(typed.from_unit),
-            to_unit=_unit(typed.to_unit),
+            from_unit=_unit(typed.from_unit, "from_unit"),
+            to_unit=_unit(typed.to_unit, "to_unit"),
             year=SchoolYear.checked(typed.school_year),
             amount=read_euros(typed.moved, field="moved"),
         )
@@ -231,8 +232,14 @@ def _year(edge: ArrangementsEdge, year: int | None) -> SchoolYear:
     return SchoolYear(year) if year else SchoolYear.of(dutch_date(edge.clock.now()))
 
 
-def _unit(value: UUID | Literal["alliance"]) -> UnitId | None:
-    return UnitId(value) if isinstance(value, UUID) else None
+def _unit(value: str, field: str) -> UnitId | None:
+    """Read which unit was chosen, None for the alliance itself; InvalidInput for neither."""
+    if value == ALLIANCE:
+        return None
+    try:
+        return UnitId(UUID(value))
+    except ValueError:
+        raise InvalidInput(FieldError(field, "input.choice")) from None
 
 
 def _row(entry: EntryLine) -> tuple[str, ...]:
