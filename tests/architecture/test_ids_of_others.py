@@ -21,6 +21,8 @@ MALFORMED = ("0", "none", "%00", "..%2f..%2fpupils", "'--", "{}", "a" * 3_000, "
 BY_NAME = {"language", "issuer_id", "rule"}
 """Parameters that name one of a few, and no thing of anybody."""
 LISTS = {
+    "/arrangements/money/allocations",
+    "/arrangements/money/transfers",
     "/intake/matches/distinctions",
     "/intake/matches/merges",
     "/intake/out-of-education",
