@@ -1,6 +1,5 @@
 """Answers of the API: a shared perspective, its versions, and who shares it."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Self
 from uuid import UUID
@@ -10,6 +9,7 @@ from samenspel_arrangements.domain.perspective.agreement import (
     Party,
     PartyKind,
     Position,
+    in_order,
 )
 from samenspel_arrangements.domain.perspective.content import (
     Content,
@@ -166,9 +166,3 @@ class PerspectiveView(View):
             next_action=held.next_action.kind if held else None,
             due_on=held.next_action.due_on if held else None,
         )
-
-
-def in_order(parties: Iterable[Party]) -> list[Party]:
-    """Sort parties: the child, the parents, the teacher."""
-    place = list(PartyKind).index
-    return sorted(parties, key=lambda each: (place(each.kind), str(each.contact_id)))

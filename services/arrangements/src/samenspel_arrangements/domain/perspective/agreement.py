@@ -75,3 +75,9 @@ def parties_of(parents: Iterable[UUID]) -> frozenset[Party]:
     return frozenset(
         {Party(PartyKind.CHILD), Party(PartyKind.TEACHER), *(known or {Party(PartyKind.PARENT)})}
     )
+
+
+def in_order(parties: Iterable[Party]) -> list[Party]:
+    """Sort parties: the child, the parents, the teacher."""
+    place = list(PartyKind).index
+    return sorted(parties, key=lambda each: (place(each.kind), str(each.contact_id)))

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from samenspel_arrangements.api.perspective.views import in_order
 from samenspel_arrangements.application.perspective.write_perspective import perspective_for
 from samenspel_arrangements.domain.gates.gates import CasePart, gate_of
-from samenspel_arrangements.domain.perspective.agreement import Party, PartyKind, parties_of
+from samenspel_arrangements.domain.perspective.agreement import (
+    Party,
+    PartyKind,
+    in_order,
+    parties_of,
+)
 from samenspel_arrangements.domain.perspective.content import GoalFor, StrandKind, ToldBy
 from samenspel_arrangements.domain.perspective.draft import (
     MAX_LENGTH,
