@@ -173,7 +173,7 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/cases/{caseId}/voices": {SCHOOL, TEACHER, UNIT, ADMINISTRATOR},
     "/arrangements/voices/{voiceId}": {SCHOOL, TEACHER, UNIT, ADMINISTRATOR},
     "/arrangements/voices/{voiceId}/say": {SCHOOL, TEACHER, UNIT, ADMINISTRATOR, CHILD},
-    "/arrangements/voice": {CHILD, UNIT, ADMINISTRATOR},
+    "/arrangements/voice": {SCHOOL, TEACHER, UNIT, ADMINISTRATOR, CHILD},
     "/arrangements/cases/{caseId}/actions/new": DESKS,
     "/arrangements/cases/{caseId}/arrangements/new": DESKS,
     "/arrangements/cases/{caseId}/refusals/new": DESKS,
