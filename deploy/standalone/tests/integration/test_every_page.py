@@ -214,6 +214,9 @@ COMES_TO: dict[str, set[str]] = {
 }
 """Who comes to a page by links, from where they start."""
 OF_FEW = {
+    "/arrangements/cases/{caseId}/arrangements/{arrangementId}",  # of a case with help
+    "/arrangements/cases/{caseId}/opp",  # of the same
+    "/arrangements/money/arrangements/{arrangementId}",  # of the same
     "/arrangements/voices/{voiceId}/say",  # of a child that is to be heard now
     "/arrangements/cases/{caseId}/tlvs/new",  # of a case that somebody holds
     "/arrangements/cases/{caseId}/refusals/new",  # of a case that waits for an answer
