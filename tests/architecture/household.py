@@ -132,6 +132,7 @@ class Household:
     correction_id: UUID
     share_id: UUID
     help_id: UUID
+    session_id: UUID
     money_request_id: UUID
     budget_id: UUID
     entry_id: UUID
@@ -177,6 +178,7 @@ class Household:
             "correction": str(self.correction_id),
             "share": str(self.share_id),
             "help": str(self.help_id),
+            "session": str(self.session_id),
             "money-request": str(self.money_request_id),
             "budget": str(self.budget_id),
             "entry": str(self.entry_id),
@@ -451,6 +453,11 @@ async def _ask_money(
     """Have a request for money wait, beside a ledger in which something is booked."""
     answer = await desk.get(f"/arrangements/v1/cases/{case_id}/arrangements")
     (help_,) = answer.json()["items"]
+    planned = await desk.post(
+        f"/arrangements/v1/cases/{case_id}/arrangements/{help_['id']}/sessions",
+        json={"firstOn": help_["startsOn"], "until": help_["startsOn"]},
+    )
+    assert planned.status_code == 201, planned.text
     asked = await desk.post(
         f"/arrangements/v1/arrangements/{help_['id']}/money-requests", json={"amountCents": 10_000}
     )
@@ -461,6 +468,7 @@ async def _ask_money(
     booked = await administrator.get(f"/arrangements/v1/budgets/{budget_id}/entries")
     return {
         "help_id": UUID(help_["id"]),
+        "session_id": UUID(planned.json()["items"][0]["id"]),
         "money_request_id": UUID(asked.json()["waiting"]["id"]),
         "budget_id": budget_id,
         "entry_id": UUID(booked.json()["items"][0]["id"]),

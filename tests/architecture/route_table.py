@@ -101,6 +101,7 @@ PARAMETERS = {
     "tlv_id": "tlv",
     "objection_id": "objection",
     "arrangement_id": "help",
+    "session_id": "session",
     "money_request_id": "money-request",
     "budget_id": "budget",
     "entry_id": "entry",
@@ -1162,8 +1163,28 @@ CHILD_PAGES: dict[Route, Need] = {
         action=CaseAction.WORK_ON_VOICE, form={"on": "2026-08-01"}
     ),
 }
+SESSION_ROW = {"first_on": LATER, "until": LATER}
+GIVING = "/arrangements/sessions"
+SESSIONS: dict[Route, Need] = {
+    ("GET", GIVING): Need(action=CaseAction.GIVE_HELP, gate=Gate.SOMEWHERE),
+    ("POST", f"{GIVING}/{{sessionId}}/records"): Need(
+        action=CaseAction.GIVE_HELP, form={"word": "given"}
+    ),
+    ("POST", f"{HELP_PAGE}/sessions"): Need(action=CaseAction.GIVE_HELP, form=SESSION_ROW),
+    ("GET", "/arrangements/v1/sessions"): Need(action=CaseAction.GIVE_HELP, gate=Gate.SOMEWHERE),
+    ("POST", "/arrangements/v1/sessions/{sessionId}/records"): Need(
+        action=CaseAction.GIVE_HELP, body={"missed": "moved"}, notes=True
+    ),
+    ("GET", f"/arrangements/v1{HELP_PAGE.removeprefix('/arrangements')}/sessions"): Need(
+        action=CaseAction.SEE, notes=True
+    ),
+    ("POST", f"/arrangements/v1{HELP_PAGE.removeprefix('/arrangements')}/sessions"): Need(
+        action=CaseAction.GIVE_HELP, body=_json(SESSION_ROW), notes=True
+    ),
+}
 ARRANGEMENTS: dict[Route, Need] = {
     **OPP,
+    **SESSIONS,
     **CHILD_API,
     **TLVS,
     **CHILD_PAGES,

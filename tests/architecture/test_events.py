@@ -42,6 +42,7 @@ KNOWN_UNREAD = (
             *("shared-perspective.phase-entered", "shared-perspective.transfer-checked"),
             *("shared-perspective.term-breached", "voice-moment.term-breached"),
             *("voice-moment.waived", "voice-moment.influence-noted"),
+            *("help-session.given", "help-session.missed"),
             *("opp.consent-withheld", "opp.established", "opp.evaluated"),
         )
     }

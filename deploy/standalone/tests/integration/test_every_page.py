@@ -163,6 +163,7 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/cases": AT_WORK,
     "/arrangements/cases/{caseId}": WITH_CASES,
     "/arrangements/cases/{caseId}/arrangements/{arrangementId}": WITH_CASES - {DIRECTOR},
+    "/arrangements/sessions": {SCHOOL, TEACHER, UNIT, EXPERT, YOUTH, ADMINISTRATOR},
     "/arrangements/cases/{caseId}/opp": READS_OPP,
     "/arrangements/cases/{caseId}/opp/draft": {SCHOOL},
     "/arrangements/cases/{caseId}/opp/hearing": {SCHOOL},

@@ -37,6 +37,7 @@ TENANT_TABLES = (
     "opp_unit",
     "support_case",
     "arrangement",
+    "help_session",
     "pupil_directory",
     "request_summary",
     "rule_record",

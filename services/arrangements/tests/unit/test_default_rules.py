@@ -52,6 +52,7 @@ LAST_DAYS = [
     ("opp-record", date(2026, 9, 7), date(2026, 9, 14)),
     ("opp-talk", date(2026, 9, 7), date(2026, 9, 21)),
     ("dispute-advice", date(2026, 9, 7), date(2026, 11, 16)),
+    ("session-record", date(2026, 9, 11), date(2026, 9, 18)),
 ]
 
 

@@ -4,6 +4,7 @@ from samenspel_arrangements.consumers import (
     asking,
     deaths,
     help_courses,
+    help_reminders,
     intake,
     opp,
     perspective,
@@ -32,6 +33,7 @@ TIMELINE = Consumer(
 )
 PERSPECTIVES = Consumer(name="perspectives", handlers=perspective.PERSPECTIVE_HANDLERS)
 VOICES = Consumer(name="voices", handlers=voice.VOICE_HANDLERS)
+REMINDERS = Consumer(name="reminders", handlers=help_reminders.REMINDER_HANDLERS)
 OPPS = Consumer(name="opps", handlers=opp.OPP_HANDLERS)
 ACCESS = AccessProjection()
 
@@ -43,6 +45,7 @@ CONSUMERS = (
     PERSPECTIVES,
     VOICES,
     OPPS,
+    REMINDERS,
     LETTERS,
     ACCESS.consumer(),
 )

@@ -84,6 +84,11 @@ class Arrangement(Aggregate[ArrangementId]):
         return self.evaluations[-1] if self.evaluations and not self.is_based_on_last else None
 
     @property
+    def first_day(self) -> date:
+        """The day on which it began; as long as it did not, the one that was planned."""
+        return self.course.on if isinstance(self.course, Started) else self.period.starts_on
+
+    @property
     def days(self) -> tuple[tuple[str, date], ...]:
         """Give what must be done in time, each with its last day; nothing when it is over."""
         if isinstance(self.course, Ended):

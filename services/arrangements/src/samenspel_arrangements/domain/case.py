@@ -186,6 +186,21 @@ class Case(ClosableCase):
         decide = NextAction(ActionKind.DECIDE_ON_HELP.value, decide_by)
         self._hold(self._held().replanned((ActionKind.EVALUATE.value,), decide), at)
 
+    def remind(self, kind: ActionKind, *, at: datetime) -> None:
+        """Have the holder do it from today on, beside all else; nothing if that was planned."""
+        if isinstance(self.stage, Opened) and not self.stage.responsibility.has(kind.value):
+            due = NextAction(kind.value, dutch_date(at))
+            self._hold(self._held().with_action(due), at)
+
+    def settle(self, kind: ActionKind, *, look_on: date, at: datetime) -> None:
+        """Strike off what was done; when nothing else is planned, an evaluation is what is next."""
+        if not isinstance(self.stage, Opened) or not self.stage.responsibility.has(kind.value):
+            return
+        others = len(self.stage.responsibility.actions) > 1
+        then = NextAction(ActionKind.EVALUATE.value, max(look_on, dutch_date(at)))
+        held = self._held().without(kind.value, then=None if others else then)
+        self._hold(held, at)
+
     def offer_handover(
         self, handover_id: HandoverId, to: Holder | Partner, *, answer_term: Term, at: datetime
     ) -> None:

@@ -32,6 +32,8 @@ class ActionKind(StrEnum):
     DECIDE_ON_HELP = "decide-on-help"
     EVALUATE = "evaluate"
     CONTINUE_OR_CLOSE = "continue-or-close"
+    START_HELP = "start-help"
+    RECORD_SESSIONS = "record-sessions"
 
 
 class DeclineReason(StrEnum):

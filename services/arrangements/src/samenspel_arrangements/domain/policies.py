@@ -7,6 +7,7 @@ Each role is related to a child's case in one way, whatever it does with it; the
 from samenspel_arrangements.domain.deeds import MEANING, Action
 from samenspel_arrangements.domain.rights.cases import CASES
 from samenspel_arrangements.domain.rights.documents import DOCUMENTS
+from samenspel_arrangements.domain.rights.help import GIVING
 from samenspel_arrangements.domain.rights.letters import LETTERS
 from samenspel_arrangements.domain.rights.money import MONEY
 from samenspel_arrangements.domain.rights.opps import OPPS
@@ -34,6 +35,7 @@ RELATION = {
 TOPICS = (
     CASES,
     DOCUMENTS,
+    GIVING,
     LETTERS,
     MONEY,
     OPPS,

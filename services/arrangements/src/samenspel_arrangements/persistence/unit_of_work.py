@@ -12,6 +12,7 @@ from samenspel_arrangements.persistence.arrangements import SqlArrangements
 from samenspel_arrangements.persistence.cases import SqlCases
 from samenspel_arrangements.persistence.colleagues import SqlColleagues
 from samenspel_arrangements.persistence.documents.documents import SqlDocuments
+from samenspel_arrangements.persistence.help.sessions import SessionQueries, SqlSessions
 from samenspel_arrangements.persistence.letters.letters import SqlLetters
 from samenspel_arrangements.persistence.money.ledgers import SqlLedgers
 from samenspel_arrangements.persistence.money.mandates import SqlMandates
@@ -51,6 +52,9 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.cases = SqlCases(self)
         self.arrangements = SqlArrangements(self)
         alliance_id = AllianceId(scope.alliance_id)
+        self.sessions = SqlSessions(self)
+        self.session_lines = SessionQueries(session, alliance_id)
+        self.open_items += (self.sessions,)
         self.ledgers = SqlLedgers(self)
         self.mandates = SqlMandates(session, alliance_id)
         self.other_payers = SqlOtherPayers(session, alliance_id)

@@ -12,6 +12,7 @@ from samenspel_arrangements.publishing import (
     open_item_facts,
     opp_facts,
     perspective_facts,
+    session_facts,
     tlv_facts,
     voice_facts,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "open_item_facts",
     "opp_facts",
     "perspective_facts",
+    "session_facts",
     "tlv_facts",
     "to_contract",
     "voice_facts",

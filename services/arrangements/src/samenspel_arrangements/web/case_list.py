@@ -41,6 +41,7 @@ async def show_cases(
         next_href=f"/arrangements/cases?cursor={cursor}" if cursor else "",
         first_page=page.after is None,
         may_answer=POLICY.may_somewhere(edge.actor, Action.ANSWER),
+        may_give=POLICY.may_somewhere(edge.actor, Action.GIVE_HELP),
         may_see_tlvs=POLICY.may_somewhere(edge.actor, Action.SEE_TLV),
         with_unit=edge.actor.role is not Role.UNIT_COORDINATOR,
     )

@@ -58,8 +58,11 @@ async def start_help(
 ) -> tuple[Case, Arrangement]:
     """Begin it."""
     case, granted = await _load(which, actor, uow)
-    granted.start(on, at=clock.now())
+    now = clock.now()
+    granted.start(on, at=now)
     uow.arrangements.save(granted)
+    case.settle(ActionKind.START_HELP, look_on=granted.period.evaluation_on, at=now)
+    uow.cases.save(case)
     return case, granted
 
 

@@ -1,5 +1,6 @@
 """Page: one arrangement, where it stands, and what can be done with it."""
 
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Annotated, Any
@@ -25,6 +26,7 @@ from samenspel_arrangements.domain.help.course import (
     EndReason,
     Works,
 )
+from samenspel_arrangements.domain.help.session import Missed
 from samenspel_arrangements.domain.policies import Action, may
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.web.pages import ArrangementsEdge, CaseIdInPath, address_of, pages
@@ -35,6 +37,8 @@ from samenspel_platform.access_log import FilePart
 from samenspel_platform.forms import read_form
 from samenspel_web.forms import REFUSALS, filled
 
+EVERY = (1, 2, 3, 4)
+"""Weeks between two sessions, to choose from."""
 router = APIRouter(prefix="/cases/{caseId}/arrangements/{arrangementId}")
 ArrangementIdInPath = Annotated[UUID, Path(alias="arrangementId")]
 Do = Callable[[SqlArrangementsUnitOfWork, dict[str, str]], Awaitable[object]]
@@ -88,13 +92,13 @@ async def start(
     edge: ArrangementsEdge,
 ) -> Response:
     """Begin it."""
-    which = _which(case_id, arrangement_id)
+    which = which_of(case_id, arrangement_id)
 
     async def do(uow: SqlArrangementsUnitOfWork, typed: dict[str, str]) -> object:
         on = StartForm.model_validate(typed).started_on
         return await start_help(which, on, actor=edge.actor, uow=uow, clock=edge.clock)
 
-    return await _done(request, which, edge, do, "help.started")
+    return await done(request, which, edge, do, "help.started")
 
 
 @router.post("/evaluations")
@@ -105,7 +109,7 @@ async def evaluate(
     edge: ArrangementsEdge,
 ) -> Response:
     """Write down whether it works."""
-    which = _which(case_id, arrangement_id)
+    which = which_of(case_id, arrangement_id)
 
     async def do(uow: SqlArrangementsUnitOfWork, typed: dict[str, str]) -> object:
         form = EvaluationForm.model_validate(typed)
@@ -114,7 +118,7 @@ async def evaluate(
         )
         return await evaluate_help(command, actor=edge.actor, uow=uow, clock=edge.clock)
 
-    return await _done(request, which, edge, do, "help.evaluated")
+    return await done(request, which, edge, do, "help.evaluated")
 
 
 @router.post("/extensions")
@@ -125,7 +129,7 @@ async def extend(
     edge: ArrangementsEdge,
 ) -> Response:
     """Go on longer."""
-    which = _which(case_id, arrangement_id)
+    which = which_of(case_id, arrangement_id)
 
     async def do(uow: SqlArrangementsUnitOfWork, typed: dict[str, str]) -> object:
         form = ExtensionForm.model_validate(typed)
@@ -134,7 +138,7 @@ async def extend(
         )
         return await extend_help(command, actor=edge.actor, uow=uow, clock=edge.clock)
 
-    return await _done(request, which, edge, do, "help.extended")
+    return await done(request, which, edge, do, "help.extended")
 
 
 @router.post("/ends")
@@ -145,23 +149,25 @@ async def end(
     edge: ArrangementsEdge,
 ) -> Response:
     """End it."""
-    which = _which(case_id, arrangement_id)
+    which = which_of(case_id, arrangement_id)
 
     async def do(uow: SqlArrangementsUnitOfWork, typed: dict[str, str]) -> object:
         form = EndForm.model_validate(typed)
         command = EndHelp(which=which, reason=form.end_reason, on=form.ended_on)
         return await end_help(command, actor=edge.actor, uow=uow, clock=edge.clock)
 
-    return await _done(request, which, edge, do, "help.ended")
+    return await done(request, which, edge, do, "help.ended")
 
 
-def _which(case_id: UUID, arrangement_id: UUID) -> Which:
+def which_of(case_id: UUID, arrangement_id: UUID) -> Which:
+    """Name the help of a path."""
     return Which(case_id=CaseId(case_id), arrangement_id=ArrangementId(arrangement_id))
 
 
-async def _done(
+async def done(
     request: Request, which: Which, edge: ArrangementsEdge, do: Do, notice: str
 ) -> Response:
+    """Do what was typed, and come back to the page of the help; with what was wrong, if it was."""
     form = await read_form(request)
     address = f"{address_of(which.case_id)}/arrangements/{which.arrangement_id}"
 
@@ -184,6 +190,7 @@ async def _content(case_id: UUID, arrangement_id: UUID, edge: ArrangementsEdge) 
         if granted is None or granted.case_id != case.case_id:
             raise NotFound(case.pupil_id)
         await edge.saw(uow, case, FilePart.CASE)
+        sessions = await uow.session_lines.of_help(arrangement_id)
     text = pages.texts.text
     opened = case.state == CaseState.OPENED
     return {
@@ -194,6 +201,11 @@ async def _content(case_id: UUID, arrangement_id: UUID, edge: ArrangementsEdge) 
         "words": Words(pages.texts),
         "may_read": may(edge.actor, Action.READ_TEXT, case),
         "may_work": opened and may(edge.actor, Action.WORK, case),
+        "may_give": opened and may(edge.actor, Action.GIVE_HELP, case),
+        "sessions": sessions,
+        "counted": Counter(session.status for session in sessions),
+        "missed": [reason.value for reason in Missed],
+        "weeks": [(str(n), text(f"session.weeks-{n}")) for n in EVERY],
         "works": [(code.value, text(f"help.works.{code.value}")) for code in Works],
         "reasons": [
             (code.value, text(f"help.end-reason.{code.value}"))

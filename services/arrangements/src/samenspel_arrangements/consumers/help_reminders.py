@@ -1,0 +1,45 @@
+"""Brings what is late in granted help to who holds the case; sessions end with the help."""
+
+from collections.abc import Mapping
+
+from samenspel_arrangements.application.help.remind_holder import TO_DO, remind_holder
+from samenspel_arrangements.application.help.sessions import drop_sessions
+from samenspel_arrangements.domain.case import ActionKind
+from samenspel_arrangements.domain.help.course import EndReason
+from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.help_courses import ArrangementEndedV1, ArrangementOverdueV1
+from samenspel_contracts.help_sessions import HelpSessionLeftUnrecordedV1
+from samenspel_contracts.registry import EventData
+from samenspel_kernel.ids import ArrangementId
+from samenspel_messaging.consumers import Handler
+
+
+async def on_overdue(
+    event: ArrangementOverdueV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
+) -> None:
+    """A day passed without its beginning, its evaluation or a decision."""
+    await remind_holder(event.case_id, TO_DO[event.what], at=envelope.time, uow=uow)
+
+
+async def on_left_unrecorded(
+    event: HelpSessionLeftUnrecordedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
+) -> None:
+    """Nobody said in time whether a session was given."""
+    kind = ActionKind.RECORD_SESSIONS
+    await remind_holder(event.case_id, kind, at=envelope.time, uow=uow)
+
+
+async def on_ended(
+    event: ArrangementEndedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
+) -> None:
+    """The help is over: what was planned after it is not given any more."""
+    arrangement_id, reason = ArrangementId(event.arrangement_id), EndReason(event.reason)
+    await drop_sessions(arrangement_id, reason, event.ended_on, uow=uow)
+
+
+REMINDER_HANDLERS: Mapping[type[EventData], Handler] = {
+    ArrangementOverdueV1: on_overdue,
+    HelpSessionLeftUnrecordedV1: on_left_unrecorded,
+    ArrangementEndedV1: on_ended,
+}

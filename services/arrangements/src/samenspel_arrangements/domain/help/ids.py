@@ -1,0 +1,6 @@
+"""Ids of what belongs to granted help."""
+
+from typing import NewType
+from uuid import UUID
+
+SessionId = NewType("SessionId", UUID)

@@ -1,0 +1,1 @@
+"""Stored help beyond the arrangement itself."""

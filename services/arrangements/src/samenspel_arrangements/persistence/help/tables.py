@@ -1,0 +1,34 @@
+"""Tables of the help itself: its sessions."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from samenspel_arrangements.persistence.tables import Base
+from samenspel_messaging.unit_of_work import AggregateRow
+from samenspel_platform.documents import DOCUMENT
+
+
+class SessionRow(AggregateRow, Base):
+    """One session; `standing` is the whole of where it stands, of which `status` is the name."""
+
+    __tablename__ = "help_session"
+    __table_args__ = (
+        CheckConstraint("status IN ('planned', 'given', 'not-given', 'dropped')", name="status"),
+        Index("help_session_giver_ix", "alliance_id", "giver_id", "on_day"),
+    )
+    arrangement_id: Mapped[UUID] = mapped_column(index=True)
+    case_id: Mapped[UUID]
+    support_request_id: Mapped[UUID]
+    pupil_id: Mapped[UUID]
+    school_id: Mapped[UUID | None]
+    giver_id: Mapped[UUID]
+    on_day: Mapped[date]
+    record: Mapped[Any] = mapped_column(DOCUMENT)
+    status: Mapped[str]
+    standing: Mapped[Any] = mapped_column(DOCUMENT)
+    is_told: Mapped[bool]
+    next_look_on: Mapped[date | None]
