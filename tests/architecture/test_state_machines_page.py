@@ -11,6 +11,6 @@ def test_the_page_is_as_the_code_is() -> None:
 
 def test_every_state_has_a_name_of_its_own_and_says_what_it_is() -> None:
     for service, table in state_machines_page.tables():
-        names = [state.status for state in table.states]
+        names = [state_machines_page.status_of(state) for state in table.states]
         assert len(set(names)) == len(names), (service, table.thing)
         assert all((state.__doc__ or "").strip() for state in table.states), table.thing

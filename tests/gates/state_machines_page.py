@@ -1,6 +1,7 @@
 """Writes docs/state-machines.md from the state tables in the services' domains."""
 
 import pkgutil
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -16,8 +17,8 @@ HEAD = """\
 Made from the code by `python -m tests.gates.state_machines_page`; a test fails when it is old.
 
 Each table below is a `StateTable` in the domain of a service. The aggregate moves through its table
-alone: a command that is not in the row of a state is refused there (`<thing>.not-now`). `[*]` is the
-beginning, and the end where nothing more leads on.
+alone: a command that is not in the row of a state is refused there (`<thing>.not-now`, or a code that
+says more). `[*]` is the beginning, and the end where nothing more leads on.
 """
 
 
@@ -57,7 +58,7 @@ def _section(service: str, table: StateTable) -> Iterator[str]:
     yield "|---|---|---|"
     for state in table.states:
         commands = ", ".join(f"`{command}`" for command in table.moves[state]) or "-"
-        yield f"| `{state.status}` | {_meaning(state)} | {commands} |"
+        yield f"| `{status_of(state)}` | {_meaning(state)} | {commands} |"
     if common := _everywhere(table):
         yield f"\nNot drawn, for they are there in nearly every state: {', '.join(common)}."
     yield ""
@@ -73,7 +74,13 @@ def _everywhere(table: StateTable) -> list[str]:
 
 
 def _name(state: type[Any]) -> str:
-    return str(state.status).replace("-", "_")
+    return status_of(state).replace("-", "_")
+
+
+def status_of(state: type[Any]) -> str:
+    """Give the code that a state has, or else its name written as one."""
+    named = re.sub(r"(?<!^)(?=[A-Z])", "-", state.__name__).lower()
+    return str(getattr(state, "status", named))
 
 
 def _meaning(state: type[Any]) -> str:

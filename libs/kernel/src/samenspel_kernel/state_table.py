@@ -15,7 +15,7 @@ Moves = Mapping[type[Any], Mapping[str, tuple[type[Any], ...]]]
 
 @dataclass(frozen=True, slots=True)
 class StateTable:
-    """The states of one kind of thing, each a type with a `status`, and the commands between them.
+    """The states of one kind of thing, each a type, and the commands between them.
 
     `thing` begins the code of a refusal; `first` says by which command it comes to be, and as what.
     A state from which nothing leads is an end.

@@ -16,7 +16,7 @@ from samenspel_arrangements.domain.case_events import (
     CaseReopened,
 )
 from samenspel_arrangements.domain.case_stages import (
-    TRANSITIONS,
+    CASE,
     Aftercare,
     CaseState,
     Closed,
@@ -398,19 +398,36 @@ def take(case: Case, step: str, gate: ClosingGate, to: Holder) -> None:
             case.reopen(by=ALEX, action=FIRST, reason="Mis.", report=NOT_WELL, at=NOW)
 
 
+COMMANDS = {
+    "plan": "plan-action",
+    "item-plan": "plan-action",
+    "did": "do",
+    "offer": "offer-handover",
+    "take": "take-over",
+    "leave": "refuse-handover",
+    "pick-up": "take-from-desk",
+    "answered": "close",
+    "well": "find-well",
+    "well-later": "find-well",
+    "not-well": "reopen",
+}
+"""By which name the table of a case knows a step."""
+
+
 @given(steps=st.lists(st.tuples(STEPS, GATES, TO), max_size=14))
 def test_n25_no_path_closes_a_case_past_its_gate(
     steps: list[tuple[str, ClosingGate, Holder]],
 ) -> None:
     case, was_opened, checked = an_offer(), False, False
     for step, gate, to in steps:
-        before = case.state
+        before = case.stage
         try:
             take(case, step, gate, to)
         except (RuleViolation, InvalidInput):
-            assert case.state is before
+            assert case.stage is before
         after = case.state
-        assert after is before or after in TRANSITIONS[before]
+        if case.stage != before:
+            CASE.check(before, COMMANDS.get(step, step), case.stage)
         was_opened |= after is CaseState.OPENED
         checked |= step == "well-later" and after is CaseState.CLOSED
         held = case.responsibility

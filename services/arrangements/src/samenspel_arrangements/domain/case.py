@@ -122,14 +122,14 @@ class Case(ClosableCase):
         """
         self._must_be_offered()
         _check_due_on(due_on, today=dutch_date(at))
-        self.stage = Opened(
-            responsibility=Responsibility.of(
-                Holder(HolderKind.PERSON, by.person_id), NextAction(kind.value, due_on)
-            ),
+        holder = Holder(HolderKind.PERSON, by.person_id)
+        opened = Opened(
+            responsibility=Responsibility.of(holder, NextAction(kind.value, due_on)),
             holder_name=by.name,
             accepted_at=at,
         )
-        self._record(CaseOpened(occurred_at=at, case=self, opened=self.stage))
+        self._go("accept", opened)
+        self._record(CaseOpened(occurred_at=at, case=self, opened=opened))
 
     def decline(self, *, reason: DeclineReason, note: str, at: datetime) -> None:
         """Refuse the handover; "other" needs a note."""
@@ -137,7 +137,7 @@ class Case(ClosableCase):
         required = reason is DeclineReason.OTHER
         if wrong := text_error("note", note, required=required, max_length=MAX_NOTE_LENGTH):
             raise InvalidInput(wrong)
-        self.stage = Declined(reason=reason, note=note)
+        self._go("decline", Declined(reason=reason, note=note))
         self._record(CaseDeclined(occurred_at=at, case=self, reason=reason))
 
     def note_withdrawal(self, *, reason: str, at: datetime, working_days: WorkingDays) -> None:
@@ -150,8 +150,7 @@ class Case(ClosableCase):
             return
         self.withdrawal = reason
         if isinstance(self.stage, Offered):
-            self.stage = OfferWithdrawn()
-            self._record(CaseOfferWithdrawn(occurred_at=at, case=self))
+            self._take_away("withdraw", at)
         elif isinstance(self.stage, Opened):
             due_on = add_working_days(dutch_date(at), DAYS_TO_RECONSIDER, working_days)
             reconsider = NextAction(ActionKind.CONTINUE_OR_CLOSE.value, due_on)
@@ -160,12 +159,12 @@ class Case(ClosableCase):
     def end_offer(self, *, at: datetime) -> None:
         """Take it away: the sender goes on by itself. A case that was answered stays as it is."""
         if isinstance(self.stage, Offered):
-            self.stage = OfferWithdrawn()
-            self._record(CaseOfferWithdrawn(occurred_at=at, case=self))
+            self._take_away("end-offer", at)
 
     def died(self, *, at: datetime) -> None:
         """End it at once, also while it waits for an answer; nobody is asked anything any more."""
-        self.end_offer(at=at)
+        if isinstance(self.stage, Offered):
+            self._take_away("died", at)
         super().died(at=at)
 
     def plan_action(self, *, kind: ActionKind, due_on: date, at: datetime) -> None:
@@ -247,6 +246,10 @@ class Case(ClosableCase):
         held = self._held()
         ours = [a.kind for a in held.actions if a.kind != AWAIT_HANDOVER_ANSWER]
         self._hold(held.replanned(ours[:1], action), at)
+
+    def _take_away(self, command: str, at: datetime) -> None:
+        self._go(command, OfferWithdrawn())
+        self._record(CaseOfferWithdrawn(occurred_at=at, case=self))
 
     def _must_be_offered(self) -> None:
         match self.state:

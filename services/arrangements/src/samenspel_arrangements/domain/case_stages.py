@@ -1,6 +1,5 @@
 """The stages of a case as types: only an open one has a responsibility, and it always has one."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,6 +9,7 @@ from samenspel_arrangements.domain.closing.aftercare import AftercareReport
 from samenspel_arrangements.domain.closing.gate import Closing, ClosingGate
 from samenspel_kernel.accountability import Holder, NextAction
 from samenspel_kernel.responsibility import Responsibility
+from samenspel_kernel.state_table import StateTable
 
 
 class CaseState(StrEnum):
@@ -128,12 +128,42 @@ Held = Opened | Aftercare
 Stage = Offered | Opened | Declined | OfferWithdrawn | Aftercare | Closed
 FILE_CLOSED = (CaseState.AFTERCARE, CaseState.CLOSED)
 """In these the file is closed: it goes nowhere any more."""
-TRANSITIONS: Mapping[CaseState, frozenset[CaseState]] = {
-    CaseState.OFFERED: frozenset({CaseState.OPENED, CaseState.DECLINED, CaseState.OFFER_WITHDRAWN}),
-    CaseState.OPENED: frozenset({CaseState.AFTERCARE, CaseState.CLOSED}),
-    CaseState.AFTERCARE: frozenset({CaseState.CLOSED, CaseState.OPENED}),
-    CaseState.CLOSED: frozenset({CaseState.OPENED}),
-    CaseState.DECLINED: frozenset(),
-    CaseState.OFFER_WITHDRAWN: frozenset(),
-}
-"""Which stage can follow which; the rest is refused."""
+CASE = StateTable(
+    "case",
+    {"offer": Offered},
+    {
+        Offered: {
+            "accept": (Opened,),
+            "decline": (Declined,),
+            "withdraw": (OfferWithdrawn,),
+            "end-offer": (OfferWithdrawn,),
+            "died": (OfferWithdrawn,),
+        },
+        Opened: {
+            "plan-action": (Opened,),
+            "do": (Opened,),
+            "evaluate": (Opened,),
+            "offer-handover": (Opened,),
+            "take-over": (Opened,),
+            "refuse-handover": (Opened,),
+            "take-from-desk": (Opened,),
+            "reassign": (Opened,),
+            "look": (Opened,),
+            "withdraw": (Opened,),
+            "close": (Aftercare, Closed),
+            "died": (Closed,),
+        },
+        Aftercare: {
+            "reassign": (Aftercare,),
+            "take-from-desk": (Aftercare,),
+            "look": (Aftercare,),
+            "find-well": (Closed,),
+            "reopen": (Opened,),
+            "died": (Closed,),
+        },
+        Closed: {"reopen": (Opened,)},
+        Declined: {},
+        OfferWithdrawn: {},
+    },
+)
+"""Which command leads from which stage to which."""

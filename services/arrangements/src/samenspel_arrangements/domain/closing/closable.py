@@ -11,7 +11,7 @@ from samenspel_arrangements.domain.case_events import (
     CaseReopened,
 )
 from samenspel_arrangements.domain.case_stages import (
-    TRANSITIONS,
+    CASE,
     Aftercare,
     CaseState,
     Closed,
@@ -100,7 +100,7 @@ class ClosableCase(TransferableItem[CaseId]):
         if isinstance(closing, Answered):
             if gate.asks(CasePart.END_GATE):
                 raise RuleViolation("case.gate-not-passed")
-            self._end(Closed(closing=closing, closed_at=at), at)
+            self._end("close", Closed(closing=closing, closed_at=at), at)
             return
         gate.require(CasePart.END_GATE)
         term = closing.aftercare
@@ -112,13 +112,14 @@ class ClosableCase(TransferableItem[CaseId]):
         check = NextAction(CHECK_AFTERCARE, term.last_day)
         held = Responsibility.of(opened.holder, check)
         self._go(
+            "close",
             Aftercare(
                 responsibility=held,
                 holder_name=opened.holder_name,
                 accepted_at=opened.accepted_at,
                 closing=closing,
                 closed_at=at,
-            )
+            ),
         )
         self._record(CaseClosed(occurred_at=at, case=self, closing=closing, held=self._aftercare()))
 
@@ -131,7 +132,8 @@ class ClosableCase(TransferableItem[CaseId]):
         if today < stage.closing.aftercare.last_day - EARLY:
             raise RuleViolation("aftercare.too-early")
         self.notice_breaches(at=at)
-        self._go(Closed(closing=stage.closing, closed_at=stage.closed_at, aftercare=report))
+        closed = Closed(closing=stage.closing, closed_at=stage.closed_at, aftercare=report)
+        self._go("find-well", closed)
         self._record(CaseAftercareChecked(occurred_at=at, case=self, report=report))
 
     def reopen(
@@ -170,11 +172,12 @@ class ClosableCase(TransferableItem[CaseId]):
         self.notice_breaches(at=at)
         holder = Holder(HolderKind.PERSON, by.person_id)
         self._go(
+            "reopen",
             Opened(
                 responsibility=Responsibility.of(holder, action),
                 holder_name=by.name,
                 accepted_at=at,
-            )
+            ),
         )
         self.history = (*self.history, past)
         if report is not None:
@@ -183,26 +186,25 @@ class ClosableCase(TransferableItem[CaseId]):
 
     def died(self, *, at: datetime) -> None:
         """Close it at once, past every gate; nothing happens to what is not open any more."""
-        if CaseState.CLOSED not in TRANSITIONS[self.state]:
+        if not CASE.may(self.stage, "died"):
             return
         held = self.responsibility
         if held is not None and held.offer is not None:
             self._tell(held.offer, HandoverAnswer.EXPIRED, at)
-        self._end(Closed(closing=Died(), closed_at=at), at)
+        self._end("died", Closed(closing=Died(), closed_at=at), at)
 
     def _aftercare(self) -> Aftercare:
         if not isinstance(self.stage, Aftercare):
             raise RuleViolation("case.no-aftercare")
         return self.stage
 
-    def _end(self, closed: Closed, at: datetime) -> None:
-        self._go(closed)
+    def _end(self, command: str, closed: Closed, at: datetime) -> None:
+        self._go(command, closed)
         self._record(CaseClosed(occurred_at=at, case=self, closing=closed.closing, held=None))
 
-    def _go(self, to: Stage) -> None:
+    def _go(self, command: str, to: Stage) -> None:
         """Take the next stage, if the table has it."""
-        if to.state not in TRANSITIONS[self.state]:
-            raise RuleViolation(f"case.{self.state.value}")
+        CASE.check(self.stage, command, to)
         self.stage = to
 
     def _held(self) -> Responsibility:
