@@ -50,12 +50,13 @@ class CaseClosedV1(EventData):
     """The case was closed: `goal-reached`, by a `successor`, `answered`, or the child `died`.
 
     Where somebody looks again how it goes, `aftercare` says until when, and who does; else nobody
-    has to do anything any more.
+    has to do anything any more. `pupil_id` tells whom nothing is sent about any more after a death.
     """
 
     case_id: Pseudonym
     support_request_id: Pseudonym
     outcome: Code
+    pupil_id: Annotated[UUID | None, Privacy.PSEUDONYMOUS] = None
     aftercare: Annotated[TermRef | None, Privacy.NONE] = None
     holder: Annotated[HolderRef | None, Privacy.PSEUDONYMOUS] = None
     next_action: Annotated[NextActionRef | None, Privacy.NONE] = None

@@ -10,6 +10,7 @@ from samenspel_notifications.api import work_items as work_items_api
 from samenspel_notifications.consumers import (
     arrangements,
     asking,
+    deaths,
     intake,
     registrations,
     sharing,
@@ -48,6 +49,7 @@ CONSUMERS = (
         ordered=False,
         outward=True,
     ),
+    Consumer(name="deaths", handlers=deaths.DEATH_HANDLERS),
     ACCESS.consumer(),
     WORK,
 )

@@ -62,12 +62,18 @@ def tell(
 ) -> Tell:
     """Give what lets the consumers have an event, each in a transaction of its own."""
 
-    async def deliver(event: EventData, *, of: UUID = alliance, unit: UUID | None = None) -> None:
+    async def deliver(
+        event: EventData,
+        *,
+        of: UUID = alliance,
+        unit: UUID | None = None,
+        about: UUID | None = None,
+    ) -> None:
         envelope = Envelope(
             id=uuid4(),
             source="urn:test",
             type=event.type,
-            subject=uuid4(),
+            subject=about or uuid4(),
             time=clock.now(),
             alliance=of,
             unit=unit,

@@ -7,6 +7,7 @@ import pytest
 
 from samenspel_kernel.errors import NotFound
 from samenspel_notifications.application.begin_attempt import begin_attempt
+from samenspel_notifications.application.fall_silent import fall_silent
 from samenspel_notifications.application.ports import Letter, NotificationsUnitOfWork
 from samenspel_notifications.application.record_contact import record_contact
 from samenspel_notifications.application.record_outcome import record_outcome
@@ -45,18 +46,32 @@ class MemoryContacts:
 
 
 class MemoryMailings:
-    def __init__(self) -> None:
+    def __init__(self, messages: "MemoryMessages") -> None:
         self.kept: dict[UUID, Mailing] = {}
+        self.messages = messages
+        self.silenced: set[UUID] = set()
 
     async def get(self, id_: UUID) -> Mailing:
-        return self.kept[id_]
+        found = self.kept[id_]
+        return replace(found, silenced=bool({found.pupil_id, found.link_id} & self.silenced))
 
     async def concerning(self, contact: Contact, *, since: datetime) -> Sequence[Mailing]:
         return [
-            m
+            await self.get(m.id)
             for m in self.kept.values()
             if m.created_at >= since
             and (m.pupil_id == contact.pupil_id or m.school_id == contact.school_id)
+        ]
+
+    async def silence(self, *subject_ids: UUID) -> None:
+        self.silenced.update(subject_ids)
+
+    async def silenced_messages(self) -> Sequence[UUID]:
+        rests = (State.SENT, State.SENDING, State.STOPPED)
+        return [
+            m.id
+            for m in self.messages.kept.values()
+            if m.state not in rests and (await self.get(m.mailing_id)).silenced
         ]
 
     async def add(self, mailing: Mailing) -> bool:
@@ -105,8 +120,8 @@ class MemoryQueue:
 class MemoryUnitOfWork:
     def __init__(self) -> None:
         self.contacts = MemoryContacts()
-        self.mailings = MemoryMailings()
         self.messages = MemoryMessages()
+        self.mailings = MemoryMailings(self.messages)
         self.queue = MemoryQueue()
 
     async def match_alone(self) -> None:
@@ -160,6 +175,9 @@ class Scene:
         found = [m for m in self.uow.messages.kept.values() if m.contact_id == contact.id]
         assert len(found) == 1
         return found[0]
+
+    async def child_dies(self) -> None:
+        await fall_silent(self.pupil, at=self.clock.now(), uow=self.ports)
 
     async def take(self, contact: Contact) -> tuple[Letter | None, UUID]:
         id_ = self.message_to(contact).id
@@ -280,3 +298,45 @@ async def test_a_failure_that_may_pass_is_due_again_later(scene: Scene) -> None:
 
     due_at = scene.uow.queue.due[scene.message_to(scene.mother).id]
     assert due_at == scene.clock.now() + timedelta(minutes=1)
+
+
+async def test_what_waits_is_withdrawn_when_the_child_dies(scene: Scene) -> None:
+    on_paper = replace(scene.mother, id=uuid4(), email=None, prefers_post=True, street="Laan 1")
+    on_paper = replace(on_paper, postcode="1811 AB", place="Alkmaar")
+    readers = (scene.mother, scene.father, on_paper, scene.teacher)
+    await scene.know(*readers)
+    await scene.start()
+    assert scene.message_to(on_paper).state is State.TO_PRINT
+
+    await scene.child_dies()
+    await scene.child_dies()
+
+    assert {scene.message_to(each).state for each in readers} == {State.STOPPED}
+    assert not scene.uow.queue.due
+
+
+async def test_nothing_is_released_or_written_after_the_child_died(scene: Scene) -> None:
+    await scene.know(scene.father)
+    await scene.start()
+    await scene.child_dies()
+
+    await scene.know(replace(scene.father, email="vader@voorbeeld.example"))
+    await scene.know(scene.mother)
+    scene.command = replace(scene.command, cause_id=uuid4())
+    await scene.start()
+
+    assert scene.message_to(scene.father).state is State.STOPPED
+    assert list(scene.uow.messages.kept) == [scene.message_to(scene.father).id]
+
+
+async def test_a_mail_under_way_is_not_tried_again_after_the_child_died(scene: Scene) -> None:
+    await scene.know(scene.mother)
+    await scene.start()
+    letter, lease = await scene.take(scene.mother)
+    assert letter is not None
+    await scene.child_dies()
+
+    assert await scene.answer(letter, lease, Outcome(Result.TEMPORARY))
+
+    assert scene.message_to(scene.mother).state is State.STOPPED
+    assert not scene.uow.queue.due

@@ -19,6 +19,7 @@ def _(event: CaseClosed) -> EventData:
         case_id=event.case.id,
         support_request_id=event.case.support_request_id,
         outcome=outcome_of(event.closing),
+        pupil_id=event.case.pupil_id,
         aftercare=term_ref(held.closing.aftercare) if held else None,
         holder=holder_ref(held.holder) if held else None,
         next_action=action_ref(held.next_action) if held else None,

@@ -46,6 +46,14 @@ class Mailings(Protocol):
         """Give the mailings to the contact, or about its pupil or school, since a moment."""
         ...
 
+    async def silence(self, *subject_ids: UUID) -> None:
+        """Have nothing told any more about these; the second time changes nothing."""
+        ...
+
+    async def silenced_messages(self) -> Sequence[UUID]:
+        """Give the messages that wait though nothing is told any more about what they are of."""
+        ...
+
     async def add(self, mailing: Mailing) -> bool:
         """Keep a new one; False if it was there already."""
         ...

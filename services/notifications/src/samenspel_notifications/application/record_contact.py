@@ -30,7 +30,7 @@ async def _write_what_is_missing(
 ) -> None:
     for mailing in await uow.mailings.concerning(contact, since=at - LATE_CONTACTS):
         audience = mailing.audience_of(contact)
-        if audience is None:
+        if audience is None or mailing.silenced:
             continue
         message = Message.to(contact, mailing, audience, at=at)
         if await uow.messages.find(message.id) is None:

@@ -52,8 +52,9 @@ async def start_mailing(command: StartMailing, *, uow: NotificationsUnitOfWork) 
     await uow.match_alone()
     if not await uow.mailings.add(mailing):
         return
+    mailing = await uow.mailings.get(mailing.id)
     for contact in await uow.contacts.of(mailing):
         audience = mailing.audience_of(contact)
-        if audience is not None:
+        if audience is not None and not mailing.silenced:
             message = Message.to(contact, mailing, audience, at=command.happened_at)
             await keep(message, uow=uow)

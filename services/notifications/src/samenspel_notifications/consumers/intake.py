@@ -13,6 +13,7 @@ from samenspel_contracts.intake import (
 )
 from samenspel_contracts.registry import EventData
 from samenspel_messaging.consumers import Handler
+from samenspel_notifications.application.fall_silent import withdraw_silenced
 from samenspel_notifications.application.record_contact import record_contact
 from samenspel_notifications.application.start_mailing import StartMailing, start_mailing
 from samenspel_notifications.domain.contact import Contact
@@ -46,8 +47,10 @@ async def on_contact_recorded(
 async def on_pupil_merged(
     event: PupilMergedV1, envelope: Envelope, uow: NotificationsSqlUnitOfWork
 ) -> None:
-    """What is told about an entry goes to those who are told about the other."""
+    """What is told about an entry goes to those who are told about the other; a death counts for both."""
+    await uow.match_alone()
     await uow.contacts.merge(event.pupil_id, event.into_id)
+    await withdraw_silenced(at=envelope.time, uow=uow)
 
 
 async def on_merge_undone(

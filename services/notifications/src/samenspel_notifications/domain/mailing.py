@@ -41,6 +41,9 @@ class Audience(StrEnum):
     PERSON = "person"
 
 
+ASKED_BY_ITS_READER = frozenset({Template.LOG_IN_CODE})
+"""What somebody asked for itself a moment ago; also who lost a child may still come in."""
+
 PATHS = {
     Template.REQUEST_RECEIVED: "/intake/support-requests/{id}",
     Template.HELP_DECIDED: "/arrangements/cases/{id}",
@@ -78,7 +81,8 @@ class Mailing:
 
     `link_id` is the request or case that the mail's link opens, or what its secret belongs to;
     `answer_by` the day until which an answer may be expected, where the text says so. After
-    `expires_at` the mail would be of no use, and is not sent.
+    `expires_at` the mail would be of no use, and is not sent. One that is `silenced` is about a
+    child that died: whatever of it was not sent never is.
     """
 
     id: UUID
@@ -92,6 +96,7 @@ class Mailing:
     school_id: UUID | None = None
     answer_by: date | None = None
     expires_at: datetime | None = None
+    silenced: bool = False
 
     def audience_of(self, contact: Contact) -> Audience | None:
         """Tell in what role a contact gets this mailing; None if it must not get it.
@@ -109,8 +114,8 @@ class Mailing:
         return None
 
     def is_of_use(self, at: datetime) -> bool:
-        """Tell whether a mail that goes out now can still be acted on."""
-        return self.expires_at is None or at < self.expires_at
+        """Tell whether a mail that goes out now can still be acted on, and hurts nobody."""
+        return not self.silenced and (self.expires_at is None or at < self.expires_at)
 
     def still_goes_to_new_contacts(self, at: datetime) -> bool:
         """Tell whether a contact or an address that comes now still gets it (30 days)."""

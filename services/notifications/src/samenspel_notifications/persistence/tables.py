@@ -59,6 +59,14 @@ class MergedPupilRow(Base):
     into_id: Mapped[UUID]
 
 
+class SilencedRow(Base):
+    """What nothing is told about any more: a child that died, and what was under way for it."""
+
+    __tablename__ = "silenced"
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    subject_id: Mapped[UUID] = mapped_column(primary_key=True)
+
+
 class MailingRow(Base):
     """One thing that all who are concerned are told; never changed."""
 
