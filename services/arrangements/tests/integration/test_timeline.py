@@ -26,6 +26,8 @@ from samenspel_testkit.plugin import DatabaseFactory
 from samenspel_testkit.probes import eventually
 from samenspel_testkit.stories import Story
 
+from .test_closing import CLOSURE, an_open_case
+
 FRAGMENT = "/arrangements/fragments/support-requests/{}/timeline"
 
 
@@ -216,3 +218,36 @@ async def test_it_is_accessible_and_fits_on_a_phone(
 async def _styles(client: Any, html: str) -> str:
     hrefs = [part.split('"')[0] for part in html.split('<link rel="stylesheet" href="')[1:]]
     return "\n".join([(await client.get(href)).text for href in hrefs])
+
+
+@pytest.mark.parametrize("role", [Role.TEACHER, Role.EXPERT, Role.YOUTH_CONSULTANT])
+async def test_p7_what_happened_in_a_closed_case_stays_with_who_keeps_it(
+    world: Any, client_of: Any, clock: Any, story: Story, role: Role
+) -> None:
+    request = story.submitted()
+    story.granted(request, story.accepted(request))
+    pupil_id = story.pupils[request]
+    case_id, holder = await an_open_case(
+        world, client_of, clock, support_request_id=request, pupil_id=pupil_id
+    )
+    await hear(world, story.events)
+    known = {"school_id": world.school_id, "pupil_ids": frozenset({pupil_id})}
+    of_request, of_case = "De school stelde een vraag", "Er is hulp toegekend"
+
+    async def reads(reader: Role) -> str:
+        async with client_of(world.somebody(reader, **known)) as client:
+            answer = await client.get(FRAGMENT.format(request))
+        assert answer.status_code == 200
+        return str(answer.text)
+
+    assert of_case in await reads(role)
+    async with client_of(holder) as client:
+        done = await client.post(f"/arrangements/v1/cases/{case_id}/closures", json=CLOSURE)
+        assert done.status_code == 201, done.text
+
+    shown = await reads(role)
+    assert of_request in shown
+    assert of_case not in shown
+    assert "Iemand nam het traject aan" not in shown
+    assert of_case in await reads(Role.PARENT)
+    assert of_case in await reads(Role.SCHOOL_COORDINATOR)

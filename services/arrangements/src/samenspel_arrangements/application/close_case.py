@@ -6,6 +6,11 @@ from typing import Protocol
 
 from samenspel_arrangements.application.help.ports import HelpUnitOfWork
 from samenspel_arrangements.application.holder_ports import HoldersUnitOfWork
+from samenspel_arrangements.application.note_death import (
+    DeathUnitOfWork,
+    NoteDeath,
+    note_death_of,
+)
 from samenspel_arrangements.domain.case import ActionKind, Case
 from samenspel_arrangements.domain.closing.aftercare import AftercareReport, HowItGoes, Teller
 from samenspel_arrangements.domain.closing.gate import (
@@ -122,18 +127,12 @@ async def reopen_case(
     return case
 
 
-async def note_death(
-    case_id: CaseId, *, actor: Actor, uow: ClosingUnitOfWork, clock: Clock
-) -> Case:
+async def note_death(case_id: CaseId, *, actor: Actor, uow: DeathUnitOfWork, clock: Clock) -> Case:
     """Close all cases of a child that died, at once; nothing is asked or sent any more."""
     case = await uow.cases.get(case_id)
     require(actor, Action.WORK, case)
-    for each in await uow.cases.of_pupil(case.pupil_id):
-        told = case if each.id == case_id else each
-        told.died(at=clock.now())
-        uow.cases.save(told)
-        await _end_help(told, EndReason.DIED, uow=uow, clock=clock)
-    return case
+    death = NoteDeath(pupil_id=case.pupil_id, at=clock.now())
+    return next(each for each in await note_death_of(death, uow=uow) if each.id == case_id)
 
 
 async def _end_help(case: Case, reason: EndReason, *, uow: ClosingUnitOfWork, clock: Clock) -> None:

@@ -19,7 +19,7 @@ async def on_ended(
     envelope: Envelope,
     uow: SqlArrangementsUnitOfWork,
 ) -> None:
-    """Close the child's cases when it ended by death; else nothing."""
+    """Close all about the child when it ended by death; else nothing."""
     if event.outcome == DIED and event.pupil_id is not None:
         await note_death_of(NoteDeath(pupil_id=PupilId(event.pupil_id), at=envelope.time), uow=uow)
 

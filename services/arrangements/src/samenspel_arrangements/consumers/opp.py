@@ -5,16 +5,12 @@ from collections.abc import Mapping
 from samenspel_arrangements.application.opp.begin_opp import (
     begin_for_help,
     follow_child,
-    note_death,
 )
-from samenspel_arrangements.consumers.deaths import DIED
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_contracts.arrangements import ArrangementGrantedV1
 from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.intake import PupilRecordedV1
-from samenspel_contracts.registrations import RegistrationClosedV1
 from samenspel_contracts.registry import EventData
-from samenspel_contracts.spells import SpellClosedV1
 from samenspel_kernel.ids import CaseId, PupilId, SchoolId
 from samenspel_messaging.consumers import Handler
 
@@ -34,19 +30,7 @@ async def on_pupil_recorded(
     await follow_child(PupilId(event.pupil_id), school_id, at=envelope.time, uow=uow)
 
 
-async def on_ended(
-    event: RegistrationClosedV1 | SpellClosedV1,
-    envelope: Envelope,
-    uow: SqlArrangementsUnitOfWork,
-) -> None:
-    """Close the plan of a child that died; else nothing."""
-    if event.outcome == DIED and event.pupil_id is not None:
-        await note_death(PupilId(event.pupil_id), at=envelope.time, uow=uow)
-
-
 OPP_HANDLERS: Mapping[type[EventData], Handler] = {
     ArrangementGrantedV1: on_arrangement_granted,
     PupilRecordedV1: on_pupil_recorded,
-    RegistrationClosedV1: on_ended,
-    SpellClosedV1: on_ended,
 }

@@ -43,6 +43,27 @@ class EntryKind(StrEnum):
     CHILD_TOLD = "child-told"
 
 
+OF_REQUEST = frozenset(
+    {
+        EntryKind.REQUEST_SUBMITTED,
+        EntryKind.RECEIPT_CONFIRMED,
+        EntryKind.REQUEST_PLANNED,
+        EntryKind.KIND_CHANGED,
+        EntryKind.RESPONSE_SUSPENDED,
+        EntryKind.RESPONSE_RESUMED,
+        EntryKind.NEEDS_ASSESSED,
+        EntryKind.PARENT_VIEW_ADDED,
+        EntryKind.HANDOVER_OFFERED,
+        EntryKind.REQUEST_WITHDRAWN,
+        EntryKind.CASE_DECLINED,
+        EntryKind.HANDOVER_RETURNED,
+        EntryKind.HANDOVER_EXPIRED,
+        EntryKind.TRANSFER_OFFERED,
+        EntryKind.TRANSFER_ANSWERED,
+        EntryKind.REQUEST_ANSWERED,
+    }
+)
+"""What happened before there was a case; all else belongs to the file of the case."""
 _ORDER = {kind: place for place, kind in enumerate(EntryKind)}
 
 

@@ -3,12 +3,15 @@
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, or_, select, true
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from samenspel_arrangements.domain.timeline import Entry, EntryKind, in_order
-from samenspel_arrangements.persistence.tables import TimelineRow
+from samenspel_arrangements.domain.case_stages import FILE_CLOSED
+from samenspel_arrangements.domain.closing.rights import keeps_closed
+from samenspel_arrangements.domain.timeline import OF_REQUEST, Entry, EntryKind, in_order
+from samenspel_arrangements.persistence.tables import CaseRow, TimelineRow
+from samenspel_kernel.actor import Actor
 from samenspel_kernel.authorisation import Relations
 
 AT_MOST = 200
@@ -64,14 +67,18 @@ class SqlTimeline:
             pupil_id=found.pupil_id,
         )
 
-    async def of_request(self, support_request_id: UUID) -> ShownTimeline:
-        """Give what happened for a request; the caller has asked whether the actor may see it."""
+    async def of_request(self, support_request_id: UUID, actor: Actor) -> ShownTimeline:
+        """Give what happened for a request; the caller has asked whether the actor may see it.
+
+        Of a case whose file is closed, only who keeps closed files sees what happened in it.
+        """
         row = TimelineRow
         query = (
             select(*(getattr(row, name) for name in Entry.__dataclass_fields__))
             .where(
                 row.alliance_id == self._alliance_id,
                 row.support_request_id == support_request_id,
+                true() if keeps_closed(actor) else self._is_open(support_request_id),
             )
             .order_by(row.at.desc(), row.event_id)
             .limit(AT_MOST + 1)
@@ -81,3 +88,12 @@ class SqlTimeline:
             for line in (await self._session.execute(query)).mappings()
         ]
         return ShownTimeline(tuple(in_order(found[:AT_MOST])), len(found) > AT_MOST)
+
+    def _is_open(self, support_request_id: UUID) -> ColumnElement[bool]:
+        """Whether an entry is of the request itself, or of a case whose file is not closed."""
+        closed = exists().where(
+            CaseRow.alliance_id == self._alliance_id,
+            CaseRow.support_request_id == support_request_id,
+            CaseRow.state.in_([state.value for state in FILE_CLOSED]),
+        )
+        return or_(TimelineRow.kind.in_(sorted(OF_REQUEST)), ~closed)

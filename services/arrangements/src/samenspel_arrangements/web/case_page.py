@@ -80,7 +80,7 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         case = await uow.queries.case(case_id, edge.actor)
         await edge.saw(uow, case, FilePart.CASE)
         arrangements = await uow.queries.arrangements_of(case, edge.actor)
-        timeline = await uow.timeline.of_request(case.support_request_id)
+        timeline = await uow.timeline.of_request(case.support_request_id, edge.actor)
         opp = await uow.opps.of_case(CaseId(case_id))
         perspective = await uow.perspectives.of_case(CaseId(case_id))
     may_share = may(edge.actor, Action.SEE_PERSPECTIVE, case) and perspective is not None

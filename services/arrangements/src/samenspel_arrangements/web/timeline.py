@@ -26,7 +26,7 @@ async def show_timeline(
             raise NotFound
         require(edge.actor, Action.SEE, about)
         await edge.saw(uow, about, FilePart.SUPPORT_REQUEST)
-        timeline = await uow.timeline.of_request(support_request_id)
+        timeline = await uow.timeline.of_request(support_request_id, edge.actor)
     return pages.fragment(
         request,
         "timeline.html",

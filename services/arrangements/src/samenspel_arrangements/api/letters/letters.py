@@ -22,13 +22,14 @@ Time = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 
 class LetterView(View):
-    """A letter; `madeAt` is null until it can be read."""
+    """A letter; `madeAt` is null until it can be read. One with a `withdrawnAt` never is."""
 
     id: UUID
     case_id: UUID
     kind: LetterKind
     dated: date
     made_at: UtcDateTime | None
+    withdrawn_at: UtcDateTime | None
 
     @classmethod
     def of(cls, letter: Letter) -> Self:
@@ -39,6 +40,7 @@ class LetterView(View):
             kind=letter.content.kind,
             dated=letter.dated,
             made_at=letter.made_at,
+            withdrawn_at=letter.withdrawn_at,
         )
 
 

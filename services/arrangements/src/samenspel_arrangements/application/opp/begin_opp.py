@@ -43,7 +43,7 @@ async def begin_opp(case_id: CaseId, *, actor: Actor, uow: OppUnitOfWork, clock:
 async def begin_for_help(case_id: CaseId, *, at: datetime, uow: OppUnitOfWork) -> None:
     """Begin it with the help that was granted (O2), where one is asked; again changes nothing."""
     case = await uow.cases.get(case_id)
-    asked = gate_of(case.kind).asks(CasePart.OPP)
+    asked = gate_of(case.kind).asks(CasePart.OPP) and not case.child_died
     if asked and await uow.opps.of_case(case_id) is None:
         await _begin(case, at=at, uow=uow)
 
@@ -56,14 +56,6 @@ async def follow_child(
         if opp.school_id != school_id:
             holder = _holder(school_id, opp.unit_id, opp.alliance_id)
             opp.move_to(school_id, holder, at=at)
-            uow.opps.save(opp)
-
-
-async def note_death(pupil_id: PupilId, *, at: datetime, uow: OppUnitOfWork) -> None:
-    """Close the plans of a child that died, at once; the second time changes nothing."""
-    for opp in await uow.opps.of_pupil(pupil_id):
-        if opp.responsibility is not None:
-            opp.abandon(at=at)
             uow.opps.save(opp)
 
 

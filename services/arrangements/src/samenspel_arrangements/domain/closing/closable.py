@@ -184,6 +184,11 @@ class ClosableCase(TransferableItem[CaseId]):
             self._record(CaseAftercareChecked(occurred_at=at, case=self, report=report))
         self._record(CaseReopened(occurred_at=at, case=self, opened=self.opened))
 
+    @property
+    def child_died(self) -> bool:
+        """Whether it closed because the child died."""
+        return isinstance(self.stage, Closed) and isinstance(self.stage.closing, Died)
+
     def died(self, *, at: datetime) -> None:
         """Close it at once, past every gate; nothing happens to what is not open any more."""
         if not CASE.may(self.stage, "died"):

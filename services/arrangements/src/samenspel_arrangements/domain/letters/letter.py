@@ -8,6 +8,7 @@ from samenspel_arrangements.domain.case import Case
 from samenspel_arrangements.domain.letters.contents import LetterContent, check
 from samenspel_kernel.aggregate import Aggregate
 from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.errors import RuleViolation
 from samenspel_kernel.ids import CaseId, LetterId, PupilId, SchoolId
 
 NAMESPACE = UUID("1c2a36b8-5f3e-5d0a-8a3c-0a6a5b6f7e42")
@@ -23,7 +24,7 @@ class Letter(Aggregate[LetterId]):
     """A letter about a child; what it says is personal and never leaves this service.
 
     `template` is the version of the template, that it keeps. `made_at` is None until it is made;
-    `failures` counts how often that did not work.
+    `failures` counts how often that did not work. One that is withdrawn is never made.
     """
 
     case_id: CaseId
@@ -36,6 +37,7 @@ class Letter(Aggregate[LetterId]):
     ordered_at: datetime
     batch_id: UUID | None = None
     made_at: datetime | None = None
+    withdrawn_at: datetime | None = None
     failures: int = 0
 
     @classmethod
@@ -50,9 +52,12 @@ class Letter(Aggregate[LetterId]):
         at: datetime,
         batch_id: UUID | None = None,
     ) -> "Letter":
-        """Order it; its id follows from the key, so that one cause has one letter."""
+        """Order it; its id follows from the key, so that one cause has one letter.
+
+        After a death it is withdrawn at once: nothing about the child is sent any more.
+        """
         check(content)
-        return cls(
+        letter = cls(
             id=letter_id_of(case.alliance_id, key),
             alliance_id=case.alliance_id,
             unit_id=case.unit_id,
@@ -66,9 +71,19 @@ class Letter(Aggregate[LetterId]):
             ordered_at=at,
             batch_id=batch_id,
         )
+        if case.child_died:
+            letter.withdraw(at)
+        return letter
+
+    def withdraw(self, at: datetime) -> None:
+        """Have it not made: the child died. What is made stays, as it may have been read."""
+        if self.made_at is None and self.withdrawn_at is None:
+            self.withdrawn_at = at
 
     def made(self, at: datetime) -> None:
         """Say that it is made; once."""
+        if self.withdrawn_at is not None:
+            raise RuleViolation("letter.withdrawn")
         if self.made_at is None:
             self.made_at = at
 

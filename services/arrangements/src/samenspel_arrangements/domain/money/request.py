@@ -146,6 +146,11 @@ class MoneyRequest(TransferableItem[MoneyRequestId]):
         self._waiting()
         self._close(TakenBack(by, at), at)
 
+    def child_died(self, *, at: datetime) -> None:
+        """End it at once: nothing is asked any more."""
+        self._waiting()
+        self._close(TakenBack(None, at), at)
+
     def _waiting(self) -> Waiting:
         if not isinstance(self.standing, Waiting):
             raise RuleViolation("money-request.closed")

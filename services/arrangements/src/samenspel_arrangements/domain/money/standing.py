@@ -52,10 +52,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """Closed: who asked does not need it any more."""
+    """Closed: who asked does not need it any more; by nobody when its child died."""
 
     status: ClassVar = "taken-back"
-    by: PersonId
+    by: PersonId | None
     at: datetime
 
 

@@ -44,6 +44,20 @@ class SqlLetters(SqlRepository[Letter, LetterRow]):
         )
         return [await self.get(id_) for id_ in (await self._uow.session.scalars(query)).all()]
 
+    async def waiting_about(self, pupil_id: UUID) -> Sequence[Letter]:
+        """Load those about a child that are not made yet; who makes one now is waited for."""
+        query = (
+            select(LetterRow.id)
+            .where(
+                LetterRow.alliance_id == self._uow.scope.alliance_id,
+                LetterRow.pupil_id == pupil_id,
+                LetterRow.made_at.is_(None),
+            )
+            .order_by(LetterRow.id)
+            .with_for_update()
+        )
+        return [await self.get(id_) for id_ in (await self._uow.session.scalars(query)).all()]
+
     async def claim(self) -> Letter | None:
         """Load the letter that waits longest and that nobody makes; others can't until the commit."""
         query = (
@@ -51,6 +65,7 @@ class SqlLetters(SqlRepository[Letter, LetterRow]):
             .where(
                 LetterRow.alliance_id == self._uow.scope.alliance_id,
                 LetterRow.made_at.is_(None),
+                LetterRow.withdrawn_at.is_(None),
                 LetterRow.failures < MOST_FAILURES,
             )
             .order_by(LetterRow.failures, LetterRow.ordered_at)
@@ -110,6 +125,7 @@ class SqlLetters(SqlRepository[Letter, LetterRow]):
             ordered_at=row.ordered_at,
             batch_id=row.batch_id,
             made_at=row.made_at,
+            withdrawn_at=row.withdrawn_at,
             failures=row.failures,
         )
 
@@ -121,4 +137,4 @@ class SqlLetters(SqlRepository[Letter, LetterRow]):
         row.template, row.sender = aggregate.template, aggregate.sender
         row.dated, row.ordered_at = aggregate.dated, aggregate.ordered_at
         row.batch_id, row.made_at = aggregate.batch_id, aggregate.made_at
-        row.failures = aggregate.failures
+        row.withdrawn_at, row.failures = aggregate.withdrawn_at, aggregate.failures

@@ -36,6 +36,7 @@ class LetterRow(AggregateRow, Base):
     ordered_at: Mapped[datetime]
     batch_id: Mapped[UUID | None] = mapped_column(index=True)
     made_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
     failures: Mapped[int]
 
 

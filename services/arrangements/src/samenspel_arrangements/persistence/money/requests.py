@@ -1,5 +1,6 @@
 """Stored requests for money."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -32,6 +33,17 @@ class SqlMoneyRequests(SqlOpenItems[MoneyRequest, MoneyRequestRow]):
             row.status == Waiting.status,
         )
         return bool(await self._uow.session.scalar(select(waits)))
+
+    async def waiting_for(self, pupil_id: UUID) -> Sequence[MoneyRequest]:
+        """Load those for a child that wait, for change."""
+        row = MoneyRequestRow
+        ids = select(row.id).where(
+            row.alliance_id == self._uow.scope.alliance_id,
+            row.pupil_id == pupil_id,
+            row.status == Waiting.status,
+        )
+        found = await self._uow.session.scalars(ids.order_by(row.id))
+        return [await self.get(id_) for id_ in found.all()]
 
     def to_domain(self, row: MoneyRequestRow) -> MoneyRequest:
         """Build one."""
