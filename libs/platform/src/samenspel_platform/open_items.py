@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, select
+from sqlalchemy import CheckConstraint, ColumnElement, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from samenspel_kernel.open_item import OpenItem
@@ -67,6 +67,15 @@ class SqlOpenItems(SqlRepository[ItemT, ItemRowT]):
         offer = held.offer if held else None
         row.handover_id = offer.id if offer else None
         row.handover_answer_by = offer.answer_by if offer else None
+
+    async def open_where(self, *conditions: ColumnElement[bool]) -> Sequence[ItemT]:
+        """Load the open ones that meet all conditions, for change, each time in the same order."""
+        row = self.row_type
+        ids = select(row.id).where(
+            row.alliance_id == self._uow.scope.alliance_id, row.holder_id.is_not(None), *conditions
+        )
+        found = list(await self._uow.session.scalars(ids.order_by(row.id)))
+        return [await self.get(id_) for id_ in found]
 
     async def to_look_at(self, today: date, *, limit: int) -> Sequence[UUID]:
         """Give the ids of items that time changes, the longest waiting first."""

@@ -24,6 +24,7 @@ from samenspel_intake.api.spells import deciders as deciders_api
 from samenspel_intake.api.spells import inbound as inbound_api
 from samenspel_intake.api.spells import spells as spells_api
 from samenspel_intake.consumers.cases import CASES
+from samenspel_intake.consumers.deaths import DEATHS
 from samenspel_intake.gateways.oidc.provider import IdentityProviders
 from samenspel_intake.jobs.announce_holidays import ANNOUNCE_HOLIDAYS
 from samenspel_intake.jobs.expire_handovers import EXPIRE_HANDOVERS
@@ -127,7 +128,7 @@ def build(settings: Settings) -> Service[SqlIntakeUnitOfWork]:
         error_page=pages.error,
         api_needs=(settings.lookup_secret, settings.letter_secret),
         worker_needs=(settings.lookup_secret,),
-        consumers=(CASES,),
+        consumers=(CASES, DEATHS),
         jobs=(
             FORGET_DRAFTS,
             SEND_CODES,

@@ -36,14 +36,7 @@ class SqlMoneyRequests(SqlOpenItems[MoneyRequest, MoneyRequestRow]):
 
     async def waiting_for(self, pupil_id: UUID) -> Sequence[MoneyRequest]:
         """Load those for a child that wait, for change."""
-        row = MoneyRequestRow
-        ids = select(row.id).where(
-            row.alliance_id == self._uow.scope.alliance_id,
-            row.pupil_id == pupil_id,
-            row.status == Waiting.status,
-        )
-        found = await self._uow.session.scalars(ids.order_by(row.id))
-        return [await self.get(id_) for id_ in found.all()]
+        return await self.open_where(MoneyRequestRow.pupil_id == pupil_id)
 
     def to_domain(self, row: MoneyRequestRow) -> MoneyRequest:
         """Build one."""

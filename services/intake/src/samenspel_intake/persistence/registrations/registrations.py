@@ -1,5 +1,6 @@
 """Stored registrations."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from samenspel_intake.domain.ids import RegistrationId
@@ -10,7 +11,7 @@ from samenspel_intake.domain.registration.registration import Registration
 from samenspel_intake.domain.registration.standing import Standing
 from samenspel_intake.persistence.registration_tables import RegistrationRow
 from samenspel_kernel.accountability import Holder
-from samenspel_kernel.ids import AllianceId, PersonId, UnitId
+from samenspel_kernel.ids import AllianceId, PersonId, PupilId, UnitId
 from samenspel_kernel.responsibility import Partner
 from samenspel_platform.documents import Documents
 from samenspel_platform.open_items import SqlOpenItems, breached_of
@@ -24,6 +25,10 @@ class SqlRegistrations(SqlOpenItems[Registration, RegistrationRow]):
     """The registrations of one alliance."""
 
     row_type = RegistrationRow
+
+    async def open_about(self, *pupil_ids: PupilId) -> Sequence[Registration]:
+        """Load the open ones of a child, under whichever of its ids, for change."""
+        return await self.open_where(RegistrationRow.pupil_id.in_(pupil_ids))
 
     def to_domain(self, row: RegistrationRow) -> Registration:
         """Build one."""

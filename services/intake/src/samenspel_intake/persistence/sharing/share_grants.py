@@ -32,6 +32,10 @@ class SqlShareGrants(SqlOpenItems[ShareGrant, ShareGrantRow]):
 
     row_type = ShareGrantRow
 
+    async def open_about(self, *pupil_ids: PupilId) -> Sequence[ShareGrant]:
+        """Load what is shared or asked of a child, under whichever of its ids, for change."""
+        return await self.open_where(ShareGrantRow.pupil_id.in_(pupil_ids))
+
     def to_domain(self, row: ShareGrantRow) -> ShareGrant:
         """Build one."""
         return ShareGrant(
