@@ -95,6 +95,8 @@ PLUS_CLASS = {
     "capacity": 3,
 }
 """Places that a unit offers."""
+ARRANGED = {"kind": "child", "description": "Een maatje.", "startedOn": "2026-09-01", "children": 1}
+"""What the school arranged by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class Household:
     budget_id: UUID
     entry_id: UUID
     provision_id: UUID
+    own_help_id: UUID
     invitation_id: UUID
     person_id: UUID
     grant_id: UUID
@@ -183,6 +186,7 @@ class Household:
             "budget": str(self.budget_id),
             "entry": str(self.entry_id),
             "provision": str(self.provision_id),
+            "own-help": str(self.own_help_id),
             "invitation": str(self.invitation_id),
             "person": str(self.person_id),
             "grant": str(self.grant_id),
@@ -393,6 +397,7 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
     tlv_id = await _make(school, "/arrangements/v1/tlvs", asked)
     provision = {**PLUS_CLASS, "unitId": str(ties.unit_id)}
     provision_id = await _make(desk, "/arrangements/v1/provisions", provision)
+    own_help_id = await _make(school, "/arrangements/v1/own-help", ARRANGED)
     money = await _ask_money(desk, administrator.client, cases[0]["id"], ties.unit_id)
     document_id, spare_id = [await _bring(desk, cases[0]["id"]) for _ in range(2)]
 
@@ -435,6 +440,7 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         share_id=share_id,
         **money,
         provision_id=provision_id,
+        own_help_id=own_help_id,
         invitation_id=UUID(str(await ask(processes["intake"], INVITATION, ties.alliance_id))),
         person_id=UUID(colleague["id"]),
         grant_id=UUID(colleague["grants"][0]["id"]),

@@ -106,6 +106,7 @@ PARAMETERS = {
     "budget_id": "budget",
     "entry_id": "entry",
     "provision_id": "provision",
+    "own_help_id": "own-help",
     "document_id": "document",
     "letter_id": "family-letter",
     "number": "first",
@@ -945,6 +946,49 @@ PLACES: dict[Route, Need] = {
         action=CaseAction.OFFER_PLACES, body={"capacity": 4}
     ),
 }
+OWN_HELP_API, OWN_HELP_PAGES = "/arrangements/v1/own-help", "/arrangements/own-help"
+LIMITS_API = "/arrangements/v1/arranging-limits"
+ARRANGED = {"kind": "group", "description": "Samen lezen.", "startedOn": EARLIER, "children": 4}
+OWN_HELP: dict[Route, Need] = {
+    ("GET", OWN_HELP_API): Need(
+        action=CaseAction.SEE_OWN_HELP,
+        gate=Gate.SOME_LIST,
+        query="schoolYear=2026",
+        shows="{own-help}",
+    ),
+    ("POST", OWN_HELP_API): Need(
+        action=CaseAction.REGISTER_OWN_HELP, gate=Gate.SOMEWHERE, body=ARRANGED
+    ),
+    ("POST", f"{OWN_HELP_API}/{{ownHelpId}}/withdrawals"): Need(
+        action=CaseAction.REGISTER_OWN_HELP
+    ),
+    ("GET", LIMITS_API): Need(action=CaseAction.SEE_OWN_HELP, gate=Gate.SOMEWHERE),
+    ("POST", LIMITS_API): Need(
+        action=CaseAction.SET_ARRANGING_LIMIT,
+        gate=Gate.SOMEWHERE,
+        body={"limitCents": 1, "validFrom": SOON, "source": "Besluit"},
+    ),
+    ("GET", OWN_HELP_PAGES): Need(action=CaseAction.SEE_OWN_HELP, gate=Gate.SOMEWHERE),
+    ("POST", OWN_HELP_PAGES): Need(
+        action=CaseAction.REGISTER_OWN_HELP,
+        gate=Gate.SOMEWHERE,
+        form={
+            "kind": "group",
+            "description": "Samen lezen.",
+            "started_on": EARLIER,
+            "children": "4",
+        },
+    ),
+    ("POST", f"{OWN_HELP_PAGES}/{{ownHelpId}}/withdrawals"): Need(
+        action=CaseAction.REGISTER_OWN_HELP
+    ),
+    ("GET", f"{OWN_HELP_PAGES}/limits"): Need(action=CaseAction.SEE_OWN_HELP, gate=Gate.SOMEWHERE),
+    ("POST", f"{OWN_HELP_PAGES}/limits"): Need(
+        action=CaseAction.SET_ARRANGING_LIMIT,
+        gate=Gate.SOMEWHERE,
+        form={"of": "all", "limit": "1", "valid_from": SOON, "source": "Besluit"},
+    ),
+}
 YEAR_OF_HELP = school_year_of(date.fromisoformat(SOON))
 MONEY_API, MONEY_PAGES = "/arrangements/v1", "/arrangements/money"
 CENTS = {"amountCents": 1}
@@ -1369,7 +1413,7 @@ REPORTING: dict[Route, Need] = {
 }
 NEEDS: dict[str, list[tuple[Route, Need]]] = {
     "intake": list(INTAKE.items()),
-    "arrangements": [*ARRANGEMENTS.items(), *MONEY.items(), *PLACES.items()],
+    "arrangements": [*ARRANGEMENTS.items(), *MONEY.items(), *PLACES.items(), *OWN_HELP.items()],
     "notifications": list(NOTIFICATIONS.items()),
     "reporting": [
         *REPORTING.items(),

@@ -37,6 +37,10 @@ KNOWN_UNREAD = (
         "lists show what is late by its last day",
     }
     | {
+        f"nl.passend-onderwijs.own-help.{told}.v1": "for the share of help decided at school (K10)"
+        for told in ("registered", "taken-back")
+    }
+    | {
         f"nl.passend-onderwijs.{told}.v1": FOR_FIGURES
         for told in (
             *("shared-perspective.phase-entered", "shared-perspective.transfer-checked"),

@@ -36,6 +36,7 @@ WITHOUT_FIELDS = {
     "/arrangements/cases/{caseId}/opp/adjustments",
     "/arrangements/cases/{caseId}/pick-ups",
     "/arrangements/sessions/{sessionId}/records",
+    "/arrangements/own-help/{ownHelpId}/withdrawals",
     "/arrangements/voices/{voiceId}/audiences",
     "/intake/out-of-education/{spell_id}/looks",
     "/intake/prepared-requests/{prepared_request_id}/showings",

@@ -181,6 +181,8 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/cases/{caseId}/handovers/new": DESKS,
     "/arrangements/cases/{caseId}/closures/new": DESKS,
     "/arrangements/cases/{caseId}/deaths/new": DESKS,
+    "/arrangements/own-help": COUNTS | {SCHOOL},
+    "/arrangements/own-help/limits": COUNTS | {SCHOOL},
     "/arrangements/money": COUNTS,
     "/arrangements/money/mandates": COUNTS,
     "/arrangements/money/arrangements/{arrangementId}": DESKS,

@@ -72,6 +72,7 @@ NAVIGATION = (
     _item("cases", "/arrangements/cases", UNIT, EXPERT, COMMITTEE, YOUTH, ADMINISTRATOR),
     _item("tlvs", "/arrangements/tlvs", EXPERT, COMMITTEE, DIRECTOR, ADMINISTRATOR),
     _item("money", "/arrangements/money", UNIT, DIRECTOR, ADMINISTRATOR),
+    _item("own-help", "/arrangements/own-help", SCHOOL),
     _item("signals", "/intake/signals", UNIT, ADMINISTRATOR),
     _item("family-desk", "/intake/family-desk", FAMILY_DESK),
     _item("bundles", "/intake/family-desk/bundles", DIRECTOR),

@@ -47,6 +47,8 @@ TENANT_TABLES = (
     "timeline_entry",
     "budget_ledger",
     "provision",
+    "own_help",
+    "arranging_limit",
     "provision_seat",
     "budget_entry",
     "budget_commitment",

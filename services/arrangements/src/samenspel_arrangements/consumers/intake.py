@@ -105,8 +105,10 @@ async def on_pupil_recorded(
 async def on_school_recorded(
     event: SchoolRecordedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
 ) -> None:
-    """Know the school by its name."""
-    await uow.projections.record_school(event.school_id, name=event.name, seq=envelope.aggseq)
+    """Know the school by its name, and of which unit it is."""
+    await uow.projections.record_school(
+        event.school_id, name=event.name, unit_id=event.unit_id, seq=envelope.aggseq
+    )
 
 
 async def on_unit_recorded(

@@ -17,6 +17,9 @@ class Action(StrEnum):
     DECIDE_MONEY = "decide-money"
     GIVE_BUDGET = "give-budget"
     SET_MANDATE = "set-mandate"
+    SEE_OWN_HELP = "see-own-help"
+    REGISTER_OWN_HELP = "register-own-help"
+    SET_ARRANGING_LIMIT = "set-arranging-limit"
     SEE_PLACES = "see-places"
     OFFER_PLACES = "offer-places"
     SEE_TLV = "see-tlv"
@@ -61,6 +64,9 @@ MEANING = {
     Action.DECIDE_MONEY: "Decide on requests for money",
     Action.GIVE_BUDGET: "Give units money, move it between them, reverse an entry",
     Action.SET_MANDATE: "Say who may commit how much",
+    Action.SEE_OWN_HELP: "See what schools arranged by themselves, below their limit; no child is named",
+    Action.REGISTER_OWN_HELP: "Write down, as a school, what it arranged by itself; take that back",
+    Action.SET_ARRANGING_LIMIT: "Say up to how much schools arrange help by themselves",
     Action.SEE_PLACES: "See what all units offer, and how many seats are free; no child is named",
     Action.OFFER_PLACES: "Offer places of a unit, and have more or fewer of them",
     Action.SEE_TLV: "See a TLV: the child, where it stands, what is next, from when to when it counts",

@@ -11,6 +11,7 @@ from samenspel_arrangements.domain.rights.help import GIVING
 from samenspel_arrangements.domain.rights.letters import LETTERS
 from samenspel_arrangements.domain.rights.money import MONEY
 from samenspel_arrangements.domain.rights.opps import OPPS
+from samenspel_arrangements.domain.rights.own_help import OWN_HELP
 from samenspel_arrangements.domain.rights.perspectives import PERSPECTIVES
 from samenspel_arrangements.domain.rights.places import PLACES
 from samenspel_arrangements.domain.rights.tlvs import TLVS
@@ -39,6 +40,7 @@ TOPICS = (
     LETTERS,
     MONEY,
     OPPS,
+    OWN_HELP,
     PERSPECTIVES,
     PLACES,
     TLVS,

@@ -76,9 +76,10 @@ class SqlProjections:
         known = (await self._session.execute(query)).one_or_none()
         return known is not None and known.school_id != school_id
 
-    async def record_school(self, id_: UUID, *, name: str, seq: int) -> None:
-        """Know a school by its name."""
-        await self._put(SchoolRow, {"school_id": id_, "name": name, "seq": seq})
+    async def record_school(self, id_: UUID, *, name: str, unit_id: UUID | None, seq: int) -> None:
+        """Know a school by its name, and of which unit it is."""
+        values = {"school_id": id_, "name": name, "unit_id": unit_id, "seq": seq}
+        await self._put(SchoolRow, values)
 
     async def record_unit(self, id_: UUID, *, name: str, seq: int) -> None:
         """Know a unit by its name."""

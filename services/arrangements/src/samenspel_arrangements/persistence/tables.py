@@ -167,11 +167,12 @@ class PupilRow(Base):
 
 
 class SchoolRow(Base):
-    """A school location; public."""
+    """A school location, and the unit that it belongs to; public."""
 
     __tablename__ = "school_directory"
     school_id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str]
+    unit_id: Mapped[UUID | None]
     seq: Mapped[int] = mapped_column(BigInteger)
 
 

@@ -21,6 +21,11 @@ from samenspel_arrangements.persistence.money.queries import MoneyQueries
 from samenspel_arrangements.persistence.money.request_queries import MoneyRequestQueries
 from samenspel_arrangements.persistence.money.requests import SqlMoneyRequests
 from samenspel_arrangements.persistence.opp.opps import SqlOpps, SqlOppUnits
+from samenspel_arrangements.persistence.own_help.own_helps import (
+    OwnHelpQueries,
+    SqlArrangingLimits,
+    SqlOwnHelps,
+)
 from samenspel_arrangements.persistence.perspective.parents import SqlParents
 from samenspel_arrangements.persistence.perspective.perspectives import SqlPerspectives
 from samenspel_arrangements.persistence.places.provisions import ProvisionQueries, SqlProvisions
@@ -66,6 +71,9 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.tlv_queries = TlvQueries(session, scope.alliance_id)
         self.open_items += (self.tlvs,)
         self.colleagues = SqlColleagues(session, scope.alliance_id)
+        self.own_helps = SqlOwnHelps(self)
+        self.arranging_limits = SqlArrangingLimits(session, alliance_id)
+        self.own_help_lines = OwnHelpQueries(session, alliance_id)
         self.provisions = SqlProvisions(self)
         self.provision_lines = ProvisionQueries(session, alliance_id)
         self.money = MoneyQueries(session, alliance_id)

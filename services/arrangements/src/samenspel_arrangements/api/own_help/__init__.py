@@ -1,0 +1,1 @@
+"""HTTP: what schools arrange by themselves."""

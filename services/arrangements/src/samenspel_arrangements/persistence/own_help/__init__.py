@@ -1,0 +1,1 @@
+"""Stored: what schools arranged by themselves, and up to which limits."""

@@ -1,0 +1,1 @@
+"""Pages: what schools arrange by themselves."""
