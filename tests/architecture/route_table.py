@@ -1209,12 +1209,22 @@ CHILD_PAGES: dict[Route, Need] = {
 }
 SESSION_ROW = {"first_on": LATER, "until": LATER}
 GIVING = "/arrangements/sessions"
+MEASURES_FORM = {"measure_1": "x", "whom_1": "home", "goal_1": "y"}
+MEASURES_BODY: dict[str, object] = {"measures": [{"text": "x", "whom": "home", "goal": "y"}]}
 SESSIONS: dict[Route, Need] = {
     ("GET", GIVING): Need(action=CaseAction.GIVE_HELP, gate=Gate.SOMEWHERE),
     ("POST", f"{GIVING}/{{sessionId}}/records"): Need(
         action=CaseAction.GIVE_HELP, form={"word": "given"}
     ),
     ("POST", f"{HELP_PAGE}/sessions"): Need(action=CaseAction.GIVE_HELP, form=SESSION_ROW),
+    ("GET", f"{HELP_PAGE}/measures/new"): Need(action=CaseAction.WORK, notes=True),
+    ("POST", f"{HELP_PAGE}/measures"): Need(action=CaseAction.WORK, form=MEASURES_FORM),
+    ("GET", f"/arrangements/v1{HELP_PAGE.removeprefix('/arrangements')}/measures"): Need(
+        action=CaseAction.READ_TEXT, notes=True
+    ),
+    ("POST", f"/arrangements/v1{HELP_PAGE.removeprefix('/arrangements')}/measures"): Need(
+        action=CaseAction.WORK, body=MEASURES_BODY, notes=True
+    ),
     ("GET", "/arrangements/v1/sessions"): Need(action=CaseAction.GIVE_HELP, gate=Gate.SOMEWHERE),
     ("POST", "/arrangements/v1/sessions/{sessionId}/records"): Need(
         action=CaseAction.GIVE_HELP, body={"missed": "moved"}, notes=True

@@ -163,6 +163,7 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/cases": AT_WORK,
     "/arrangements/cases/{caseId}": WITH_CASES,
     "/arrangements/cases/{caseId}/arrangements/{arrangementId}": WITH_CASES - {DIRECTOR},
+    "/arrangements/cases/{caseId}/arrangements/{arrangementId}/measures/new": DESKS,
     "/arrangements/sessions": {SCHOOL, TEACHER, UNIT, EXPERT, YOUTH, ADMINISTRATOR},
     "/arrangements/cases/{caseId}/opp": READS_OPP,
     "/arrangements/cases/{caseId}/opp/draft": {SCHOOL},
@@ -218,6 +219,7 @@ COMES_TO: dict[str, set[str]] = {
 """Who comes to a page by links, from where they start."""
 OF_FEW = {
     "/arrangements/cases/{caseId}/arrangements/{arrangementId}",  # of a case with help
+    "/arrangements/cases/{caseId}/arrangements/{arrangementId}/measures/new",  # of the same
     "/arrangements/cases/{caseId}/opp",  # of the same
     "/arrangements/money/arrangements/{arrangementId}",  # of the same
     "/arrangements/voices/{voiceId}/say",  # of a child that is to be heard now

@@ -21,6 +21,22 @@ class ArrangementStartedV1(EventData):
     started_on: Day
 
 
+@event("nl.passend-onderwijs.arrangement.composed.v1", owner="arrangements")
+class ArrangementComposedV1(EventData):
+    """Somebody said of which measures the help is made; the newest counts.
+
+    `goals_for` has a word for each goal: `child`, `teacher`, `group` or `home`. `place` is the step
+    of the ladder: `own-group`, `own-school`, `own-unit`, `alliance` or `outside`.
+    """
+
+    arrangement_id: Pseudonym
+    case_id: Pseudonym
+    support_request_id: Pseudonym
+    measures: Annotated[int, Privacy.NONE]
+    goals_for: Annotated[list[str], Privacy.NONE]
+    place: Code
+
+
 @event("nl.passend-onderwijs.arrangement.evaluated.v1", owner="arrangements")
 class ArrangementEvaluatedV1(EventData):
     """People looked together whether the help works: `yes`, `partly` or `no`."""
@@ -60,7 +76,10 @@ class ArrangementEndedV1(EventData):
 
 @event("nl.passend-onderwijs.arrangement.overdue.v1", owner="arrangements")
 class ArrangementOverdueV1(EventData):
-    """A day passed without its `help-start`, `help-evaluation` or a decision at its `help-end`."""
+    """A day passed without its `help-start`, `help-measures`, `help-evaluation` or a decision at its end.
+
+    The last is `help-end`.
+    """
 
     arrangement_id: Pseudonym
     case_id: Pseudonym

@@ -90,7 +90,7 @@ async def test_n14_no_day_ends_help_and_each_that_passes_is_told(
             text("SELECT jsonb_array_length(breached) FROM arrangement")
         )
     assert help_["status"] == "granted"
-    assert told == 3
+    assert told == 4
 
 
 async def test_help_of_another_case_is_not_found_by_this_one(world: Any, client_of: Any) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from samenspel_arrangements.domain.arrangement import Arrangement, ArrangementKind, Period
 from samenspel_arrangements.domain.case import ActionKind, Case
+from samenspel_arrangements.domain.help.composition import Line, composed
 from samenspel_arrangements.domain.help.course import (
     BY_ITSELF,
     Ended,
@@ -26,6 +27,7 @@ from samenspel_arrangements.domain.help.events import (
     ArrangementOverdue,
     ArrangementStarted,
 )
+from samenspel_arrangements.domain.perspective.content import GoalFor
 from samenspel_kernel.accountability import NextAction
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.errors import InvalidInput, RuleViolation
@@ -88,8 +90,12 @@ def granted() -> tuple[Case, Arrangement]:
     return case, help_
 
 
+MADE_OF = composed([Line(text="Samen lezen.", whom=GoalFor.TEACHER, goal="Rust")], (), "")
+
+
 def started() -> Arrangement:
     _, help_ = granted()
+    help_.compose(MADE_OF, at=NOW)
     help_.start(BEGAN, at=at(BEGAN))
     help_.take_events()
     return help_
@@ -195,6 +201,7 @@ def test_n14_a_missed_evaluation_and_a_missed_beginning_are_told() -> None:
 
     assert [e.what for e in help_.take_events() if isinstance(e, ArrangementOverdue)] == [
         "help-start",
+        "help-measures",
         "help-evaluation",
     ]
     assert help_.course == Granted()

@@ -8,6 +8,7 @@ from samenspel_arrangements.api.views import ArrangementsView, ArrangementView
 from samenspel_arrangements.application.grant_arrangement import GrantArrangement
 from samenspel_arrangements.application.money.grant_with_money import grant_with_money
 from samenspel_arrangements.domain.arrangement import ArrangementKind, Period
+from samenspel_arrangements.domain.help.ladder import Ladder, Place, WhyFurther
 from samenspel_arrangements.domain.money.amounts import Cents
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_kernel.ids import CaseId
@@ -18,8 +19,19 @@ from samenspel_platform.edge import check_if_match
 router = APIRouter(prefix="/cases/{caseId}/arrangements", tags=["arrangements"])
 
 
+class SkippedBody(Body):
+    """A nearer place that does not do: why, in a code and a sentence."""
+
+    place: Place
+    why: WhyFurther
+    words: str
+
+
 class GrantBody(Body):
-    """What help, described in plain words, and its dates; `amountCents` is what it may cost."""
+    """What help, described in plain words, and its dates; `amountCents` is what it may cost.
+
+    `place` is where it is given, with a reason in `skippedPlaces` for each nearer one.
+    """
 
     kind: ArrangementKind
     description: str
@@ -27,6 +39,15 @@ class GrantBody(Body):
     planned_end_on: IsoDate
     evaluation_on: IsoDate
     amount_cents: Amount | None = None
+    place: Place = Place.OWN_GROUP
+    skipped_places: list[SkippedBody] = []
+
+    @property
+    def ladder(self) -> Ladder:
+        """Build it; InvalidInput where a nearer place has no reason."""
+        return Ladder.climbed(
+            self.place, {each.place: (each.why, each.words) for each in self.skipped_places}
+        )
 
 
 @router.get("", operation_id="listArrangements", summary="List the help granted in a case")
@@ -56,7 +77,11 @@ async def grant(
         evaluation_on=body.evaluation_on,
     )
     command = GrantArrangement(
-        case_id=CaseId(case_id), kind=body.kind, description=body.description, period=period
+        case_id=CaseId(case_id),
+        kind=body.kind,
+        description=body.description,
+        period=period,
+        ladder=body.ladder,
     )
 
     amount = None if body.amount_cents is None else Cents(body.amount_cents)

@@ -1,10 +1,11 @@
 """Use case: grant help in an open case."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from samenspel_arrangements.application.ports import ArrangementsUnitOfWork
 from samenspel_arrangements.domain.arrangement import Arrangement, ArrangementKind, Period
 from samenspel_arrangements.domain.case import Case
+from samenspel_arrangements.domain.help.ladder import Ladder
 from samenspel_arrangements.domain.policies import Action, require
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock
@@ -13,12 +14,13 @@ from samenspel_kernel.ids import ArrangementId, CaseId, new_id
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantArrangement:
-    """In which case, what help, from when, until when, evaluated when."""
+    """In which case, what help, from when, until when, evaluated when, and how near."""
 
     case_id: CaseId
     kind: ArrangementKind
     description: str
     period: Period
+    ladder: Ladder = field(default_factory=Ladder)
 
 
 async def grant_arrangement(
@@ -33,6 +35,7 @@ async def grant_arrangement(
         kind=command.kind,
         description=command.description,
         period=command.period,
+        ladder=command.ladder,
         by=actor.person_id,
         at=clock.now(),
     )

@@ -8,6 +8,7 @@ from samenspel_arrangements.application.timeline_ports import TimelineUnitOfWork
 from samenspel_arrangements.domain.timeline import Entry, EntryKind
 from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.help_courses import (
+    ArrangementComposedV1,
     ArrangementEndedV1,
     ArrangementEvaluatedV1,
     ArrangementExtendedV1,
@@ -23,6 +24,13 @@ async def on_started(
 ) -> None:
     """The help began."""
     await _add(uow, envelope, EntryKind.HELP_STARTED, event, due_on=event.started_on)
+
+
+async def on_composed(
+    event: ArrangementComposedV1, envelope: Envelope, uow: TimelineUnitOfWork
+) -> None:
+    """Somebody said what it is made of."""
+    await _add(uow, envelope, EntryKind.HELP_COMPOSED, event, word=event.place)
 
 
 async def on_evaluated(
@@ -54,6 +62,7 @@ async def on_overdue(
 
 Told = (
     ArrangementStartedV1
+    | ArrangementComposedV1
     | ArrangementEvaluatedV1
     | ArrangementExtendedV1
     | ArrangementEndedV1
@@ -87,6 +96,7 @@ async def _add(
 
 TIMELINE_HANDLERS: Mapping[type[EventData], Handler] = {
     ArrangementStartedV1: on_started,
+    ArrangementComposedV1: on_composed,
     ArrangementEvaluatedV1: on_evaluated,
     ArrangementExtendedV1: on_extended,
     ArrangementEndedV1: on_ended,

@@ -1,5 +1,6 @@
 """Orders letters because of what happened; each event has one letter, however often it comes."""
 
+from samenspel_arrangements.application.letters.ladder_words import in_letter
 from samenspel_arrangements.application.letters.order_letter import order_letter
 from samenspel_arrangements.domain.letters.contents import HelpGranted
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
@@ -17,7 +18,7 @@ async def on_granted(
     content = HelpGranted(
         child=await uow.letters.child(event.pupil_id),
         help=arrangement.kind.value,
-        description=arrangement.description,
+        description=in_letter(arrangement.description, arrangement.ladder),
         starts_on=arrangement.period.starts_on,
         ends_on=arrangement.period.planned_end_on,
         evaluation_on=arrangement.period.evaluation_on,

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from samenspel_arrangements.domain.case import Case
 from samenspel_arrangements.domain.free_text import text_error
+from samenspel_arrangements.domain.help.composition import Composition
 from samenspel_arrangements.domain.help.course import (
     BY_ITSELF,
     HELP,
@@ -17,6 +18,7 @@ from samenspel_arrangements.domain.help.course import (
     Started,
 )
 from samenspel_arrangements.domain.help.events import (
+    ArrangementComposed,
     ArrangementEnded,
     ArrangementEvaluated,
     ArrangementExtended,
@@ -24,6 +26,7 @@ from samenspel_arrangements.domain.help.events import (
     ArrangementOverdue,
     ArrangementStarted,
 )
+from samenspel_arrangements.domain.help.ladder import Ladder
 from samenspel_arrangements.domain.help.period import Period
 from samenspel_kernel.aggregate import Aggregate
 from samenspel_kernel.clock import dutch_date
@@ -42,6 +45,7 @@ __all__ = ["Arrangement", "ArrangementGranted", "ArrangementKind", "Period"]
 
 MAX_DESCRIPTION_LENGTH = 2000
 START, EVALUATION, END = "help-start", "help-evaluation", "help-end"
+MEASURES = "help-measures"
 """What must be done in time."""
 
 
@@ -77,6 +81,8 @@ class Arrangement(Aggregate[ArrangementId]):
     evaluations: tuple[Evaluation, ...] = ()
     is_based_on_last: bool = False
     told: frozenset[tuple[str, date]] = frozenset()
+    ladder: Ladder = field(default_factory=Ladder)
+    composition: Composition | None = None
 
     @property
     def evaluated(self) -> Evaluation | None:
@@ -95,8 +101,10 @@ class Arrangement(Aggregate[ArrangementId]):
             return ()
         period = self.period
         start = ((START, period.starts_on),) if isinstance(self.course, Granted) else ()
+        asked = self.composition is None and self.kind is not ArrangementKind.CONSULTATION
+        made_of = ((MEASURES, period.starts_on),) if asked else ()
         look = () if self.evaluated else ((EVALUATION, period.evaluation_on),)
-        return (*start, *look, (END, period.planned_end_on))
+        return (*start, *made_of, *look, (END, period.planned_end_on))
 
     def start(self, on: date, *, at: datetime) -> None:
         """Begin it, on a day that has come."""
@@ -105,6 +113,13 @@ class Arrangement(Aggregate[ArrangementId]):
             raise InvalidInput(FieldError("started_on", "help.in-the-future"))
         self._go("start", Started(on))
         self._record(ArrangementStarted(occurred_at=at, arrangement=self, on=on))
+
+    def compose(self, composition: Composition, *, at: datetime) -> None:
+        """Say which measures it is made of, and for which goals; anew in the place of before."""
+        HELP.require(self.course, "compose")
+        self._notice(at)
+        self.composition = composition
+        self._record(ArrangementComposed(occurred_at=at, arrangement=self, composition=composition))
 
     def evaluate(self, evaluation: Evaluation, *, at: datetime) -> None:
         """Write down what was found together; late is better than never, and is told."""
@@ -191,6 +206,7 @@ class Arrangement(Aggregate[ArrangementId]):
         period: Period,
         by: PersonId,
         at: datetime,
+        ladder: Ladder | None = None,
     ) -> "Arrangement":
         """Grant help in an open case, and make its evaluation what is next in that case."""
         _ = case.opened
@@ -212,6 +228,7 @@ class Arrangement(Aggregate[ArrangementId]):
             period=period,
             granted_by=by,
             granted_at=at,
+            ladder=ladder or Ladder(),
         )
         granted._record(ArrangementGranted(occurred_at=at, arrangement=granted))
         case.plan_evaluation(on=period.evaluation_on, at=at)

@@ -33,6 +33,7 @@ class ActionKind(StrEnum):
     EVALUATE = "evaluate"
     CONTINUE_OR_CLOSE = "continue-or-close"
     START_HELP = "start-help"
+    CHOOSE_MEASURES = "choose-measures"
     RECORD_SESSIONS = "record-sessions"
 
 

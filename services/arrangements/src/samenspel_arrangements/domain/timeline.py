@@ -28,6 +28,7 @@ class EntryKind(StrEnum):
     REQUEST_ANSWERED = "request-answered"
     CASE_OPENED = "case-opened"
     HELP_GRANTED = "help-granted"
+    HELP_COMPOSED = "help-composed"
     HELP_STARTED = "help-started"
     HELP_OVERDUE = "help-overdue"
     HELP_EVALUATED = "help-evaluated"

@@ -7,7 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from samenspel_arrangements.domain.arrangement import Arrangement, ArrangementKind, Period
+from samenspel_arrangements.domain.help.composition import Composition
 from samenspel_arrangements.domain.help.course import Course, Evaluation
+from samenspel_arrangements.domain.help.ladder import Ladder
 from samenspel_arrangements.persistence.tables import ArrangementRow
 from samenspel_kernel.ids import (
     ArrangementId,
@@ -21,6 +23,8 @@ from samenspel_messaging.unit_of_work import SqlRepository
 from samenspel_platform.documents import Documents
 
 COURSES: Documents[Course] = Documents(Course, Course)
+LADDERS: Documents[Ladder] = Documents(Ladder)
+COMPOSITIONS: Documents[Composition] = Documents(Composition)
 EVALUATIONS: Documents[tuple[Evaluation, ...]] = Documents(tuple[Evaluation, ...])
 
 
@@ -70,6 +74,8 @@ class SqlArrangements(SqlRepository[Arrangement, ArrangementRow]):
             evaluations=EVALUATIONS.load(row.evaluations),
             is_based_on_last=row.is_based_on_last,
             told=frozenset((what, date.fromisoformat(day)) for what, day in row.breached),
+            ladder=LADDERS.load(row.ladder),
+            composition=COMPOSITIONS.load(row.composition) if row.composition else None,
         )
 
     def fill(self, row: ArrangementRow, aggregate: Arrangement) -> None:
@@ -87,3 +93,5 @@ class SqlArrangements(SqlRepository[Arrangement, ArrangementRow]):
         row.is_based_on_last = aggregate.is_based_on_last
         row.breached = sorted([what, day.isoformat()] for what, day in aggregate.told)
         row.next_look_on = aggregate.next_look()
+        row.ladder, made_of = LADDERS.dump(aggregate.ladder), aggregate.composition
+        row.composition = COMPOSITIONS.dump(made_of) if made_of else None

@@ -14,6 +14,7 @@ from samenspel_platform.rule_records import RuleRecordColumns
 
 NONE_YET = text("'[]'::jsonb")
 JUST_GRANTED = """'{"is": "granted"}'::jsonb"""
+OWN_GROUP = """'{"at": "own-group", "skipped": []}'::jsonb"""
 """What processes of the release before leave out when they write a row."""
 
 RESPONSIBLE_EXACTLY_WHEN_OPENED = """
@@ -115,6 +116,8 @@ class ArrangementRow(AggregateRow, Base):
     status: Mapped[str] = mapped_column(server_default="granted")
     course: Mapped[Any] = mapped_column(DOCUMENT, server_default=text(JUST_GRANTED))
     evaluations: Mapped[Any] = mapped_column(DOCUMENT, server_default=NONE_YET)
+    ladder: Mapped[Any] = mapped_column(DOCUMENT, server_default=text(OWN_GROUP))
+    composition: Mapped[Any | None] = mapped_column(DOCUMENT)
     is_based_on_last: Mapped[bool] = mapped_column(server_default=false())
     breached: Mapped[Any] = mapped_column(DOCUMENT, server_default=NONE_YET)
     next_look_on: Mapped[date | None]

@@ -1,6 +1,7 @@
 """How granted help goes on, as events; what was said about it stays here."""
 
 from samenspel_arrangements.domain.help.events import (
+    ArrangementComposed,
     ArrangementEnded,
     ArrangementEvaluated,
     ArrangementExtended,
@@ -9,6 +10,7 @@ from samenspel_arrangements.domain.help.events import (
 )
 from samenspel_arrangements.publishing.dispatch import to_contract
 from samenspel_contracts.help_courses import (
+    ArrangementComposedV1,
     ArrangementEndedV1,
     ArrangementEvaluatedV1,
     ArrangementExtendedV1,
@@ -79,4 +81,17 @@ def _(event: ArrangementOverdue) -> EventData:
         what=event.what,
         last_day=event.last_day,
         noticed_on=event.noticed_on,
+    )
+
+
+@to_contract.register
+def _(event: ArrangementComposed) -> EventData:
+    granted, made_of = event.arrangement, event.composition
+    return ArrangementComposedV1(
+        arrangement_id=granted.id,
+        case_id=granted.case_id,
+        support_request_id=granted.support_request_id,
+        measures=len(made_of.measures),
+        goals_for=sorted(goal.whom.value for goal in made_of.goals),
+        place=granted.ladder.at.value,
     )

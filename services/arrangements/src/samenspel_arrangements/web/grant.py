@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel
 
 from samenspel_arrangements.application.grant_arrangement import GrantArrangement
 from samenspel_arrangements.application.money.grant_with_money import grant_with_money
@@ -18,6 +17,7 @@ from samenspel_arrangements.domain.money.amounts import read_euros
 from samenspel_arrangements.domain.policies import Action
 from samenspel_arrangements.persistence.queries import CaseSummary
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_arrangements.web.help.ladder_form import LadderForm, ladder_choices
 from samenspel_arrangements.web.pages import (
     ArrangementsEdge,
     CaseIdInPath,
@@ -34,8 +34,8 @@ from samenspel_web.forms import REFUSALS, filled
 router = APIRouter(prefix="/cases/{caseId}/arrangements")
 
 
-class GrantForm(BaseModel):
-    """What help, and its dates."""
+class GrantForm(LadderForm):
+    """What help, its dates, and how near."""
 
     kind: ArrangementKind
     description: str
@@ -52,7 +52,11 @@ class GrantForm(BaseModel):
             evaluation_on=self.evaluation_on,
         )
         return GrantArrangement(
-            case_id=case_id, kind=self.kind, description=self.description, period=period
+            case_id=case_id,
+            kind=self.kind,
+            description=self.description,
+            period=period,
+            ladder=self.ladder,
         )
 
 
@@ -92,4 +96,5 @@ def _content(case: CaseSummary, edge: ArrangementsEdge) -> dict[str, Any]:
         "words": Words(pages.texts),
         "period": Period.suggested(today=dutch_date(edge.clock.now())),
         "max_description_length": MAX_DESCRIPTION_LENGTH,
+        **ladder_choices(pages.texts),
     }

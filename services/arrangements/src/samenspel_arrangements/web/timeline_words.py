@@ -19,6 +19,7 @@ GROUP_OF = {
     EntryKind.REQUEST_ANSWERED: "answer",
     EntryKind.CASE_OPENED: "action",
     EntryKind.CASE_PLANNED: "action",
+    EntryKind.HELP_COMPOSED: "ladder.place",
     EntryKind.HELP_EVALUATED: "help.works",
     EntryKind.HELP_ENDED: "help.end-reason",
     EntryKind.HELP_OVERDUE: "help.day",

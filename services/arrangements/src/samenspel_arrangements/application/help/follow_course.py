@@ -57,7 +57,7 @@ async def start_help(
     which: Which, on: date, *, actor: Actor, uow: HelpUnitOfWork, clock: Clock
 ) -> tuple[Case, Arrangement]:
     """Begin it."""
-    case, granted = await _load(which, actor, uow)
+    case, granted = await load_help(which, actor, uow)
     now = clock.now()
     granted.start(on, at=now)
     uow.arrangements.save(granted)
@@ -70,7 +70,7 @@ async def evaluate_help(
     command: EvaluateHelp, *, actor: Actor, uow: HelpUnitOfWork, clock: Clock
 ) -> tuple[Case, Arrangement]:
     """Write down what was found; what is next in the case is to decide how to go on."""
-    case, granted = await _load(command.which, actor, uow)
+    case, granted = await load_help(command.which, actor, uow)
     now = clock.now()
     found = Evaluation(
         id=EvaluationId(new_id()), on=command.on, works=command.works, words=command.words
@@ -87,7 +87,7 @@ async def extend_help(
     command: ExtendHelp, *, actor: Actor, uow: HelpUnitOfWork, clock: Clock
 ) -> tuple[Case, Arrangement]:
     """Go on longer; the next evaluation is what is next in the case."""
-    case, granted = await _load(command.which, actor, uow)
+    case, granted = await load_help(command.which, actor, uow)
     now = clock.now()
     granted.extend(until=command.until, evaluation_on=command.evaluation_on, at=now)
     uow.arrangements.save(granted)
@@ -100,7 +100,7 @@ async def end_help(
     command: EndHelp, *, actor: Actor, uow: HelpUnitOfWork, clock: Clock
 ) -> tuple[Case, Arrangement]:
     """End it; what is next in the case is to say what comes after it."""
-    case, granted = await _load(command.which, actor, uow)
+    case, granted = await load_help(command.which, actor, uow)
     now = clock.now()
     granted.end(command.reason, command.on, at=now)
     uow.arrangements.save(granted)
@@ -110,7 +110,8 @@ async def end_help(
     return case, granted
 
 
-async def _load(which: Which, actor: Actor, uow: HelpUnitOfWork) -> tuple[Case, Arrangement]:
+async def load_help(which: Which, actor: Actor, uow: HelpUnitOfWork) -> tuple[Case, Arrangement]:
+    """Load help to work on, with its open case; refuses who may not."""
     case = await uow.cases.get(which.case_id)
     require(actor, Action.WORK, case)
     granted = await uow.arrangements.get(which.arrangement_id)

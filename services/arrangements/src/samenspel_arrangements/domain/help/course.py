@@ -87,8 +87,18 @@ HELP = StateTable(
     "help",
     {"grant": Granted},
     {
-        Granted: {"start": (Started,), "evaluate": (Granted,), "end": (Ended,)},
-        Started: {"evaluate": (Started,), "extend": (Started,), "end": (Ended,)},
+        Granted: {
+            "compose": (Granted,),
+            "start": (Started,),
+            "evaluate": (Granted,),
+            "end": (Ended,),
+        },
+        Started: {
+            "compose": (Started,),
+            "evaluate": (Started,),
+            "extend": (Started,),
+            "end": (Ended,),
+        },
         Ended: {},
     },
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from samenspel_arrangements.domain.help.composition import Composition
 from samenspel_arrangements.domain.help.course import Ended, Evaluation
 from samenspel_arrangements.domain.help.period import Period
 from samenspel_kernel.aggregate import DomainEvent
@@ -60,3 +61,11 @@ class ArrangementOverdue(DomainEvent):
     what: str
     last_day: date
     noticed_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrangementComposed(DomainEvent):
+    """Somebody said which measures the help is made of."""
+
+    arrangement: "Arrangement"
+    composition: Composition
