@@ -4,20 +4,28 @@
 #   compose.sh down             stop and remove the containers; data and passwords stay (-v: no data)
 #   compose.sh logs [service]   follow the logs of one service, or of all
 #   compose.sh …                anything else that Compose can do (ps, exec, run, …)
-# Reads PORT (8080), DEMO (1), PUBLIC_URL, COMPOSE_PROJECT_NAME (samenspel) and HEALTHY_WITHIN (120
+# Reads PORT (8080), DEMO (1), SCANNER (1 unless DEMO=1: look for viruses in documents), PUBLIC_URL, COMPOSE_PROJECT_NAME (samenspel) and HEALTHY_WITHIN (120
 # seconds); own changes go into deploy/compose.override.yaml.
 set -euo pipefail
 cd "$(dirname "$0")"
 
 export PORT=${PORT:-8080} DEMO=${DEMO:-1}
 export PUBLIC_URL=${PUBLIC_URL:-http://127.0.0.1:$PORT}
+# Documents of a demonstration are made up; for those of children somebody looks.
+SCANNER=${SCANNER:-$((DEMO == 1 ? 0 : 1))}
 project=${COMPOSE_PROJECT_NAME:-samenspel}
 healthy_within=${HEALTHY_WITHIN:-120}  # seconds
-running=11                             # PostgreSQL, RabbitMQ, four times api and worker, proxy
+running=$((11 + SCANNER))              # PostgreSQL, RabbitMQ, four times api and worker, proxy
 
 if docker compose version >/dev/null 2>&1; then compose=(docker compose); else compose=(docker-compose); fi
 compose+=(-p "$project" -f compose.yaml)
 if [[ -f compose.override.yaml ]]; then compose+=(-f compose.override.yaml); fi
+
+if [[ $SCANNER == 1 ]]; then
+  compose+=(--profile scanner)
+  healthy_within=${HEALTHY_WITHIN:-600}  # it brings in its signatures first
+  export CLAMD_URL=${CLAMD_URL:-tcp://clamav:3310}
+fi
 
 complain() { printf '%s\n' "$@" >&2; exit 1; }
 
@@ -67,7 +75,7 @@ logs() {
 
 case ${1:-} in
   up) up ;;
-  down) "${compose[@]}" --profile demo down --remove-orphans "${@:2}" ;;
+  down) "${compose[@]}" --profile demo --profile scanner down --remove-orphans "${@:2}" ;;
   logs) if (($# > 2)) || [[ ${2:-} == -* ]]; then "${compose[@]}" "$@"; else logs "${2:-}"; fi ;;
   *) "${compose[@]}" "$@" ;;
 esac

@@ -23,6 +23,8 @@ PASSWORDS = (
     "letter_key",
     "token_key",
     "token_key_other",
+    "document_key",
+    "document_key_other",
 )
 
 

@@ -11,14 +11,17 @@ import pytest
 import yaml
 from pydantic import BaseModel
 
+from samenspel_arrangements.bootstrap import DOCUMENT_PATHS
+from samenspel_arrangements.settings import Settings
 from samenspel_platform.settings import ServiceSettings
 from samenspel_testkit.services import SERVICES, build
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
 CONTAINERS: dict[str, dict[str, Any]] = COMPOSE["services"]
-OURS = [name for name in CONTAINERS if name not in ("postgres", "rabbitmq", "proxy")]
+OURS = [name for name in CONTAINERS if name not in ("postgres", "rabbitmq", "proxy", "clamav")]
 BY_HAND = [name for name in CONTAINERS if name.endswith("-rebuild")]
+NOT_FOR_REBUILDS = {"AMQP_URL", "DOCUMENTS_URL", "CLAMD_URL", "OCR_DEMANDED"}
 LASTING = [
     name
     for name in CONTAINERS
@@ -129,9 +132,8 @@ def test_a_rebuild_is_started_by_hand_and_reads_what_the_worker_reads(name: str)
     variables, reads = rebuild["environment"], worker["environment"]
 
     assert {key for key in variables if "URL" in key} > {"DATABASE__OWNER_URL"}
-    assert {key: variables.get(key) for key in reads if key != "AMQP_URL"} == {
-        key: value for key, value in reads.items() if key != "AMQP_URL"
-    }
+    wanted = {key: value for key, value in reads.items() if key not in NOT_FOR_REBUILDS}
+    assert {key: variables.get(key) for key in wanted} == wanted
     assert rebuild["image"] == worker["image"]
     assert rebuild["networks"] == ["inside"]
     assert "inside" in worker["networks"]
@@ -211,3 +213,38 @@ def test_images_install_the_very_versions_that_are_tested() -> None:
     in_images = locked(DEPLOY / "requirements.lock")
     assert in_images
     assert in_images <= locked(DEPLOY.parent / "requirements.lock")
+
+
+def test_documents_are_kept_sealed_and_the_same_for_those_who_take_them_in_and_look() -> None:
+    keys = {"DOCUMENT_KEY": "document_key", "DOCUMENT_KEY_OTHER": "document_key_other"}
+    having = [name for name in OURS if "DOCUMENT_KEY" in secrets_of(name)]
+    assert sorted(having) == ["arrangements-api", "arrangements-worker"]
+    for name in having:
+        container = CONTAINERS[name]
+        assert keys.items() <= secrets_of(name).items()
+        assert container["volumes"] == ["documents:/documents"]
+        assert container["environment"]["DOCUMENTS_URL"].endswith("file:///documents}")
+        assert container["environment"]["OCR_DEMANDED"] == "1"
+    assert "documents" in COMPOSE["volumes"]
+    image = (DEPLOY / "Dockerfile").read_text()
+    for program in ("tesseract-ocr", "tesseract-ocr-nld", "poppler-utils", "/documents"):
+        assert program in image
+
+
+def test_the_scanner_is_there_unless_it_is_a_demonstration() -> None:
+    script = (DEPLOY / "compose.sh").read_text()
+    scanner = CONTAINERS["clamav"]
+    assert scanner["profiles"] == ["scanner"]
+    assert "SCANNER=${SCANNER:-$((DEMO == 1 ? 0 : 1))}" in script
+    assert "tcp://clamav:3310" in script
+    assert "inside" in scanner["networks"]
+    assert "inside" in CONTAINERS["arrangements-worker"]["networks"]
+
+
+def test_the_proxy_lets_documents_of_the_size_through_that_the_service_takes() -> None:
+    proxy = (DEPLOY / "proxy" / "nginx.conf").read_text()
+    allowed = re.search(r"location ~ (\S+documents\S+) \{\s+client_max_body_size (\d+)m;", proxy)
+    assert allowed
+    assert int(allowed[2]) << 20 >= Settings.model_fields["max_document_bytes"].default + (64 << 10)
+    for path in DOCUMENT_PATHS:
+        assert re.match(allowed[1], path.replace("{id}", "0239c34c-4296-47fe-96df-8fa9201a13fd"))

@@ -31,6 +31,7 @@ class Composed:
             "COMPOSE_PROJECT_NAME": PROJECT,
             "PORT": str(port),
             "DEMO": "1",
+            "SCANNER": "0",  # its image has no part of ours; what is said to it is tested without
             "PUBLIC_URL": self.address,
         }
 

@@ -49,8 +49,9 @@ def test_each_process_has_only_its_own_secrets(system: Composed, service: str) -
 
     finding = {"LOOKUP_KEY"} if service == "intake" else set()
     checking = {"LETTER_KEY", "TOKEN_KEY", "TOKEN_KEY_OTHER"} if service == "intake" else set()
+    keeping = {"DOCUMENT_KEY", "DOCUMENT_KEY_OTHER"} if service == "arrangements" else set()
     writing = {"LETTER_KEY"} if service == "notifications" else set()
-    assert held("api") == {"DATABASE__APP_PASSWORD", "COOKIE_KEY", *finding, *checking}
+    assert held("api") == {"DATABASE__APP_PASSWORD", "COOKIE_KEY", *finding, *checking, *keeping}
     readers = {f"FEED_READERS__{reader}" for reader in READERS.get(service, ())}
     assert held("worker") == {
         "DATABASE__WORKER_PASSWORD",
@@ -58,6 +59,7 @@ def test_each_process_has_only_its_own_secrets(system: Composed, service: str) -
         "FEED_TOKEN",
         *readers,
         *finding,
+        *keeping,
         *writing,
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm.attributes import flag_modified
 
 from samenspel_arrangements.domain.documents.content import MediaType, Unfit
@@ -94,6 +94,34 @@ class SqlDocuments(SqlRepository[Document, DocumentRow]):
             DocumentVersionRow.key.is_not(None),
         )
         return set((await self._uow.session.scalars(query)).all())
+
+    async def keys_after(self, id_: UUID, *, limit: int) -> Sequence[tuple[UUID, bytes]]:
+        """Give versions whose id comes after one, with their sealed keys, in order."""
+        query = (
+            select(DocumentVersionRow.id, DocumentVersionRow.key)
+            .where(
+                DocumentVersionRow.alliance_id == self._uow.scope.alliance_id,
+                DocumentVersionRow.key.is_not(None),
+                DocumentVersionRow.id > id_,
+            )
+            .order_by(DocumentVersionRow.id)
+            .limit(limit)
+        )
+        return [(found, key) for found, key in await self._uow.session.execute(query) if key]
+
+    async def replace_key(self, id_: UUID, before: bytes, after: bytes) -> bool:
+        """Keep a version's key sealed anew; False if it is gone or another by now."""
+        query = (
+            update(DocumentVersionRow)
+            .where(
+                DocumentVersionRow.alliance_id == self._uow.scope.alliance_id,
+                DocumentVersionRow.id == id_,
+                DocumentVersionRow.key == before,
+            )
+            .values(key=after)
+            .returning(DocumentVersionRow.id)
+        )
+        return (await self._uow.session.execute(query)).one_or_none() is not None
 
     def to_domain(self, row: DocumentRow) -> Document:
         """Build the aggregate of a row, without its versions."""
