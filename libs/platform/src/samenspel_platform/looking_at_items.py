@@ -1,7 +1,7 @@
 """Does what time does with open items: terms that end, offers that nobody answers."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -13,6 +13,8 @@ from samenspel_messaging.unit_of_work import SqlUnitOfWork
 from samenspel_platform.service import Job, JobContext
 
 BATCH = 200
+TOGETHER = 25
+"""Items in one transaction: a commit for each is what looking at many costs."""
 
 
 class ItemsToLookAt(Protocol):
@@ -22,8 +24,8 @@ class ItemsToLookAt(Protocol):
         """Give the ids of items that time changes, the longest waiting first."""
         ...
 
-    async def get(self, id_: UUID) -> Any:
-        """Load one for change; NotFound if there is none."""
+    async def find_all(self, ids: Collection[UUID]) -> Sequence[Any]:
+        """Load several for change; those that are not there are left out."""
         ...
 
     def save(self, aggregate: Any) -> None:
@@ -60,21 +62,43 @@ async def _look_in(alliance_id: AllianceId, context: JobContext[ItemsT]) -> int:
     now = context.clock.now()
     today = dutch_date(now)
     async with context.transactions(Scope.begin(alliance_id)) as uow:
-        due = [
-            (place, id_)
-            for place, items in enumerate(uow.open_items)
-            for id_ in await items.to_look_at(today, limit=BATCH)
-        ]
-    for place, id_ in due:
-        try:
-            async with context.transactions(Scope.begin(alliance_id)) as uow:
-                items = uow.open_items[place]
-                item = await items.get(id_)
-                item.look(take_up_by=await uow.take_up_by(today), at=now)
-                items.save(item)
-        except StaleVersion:
-            continue  # somebody was at it; the next round looks again
-    return len(due)
+        due = [await items.to_look_at(today, limit=BATCH) for items in uow.open_items]
+    for place, ids in enumerate(due):
+        for start in range(0, len(ids), TOGETHER):
+            await _look_at(alliance_id, place, ids[start : start + TOGETHER], context, now)
+    return sum(map(len, due))
+
+
+async def _look_at(
+    alliance_id: AllianceId,
+    place: int,
+    ids: Sequence[UUID],
+    context: JobContext[ItemsT],
+    now: datetime,
+) -> None:
+    """Look at a few in one transaction; if that does not work for all, at each alone."""
+    try:
+        await _together(alliance_id, place, ids, context, now)
+    except Exception as why:
+        for id_ in ids if len(ids) > 1 else ():
+            await _look_at(alliance_id, place, [id_], context, now)
+        if len(ids) == 1 and not isinstance(why, StaleVersion):
+            raise  # of what somebody else was at, the next round looks again
+
+
+async def _together(
+    alliance_id: AllianceId,
+    place: int,
+    ids: Sequence[UUID],
+    context: JobContext[ItemsT],
+    now: datetime,
+) -> None:
+    async with context.transactions(Scope.begin(alliance_id)) as uow:
+        items = uow.open_items[place]
+        take_up_by = await uow.take_up_by(dutch_date(now))
+        for item in await items.find_all(ids):
+            item.look(take_up_by=take_up_by, at=now)
+            items.save(item)
 
 
 LOOK_AT_OPEN_ITEMS: Job[Any] = Job(

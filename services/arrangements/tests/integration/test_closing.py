@@ -7,10 +7,12 @@ from uuid import UUID, uuid4
 import httpx2
 import pytest
 
+from samenspel_arrangements.jobs.make_letters import make_letters
 from samenspel_contracts.intake import PupilRecordedV1, UnitRecordedV1
 from samenspel_contracts.registrations import RegistrationClosedV1
 from samenspel_contracts.spells import SpellClosedV1
 from samenspel_kernel.actor import Actor, Role
+from samenspel_messaging.scope import Scope
 
 CASES = "/arrangements/v1/cases"
 PAGES = "/arrangements/cases"
@@ -308,3 +310,16 @@ async def test_on_pages_thinking_along_closes_with_one_press(
         again = await client.get(f"{at}/closures/new")
 
     assert done.status_code == again.status_code == 303
+
+
+async def test_a_closed_case_is_told_by_one_letter(
+    world: Any, client_of: Any, clock: Any, process: Any, worker: Any
+) -> None:
+    case_id, _ = await closed(world, client_of, clock)
+    async with worker(Scope.begin(world.alliance_id)) as uow:
+        await uow.alliances.record(world.alliance_id)
+        letters = await uow.letters.of_case(case_id)
+
+    assert [each.content.kind.value for each in letters] == ["case-closed"]
+    assert letters[0].content.reason == "goal-reached"
+    assert await make_letters(process.job_context) == 1

@@ -32,6 +32,7 @@ TENANT_TABLES = (
     "document",
     "document_version",
     "letter",
+    "letter_office",
     "letter_pdf",
     "opp",
     "opp_unit",

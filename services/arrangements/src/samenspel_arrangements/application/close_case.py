@@ -1,11 +1,12 @@
 """Use cases: a case is closed through its gate, looked at again, and opened again."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from samenspel_arrangements.application.help.ports import HelpUnitOfWork
 from samenspel_arrangements.application.holder_ports import HoldersUnitOfWork
+from samenspel_arrangements.application.letters.order_letter import LettersUnitOfWork, order_letter
 from samenspel_arrangements.application.note_death import (
     DeathUnitOfWork,
     NoteDeath,
@@ -16,10 +17,12 @@ from samenspel_arrangements.domain.closing.aftercare import AftercareReport, How
 from samenspel_arrangements.domain.closing.gate import (
     Answered,
     ClosingGate,
+    GoalReached,
     Why,
     Word,
 )
 from samenspel_arrangements.domain.help.course import EndReason
+from samenspel_arrangements.domain.letters.contents import CaseClosed
 from samenspel_arrangements.domain.policies import Action, require
 from samenspel_arrangements.domain.term_rules import AFTERCARE_CHECK
 from samenspel_kernel.accountability import NextAction
@@ -29,8 +32,8 @@ from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import CaseId
 
 
-class ClosingUnitOfWork(HoldersUnitOfWork, HelpUnitOfWork, Protocol):
-    """One transaction with cases, terms and granted help in it."""
+class ClosingUnitOfWork(HoldersUnitOfWork, HelpUnitOfWork, LettersUnitOfWork, Protocol):
+    """One transaction with cases, terms, granted help and letters in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,7 @@ async def close_case(
     case.close(gate, at=now)
     uow.cases.save(case)
     await _end_help(case, EndReason.CASE_CLOSED, uow=uow, clock=clock)
+    await _tell_family(case, gate, uow=uow, at=now)
     return case
 
 
@@ -133,6 +137,22 @@ async def note_death(case_id: CaseId, *, actor: Actor, uow: DeathUnitOfWork, clo
     require(actor, Action.WORK, case)
     death = NoteDeath(pupil_id=case.pupil_id, at=clock.now())
     return next(each for each in await note_death_of(death, uow=uow) if each.id == case_id)
+
+
+async def _tell_family(
+    case: Case, gate: ClosingGate, *, uow: ClosingUnitOfWork, at: datetime
+) -> None:
+    """Order the letter that a case ended, why, and when somebody asks how it goes."""
+    why = "goal-reached" if isinstance(gate.why, GoalReached) else gate.why.by.value
+    today = dutch_date(at)
+    content = CaseClosed(
+        child=await uow.letters.child(case.pupil_id),
+        reason=why,
+        closed_on=today,
+        aftercare_on=gate.aftercare.last_day,
+    )
+    key = f"case-closed/{case.id}/{today.isoformat()}"
+    await order_letter(content, case=case, key=key, uow=uow, at=at)
 
 
 async def _end_help(case: Case, reason: EndReason, *, uow: ClosingUnitOfWork, clock: Clock) -> None:

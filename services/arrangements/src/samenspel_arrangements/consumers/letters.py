@@ -2,10 +2,12 @@
 
 from samenspel_arrangements.application.letters.ladder_words import in_letter
 from samenspel_arrangements.application.letters.order_letter import order_letter
+from samenspel_arrangements.application.tlvs.tell_family import tell_renewal
 from samenspel_arrangements.domain.letters.contents import HelpGranted
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_contracts.arrangements import ArrangementGrantedV1
 from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.tlvs import TlvLetterDueV1
 from samenspel_messaging.consumers import Consumer
 
 
@@ -27,5 +29,17 @@ async def on_granted(
     await order_letter(content, case=case, key=key, uow=uow, at=envelope.time)
 
 
-LETTERS = Consumer(name="letters", handlers={ArrangementGrantedV1: on_granted}, outward=True)
+async def on_letter_due(
+    event: TlvLetterDueV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
+) -> None:
+    """Tell a family by letter that a TLV comes to its end, and what happens then."""
+    tlv = await uow.tlvs.get(event.tlv_id)
+    await tell_renewal(tlv, uow=uow, at=envelope.time)
+
+
+LETTERS = Consumer(
+    name="letters",
+    handlers={ArrangementGrantedV1: on_granted, TlvLetterDueV1: on_letter_due},
+    outward=True,
+)
 """It acts outward: a replay orders no letters."""

@@ -13,6 +13,7 @@ from samenspel_arrangements.persistence.cases import SqlCases
 from samenspel_arrangements.persistence.colleagues import SqlColleagues
 from samenspel_arrangements.persistence.documents.documents import SqlDocuments
 from samenspel_arrangements.persistence.help.sessions import SessionQueries, SqlSessions
+from samenspel_arrangements.persistence.letters.batches import LetterBatches
 from samenspel_arrangements.persistence.letters.letters import SqlLetters
 from samenspel_arrangements.persistence.money.ledgers import SqlLedgers
 from samenspel_arrangements.persistence.money.mandates import SqlMandates
@@ -83,6 +84,7 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.opp_units = SqlOppUnits(session, scope.alliance_id)
         self.open_items += (self.opps,)
         self.letters = SqlLetters(self)
+        self.letter_batches = LetterBatches(session, scope.alliance_id)
         self.projections = SqlProjections(session, scope.alliance_id)
         self.queries = CaseQueries(session, scope.alliance_id)
         self.open_items += (self.cases, self.arrangements)

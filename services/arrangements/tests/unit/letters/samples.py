@@ -12,6 +12,7 @@ from samenspel_arrangements.domain.letters.contents import (
     TlvGranted,
     TlvRefused,
     TlvRenewal,
+    TlvUnprocessed,
 )
 
 OBJECTION = Objection(
@@ -49,17 +50,16 @@ def letters(text: str = "Samen lezen.", child: str = "Noor de Vries") -> list[Le
         TlvGranted(
             child=child,
             number="123456",
-            education="speciaal onderwijs",
-            category="categorie laag",
+            education="so",
+            category="1",
             starts_on=date(2026, 8, 1),
             ends_on=date(2028, 7, 31),
             motivation=text,
             objection=OBJECTION,
         ),
-        TlvRefused(
-            child=child, education="speciaal onderwijs", motivation=text, objection=OBJECTION
-        ),
+        TlvRefused(child=child, education="sbo", motivation=text, objection=OBJECTION),
         TlvRenewal(
             child=child, number="123456", ends_on=date(2027, 7, 31), ask_before=date(2027, 4, 15)
         ),
+        TlvUnprocessed(child=child, education="so", asked_on=date(2026, 9, 1), objection=OBJECTION),
     ]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from samenspel_arrangements.application.tlvs import steps
 from samenspel_arrangements.application.tlvs.apply import tlv_for
 from samenspel_arrangements.application.tlvs.ports import Terms, TlvRules, TlvUnitOfWork
+from samenspel_arrangements.application.tlvs.tell_family import tell_decision
 from samenspel_arrangements.domain import term_rules as rules
 from samenspel_arrangements.domain.policies import Action
 from samenspel_arrangements.domain.tlv.advice import Expert
@@ -118,6 +119,7 @@ async def _announce(tlv: Tlv, actor: Actor, uow: TlvUnitOfWork, now: datetime) -
         ahead = await ahead_of(today, decision.validity.ends_on, uow.terms, needs_place=True)
     object_by = await uow.terms.begin(rules.TLV_OBJECTION, today)
     tlv.announce(object_by=object_by, ahead=ahead, at=now)
+    await tell_decision(tlv, uow=uow, at=now)
     renewed = tlv.asked.renews
     if isinstance(decision, Grant) and renewed is not None:
         before = await tlv_for(renewed, Action.HANDLE_TLV, actor=actor, uow=uow)

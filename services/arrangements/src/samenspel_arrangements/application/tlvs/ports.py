@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from samenspel_arrangements.application.letters.order_letter import Letters
 from samenspel_arrangements.application.ports import Cases
 from samenspel_arrangements.domain.tlv.criteria import KnownCriterion
 from samenspel_arrangements.domain.tlv.ids import TlvId
@@ -20,6 +21,10 @@ class Tlvs(Protocol):
 
     async def get(self, id_: UUID) -> Tlv:
         """Load one for change; NotFound if there is none."""
+        ...
+
+    async def of_pupil(self, pupil_id: UUID) -> Sequence[Tlv]:
+        """Load all about a child, for change, the oldest first."""
         ...
 
     def save(self, aggregate: Tlv) -> None:
@@ -87,6 +92,11 @@ class TlvUnitOfWork(Protocol):
     @property
     def terms(self) -> Terms:
         """The terms."""
+        ...
+
+    @property
+    def letters(self) -> Letters:
+        """The letters to families."""
         ...
 
 

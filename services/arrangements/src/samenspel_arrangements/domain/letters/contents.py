@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, ClassVar, Final, get_type_hints
+from typing import Any, ClassVar, Final, get_args, get_type_hints
 
 from samenspel_kernel.errors import InvalidInput
 from samenspel_kernel.forbidden_identifiers import field_errors
@@ -22,6 +22,7 @@ class LetterKind(StrEnum):
     MEETING_INVITATION = "meeting-invitation"
     TLV_GRANTED = "tlv-granted"
     TLV_REFUSED = "tlv-refused"
+    TLV_UNPROCESSED = "tlv-unprocessed"
     TLV_RENEWAL = "tlv-renewal"
 
 
@@ -58,7 +59,7 @@ class HelpGranted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseClosed:
-    """The case ended, why, and when somebody asks how it goes."""
+    """The case ended, why (the code of its reason), and when somebody asks how it goes."""
 
     kind: ClassVar[LetterKind] = LetterKind.CASE_CLOSED
     child: str
@@ -82,7 +83,10 @@ class MeetingInvitation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TlvGranted:
-    """A place in special education is allowed: which, from when to when, and why."""
+    """A place in special education is allowed: which, from when to when, and why.
+
+    `education` is a code (`sbo`, `so`); `category` is empty where there are none.
+    """
 
     kind: ClassVar[LetterKind] = LetterKind.TLV_GRANTED
     child: str
@@ -108,6 +112,17 @@ class TlvRefused:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TlvUnprocessed:
+    """Nobody looked into an application: what was asked for did not come (Awb 4:5)."""
+
+    kind: ClassVar[LetterKind] = LetterKind.TLV_UNPROCESSED
+    child: str
+    education: str
+    asked_on: date
+    objection: Objection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TlvRenewal:
     """A TLV ends; the school asks for a new one before a day (T12: December, before 15 April)."""
 
@@ -118,16 +133,16 @@ class TlvRenewal:
     ask_before: date
 
 
-LetterContent = HelpGranted | CaseClosed | MeetingInvitation | TlvGranted | TlvRefused | TlvRenewal
+AboutTlv = TlvGranted | TlvRefused | TlvUnprocessed | TlvRenewal
+LetterContent = HelpGranted | CaseClosed | MeetingInvitation | AboutTlv
 CONTENTS: Final[Mapping[LetterKind, type[LetterContent]]] = MappingProxyType(
-    {
-        each.kind: each
-        for each in (HelpGranted, CaseClosed, MeetingInvitation, TlvGranted, TlvRefused, TlvRenewal)
-    }
+    {each.kind: each for each in get_args(LetterContent)}
 )
 TEMPLATES: Final = MappingProxyType(dict.fromkeys(LetterKind, 1))
 """The version of each kind's template by which letters are ordered from now on."""
-DECISIONS: Final = frozenset({LetterKind.TLV_GRANTED, LetterKind.TLV_REFUSED})
+DECISIONS: Final = frozenset(
+    {LetterKind.TLV_GRANTED, LetterKind.TLV_REFUSED, LetterKind.TLV_UNPROCESSED}
+)
 
 
 def check(content: LetterContent) -> None:

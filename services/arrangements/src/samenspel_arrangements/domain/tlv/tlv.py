@@ -140,6 +140,11 @@ class Tlv(ContestedTlv):
             self._check(now.letter, at)
         self._move("send-letter", replace(now, letter_sent_on=dutch_date(at)), at)
 
+    def letter_made(self, *, at: datetime) -> None:
+        """Note that the letter about what comes next was made; nothing where nobody waits for it."""
+        if isinstance(self.standing, Granted) and self.standing.letter_sent_on is None:
+            self.send_letter(at=at)
+
     def renewal_applied(self, tlv_id: TlvId, *, at: datetime) -> None:
         """Note that a new one was applied for; the old one waits for its decision."""
         self._held()

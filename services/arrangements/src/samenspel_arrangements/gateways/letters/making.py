@@ -16,6 +16,8 @@ from samenspel_arrangements.domain.letters.contents import LetterContent, to_val
 from samenspel_web.dutch import day
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
+FONTS: Final = typst.Fonts(include_system_fonts=False)
+"""Those that come with typst, read once."""
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -44,7 +46,7 @@ def make_letter(
         "sys_inputs": {"letter": json.dumps(said)},
     }
     try:
-        made = typst.compile(template_file, ignore_system_fonts=True, pdf_standards="ua-1", **given)
+        made = typst.compile(template_file, font_paths=FONTS, pdf_standards="ua-1", **given)
     except typst.TypstError:
         # PDF/UA refuses a sign that its fonts lack (a name in Hebrew, say): rather with those of
         # the machine, tagged as well, than no letter.

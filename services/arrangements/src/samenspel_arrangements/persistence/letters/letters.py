@@ -1,31 +1,28 @@
 """Stored letters."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from samenspel_arrangements.domain.case import Case
 from samenspel_arrangements.domain.letters.contents import LetterKind, from_values, to_values
-from samenspel_arrangements.domain.letters.letter import Letter
-from samenspel_arrangements.persistence.letters.tables import LetterPdfRow, LetterRow
+from samenspel_arrangements.domain.letters.letter import Letter, Office
+from samenspel_arrangements.domain.tlv.ids import TlvId
+from samenspel_arrangements.persistence.letters.tables import (
+    LetterOfficeRow,
+    LetterPdfRow,
+    LetterRow,
+)
 from samenspel_arrangements.persistence.tables import PupilRow, UnitRow
 from samenspel_kernel.ids import CaseId, LetterId, PupilId, SchoolId
 from samenspel_messaging.unit_of_work import SqlRepository
 
 ALLIANCE = "Het samenwerkingsverband"
 NAMELESS = "uw kind"
+ONLINE = "het samenwerkingsverband. Of kies in Samenspel bij de verklaring voor: bezwaar maken."
+"""Where one objects as long as nobody wrote down an address."""
 MOST_FAILURES = 20
 """A letter that failed so often waits for a person; the log names it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How many letters a batch has, and how many are made."""
-
-    total: int
-    made: int
 
 
 class SqlLetters(SqlRepository[Letter, LetterRow]):
@@ -58,10 +55,10 @@ class SqlLetters(SqlRepository[Letter, LetterRow]):
         )
         return [await self.get(id_) for id_ in (await self._uow.session.scalars(query)).all()]
 
-    async def claim(self) -> Letter | None:
-        """Load the letter that waits longest and that nobody makes; others can't until the commit."""
+    async def claim(self, *, limit: int) -> Sequence[Letter]:
+        """Load letters that wait longest and that nobody makes; others can't until the commit."""
         query = (
-            select(LetterRow.id)
+            select(LetterRow)
             .where(
                 LetterRow.alliance_id == self._uow.scope.alliance_id,
                 LetterRow.made_at.is_(None),
@@ -69,11 +66,20 @@ class SqlLetters(SqlRepository[Letter, LetterRow]):
                 LetterRow.failures < MOST_FAILURES,
             )
             .order_by(LetterRow.failures, LetterRow.ordered_at)
-            .limit(1)
+            .limit(limit)
             .with_for_update(skip_locked=True)
         )
-        id_ = await self._uow.session.scalar(query)
-        return None if id_ is None else await self.find(id_)
+        return [self.taken(row) for row in (await self._uow.session.scalars(query)).all()]
+
+    async def failed_of(self, batch_id: UUID) -> Sequence[Letter]:
+        """Load those of a batch that wait for a person, for change."""
+        query = select(LetterRow).where(
+            LetterRow.alliance_id == self._uow.scope.alliance_id,
+            LetterRow.batch_id == batch_id,
+            LetterRow.made_at.is_(None),
+            LetterRow.failures >= MOST_FAILURES,
+        )
+        return [self.taken(row) for row in (await self._uow.session.scalars(query)).all()]
 
     def keep_pdf(self, letter: Letter, pdf: bytes) -> None:
         """Keep what was made of a letter; a second one is refused by the database."""
@@ -88,14 +94,6 @@ class SqlLetters(SqlRepository[Letter, LetterRow]):
         )
         return await self._uow.session.scalar(query)
 
-    async def progress(self, batch_id: UUID) -> Progress:
-        """Say how far a batch is."""
-        query = select(func.count(), func.count(LetterRow.made_at)).where(
-            LetterRow.alliance_id == self._uow.scope.alliance_id, LetterRow.batch_id == batch_id
-        )
-        total, made = (await self._uow.session.execute(query)).one()
-        return Progress(total, made)
-
     async def child(self, pupil_id: UUID) -> str:
         """Name a child as letters do."""
         query = select(PupilRow.given_name, PupilRow.family_name).where(
@@ -104,10 +102,15 @@ class SqlLetters(SqlRepository[Letter, LetterRow]):
         found = (await self._uow.session.execute(query)).one_or_none()
         return " ".join(found).strip() if found else NAMELESS
 
-    async def sender_of(self, case: Case) -> str:
-        """Say who writes about a case: its unit, else the alliance."""
-        query = select(UnitRow.name).where(UnitRow.unit_id == case.unit_id)
-        return await self._uow.session.scalar(query) or ALLIANCE
+    async def sender_of(self, unit_id: UUID | None) -> str:
+        """Say who writes: a unit, else the alliance."""
+        query = select(UnitRow.name).where(UnitRow.unit_id == unit_id)
+        return await self._uow.session.scalar(query) or (await self.office()).name
+
+    async def office(self) -> Office:
+        """Say who decides in the alliance's name, and where one objects."""
+        row = await self._uow.session.get(LetterOfficeRow, self._uow.scope.alliance_id)
+        return Office(row.name, row.address) if row else Office(ALLIANCE, ONLINE)
 
     def to_domain(self, row: LetterRow) -> Letter:
         """Build the aggregate of a row."""
@@ -118,6 +121,7 @@ class SqlLetters(SqlRepository[Letter, LetterRow]):
             case_id=CaseId(row.case_id),
             pupil_id=PupilId(row.pupil_id),
             school_id=SchoolId(row.school_id) if row.school_id else None,
+            tlv_id=TlvId(row.tlv_id) if row.tlv_id else None,
             content=from_values(LetterKind(row.kind), row.content),
             template=row.template,
             sender=row.sender,
@@ -132,7 +136,7 @@ class SqlLetters(SqlRepository[Letter, LetterRow]):
     def fill(self, row: LetterRow, aggregate: Letter) -> None:
         """Write the aggregate's state into its row."""
         row.case_id, row.pupil_id = aggregate.case_id, aggregate.pupil_id
-        row.school_id = aggregate.school_id
+        row.school_id, row.tlv_id = aggregate.school_id, aggregate.tlv_id
         row.kind, row.content = aggregate.content.kind.value, to_values(aggregate.content)
         row.template, row.sender = aggregate.template, aggregate.sender
         row.dated, row.ordered_at = aggregate.dated, aggregate.ordered_at

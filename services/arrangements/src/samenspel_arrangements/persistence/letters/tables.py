@@ -28,6 +28,7 @@ class LetterRow(AggregateRow, Base):
     case_id: Mapped[UUID] = mapped_column(index=True)
     pupil_id: Mapped[UUID]
     school_id: Mapped[UUID | None]
+    tlv_id: Mapped[UUID | None] = mapped_column(index=True)
     kind: Mapped[str]
     content: Mapped[dict[str, Any]] = mapped_column(JSONB)
     template: Mapped[int]
@@ -47,3 +48,12 @@ class LetterPdfRow(Base):
     letter_id: Mapped[UUID] = mapped_column(primary_key=True)
     alliance_id: Mapped[UUID]
     pdf: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class LetterOfficeRow(Base):
+    """Who writes decisions in the name of an alliance, and where one objects to them by letter."""
+
+    __tablename__ = "letter_office"
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    address: Mapped[str]

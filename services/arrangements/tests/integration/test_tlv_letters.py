@@ -1,0 +1,99 @@
+"""Integration: what is decided on a TLV is told to the family by letter, once; death stops it."""
+
+from io import BytesIO
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import text
+
+from samenspel_arrangements.jobs.make_letters import make_letters
+from samenspel_contracts.spells import SpellClosedV1
+from samenspel_messaging.scope import Scope
+
+from ..unit.tlv_world import WHY
+from .test_tlv_api import GRANT, Story, story
+
+__all__ = ["story"]
+
+
+@pytest.fixture
+async def known(story: Story, worker: Any) -> Story:
+    """The worker knows the alliance."""
+    async with worker(Scope.begin(story.world.alliance_id)) as uow:
+        await uow.alliances.record(story.world.alliance_id)
+    return story
+
+
+async def letters_of(story: Story) -> list[dict[str, Any]]:
+    async with story.client_of(story.parent) as client:
+        found = await client.get(f"/arrangements/v1/cases/{story.case_id}/letters")
+    items: list[dict[str, Any]] = found.json()["items"]
+    return items
+
+
+async def words_of(story: Story, kind: str) -> str:
+    (letter,) = [each for each in await letters_of(story) if each["kind"] == kind]
+    path = f"/arrangements/v1/cases/{story.case_id}/letters/{letter['id']}/content"
+    async with story.client_of(story.parent) as client:
+        pdf = PdfReader(BytesIO((await client.get(path)).content))
+    return " ".join(" ".join(page.extract_text().split()) for page in pdf.pages)
+
+
+async def test_an_announced_grant_is_told_by_letter_with_number_reasons_and_objection(
+    known: Story, process: Any, worker: Any
+) -> None:
+    async with worker(Scope.begin(known.world.alliance_id)) as uow:
+        office = text(
+            "INSERT INTO letter_office VALUES (:id, 'SWV De Plassen', 'Kade 1, Waterdam')"
+        )
+        await uow.session.execute(office, {"id": known.world.alliance_id})
+    tlv = await known.advised()
+    await known.done(known.committee, f"/{tlv}/decisions", GRANT)
+    assert await letters_of(known) == [], "not before it is announced"
+
+    await known.step(tlv, "announce")
+    assert await make_letters(process.job_context) == 1
+
+    said = await words_of(known, "tlv-granted")
+    for words in ("2026000001", "speciaal basisonderwijs", WHY, "19 oktober 2026"):
+        assert words in said
+    assert "Kade 1, Waterdam" in said
+    assert "Nog niet. Een school beslist zelf" in said
+
+
+async def test_a_refusal_and_what_is_left_unprocessed_are_told_with_how_to_object(
+    known: Story, process: Any, clock: Any
+) -> None:
+    tlv = await known.advised()
+    await known.done(
+        known.committee, f"/{tlv}/decisions", {"decision": "intend-refusal", "grounds": "Kan zelf."}
+    )
+    for party in ("school", "parents"):
+        await known.step(tlv, "hear", party=party, heldOn="2026-09-07", words="Oneens.")
+    refuse = {"decision": "refuse", "motivation": WHY, "criteria": ["kind-fits-needs"]}
+    await known.done(known.committee, f"/{tlv}/decisions", refuse)
+    await known.step(tlv, "announce")
+    assert await make_letters(process.job_context) == 1
+
+    said = await words_of(known, "tlv-refused")
+    assert WHY in said
+    assert "U kunt bezwaar maken" in said
+    assert "Kies in Samenspel".lower() in said.lower()
+
+
+async def test_death_ends_a_running_application_and_no_letter_is_made_any_more(
+    known: Story, process: Any
+) -> None:
+    granted, running = await known.granted(), await known.applied()
+    assert len(await letters_of(known)) == 1
+
+    event = SpellClosedV1(spell_id=uuid4(), pupil_id=known.pupil_id, outcome="died")
+    await known.world.tell(event, subject=event.spell_id)
+
+    assert await make_letters(process.job_context) == 0
+    for tlv in (granted, running):
+        seen = (await known.read(known.committee, f"/{tlv}")).json()
+        assert (seen["status"], seen["holder"], seen["actions"]) == ("ended", None, [])
+    assert [each["madeAt"] for each in await letters_of(known)] == [None]
