@@ -102,6 +102,7 @@ PARAMETERS = {
     "objection_id": "objection",
     "arrangement_id": "help",
     "session_id": "session",
+    "question_id": "question",
     "money_request_id": "money-request",
     "budget_id": "budget",
     "entry_id": "entry",
@@ -1224,6 +1225,24 @@ SESSIONS: dict[Route, Need] = {
     ),
     ("POST", f"/arrangements/v1{HELP_PAGE.removeprefix('/arrangements')}/measures"): Need(
         action=CaseAction.WORK, body=MEASURES_BODY, notes=True
+    ),
+    ("GET", "/arrangements/help-questions/{questionId}"): Need(
+        action=CaseAction.ANSWER_QUESTION, gate=Gate.SOMEWHERE, refused=FORBIDDEN
+    ),
+    ("POST", "/arrangements/help-questions/{questionId}/answers"): Need(
+        action=CaseAction.ANSWER_QUESTION,
+        gate=Gate.SOMEWHERE,
+        refused=FORBIDDEN,
+        form={"helped_in_class": "4"},
+    ),
+    ("POST", "/arrangements/v1/help-questions/{questionId}/answers"): Need(
+        action=CaseAction.ANSWER_QUESTION,
+        gate=Gate.SOMEWHERE,
+        refused=FORBIDDEN,
+        body={"helpedInClass": 4},
+    ),
+    ("GET", f"/arrangements/v1{HELP_PAGE.removeprefix('/arrangements')}/questions"): Need(
+        action=CaseAction.SEE, notes=True
     ),
     ("GET", "/arrangements/v1/sessions"): Need(action=CaseAction.GIVE_HELP, gate=Gate.SOMEWHERE),
     ("POST", "/arrangements/v1/sessions/{sessionId}/records"): Need(

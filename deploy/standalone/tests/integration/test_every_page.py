@@ -59,6 +59,7 @@ ELSEWHERE = {
     "/arrangements/perspectives/{perspectiveId}": "leads to the case's; test_child_pages",
     "/arrangements/opps/{oppId}": "leads to the case's plan; test_opp_pages",
     "/arrangements/cases/{caseId}/opp/evaluation": "of a plan that counts; test_opp_pages",
+    "/arrangements/help-questions/{questionId}": "weeks after help began; test_questions",
     "/arrangements/cases/{caseId}/aftercare-checks/new": "of a closed case; test_closing",
     "/arrangements/cases/{caseId}/reopenings/new": "of a closed case; test_closing",
     **{

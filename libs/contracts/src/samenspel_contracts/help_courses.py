@@ -49,6 +49,16 @@ class ArrangementEvaluatedV1(EventData):
     works: Code
 
 
+@event("nl.passend-onderwijs.arrangement.midway-reached.v1", owner="arrangements")
+class ArrangementMidwayReachedV1(EventData):
+    """The help goes on for some weeks; teacher and parents are asked whether it helps."""
+
+    arrangement_id: Pseudonym
+    case_id: Pseudonym
+    support_request_id: Pseudonym
+    reached_on: Day
+
+
 @event("nl.passend-onderwijs.arrangement.extended.v1", owner="arrangements")
 class ArrangementExtendedV1(EventData):
     """The help goes on longer, because of an evaluation."""

@@ -8,6 +8,7 @@ from samenspel_arrangements.api import arrangements, case_handovers, cases, clos
 from samenspel_arrangements.api.documents import documents, steering
 from samenspel_arrangements.api.help import courses
 from samenspel_arrangements.api.help import measures as measures_api
+from samenspel_arrangements.api.help import questions as questions_api
 from samenspel_arrangements.api.help import sessions as sessions_api
 from samenspel_arrangements.api.letters import letters as letters_api
 from samenspel_arrangements.api.money import budgets as budgets_api
@@ -41,6 +42,7 @@ from samenspel_arrangements.web.documents import listing as document_pages
 from samenspel_arrangements.web.documents import one as document_page
 from samenspel_arrangements.web.help import course
 from samenspel_arrangements.web.help import measures as measure_pages
+from samenspel_arrangements.web.help import questions as question_pages
 from samenspel_arrangements.web.help import sessions as session_pages
 from samenspel_arrangements.web.letters import letters as letter_pages
 from samenspel_arrangements.web.money import budgets
@@ -90,6 +92,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             courses.router,
             sessions_api.router,
             measures_api.router,
+            questions_api.router,
             perspectives.router,
             voices.router,
             tlvs.router,
@@ -121,6 +124,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             course.router,  # after "new", which is no id
             session_pages.router,
             measure_pages.router,
+            question_pages.router,
             perspective_pages.router,
             voice_pages.router,
             voice_hearing.router,

@@ -39,6 +39,7 @@ TENANT_TABLES = (
     "support_case",
     "arrangement",
     "help_session",
+    "help_question",
     "pupil_directory",
     "request_summary",
     "rule_record",

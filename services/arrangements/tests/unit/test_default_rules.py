@@ -52,6 +52,8 @@ LAST_DAYS = [
     ("opp-record", date(2026, 9, 7), date(2026, 9, 14)),
     ("opp-talk", date(2026, 9, 7), date(2026, 9, 21)),
     ("dispute-advice", date(2026, 9, 7), date(2026, 11, 16)),
+    ("help-ask", date(2026, 9, 14), date(2026, 10, 26)),
+    ("help-answer", date(2026, 10, 26), date(2026, 11, 9)),
     ("session-record", date(2026, 9, 11), date(2026, 9, 18)),
 ]
 

@@ -23,6 +23,7 @@ from samenspel_arrangements.domain.help.events import (
     ArrangementEvaluated,
     ArrangementExtended,
     ArrangementGranted,
+    ArrangementMidway,
     ArrangementOverdue,
     ArrangementStarted,
 )
@@ -81,6 +82,7 @@ class Arrangement(Aggregate[ArrangementId]):
     evaluations: tuple[Evaluation, ...] = ()
     is_based_on_last: bool = False
     told: frozenset[tuple[str, date]] = frozenset()
+    ask_on: date | None = None
     ladder: Ladder = field(default_factory=Ladder)
     composition: Composition | None = None
 
@@ -106,12 +108,13 @@ class Arrangement(Aggregate[ArrangementId]):
         look = () if self.evaluated else ((EVALUATION, period.evaluation_on),)
         return (*start, *made_of, *look, (END, period.planned_end_on))
 
-    def start(self, on: date, *, at: datetime) -> None:
-        """Begin it, on a day that has come."""
+    def start(self, on: date, *, ask_on: date | None = None, at: datetime) -> None:
+        """Begin it, on a day that has come; from `ask_on` those concerned are asked if it helps."""
         HELP.require(self.course, "start")
         if on > dutch_date(at):
             raise InvalidInput(FieldError("started_on", "help.in-the-future"))
         self._go("start", Started(on))
+        self.ask_on = ask_on
         self._record(ArrangementStarted(occurred_at=at, arrangement=self, on=on))
 
     def compose(self, composition: Composition, *, at: datetime) -> None:
@@ -168,9 +171,8 @@ class Arrangement(Aggregate[ArrangementId]):
 
     def next_look(self) -> date | None:
         """Give the first day on which time alone changes something; None when it never does."""
-        return min(
-            (day + ONE_DAY for what, day in self.days if (what, day) not in self.told), default=None
-        )
+        untold = [day + ONE_DAY for what, day in self.days if (what, day) not in self.told]
+        return min([*untold, *([self.ask_on] if self.ask_on else [])], default=None)
 
     def look(self, *, take_up_by: date, at: datetime) -> None:
         """Tell which days passed; the help goes on until somebody ends it."""
@@ -178,6 +180,9 @@ class Arrangement(Aggregate[ArrangementId]):
 
     def _notice(self, at: datetime) -> None:
         today = dutch_date(at)
+        if self.ask_on is not None and today >= self.ask_on:
+            self.ask_on = None
+            self._record(ArrangementMidway(occurred_at=at, arrangement=self, on=today))
         for what, day in self.days:
             if today > day and (what, day) not in self.told:
                 self.told |= {(what, day)}
@@ -189,6 +194,7 @@ class Arrangement(Aggregate[ArrangementId]):
 
     def _end(self, ended: Ended, at: datetime) -> None:
         self._go("end", ended)
+        self.ask_on = None
         self._record(ArrangementEnded(occurred_at=at, arrangement=self, ended=ended))
 
     def _go(self, command: str, to: Course) -> None:

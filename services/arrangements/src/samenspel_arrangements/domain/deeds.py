@@ -49,6 +49,7 @@ class Action(StrEnum):
     ANSWER_OPP = "answer-opp"
     SET_OPP_GATE = "set-opp-gate"
     GIVE_HELP = "give-help"
+    ANSWER_QUESTION = "answer-question"
 
 
 MEANING = {
@@ -95,6 +96,7 @@ MEANING = {
     Action.WRITE_OPP: "Write that plan, establish, evaluate and end it",
     Action.ANSWER_OPP: "Consent to its action part or not, as a parent or in its name",
     Action.SET_OPP_GATE: "Say what the schools of a unit tell in such a plan",
+    Action.ANSWER_QUESTION: "Answer what one is asked oneself about the help",
     Action.GIVE_HELP: "Plan the sessions that one gives oneself, and say whether they were given; "
     "who works on the case says it of each session",
 }

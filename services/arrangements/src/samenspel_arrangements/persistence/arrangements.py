@@ -74,6 +74,7 @@ class SqlArrangements(SqlRepository[Arrangement, ArrangementRow]):
             evaluations=EVALUATIONS.load(row.evaluations),
             is_based_on_last=row.is_based_on_last,
             told=frozenset((what, date.fromisoformat(day)) for what, day in row.breached),
+            ask_on=row.ask_on,
             ladder=LADDERS.load(row.ladder),
             composition=COMPOSITIONS.load(row.composition) if row.composition else None,
         )
@@ -92,6 +93,6 @@ class SqlArrangements(SqlRepository[Arrangement, ArrangementRow]):
         row.evaluations = EVALUATIONS.dump(aggregate.evaluations)
         row.is_based_on_last = aggregate.is_based_on_last
         row.breached = sorted([what, day.isoformat()] for what, day in aggregate.told)
-        row.next_look_on = aggregate.next_look()
+        row.next_look_on, row.ask_on = aggregate.next_look(), aggregate.ask_on
         row.ladder, made_of = LADDERS.dump(aggregate.ladder), aggregate.composition
         row.composition = COMPOSITIONS.dump(made_of) if made_of else None

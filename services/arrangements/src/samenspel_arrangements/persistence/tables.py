@@ -116,6 +116,7 @@ class ArrangementRow(AggregateRow, Base):
     status: Mapped[str] = mapped_column(server_default="granted")
     course: Mapped[Any] = mapped_column(DOCUMENT, server_default=text(JUST_GRANTED))
     evaluations: Mapped[Any] = mapped_column(DOCUMENT, server_default=NONE_YET)
+    ask_on: Mapped[date | None]
     ladder: Mapped[Any] = mapped_column(DOCUMENT, server_default=text(OWN_GROUP))
     composition: Mapped[Any | None] = mapped_column(DOCUMENT)
     is_based_on_last: Mapped[bool] = mapped_column(server_default=false())

@@ -12,6 +12,7 @@ from samenspel_arrangements.persistence.arrangements import SqlArrangements
 from samenspel_arrangements.persistence.cases import SqlCases
 from samenspel_arrangements.persistence.colleagues import SqlColleagues
 from samenspel_arrangements.persistence.documents.documents import SqlDocuments
+from samenspel_arrangements.persistence.help.questions import SqlQuestions
 from samenspel_arrangements.persistence.help.sessions import SessionQueries, SqlSessions
 from samenspel_arrangements.persistence.letters.batches import LetterBatches
 from samenspel_arrangements.persistence.letters.letters import SqlLetters
@@ -60,7 +61,8 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         alliance_id = AllianceId(scope.alliance_id)
         self.sessions = SqlSessions(self)
         self.session_lines = SessionQueries(session, alliance_id)
-        self.open_items += (self.sessions,)
+        self.questions = SqlQuestions(self)
+        self.open_items += (self.sessions, self.questions)
         self.ledgers = SqlLedgers(self)
         self.mandates = SqlMandates(session, alliance_id)
         self.other_payers = SqlOtherPayers(session, alliance_id)

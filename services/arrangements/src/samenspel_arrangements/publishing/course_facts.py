@@ -5,6 +5,7 @@ from samenspel_arrangements.domain.help.events import (
     ArrangementEnded,
     ArrangementEvaluated,
     ArrangementExtended,
+    ArrangementMidway,
     ArrangementOverdue,
     ArrangementStarted,
 )
@@ -14,6 +15,7 @@ from samenspel_contracts.help_courses import (
     ArrangementEndedV1,
     ArrangementEvaluatedV1,
     ArrangementExtendedV1,
+    ArrangementMidwayReachedV1,
     ArrangementOverdueV1,
     ArrangementStartedV1,
 )
@@ -94,4 +96,15 @@ def _(event: ArrangementComposed) -> EventData:
         measures=len(made_of.measures),
         goals_for=sorted(goal.whom.value for goal in made_of.goals),
         place=granted.ladder.at.value,
+    )
+
+
+@to_contract.register
+def _(event: ArrangementMidway) -> EventData:
+    granted = event.arrangement
+    return ArrangementMidwayReachedV1(
+        arrangement_id=granted.id,
+        case_id=granted.case_id,
+        support_request_id=granted.support_request_id,
+        reached_on=event.on,
     )

@@ -35,6 +35,7 @@ from samenspel_notifications.application.work_ports import WorkUnitOfWork
 from samenspel_notifications.consumers.accountable import action_of, holder_of
 from samenspel_notifications.consumers.asking import WORK_HANDLERS
 from samenspel_notifications.consumers.cases import CASE_HANDLERS
+from samenspel_notifications.consumers.help_questions import HELP_QUESTION_HANDLERS
 from samenspel_notifications.consumers.open_items import OPEN_ITEM_HANDLERS
 from samenspel_notifications.consumers.registrations import REGISTRATION_HANDLERS
 from samenspel_notifications.consumers.stand_ins import STAND_IN_HANDLERS
@@ -218,6 +219,7 @@ HANDLERS: Mapping[type[EventData], Handler] = {
     SchoolRecordedV1: on_school_recorded,
     **OPEN_ITEM_HANDLERS,
     **CASE_HANDLERS,
+    **HELP_QUESTION_HANDLERS,
     **WORK_HANDLERS,
     **TRANSFER_HANDLERS,
     **STAND_IN_HANDLERS,

@@ -48,6 +48,7 @@ class ItemKind(StrEnum):
     OPP = "opp"
     PERSPECTIVE = "shared-perspective"
     VOICE = "voice-moment"
+    HELP_QUESTION = "help-question"
 
 
 class Group(StrEnum):
@@ -79,6 +80,7 @@ _PATHS = {
     ItemKind.OPP: "/arrangements/opps/{id}",
     ItemKind.PERSPECTIVE: "/arrangements/perspectives/{id}",
     ItemKind.VOICE: "/arrangements/voices/{id}",
+    ItemKind.HELP_QUESTION: "/arrangements/help-questions/{id}",
 }
 
 

@@ -26,8 +26,12 @@ FOLLOWED_BY_SCHOOL = frozenset(ItemKind) - {
     ItemKind.SIGNAL,
     ItemKind.MONEY_REQUEST,
     ItemKind.VOICE,
+    ItemKind.HELP_QUESTION,
 }
-"""All but a worry, a request for money and what a child says, which are for who answers them."""
+"""All but a worry, a request for money, what a child says and what one person is asked.
+
+Those are for who answers them.
+"""
 FOLLOWED_BY_PARENTS = FOLLOWED_BY_SCHOOL - {ItemKind.PREPARED_REQUEST}
 """What the school prepares comes on a parent's own page when it is there to be read."""
 

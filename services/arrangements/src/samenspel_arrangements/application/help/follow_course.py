@@ -8,6 +8,7 @@ from samenspel_arrangements.domain.arrangement import Arrangement
 from samenspel_arrangements.domain.case import ActionKind, Case, CaseState
 from samenspel_arrangements.domain.help.course import EndReason, Evaluation, Works
 from samenspel_arrangements.domain.policies import Action, require
+from samenspel_arrangements.domain.term_rules import HELP_ASK
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import NotFound, RuleViolation
@@ -59,7 +60,8 @@ async def start_help(
     """Begin it."""
     case, granted = await load_help(which, actor, uow)
     now = clock.now()
-    granted.start(on, at=now)
+    ask = await uow.terms.begin(HELP_ASK, on)
+    granted.start(on, ask_on=ask.last_day, at=now)
     uow.arrangements.save(granted)
     case.settle(ActionKind.START_HELP, look_on=granted.period.evaluation_on, at=now)
     uow.cases.save(case)

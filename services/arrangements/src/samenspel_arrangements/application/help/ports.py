@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
+from samenspel_arrangements.application.holder_ports import Terms
 from samenspel_arrangements.application.ports import Cases
 from samenspel_arrangements.domain.arrangement import Arrangement
 
@@ -35,4 +36,9 @@ class HelpUnitOfWork(Protocol):
     @property
     def arrangements(self) -> GrantedHelp:
         """The arrangements."""
+        ...
+
+    @property
+    def terms(self) -> Terms:
+        """The terms."""
         ...

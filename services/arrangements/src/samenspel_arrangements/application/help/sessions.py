@@ -16,7 +16,7 @@ from samenspel_arrangements.domain.help.course import BY_ITSELF, EndReason, Gran
 from samenspel_arrangements.domain.help.ids import SessionId
 from samenspel_arrangements.domain.help.session import Missed, Row, Session
 from samenspel_arrangements.domain.policies import Action, may, require
-from samenspel_arrangements.domain.term_rules import SESSION_RECORD
+from samenspel_arrangements.domain.term_rules import HELP_ASK, SESSION_RECORD
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock
 from samenspel_kernel.errors import NotFound, RuleViolation
@@ -126,7 +126,8 @@ async def record_session(
     granted = await uow.arrangements.get(session.arrangement_id)
     begins = command.missed is None and isinstance(granted.course, Granted)
     if begins:
-        granted.start(session.on, at=now)
+        ask = await uow.terms.begin(HELP_ASK, session.on)
+        granted.start(session.on, ask_on=ask.last_day, at=now)
         uow.arrangements.save(granted)
     if begins or session.is_told:
         await _settle(session, granted, uow=uow, at=now)

@@ -69,3 +69,11 @@ class ArrangementComposed(DomainEvent):
 
     arrangement: "Arrangement"
     composition: Composition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrangementMidway(DomainEvent):
+    """It goes on for some weeks: time to ask those concerned."""
+
+    arrangement: "Arrangement"
+    on: date

@@ -4,3 +4,4 @@ from typing import NewType
 from uuid import UUID
 
 SessionId = NewType("SessionId", UUID)
+QuestionId = NewType("QuestionId", UUID)

@@ -1,4 +1,4 @@
-"""Who gives help, and so may plan its sessions and say whether they were given."""
+"""Who gives help, and so records its sessions; and who is asked whether it helped."""
 
 from collections.abc import Mapping
 
@@ -6,13 +6,11 @@ from samenspel_arrangements.domain.deeds import Action
 from samenspel_kernel.actor import Role
 
 GIVING: Mapping[Role, tuple[Action, ...]] = {
-    role: (Action.GIVE_HELP,)
-    for role in (
-        Role.SCHOOL_COORDINATOR,
-        Role.TEACHER,
-        Role.EXPERT,
-        Role.YOUTH_CONSULTANT,
-        Role.UNIT_COORDINATOR,
-        Role.ADMINISTRATOR,
-    )
+    Role.SCHOOL_COORDINATOR: (Action.GIVE_HELP,),
+    Role.TEACHER: (Action.GIVE_HELP, Action.ANSWER_QUESTION),
+    Role.PARENT: (Action.ANSWER_QUESTION,),
+    Role.EXPERT: (Action.GIVE_HELP,),
+    Role.YOUTH_CONSULTANT: (Action.GIVE_HELP,),
+    Role.UNIT_COORDINATOR: (Action.GIVE_HELP,),
+    Role.ADMINISTRATOR: (Action.GIVE_HELP,),
 }

@@ -32,3 +32,24 @@ class SessionRow(AggregateRow, Base):
     standing: Mapped[Any] = mapped_column(DOCUMENT)
     is_told: Mapped[bool]
     next_look_on: Mapped[date | None]
+
+
+class QuestionRow(AggregateRow, Base):
+    """What one person was asked about help; `standing` holds the scores, and no words."""
+
+    __tablename__ = "help_question"
+    __table_args__ = (
+        CheckConstraint("status IN ('open', 'unanswered', 'answered', 'withdrawn')", name="status"),
+    )
+    arrangement_id: Mapped[UUID] = mapped_column(index=True)
+    case_id: Mapped[UUID]
+    support_request_id: Mapped[UUID]
+    pupil_id: Mapped[UUID]
+    school_id: Mapped[UUID | None]
+    moment: Mapped[str]
+    party: Mapped[str]
+    person_id: Mapped[UUID]
+    answer_by: Mapped[Any] = mapped_column(DOCUMENT)
+    status: Mapped[str]
+    standing: Mapped[Any] = mapped_column(DOCUMENT)
+    next_look_on: Mapped[date | None]

@@ -26,6 +26,7 @@ from samenspel_arrangements.domain.help.course import (
     EndReason,
     Works,
 )
+from samenspel_arrangements.domain.help.question_readers import read_by
 from samenspel_arrangements.domain.help.session import Missed
 from samenspel_arrangements.domain.policies import Action, may
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
@@ -191,6 +192,7 @@ async def _content(case_id: UUID, arrangement_id: UUID, edge: ArrangementsEdge) 
             raise NotFound(case.pupil_id)
         await edge.saw(uow, case, FilePart.CASE)
         sessions = await uow.session_lines.of_help(arrangement_id)
+        questions = await uow.questions.of_help(arrangement_id)
     text = pages.texts.text
     opened = case.state == CaseState.OPENED
     return {
@@ -203,6 +205,7 @@ async def _content(case_id: UUID, arrangement_id: UUID, edge: ArrangementsEdge) 
         "may_work": opened and may(edge.actor, Action.WORK, case),
         "may_give": opened and may(edge.actor, Action.GIVE_HELP, case),
         "sessions": sessions,
+        "asked_of": read_by(edge.actor, questions),
         "counted": Counter(session.status for session in sessions),
         "missed": [reason.value for reason in Missed],
         "weeks": [(str(n), text(f"session.weeks-{n}")) for n in EVERY],
