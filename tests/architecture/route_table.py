@@ -947,6 +947,23 @@ PLACES: dict[Route, Need] = {
         action=CaseAction.OFFER_PLACES, body={"capacity": 4}
     ),
 }
+HELPERS_API, HELPERS_PAGES = "/arrangements/v1/helpers", "/arrangements/helpers"
+ABLE = {"expertise": ["autism"], "employment": "alliance", "hours": 8}
+PEOPLE: dict[Route, Need] = {
+    ("GET", HELPERS_API): Need(action=CaseAction.FIND_HELPERS, gate=Gate.SOMEWHERE),
+    ("POST", f"{HELPERS_API}/own-profiles"): Need(
+        action=CaseAction.KEEP_PROFILE, gate=Gate.SOMEWHERE, body=ABLE
+    ),
+    ("GET", HELPERS_PAGES): Need(action=CaseAction.FIND_HELPERS, gate=Gate.SOMEWHERE),
+    ("GET", f"{HELPERS_PAGES}/own-profile"): Need(
+        action=CaseAction.KEEP_PROFILE, gate=Gate.SOMEWHERE
+    ),
+    ("POST", f"{HELPERS_PAGES}/own-profile"): Need(
+        action=CaseAction.KEEP_PROFILE,
+        gate=Gate.SOMEWHERE,
+        form={"expertise": "autism", "languages": "nl", "employment": "alliance", "hours": "8"},
+    ),
+}
 OWN_HELP_API, OWN_HELP_PAGES = "/arrangements/v1/own-help", "/arrangements/own-help"
 LIMITS_API = "/arrangements/v1/arranging-limits"
 ARRANGED = {"kind": "group", "description": "Samen lezen.", "startedOn": EARLIER, "children": 4}
@@ -1442,7 +1459,13 @@ REPORTING: dict[Route, Need] = {
 }
 NEEDS: dict[str, list[tuple[Route, Need]]] = {
     "intake": list(INTAKE.items()),
-    "arrangements": [*ARRANGEMENTS.items(), *MONEY.items(), *PLACES.items(), *OWN_HELP.items()],
+    "arrangements": [
+        *ARRANGEMENTS.items(),
+        *MONEY.items(),
+        *PLACES.items(),
+        *OWN_HELP.items(),
+        *PEOPLE.items(),
+    ],
     "notifications": list(NOTIFICATIONS.items()),
     "reporting": [
         *REPORTING.items(),

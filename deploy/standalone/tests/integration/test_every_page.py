@@ -183,6 +183,8 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/cases/{caseId}/handovers/new": DESKS,
     "/arrangements/cases/{caseId}/closures/new": DESKS,
     "/arrangements/cases/{caseId}/deaths/new": DESKS,
+    "/arrangements/helpers": {UNIT, COMMITTEE, DIRECTOR, ADMINISTRATOR},
+    "/arrangements/helpers/own-profile": {UNIT, EXPERT, COMMITTEE, ADMINISTRATOR},
     "/arrangements/own-help": COUNTS | {SCHOOL},
     "/arrangements/own-help/limits": COUNTS | {SCHOOL},
     "/arrangements/money": COUNTS,

@@ -16,6 +16,7 @@ from samenspel_arrangements.api.money import help as help_api
 from samenspel_arrangements.api.opp import in_force as opps_in_force
 from samenspel_arrangements.api.opp import opps
 from samenspel_arrangements.api.own_help import own_help as own_help_api
+from samenspel_arrangements.api.people import people as people_api
 from samenspel_arrangements.api.perspective import perspectives
 from samenspel_arrangements.api.places import provisions
 from samenspel_arrangements.api.tlvs import objections, tlvs
@@ -51,6 +52,7 @@ from samenspel_arrangements.web.opp import forms as opp_forms
 from samenspel_arrangements.web.opp import opp_page
 from samenspel_arrangements.web.own_help import pages as own_help_pages
 from samenspel_arrangements.web.pages import pages
+from samenspel_arrangements.web.people import pages as people_pages
 from samenspel_arrangements.web.perspective import pages as perspective_pages
 from samenspel_arrangements.web.tlvs import applying, handling
 from samenspel_arrangements.web.tlvs import lists as tlv_lists
@@ -101,6 +103,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             budgets_api.router,
             help_api.router,
             own_help_api.router,
+            people_api.router,
             provisions.router,
             documents.router,
             steering.router,
@@ -131,6 +134,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             readers.router,
             timeline.router,
             own_help_pages.router,
+            people_pages.router,
             budgets.router,
             help_pages.router,
             document_pages.router,

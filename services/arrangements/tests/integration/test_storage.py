@@ -50,6 +50,7 @@ TENANT_TABLES = (
     "budget_ledger",
     "provision",
     "own_help",
+    "helper_profile",
     "arranging_limit",
     "provision_seat",
     "budget_entry",

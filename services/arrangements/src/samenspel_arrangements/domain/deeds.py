@@ -17,6 +17,8 @@ class Action(StrEnum):
     DECIDE_MONEY = "decide-money"
     GIVE_BUDGET = "give-budget"
     SET_MANDATE = "set-mandate"
+    FIND_HELPERS = "find-helpers"
+    KEEP_PROFILE = "keep-profile"
     SEE_OWN_HELP = "see-own-help"
     REGISTER_OWN_HELP = "register-own-help"
     SET_ARRANGING_LIMIT = "set-arranging-limit"
@@ -65,6 +67,8 @@ MEANING = {
     Action.DECIDE_MONEY: "Decide on requests for money",
     Action.GIVE_BUDGET: "Give units money, move it between them, reverse an entry",
     Action.SET_MANDATE: "Say who may commit how much",
+    Action.FIND_HELPERS: "Find people who can help, and see how much they have at hand",
+    Action.KEEP_PROFILE: "Say what oneself can, in which languages, and for how long",
     Action.SEE_OWN_HELP: "See what schools arranged by themselves, below their limit; no child is named",
     Action.REGISTER_OWN_HELP: "Write down, as a school, what it arranged by itself; take that back",
     Action.SET_ARRANGING_LIMIT: "Say up to how much schools arrange help by themselves",

@@ -12,6 +12,7 @@ from samenspel_arrangements.domain.rights.letters import LETTERS
 from samenspel_arrangements.domain.rights.money import MONEY
 from samenspel_arrangements.domain.rights.opps import OPPS
 from samenspel_arrangements.domain.rights.own_help import OWN_HELP
+from samenspel_arrangements.domain.rights.people import PEOPLE
 from samenspel_arrangements.domain.rights.perspectives import PERSPECTIVES
 from samenspel_arrangements.domain.rights.places import PLACES
 from samenspel_arrangements.domain.rights.tlvs import TLVS
@@ -41,6 +42,7 @@ TOPICS = (
     MONEY,
     OPPS,
     OWN_HELP,
+    PEOPLE,
     PERSPECTIVES,
     PLACES,
     TLVS,

@@ -28,6 +28,7 @@ from samenspel_arrangements.persistence.own_help.own_helps import (
     SqlArrangingLimits,
     SqlOwnHelps,
 )
+from samenspel_arrangements.persistence.people.profiles import HelperQueries, SqlProfiles
 from samenspel_arrangements.persistence.perspective.parents import SqlParents
 from samenspel_arrangements.persistence.perspective.perspectives import SqlPerspectives
 from samenspel_arrangements.persistence.places.provisions import ProvisionQueries, SqlProvisions
@@ -74,6 +75,8 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.tlv_queries = TlvQueries(session, scope.alliance_id)
         self.open_items += (self.tlvs,)
         self.colleagues = SqlColleagues(session, scope.alliance_id)
+        self.profiles = SqlProfiles(self)
+        self.helpers = HelperQueries(session, alliance_id)
         self.own_helps = SqlOwnHelps(self)
         self.arranging_limits = SqlArrangingLimits(session, alliance_id)
         self.own_help_lines = OwnHelpQueries(session, alliance_id)

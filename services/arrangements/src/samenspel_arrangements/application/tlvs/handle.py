@@ -18,6 +18,7 @@ from samenspel_arrangements.domain.tlv.tlv import Tlv
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.days import ONE_DAY
+from samenspel_kernel.errors import FieldError, InvalidInput
 
 
 async def handle_tlv(
@@ -33,7 +34,7 @@ async def handle_tlv(
     tlv = await tlv_for(tlv_id, Action.HANDLE_TLV, actor=actor, uow=uow)
     now = clock.now()
     match step:
-        case steps.AskExpert():
+        case steps.AskExpert() | steps.AskHelper():
             await _ask_expert(tlv, step, uow, now, data)
         case steps.Announce():
             await _announce(tlv, actor, uow, now)
@@ -97,18 +98,29 @@ def _note(
 
 
 async def _ask_expert(
-    tlv: Tlv, step: steps.AskExpert, uow: TlvUnitOfWork, now: datetime, data: TlvRules
+    tlv: Tlv,
+    step: steps.AskExpert | steps.AskHelper,
+    uow: TlvUnitOfWork,
+    now: datetime,
+    data: TlvRules,
 ) -> None:
-    expert = Expert(
-        slot=step.slot,
-        person_id=step.person_id,
-        name=step.name,
-        profession=step.profession,
-        employment=step.employment,
-        asked_on=dutch_date(now),
-    )
+    today = dutch_date(now)
+    rule = professions_on(data.professions, today)
+    if isinstance(step, steps.AskHelper):
+        profile = await uow.profiles.of(step.person_id)
+        if profile is None:
+            raise InvalidInput(FieldError("person_id", "input.choice"))
+        expert = profile.as_expert(step.slot, rule, asked_on=today)
+    else:
+        expert = Expert(
+            slot=step.slot,
+            person_id=step.person_id,
+            name=step.name,
+            profession=step.profession,
+            employment=step.employment,
+            asked_on=today,
+        )
     works_at = await uow.employers.schools_of(step.person_id)
-    rule = professions_on(data.professions, dutch_date(now))
     tlv.ask_expert(expert, rule, works_at=works_at, at=now)
 
 

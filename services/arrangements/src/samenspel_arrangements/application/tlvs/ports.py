@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from samenspel_arrangements.application.letters.order_letter import Letters
+from samenspel_arrangements.application.people.keep_profile import Profiles
 from samenspel_arrangements.application.ports import Cases
 from samenspel_arrangements.domain.tlv.criteria import KnownCriterion
 from samenspel_arrangements.domain.tlv.ids import TlvId
@@ -77,6 +78,11 @@ class TlvUnitOfWork(Protocol):
     @property
     def tlv_numbers(self) -> TlvNumbers:
         """Their numbers."""
+        ...
+
+    @property
+    def profiles(self) -> Profiles:
+        """What people say that they can."""
         ...
 
     @property

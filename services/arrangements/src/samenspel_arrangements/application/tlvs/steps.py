@@ -44,6 +44,14 @@ class AskExpert:
 
 
 @dataclass(frozen=True, slots=True)
+class AskHelper:
+    """Ask somebody of the register for one of the advices, as what it says that it is (N12)."""
+
+    slot: Slot
+    person_id: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class SetAdviceAside:
     """An advice may not count."""
 
@@ -120,6 +128,7 @@ Handling = (
     | Suspend
     | Forward
     | AskExpert
+    | AskHelper
     | SetAdviceAside
     | HoldMdo
     | Hear

@@ -33,6 +33,7 @@ STEPS: dict[str, Any] = {
     "complete": steps.Complete,
     "suspend": steps.Suspend,
     "forward": steps.Forward,
+    "ask-helper": steps.AskHelper,
     "set-advice-aside": steps.SetAdviceAside,
     "hold-mdo": steps.HoldMdo,
     "hear": steps.Hear,

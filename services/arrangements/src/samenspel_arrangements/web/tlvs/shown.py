@@ -1,12 +1,14 @@
 """What the page of one TLV shows its reader, and how its forms are answered."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Path, Request, Response
 
 from samenspel_arrangements.application.tlvs.apply import tlv_for
+from samenspel_arrangements.domain.people.profile import Helper, Wanted
 from samenspel_arrangements.domain.policies import Action, may
 from samenspel_arrangements.domain.tlv.ids import TlvId
 from samenspel_arrangements.domain.tlv.shown import advices_for, decision_for
@@ -42,13 +44,16 @@ async def shown(edge: ArrangementsEdge, tlv_id: UUID) -> dict[str, Any]:
         line = await uow.tlv_queries.get(edge.actor, tlv_id)
         tlv = await tlv_for(TlvId(tlv_id), Action.SEE_TLV, actor=edge.actor, uow=uow)
         await edge.saw(uow, tlv, FilePart.CASE)
-    now, today = tlv.standing, dutch_date(edge.clock.now())
+        today = dutch_date(edge.clock.now())
+        helpers = await _askable(tlv, edge.actor, uow, today)
+    now = tlv.standing
     return {
         "line": line,
         "tlv": tlv,
         "now": now,
         "here": f"{HERE}/{tlv_id}",
         "words": TlvWords(pages.texts),
+        "helpers": helpers,
         "advices": advices_for(tlv, edge.actor),
         "decision": decision_for(tlv, edge.actor),
         "object_by": now.object_by if isinstance(now, Granted | Declined) else None,
@@ -59,6 +64,24 @@ async def shown(edge: ArrangementsEdge, tlv_id: UUID) -> dict[str, Any]:
         "is_late": any(today > term.last_day for term in tlv.running()),
         **{name: may(edge.actor, action, tlv) for name, action in MAY.items()},
     }
+
+
+async def _askable(
+    tlv: Tlv, actor: Actor, uow: SqlArrangementsUnitOfWork, today: date
+) -> list[Helper]:
+    """Give whom the committee's office can ask for an advice: there, and not asked already."""
+    now = tlv.standing
+    if not isinstance(now, InAdvice) or not may(actor, Action.HANDLE_TLV, tlv):
+        return []
+    asked = {expert.person_id for expert in now.experts}
+    found = await uow.helpers.find(Wanted(), on=today)
+    return [
+        helper
+        for helper in found
+        if helper.ability.professions
+        and helper.ability.is_there(today)
+        and helper.person_id not in asked
+    ]
 
 
 def _has_advised(tlv: Tlv, actor: Actor) -> bool:

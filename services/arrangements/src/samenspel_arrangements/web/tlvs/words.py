@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+from samenspel_arrangements.domain.people.profile import Helper
 from samenspel_arrangements.domain.tlv.advice import Employment
 from samenspel_arrangements.domain.tlv.application import ApplicantKind
 from samenspel_arrangements.domain.tlv.decision import HeardParty
@@ -56,6 +57,17 @@ class TlvWords:
     def employments(self) -> list[tuple[str, str]]:
         """List whom experts work for."""
         return self._options("tlv-employment", Employment)
+
+    def helpers(self, helpers: Iterable[Helper]) -> list[tuple[str, str]]:
+        """List people to choose from, each with what it is by training."""
+        return [(str(one.person_id), self._helper(one)) for one in helpers]
+
+    def _helper(self, helper: Helper) -> str:
+        name = helper.name or self._texts.text("holder.colleague")
+        trained = [
+            self._texts.text(f"tlv-profession.{p}") for p in sorted(helper.ability.professions)
+        ]
+        return f"{name} ({', '.join(trained)})"
 
     def slots(self) -> list[tuple[str, str]]:
         """List the two advices."""

@@ -1,0 +1,1 @@
+"""HTTP: who can help."""

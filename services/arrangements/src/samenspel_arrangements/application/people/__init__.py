@@ -1,0 +1,1 @@
+"""Keeping what one can and when, and asking a person of the register."""

@@ -1,0 +1,1 @@
+"""Stored: what people say that they can."""

@@ -1,0 +1,1 @@
+"""Pages: who can help, and what one says of oneself."""
