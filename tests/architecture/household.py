@@ -140,6 +140,7 @@ class Household:
     entry_id: UUID
     provision_id: UUID
     own_help_id: UUID
+    placement_id: UUID
     invitation_id: UUID
     person_id: UUID
     grant_id: UUID
@@ -187,6 +188,7 @@ class Household:
             "entry": str(self.entry_id),
             "provision": str(self.provision_id),
             "own-help": str(self.own_help_id),
+            "placement": str(self.placement_id),
             "invitation": str(self.invitation_id),
             "person": str(self.person_id),
             "grant": str(self.grant_id),
@@ -398,6 +400,8 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
     provision = {**PLUS_CLASS, "unitId": str(ties.unit_id)}
     provision_id = await _make(desk, "/arrangements/v1/provisions", provision)
     own_help_id = await _make(school, "/arrangements/v1/own-help", ARRANGED)
+    seeks = f"/arrangements/v1/cases/{cases[0]['id']}/placements"
+    placement_id = await _make(desk, seeks, {"kind": PLUS_CLASS["kind"], "whyNotRegular": HELP})
     money = await _ask_money(desk, administrator.client, cases[0]["id"], ties.unit_id)
     document_id, spare_id = [await _bring(desk, cases[0]["id"]) for _ in range(2)]
 
@@ -441,6 +445,7 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         **money,
         provision_id=provision_id,
         own_help_id=own_help_id,
+        placement_id=placement_id,
         invitation_id=UUID(str(await ask(processes["intake"], INVITATION, ties.alliance_id))),
         person_id=UUID(colleague["id"]),
         grant_id=UUID(colleague["grants"][0]["id"]),

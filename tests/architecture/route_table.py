@@ -112,6 +112,7 @@ PARAMETERS = {
     "letter_id": "family-letter",
     "number": "first",
     "opp_id": "opp",
+    "placement_id": "placement",
 }
 """What the parameters of paths stand for, in snake case; what the household lacks is nobody's."""
 LETTER = {"message_id": "letter"}
@@ -937,6 +938,9 @@ TLVS: dict[Route, Need] = {
     ),
 }
 PLACES_API = "/arrangements/v1/provisions"
+PROVISION_PAGES = "/arrangements/provisions"
+PLACEMENT_PAGE = "/arrangements/placements/{placementId}"
+PLACEMENT_API = "/arrangements/v1/placements/{placementId}"
 SEATS = {"name": "Plusklas", "kind": "gifted-class", "startsOn": SOON, "capacity": 3}
 PLACES: dict[Route, Need] = {
     ("GET", PLACES_API): Need(action=CaseAction.SEE_PLACES, gate=Gate.SOMEWHERE),
@@ -945,6 +949,79 @@ PLACES: dict[Route, Need] = {
     ),
     ("POST", f"{PLACES_API}/{{provisionId}}/capacities"): Need(
         action=CaseAction.OFFER_PLACES, body={"capacity": 4}
+    ),
+    ("POST", f"{PLACES_API}/{{provisionId}}/starts"): Need(
+        action=CaseAction.OFFER_PLACES, body={"startsOn": "2026-09-02"}
+    ),
+    ("GET", f"{PLACES_API}/gaps"): Need(action=CaseAction.SEE_PLACES, gate=Gate.SOMEWHERE),
+    ("POST", "/arrangements/v1/cases/{caseId}/placements"): Need(
+        action=CaseAction.FIND_PLACE, body={"kind": "observation"}, notes=True
+    ),
+    ("GET", "/arrangements/v1/cases/{caseId}/placements"): Need(
+        action=CaseAction.SEE_PLACEMENT, notes=True
+    ),
+    ("GET", "/arrangements/v1/placements"): Need(
+        action=CaseAction.FIND_PLACE, gate=Gate.LIST, shows="{placement}"
+    ),
+    ("GET", PLACEMENT_API): Need(action=CaseAction.SEE_PLACEMENT, notes=True),
+    ("POST", f"{PLACEMENT_API}/seats"): Need(
+        action=CaseAction.FIND_PLACE, body={"provisionId": "{provision}"}, notes=True
+    ),
+    ("POST", f"{PLACEMENT_API}/releases"): Need(action=CaseAction.FIND_PLACE, notes=True),
+    ("POST", f"{PLACEMENT_API}/admissions"): Need(
+        action=CaseAction.FIND_PLACE,
+        body={"schoolId": "{nobody}", "fromDay": SOON, "decision": "brief"},
+        notes=True,
+    ),
+    ("POST", f"{PLACEMENT_API}/enrolments"): Need(
+        action=CaseAction.FIND_PLACE, body={"firstDay": "2026-09-02"}
+    ),
+    ("POST", f"{PLACEMENT_API}/reviews"): Need(action=CaseAction.FIND_PLACE),
+    ("POST", f"{PLACEMENT_API}/returns"): Need(
+        action=CaseAction.FIND_PLACE, body={"schoolId": "{nobody}", "fromDay": SOON}
+    ),
+    ("POST", f"{PLACEMENT_API}/endings"): Need(
+        action=CaseAction.FIND_PLACE, body={"reason": "not-needed"}, notes=True
+    ),
+    ("GET", PROVISION_PAGES): Need(action=CaseAction.SEE_PLACES, gate=Gate.SOMEWHERE),
+    ("GET", f"{PROVISION_PAGES}/new"): Need(action=CaseAction.OFFER_PLACES, gate=Gate.SOMEWHERE),
+    ("POST", PROVISION_PAGES): Need(action=CaseAction.OFFER_PLACES, gate=Gate.SOMEWHERE),
+    ("GET", f"{PROVISION_PAGES}/{{provisionId}}"): Need(
+        action=CaseAction.SEE_PLACES, gate=Gate.SOMEWHERE
+    ),
+    ("POST", f"{PROVISION_PAGES}/{{provisionId}}/capacities"): Need(
+        action=CaseAction.OFFER_PLACES, form={"capacity": "4"}
+    ),
+    ("POST", f"{PROVISION_PAGES}/{{provisionId}}/starts"): Need(
+        action=CaseAction.OFFER_PLACES, form={"starts_on": "2026-09-02"}
+    ),
+    ("GET", "/arrangements/placements"): Need(
+        action=CaseAction.FIND_PLACE, gate=Gate.LIST, shows=GIVEN_NAME
+    ),
+    ("GET", "/arrangements/cases/{caseId}/placements"): Need(
+        action=CaseAction.SEE_PLACEMENT, notes=True
+    ),
+    ("POST", "/arrangements/cases/{caseId}/placements"): Need(
+        action=CaseAction.FIND_PLACE, form={"kind": "observation"}
+    ),
+    ("GET", PLACEMENT_PAGE): Need(action=CaseAction.SEE_PLACEMENT, notes=True),
+    ("POST", f"{PLACEMENT_PAGE}/seats"): Need(
+        action=CaseAction.FIND_PLACE, form={"provision_id": "{provision}"}
+    ),
+    ("POST", f"{PLACEMENT_PAGE}/releases"): Need(action=CaseAction.FIND_PLACE, form={}),
+    ("POST", f"{PLACEMENT_PAGE}/admissions"): Need(
+        action=CaseAction.FIND_PLACE,
+        form={"school_id": "{nobody}", "from_day": SOON, "decision": "brief"},
+    ),
+    ("POST", f"{PLACEMENT_PAGE}/enrolments"): Need(
+        action=CaseAction.FIND_PLACE, form={"first_day": "2026-09-02"}
+    ),
+    ("POST", f"{PLACEMENT_PAGE}/reviews"): Need(action=CaseAction.FIND_PLACE, form={}),
+    ("POST", f"{PLACEMENT_PAGE}/returns"): Need(
+        action=CaseAction.FIND_PLACE, form={"school_id": "{nobody}", "from_day": SOON}
+    ),
+    ("POST", f"{PLACEMENT_PAGE}/endings"): Need(
+        action=CaseAction.FIND_PLACE, form={"reason": "not-needed"}
     ),
 }
 HELPERS_API, HELPERS_PAGES = "/arrangements/v1/helpers", "/arrangements/helpers"

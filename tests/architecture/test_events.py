@@ -28,6 +28,7 @@ KNOWN_UNREAD = (
         for told in ("handover-answered", "reassigned")
     }
     | {"nl.passend-onderwijs.opp.reassigned.v1": FOR_PARTNERS}
+    | {"nl.passend-onderwijs.placement.reassigned.v1": FOR_PARTNERS}
     | {
         "nl.passend-onderwijs.case.reassigned.v1": FOR_PARTNERS,
         "nl.passend-onderwijs.share-grant.granted.v1": "for partners; their people get roles",
@@ -48,6 +49,8 @@ KNOWN_UNREAD = (
             *("voice-moment.waived", "voice-moment.influence-noted"),
             *("help-session.given", "help-session.missed"),
             *("opp.consent-withheld", "opp.established", "opp.evaluated"),
+            *("placement.seat-asked", "placement.escalated", "placement.admitted"),
+            *("placement.enrolled", "placement.returned"),
         )
     }
 )

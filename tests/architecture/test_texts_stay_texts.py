@@ -37,6 +37,8 @@ WITHOUT_FIELDS = {
     "/arrangements/cases/{caseId}/pick-ups",
     "/arrangements/sessions/{sessionId}/records",
     "/arrangements/own-help/{ownHelpId}/withdrawals",
+    "/arrangements/placements/{placementId}/releases",
+    "/arrangements/placements/{placementId}/reviews",
     "/arrangements/voices/{voiceId}/audiences",
     "/intake/out-of-education/{spell_id}/looks",
     "/intake/prepared-requests/{prepared_request_id}/showings",

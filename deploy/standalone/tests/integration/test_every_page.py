@@ -57,6 +57,8 @@ ELSEWHERE = {
     },
     "/arrangements/case-handovers/{handoverId}": "leads to the case; test_handovers",
     "/arrangements/perspectives/{perspectiveId}": "leads to the case's; test_child_pages",
+    "/arrangements/placements/{placementId}": "of a child that needs a place; test_place_pages",
+    "/arrangements/provisions/{provisionId}": "of what a unit offers; test_place_pages",
     "/arrangements/opps/{oppId}": "leads to the case's plan; test_opp_pages",
     "/arrangements/cases/{caseId}/opp/evaluation": "of a plan that counts; test_opp_pages",
     "/arrangements/help-questions/{questionId}": "weeks after help began; test_questions",
@@ -194,6 +196,10 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/cases/{caseId}/letters/meeting-invitations/new": DESKS,
     "/arrangements/cases/{caseId}/documents": READS_DOCUMENTS,
     "/arrangements/cases/{caseId}/documents/new": READS_DOCUMENTS - {COMMITTEE},
+    "/arrangements/provisions": {SCHOOL, UNIT, COMMITTEE, DIRECTOR, ADMINISTRATOR},
+    "/arrangements/provisions/new": DESKS,
+    "/arrangements/placements": DESKS,
+    "/arrangements/cases/{caseId}/placements": DESKS,
     "/arrangements/tlvs": {SCHOOL, UNIT, EXPERT, COMMITTEE, DIRECTOR, ADMINISTRATOR},
     "/arrangements/cases/{caseId}/tlvs/new": {SCHOOL, ADMINISTRATOR},
     "/notifications/work": {
@@ -221,6 +227,7 @@ COMES_TO: dict[str, set[str]] = {
 }
 """Who comes to a page by links, from where they start."""
 OF_FEW = {
+    "/arrangements/cases/{caseId}/placements",  # of a case that somebody holds
     "/arrangements/cases/{caseId}/arrangements/{arrangementId}",  # of a case with help
     "/arrangements/cases/{caseId}/arrangements/{arrangementId}/measures/new",  # of the same
     "/arrangements/cases/{caseId}/opp",  # of the same

@@ -71,6 +71,7 @@ NAVIGATION = (
     _item("requests", "/intake/support-requests", COMMITTEE),
     _item("cases", "/arrangements/cases", UNIT, EXPERT, COMMITTEE, YOUTH, ADMINISTRATOR),
     _item("tlvs", "/arrangements/tlvs", EXPERT, COMMITTEE, DIRECTOR, ADMINISTRATOR),
+    _item("places", "/arrangements/provisions", SCHOOL, UNIT, COMMITTEE, DIRECTOR, ADMINISTRATOR),
     _item("money", "/arrangements/money", UNIT, DIRECTOR, ADMINISTRATOR),
     _item("own-help", "/arrangements/own-help", SCHOOL),
     _item("signals", "/intake/signals", UNIT, ADMINISTRATOR),

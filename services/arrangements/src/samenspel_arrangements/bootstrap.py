@@ -18,7 +18,7 @@ from samenspel_arrangements.api.opp import opps
 from samenspel_arrangements.api.own_help import own_help as own_help_api
 from samenspel_arrangements.api.people import people as people_api
 from samenspel_arrangements.api.perspective import perspectives
-from samenspel_arrangements.api.places import provisions
+from samenspel_arrangements.api.places import placements, provisions
 from samenspel_arrangements.api.tlvs import objections, tlvs
 from samenspel_arrangements.api.voice import voices
 from samenspel_arrangements.consumers import ACCESS, CONSUMERS
@@ -54,6 +54,8 @@ from samenspel_arrangements.web.own_help import pages as own_help_pages
 from samenspel_arrangements.web.pages import pages
 from samenspel_arrangements.web.people import pages as people_pages
 from samenspel_arrangements.web.perspective import pages as perspective_pages
+from samenspel_arrangements.web.places import placements as placement_pages
+from samenspel_arrangements.web.places import provisions as provision_pages
 from samenspel_arrangements.web.tlvs import applying, handling
 from samenspel_arrangements.web.tlvs import lists as tlv_lists
 from samenspel_arrangements.web.voice import hearing as voice_hearing
@@ -105,6 +107,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             own_help_api.router,
             people_api.router,
             provisions.router,
+            placements.router,
             documents.router,
             steering.router,
             opps.router,
@@ -139,6 +142,8 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             help_pages.router,
             document_pages.router,
             document_page.router,
+            placement_pages.router,
+            provision_pages.router,
             opp_page.router,
             opp_page.by_id,
             opp_forms.router,

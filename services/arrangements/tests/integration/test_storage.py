@@ -53,6 +53,7 @@ TENANT_TABLES = (
     "helper_profile",
     "arranging_limit",
     "provision_seat",
+    "placement",
     "budget_entry",
     "budget_commitment",
     "money_request",

@@ -55,6 +55,10 @@ LAST_DAYS = [
     ("help-ask", date(2026, 9, 14), date(2026, 10, 26)),
     ("help-answer", date(2026, 10, 26), date(2026, 11, 9)),
     ("session-record", date(2026, 9, 11), date(2026, 9, 18)),
+    ("place-found", date(2026, 9, 7), date(2026, 10, 5)),
+    ("place-enrol", date(2026, 9, 7), date(2026, 9, 14)),
+    ("stay-review", date(2026, 9, 7), date(2027, 9, 7)),
+    ("return-support", date(2026, 9, 7), date(2026, 12, 6)),
 ]
 
 

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samenspel_arrangements.domain.places.events import PlaceEscalated, SeatAsked
+from samenspel_arrangements.domain.places.grounds import ByTlv, WhyNotRegular, grounds_of
 from samenspel_arrangements.domain.places.ids import PlacementId, ProvisionId
-from samenspel_arrangements.domain.places.placement import PlaceEscalated, Placement
-from samenspel_arrangements.domain.places.provision import ProvisionKind
+from samenspel_arrangements.domain.places.placement import ChildOfCase, Placement
+from samenspel_arrangements.domain.places.provision import BY_ADMISSION, ProvisionKind
 from samenspel_arrangements.domain.places.standing import (
     Admission,
     Admitted,
@@ -21,6 +23,7 @@ from samenspel_arrangements.domain.places.standing import (
     Returned,
     Sought,
 )
+from samenspel_arrangements.domain.tlv.ids import TlvId
 from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_kernel.errors import InvalidInput, RuleViolation
 from samenspel_kernel.ids import CaseId, PersonId, PupilId, SchoolId
@@ -40,21 +43,26 @@ ENROL = Term("enrolment", 1, TODAY, TODAY)
 
 
 def a_placement() -> Placement:
-    placement = Placement(
-        id=PlacementId(uuid4()),
+    child = ChildOfCase(
         alliance_id=uuid4(),
+        unit_id=None,
         case_id=CaseId(uuid4()),
         pupil_id=PupilId(uuid4()),
         school_id=OWN_SCHOOL,
-        kind=ProvisionKind.SBO,
-        sought_at=NOW,
-        standing=Ended(EndReason.NOT_NEEDED, TODAY),
     )
-    return Placement.seek(placement, holder=HOLDER, find=FOUR_WEEKS, at=NOW)
+    return Placement.seek(
+        PlacementId(uuid4()),
+        ProvisionKind.SBO,
+        WhyNotRegular("Ook met hulp lukt het niet."),
+        child=child,
+        holder=HOLDER,
+        find=FOUR_WEEKS,
+        at=NOW,
+    )
 
 
 def admit(placement: Placement, at: datetime = NOW) -> None:
-    placement.admit(ADMISSION, enrol=ENROL, provision_school=None, at=at)
+    placement.admit(ADMISSION, enrol=ENROL, provision_school=None, has_tlv=True, at=at)
 
 
 def admitted() -> Placement:
@@ -100,7 +108,7 @@ def test_the_whole_way_has_a_holder_and_a_dated_action_at_each_step() -> None:
 
 def test_t4_a_tlv_is_no_place_and_without_an_admission_nobody_is_enrolled() -> None:
     placement = a_placement()
-    placement.ask_at(PROVISION, seated=True)
+    placement.ask_at(PROVISION, seated=True, at=NOW)
 
     with pytest.raises(RuleViolation, match="not-admitted"):
         placement.enrol(TODAY, review=LATER, at=NOW)
@@ -110,26 +118,26 @@ def test_t4_a_tlv_is_no_place_and_without_an_admission_nobody_is_enrolled() -> N
 
 def test_only_the_board_of_where_the_seat_is_admits() -> None:
     placement = a_placement()
-    placement.ask_at(PROVISION, seated=True)
+    placement.ask_at(PROVISION, seated=True, at=NOW)
 
     with pytest.raises(InvalidInput) as refused:
-        placement.admit(ADMISSION, enrol=ENROL, provision_school=OWN_SCHOOL, at=NOW)
+        placement.admit(ADMISSION, enrol=ENROL, provision_school=OWN_SCHOOL, has_tlv=True, at=NOW)
     assert [error.field for error in refused.value.errors] == ["school_id"]
 
-    placement.admit(ADMISSION, enrol=ENROL, provision_school=SBO, at=NOW)
+    placement.admit(ADMISSION, enrol=ENROL, provision_school=SBO, has_tlv=True, at=NOW)
     assert isinstance(placement.standing, Admitted)
 
 
 def test_who_waits_in_line_is_not_admitted_before_its_turn() -> None:
     placement = a_placement()
-    placement.ask_at(PROVISION, seated=False)
+    placement.ask_at(PROVISION, seated=False, at=NOW)
     with pytest.raises(RuleViolation, match="waits-in-line"):
         admit(placement)
 
-    placement.move_up(ProvisionId(uuid4()))
+    placement.move_up(ProvisionId(uuid4()), at=NOW)
     with pytest.raises(RuleViolation, match="waits-in-line"):
         admit(placement)
-    placement.move_up(PROVISION)
+    placement.move_up(PROVISION, at=NOW)
     admit(placement)
 
     assert isinstance(placement.standing, Admitted)
@@ -171,7 +179,7 @@ def test_an_admission_is_in_writing_and_for_a_day_that_is_near(
     admission: Admission, field: str
 ) -> None:
     with pytest.raises(InvalidInput) as refused:
-        a_placement().admit(admission, enrol=ENROL, provision_school=None, at=NOW)
+        a_placement().admit(admission, enrol=ENROL, provision_school=None, has_tlv=True, at=NOW)
 
     assert [error.field for error in refused.value.errors] == [field]
 
@@ -231,7 +239,7 @@ def test_an_ended_placement_is_not_taken_up_again() -> None:
         lambda: placement.enrol(TODAY, review=LATER, at=NOW),
         lambda: placement.stay_on(LATER, at=NOW),
         lambda: placement.return_to(OWN_SCHOOL, TODAY, support=SUPPORT, at=NOW),
-        lambda: placement.ask_at(PROVISION, seated=True),
+        lambda: placement.ask_at(PROVISION, seated=True, at=NOW),
         lambda: placement.end(EndReason.DIED, at=NOW),
     )
     for step in steps:
@@ -240,8 +248,8 @@ def test_an_ended_placement_is_not_taken_up_again() -> None:
 
 
 STEPS: dict[str, Callable[[Placement, datetime], object]] = {
-    "ask": lambda p, _: p.ask_at(PROVISION, seated=False),
-    "move up": lambda p, _: p.move_up(PROVISION),
+    "ask": lambda p, _: p.ask_at(PROVISION, seated=False, at=NOW),
+    "move up": lambda p, _: p.move_up(PROVISION, at=NOW),
     "leave": lambda p, _: p.leave_line(),
     "look": lambda p, at: p.look(take_up_by=at.date() + timedelta(days=5), at=at),
     "admit": lambda p, at: admit(p, at),
@@ -268,3 +276,69 @@ def test_whatever_happens_it_is_somebodys_until_it_ends(todo: list[tuple[str, in
         assert (placement.responsibility is None) == ended
         assert bool(placement.running()) == (not ended)
         assert was_admitted or not isinstance(placement.standing, Enrolled | Returned)
+
+
+def test_t4_special_education_without_a_tlv_that_counts_admits_nobody() -> None:
+    placement = a_placement()
+
+    with pytest.raises(RuleViolation, match="no-tlv"):
+        placement.admit(ADMISSION, enrol=ENROL, provision_school=None, has_tlv=False, at=NOW)
+
+    assert isinstance(placement.standing, Sought)
+
+
+@pytest.mark.parametrize("kind", ProvisionKind)
+def test_n3_why_not_regular_is_said_before_any_way_to_special_education(
+    kind: ProvisionKind,
+) -> None:
+    if kind in BY_ADMISSION:
+        with pytest.raises(InvalidInput) as refused:
+            grounds_of("  ", kind)
+        assert [(e.field, e.code) for e in refused.value.errors] == [
+            ("why_not_regular", "text.missing")
+        ]
+    else:
+        assert grounds_of("  ", kind) is None
+    assert grounds_of(" Het lukt niet. ", kind) == WhyNotRegular("Het lukt niet.")
+
+
+@pytest.mark.parametrize("kind", ProvisionKind)
+def test_n3_no_placement_of_special_education_is_without_its_grounds(kind: ProvisionKind) -> None:
+    def make(grounds: ByTlv | None) -> Placement:
+        return Placement(
+            id=PlacementId(uuid4()),
+            alliance_id=uuid4(),
+            case_id=CaseId(uuid4()),
+            pupil_id=PupilId(uuid4()),
+            school_id=OWN_SCHOOL,
+            kind=kind,
+            grounds=grounds,
+            sought_at=NOW,
+            standing=Ended(EndReason.NOT_NEEDED, TODAY),
+        )
+
+    make(ByTlv(TlvId(uuid4())))
+    if kind in BY_ADMISSION:
+        with pytest.raises(ValueError, match="without saying why"):
+            make(None)
+    else:
+        make(None)
+
+
+def test_a_seat_that_is_kept_is_told_also_when_the_child_moves_up() -> None:
+    placement = a_placement()
+    placement.ask_at(PROVISION, seated=False, at=NOW)
+    placement.move_up(PROVISION, at=NOW)
+
+    told = [event for event in placement.take_events() if isinstance(event, SeatAsked)]
+    assert [event.asked.seated for event in told] == [False, True]
+
+
+def test_it_follows_who_holds_the_case_until_it_ends() -> None:
+    placement, other = a_placement(), Holder(HolderKind.PERSON, uuid4())
+    placement.follow(other, at=NOW)
+    assert placement.holder == other
+
+    placement.end(EndReason.NOT_NEEDED, at=NOW)
+    placement.follow(HOLDER, at=NOW)
+    assert placement.holder is None

@@ -28,12 +28,25 @@ from samenspel_arrangements.domain.term_rules import AFTERCARE_CHECK
 from samenspel_kernel.accountability import NextAction
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
-from samenspel_kernel.errors import FieldError, InvalidInput
+from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import CaseId
 
 
+class Placements(Protocol):
+    """The ways to a place of one alliance's children."""
+
+    async def is_sought(self, case_id: CaseId) -> bool:
+        """Tell whether the child of a case is still on its way to a place."""
+        ...
+
+
 class ClosingUnitOfWork(HoldersUnitOfWork, HelpUnitOfWork, LettersUnitOfWork, Protocol):
-    """One transaction with cases, terms, granted help and letters in it."""
+    """One transaction with cases, terms, granted help, letters and the ways to a place in it."""
+
+    @property
+    def placements(self) -> Placements:
+        """The ways to a place."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +87,7 @@ async def close_case(
     """Close it; its holder looks again when the term of aftercare ends."""
     case = await uow.cases.get(command.case_id)
     require(actor, Action.WORK, case)
+    await _refuse_without_place(case, uow)
     now = clock.now()
     gate = ClosingGate(
         why=command.why,
@@ -94,6 +108,7 @@ async def close_answered(
     """Close a case that got its answer, of a kind that has no end gate."""
     case = await uow.cases.get(case_id)
     require(actor, Action.WORK, case)
+    await _refuse_without_place(case, uow)
     case.close(Answered(), at=clock.now())
     uow.cases.save(case)
     await _end_help(case, EndReason.CASE_CLOSED, uow=uow, clock=clock)
@@ -153,6 +168,12 @@ async def _tell_family(
     )
     key = f"case-closed/{case.id}/{today.isoformat()}"
     await order_letter(content, case=case, key=key, uow=uow, at=at)
+
+
+async def _refuse_without_place(case: Case, uow: ClosingUnitOfWork) -> None:
+    """Do not let go of a child that is on its way to a place, and not there yet (M16)."""
+    if await uow.placements.is_sought(case.id):
+        raise RuleViolation("case.place-is-sought")
 
 
 async def _end_help(case: Case, reason: EndReason, *, uow: ClosingUnitOfWork, clock: Clock) -> None:

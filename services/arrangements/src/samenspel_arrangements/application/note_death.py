@@ -7,6 +7,8 @@ from typing import Protocol
 from uuid import UUID
 
 from samenspel_arrangements.application.help.ports import HelpUnitOfWork
+from samenspel_arrangements.application.places import follow
+from samenspel_arrangements.application.places.ports import SeatsUnitOfWork
 from samenspel_arrangements.domain.case import Case
 from samenspel_arrangements.domain.help.course import EndReason
 from samenspel_arrangements.domain.letters.letter import Letter
@@ -64,7 +66,7 @@ class Letters(Protocol):
         ...
 
 
-class DeathUnitOfWork(HelpUnitOfWork, Protocol):
+class DeathUnitOfWork(HelpUnitOfWork, SeatsUnitOfWork, Protocol):
     """One transaction with everything that there can be about a child."""
 
     @property
@@ -121,6 +123,7 @@ async def _end_the_rest(command: NoteDeath, *, uow: DeathUnitOfWork) -> None:
         if tlv.responsibility is not None:
             tlv.died(at=command.at)
             uow.tlvs.save(tlv)
+    await follow.note_death(command.pupil_id, at=command.at, uow=uow)
     for request in await uow.money_requests.waiting_for(command.pupil_id):
         request.child_died(at=command.at)
         uow.money_requests.save(request)

@@ -8,6 +8,7 @@ from samenspel_arrangements.consumers import (
     intake,
     opp,
     perspective,
+    places,
     timeline,
     timeline_of_child,
     voice,
@@ -34,6 +35,7 @@ TIMELINE = Consumer(
 PERSPECTIVES = Consumer(name="perspectives", handlers=perspective.PERSPECTIVE_HANDLERS)
 VOICES = Consumer(name="voices", handlers=voice.VOICE_HANDLERS)
 REMINDERS = Consumer(name="reminders", handlers=help_reminders.REMINDER_HANDLERS)
+PLACES = Consumer(name="places", handlers=places.PLACE_HANDLERS)
 OPPS = Consumer(name="opps", handlers=opp.OPP_HANDLERS)
 ACCESS = AccessProjection()
 
@@ -46,6 +48,7 @@ CONSUMERS = (
     VOICES,
     OPPS,
     REMINDERS,
+    PLACES,
     LETTERS,
     ACCESS.consumer(),
 )

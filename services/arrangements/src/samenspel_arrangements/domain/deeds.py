@@ -24,6 +24,8 @@ class Action(StrEnum):
     SET_ARRANGING_LIMIT = "set-arranging-limit"
     SEE_PLACES = "see-places"
     OFFER_PLACES = "offer-places"
+    SEE_PLACEMENT = "see-placement"
+    FIND_PLACE = "find-place"
     SEE_TLV = "see-tlv"
     READ_TLV = "read-tlv"
     READ_ADVICES = "read-advices"
@@ -74,6 +76,9 @@ MEANING = {
     Action.SET_ARRANGING_LIMIT: "Say up to how much schools arrange help by themselves",
     Action.SEE_PLACES: "See what all units offer, and how many seats are free; no child is named",
     Action.OFFER_PLACES: "Offer places of a unit, and have more or fewer of them",
+    Action.SEE_PLACEMENT: "See which place is looked for, why not in regular education, and how far it is",
+    Action.FIND_PLACE: "Look for a place, ask a seat, note that a board admits, the start and the "
+    "return; see which children have no place",
     Action.SEE_TLV: "See a TLV: the child, where it stands, what is next, from when to when it counts",
     Action.READ_TLV: "Read what the school asked and why it was decided so",
     Action.READ_ADVICES: "Read both advices of a TLV; an expert reads its own only",

@@ -1,6 +1,7 @@
 """Tables of places: the database itself gives no seat twice, and none that is not there."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -10,11 +11,14 @@ from sqlalchemy import (
     Index,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from samenspel_arrangements.persistence.tables import Base
 from samenspel_messaging.unit_of_work import AggregateRow
+from samenspel_platform.documents import DOCUMENT
+from samenspel_platform.open_items import OpenItemRow, accountable
 
 
 class ProvisionRow(AggregateRow, Base):
@@ -56,3 +60,30 @@ class SeatRow(Base):
     alliance_id: Mapped[UUID]
     capacity: Mapped[int]
     placement_id: Mapped[UUID]
+
+
+class PlacementRow(OpenItemRow, Base):
+    """A child's way to a place; of a case, one place of a kind is looked for at a time.
+
+    `provision_id` is where a seat is kept or asked. Why not regular stands in `grounds`.
+    """
+
+    __tablename__ = "placement"
+    case_id: Mapped[UUID] = mapped_column(index=True)
+    pupil_id: Mapped[UUID] = mapped_column(index=True)
+    school_id: Mapped[UUID | None]
+    kind: Mapped[str]
+    grounds: Mapped[Any] = mapped_column(DOCUMENT, nullable=True)
+    sought_at: Mapped[datetime]
+    provision_id: Mapped[UUID | None]
+    __table_args__ = (
+        accountable("ended"),
+        CheckConstraint("kind NOT IN ('sbo', 'so') OR grounds IS NOT NULL", name="grounds"),
+        Index(
+            "placement_one_sought_ix",
+            "case_id",
+            "kind",
+            unique=True,
+            postgresql_where=text("status IN ('sought', 'admitted')"),
+        ),
+    )

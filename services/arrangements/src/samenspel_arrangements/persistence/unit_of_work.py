@@ -31,7 +31,9 @@ from samenspel_arrangements.persistence.own_help.own_helps import (
 from samenspel_arrangements.persistence.people.profiles import HelperQueries, SqlProfiles
 from samenspel_arrangements.persistence.perspective.parents import SqlParents
 from samenspel_arrangements.persistence.perspective.perspectives import SqlPerspectives
+from samenspel_arrangements.persistence.places.placements import SqlPlacements
 from samenspel_arrangements.persistence.places.provisions import ProvisionQueries, SqlProvisions
+from samenspel_arrangements.persistence.places.queries import PlacementQueries
 from samenspel_arrangements.persistence.projections import SqlProjections
 from samenspel_arrangements.persistence.queries import CaseQueries
 from samenspel_arrangements.persistence.terms import terms_of
@@ -81,6 +83,9 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.arranging_limits = SqlArrangingLimits(session, alliance_id)
         self.own_help_lines = OwnHelpQueries(session, alliance_id)
         self.provisions = SqlProvisions(self)
+        self.placements = SqlPlacements(self)
+        self.open_items += (self.placements,)
+        self.placement_lines = PlacementQueries(session, alliance_id)
         self.provision_lines = ProvisionQueries(session, alliance_id)
         self.money = MoneyQueries(session, alliance_id)
         self.money_request_lines = MoneyRequestQueries(session, alliance_id)

@@ -1,7 +1,7 @@
 """The events of each kind of open item of arrangements."""
 
 from samenspel_arrangements.publishing.dispatch import to_contract
-from samenspel_contracts import cases, money, opps, perspectives, tlvs
+from samenspel_contracts import cases, money, opps, perspectives, placements, tlvs
 from samenspel_contracts.arrangements import CaseActionPlannedV1
 from samenspel_platform.open_item_facts import ItemContracts, OpenItemFacts
 
@@ -37,6 +37,14 @@ CONTRACTS: dict[str, ItemContracts] = {
         tlvs.TlvHandoverAnsweredV1,
         tlvs.TlvReassignedV1,
         tlvs.TlvTermBreachedV1,
+    ),
+    "placement": ItemContracts(
+        "placement_id",
+        placements.PlacementActionPlannedV1,
+        None,
+        None,
+        placements.PlacementReassignedV1,
+        placements.PlacementTermBreachedV1,
     ),
     "perspective": ItemContracts(
         "perspective_id",

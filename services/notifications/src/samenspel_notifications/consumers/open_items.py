@@ -26,6 +26,11 @@ from samenspel_contracts.perspectives import (
     PerspectiveClosedV1,
     PerspectiveOpenedV1,
 )
+from samenspel_contracts.placements import (
+    PlacementActionPlannedV1,
+    PlacementEndedV1,
+    PlacementSoughtV1,
+)
 from samenspel_contracts.prepared_requests import (
     PreparedRequestActionPlannedV1,
     PreparedRequestClosedV1,
@@ -116,6 +121,7 @@ OPENED = (
     PerspectiveOpenedV1,
     VoiceOpenedV1,
     OppOpenedV1,
+    PlacementSoughtV1,
 )
 PLANNED = (
     SignalActionPlannedV1,
@@ -137,6 +143,7 @@ PLANNED = (
     PerspectiveActionPlannedV1,
     VoiceActionPlannedV1,
     OppActionPlannedV1,
+    PlacementActionPlannedV1,
 )
 CLOSED = (
     SignalClosedV1,
@@ -150,6 +157,7 @@ CLOSED = (
     PerspectiveClosedV1,
     VoiceClosedV1,
     OppClosedV1,
+    PlacementEndedV1,
 )
 OPEN_ITEM_HANDLERS: Mapping[type[EventData], Handler] = {
     **dict.fromkeys(OPENED, on_opened),

@@ -49,6 +49,7 @@ class ItemKind(StrEnum):
     PERSPECTIVE = "shared-perspective"
     VOICE = "voice-moment"
     HELP_QUESTION = "help-question"
+    PLACEMENT = "placement"
 
 
 class Group(StrEnum):
@@ -81,6 +82,7 @@ _PATHS = {
     ItemKind.PERSPECTIVE: "/arrangements/perspectives/{id}",
     ItemKind.VOICE: "/arrangements/voices/{id}",
     ItemKind.HELP_QUESTION: "/arrangements/help-questions/{id}",
+    ItemKind.PLACEMENT: "/arrangements/placements/{id}",
 }
 
 

@@ -19,6 +19,12 @@ from samenspel_contracts.opps import (
     OppOpenedV1,
     OppTermBreachedV1,
 )
+from samenspel_contracts.placements import (
+    PlacementActionPlannedV1,
+    PlacementEndedV1,
+    PlacementSoughtV1,
+    PlacementTermBreachedV1,
+)
 from samenspel_contracts.prepared_requests import (
     PreparedRequestActionPlannedV1,
     PreparedRequestClosedV1,
@@ -155,6 +161,7 @@ OPENED = (
     ShareGrantOpenedV1,
     TlvOpenedV1,
     OppOpenedV1,
+    PlacementSoughtV1,
 )
 PLANNED = (
     SignalActionPlannedV1,
@@ -171,6 +178,7 @@ PLANNED = (
     TlvHandoverOfferedV1,
     CaseHandoverOfferedV1,
     OppActionPlannedV1,
+    PlacementActionPlannedV1,
 )
 BREACHED = (
     SignalTermBreachedV1,
@@ -181,6 +189,7 @@ BREACHED = (
     TlvTermBreachedV1,
     CaseTermBreachedV1,
     OppTermBreachedV1,
+    PlacementTermBreachedV1,
 )
 CLOSED = (
     SignalClosedV1,
@@ -190,6 +199,7 @@ CLOSED = (
     ShareGrantClosedV1,
     TlvClosedV1,
     OppClosedV1,
+    PlacementEndedV1,
 )
 OPEN_ITEM_HANDLERS: Mapping[type[EventData], Handler] = {
     **dict.fromkeys(OPENED, on_opened),

@@ -21,6 +21,7 @@ class ItemKind(StrEnum):
     SHARE_GRANT = "share-grant"
     TLV = "tlv"
     OPP = "opp"
+    PLACEMENT = "placement"
 
 
 class ItemState(StrEnum):

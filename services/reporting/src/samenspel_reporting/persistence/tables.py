@@ -23,7 +23,8 @@ class ItemRow(Base):
     __table_args__ = (
         CheckConstraint(
             "kind IN ('support-request', 'case', 'signal', 'registration',"
-            " 'out-of-education-spell', 'prepared-request', 'share-grant', 'tlv', 'opp')",
+            " 'out-of-education-spell', 'prepared-request', 'share-grant', 'tlv', 'opp',"
+            " 'placement')",
             name="kind",
         ),
         CheckConstraint("state IN ('open', 'closed')", name="state"),

@@ -23,6 +23,7 @@ PLACES = {
     ItemKind.SHARE_GRANT: "/intake/share-grants",
     ItemKind.TLV: "/arrangements/tlvs",
     ItemKind.OPP: "/arrangements/opps",
+    ItemKind.PLACEMENT: "/arrangements/placements",
 }
 
 

@@ -13,7 +13,10 @@ from samenspel_arrangements.application.places.offer_places import (
     OpenProvision,
     open_provision,
     resize_provision,
+    start_provision,
 )
+from samenspel_arrangements.application.places.see_gaps import gaps_on
+from samenspel_arrangements.domain.places.gaps import Gap
 from samenspel_arrangements.domain.places.ids import ProvisionId
 from samenspel_arrangements.domain.places.provision import (
     LONGEST_NAME,
@@ -31,6 +34,7 @@ from samenspel_platform.bodies import Body, IsoDate, View
 from samenspel_platform.edge import check_if_match, etag
 
 router = APIRouter(prefix="/provisions", tags=["places"])
+ProvisionIdInPath = Annotated[UUID, Path(alias="provisionId", description="The provision's id.")]
 Capacity = Annotated[int, Field(ge=0, le=MOST_SEATS)]
 YearInQuery = Annotated[
     int | None,
@@ -58,6 +62,12 @@ class CapacityBody(Body):
     """How many seats there are from now on."""
 
     capacity: Capacity
+
+
+class StartBody(Body):
+    """The day on which it begins."""
+
+    starts_on: IsoDate
 
 
 class ProvisionView(View):
@@ -114,6 +124,33 @@ class ProvisionsView(View):
     items: list[ProvisionView]
 
 
+class GapView(View):
+    """So many children of a unit look for a kind, and so many seats of it are free there soon."""
+
+    unit_id: UUID | None
+    kind: ProvisionKind
+    wanted: int
+    free: int
+    offered_at_all: bool
+
+    @classmethod
+    def of(cls, gap: Gap) -> Self:
+        """Show one."""
+        return cls(
+            unit_id=gap.unit_id,
+            kind=gap.kind,
+            wanted=gap.wanted,
+            free=gap.free,
+            offered_at_all=gap.offered_at_all,
+        )
+
+
+class GapsView(View):
+    """What children look for and their unit does not have enough of, the shortest first."""
+
+    items: list[GapView]
+
+
 @router.get("", operation_id="listProvisions", summary="List what units offer in a school year")
 async def list_provisions(
     edge: ArrangementsEdge, school_year: YearInQuery = None
@@ -125,6 +162,15 @@ async def list_provisions(
     async with edge.transaction() as uow:
         found = await uow.provision_lines.of_year(year, own_unit=edge.actor.unit_id)
     return ProvisionsView(items=[ProvisionView.of_line(line) for line in found])
+
+
+@router.get("/gaps", operation_id="listGaps", summary="List what is looked for and not there")
+async def list_gaps(edge: ArrangementsEdge) -> GapsView:
+    """List by unit what children look for and nobody offers enough of, soon (K12)."""
+    POLICY.require_somewhere(edge.actor, Action.SEE_PLACES)
+    async with edge.transaction() as uow:
+        found = await gaps_on(dutch_date(edge.clock.now()), uow)
+    return GapsView(items=[GapView.of(gap) for gap in found])
 
 
 @router.post(
@@ -161,18 +207,37 @@ async def open_(body: ProvisionBody, request: Request, edge: ArrangementsEdge) -
     response_model=ProvisionView,
 )
 async def resize(
-    provision_id: Annotated[UUID, Path(alias="provisionId", description="The provision's id.")],
-    body: CapacityBody,
-    request: Request,
-    edge: ArrangementsEdge,
+    provision_id: ProvisionIdInPath, body: CapacityBody, request: Request, edge: ArrangementsEdge
 ) -> JSONResponse:
     """Change it; never to fewer than are taken. Who waits moves up into new seats, in order."""
 
     async def do(uow: SqlArrangementsUnitOfWork) -> tuple[ProvisionView, dict[str, str]]:
         id_ = ProvisionId(provision_id)
-        provision, _ = await resize_provision(
+        provision = await resize_provision(
             id_, body.capacity, actor=edge.actor, uow=uow, clock=edge.clock
         )
+        check_if_match(request, provision.row_version)
+        await uow.record_facts()
+        return ProvisionView.of(provision), {"ETag": etag(provision.row_version)}
+
+    return await edge.answer_once(request, 201, do)
+
+
+@router.post(
+    "/{provisionId}/starts",
+    operation_id="startProvision",
+    summary="Begin on another day",
+    status_code=201,
+    response_model=ProvisionView,
+)
+async def start(
+    provision_id: ProvisionIdInPath, body: StartBody, request: Request, edge: ArrangementsEdge
+) -> JSONResponse:
+    """Begin it on another day of its school year."""
+
+    async def do(uow: SqlArrangementsUnitOfWork) -> tuple[ProvisionView, dict[str, str]]:
+        id_ = ProvisionId(provision_id)
+        provision = await start_provision(id_, body.starts_on, actor=edge.actor, uow=uow)
         check_if_match(request, provision.row_version)
         await uow.record_facts()
         return ProvisionView.of(provision), {"ETag": etag(provision.row_version)}

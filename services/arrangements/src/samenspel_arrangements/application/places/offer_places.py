@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
-from uuid import UUID
 
-from samenspel_arrangements.domain.places.ids import PlacementId, ProvisionId
+from samenspel_arrangements.application.places.ports import SeatsUnitOfWork
+from samenspel_arrangements.application.places.seats import move_up
+from samenspel_arrangements.domain.places.ids import ProvisionId
 from samenspel_arrangements.domain.places.provision import Provision, ProvisionKind
 from samenspel_arrangements.domain.policies import POLICY, Action, require
 from samenspel_arrangements.domain.school_year import SchoolYear
@@ -13,27 +13,6 @@ from samenspel_kernel.actor import Actor
 from samenspel_kernel.authorisation import Relations
 from samenspel_kernel.clock import Clock
 from samenspel_kernel.ids import SchoolId, UnitId, new_id
-
-
-class Provisions(Protocol):
-    """The provisions of one alliance."""
-
-    async def locked(self, id_: UUID) -> Provision:
-        """Load one for change; NotFound if there is none."""
-        ...
-
-    async def keep(self, provision: Provision) -> None:
-        """Write it with its seats."""
-        ...
-
-
-class PlacesUnitOfWork(Protocol):
-    """One transaction around places."""
-
-    @property
-    def provisions(self) -> Provisions:
-        """The provisions."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +28,7 @@ class OpenProvision:
 
 
 async def open_provision(
-    command: OpenProvision, *, actor: Actor, uow: PlacesUnitOfWork, clock: Clock
+    command: OpenProvision, *, actor: Actor, uow: SeatsUnitOfWork, clock: Clock
 ) -> Provision:
     """Offer it in the school year in which it starts."""
     POLICY.require_somewhere(actor, Action.OFFER_PLACES)
@@ -71,13 +50,30 @@ async def open_provision(
 
 
 async def resize_provision(
-    id_: ProvisionId, capacity: int, *, actor: Actor, uow: PlacesUnitOfWork, clock: Clock
-) -> tuple[Provision, tuple[PlacementId, ...]]:
-    """Have more or fewer seats, never fewer than are taken; gives who moved up."""
+    id_: ProvisionId, capacity: int, *, actor: Actor, uow: SeatsUnitOfWork, clock: Clock
+) -> Provision:
+    """Have more or fewer seats, never fewer than are taken; who waits moves up into new ones."""
+    provision = await _to_change(id_, actor=actor, uow=uow)
+    now = clock.now()
+    moved_up = provision.resize(capacity, at=now)
+    await uow.provisions.keep(provision)
+    await move_up(id_, moved_up, at=now, uow=uow)
+    return provision
+
+
+async def start_provision(
+    id_: ProvisionId, day: date, *, actor: Actor, uow: SeatsUnitOfWork
+) -> Provision:
+    """Begin on another day of its school year."""
+    provision = await _to_change(id_, actor=actor, uow=uow)
+    provision.start_on(day)
+    await uow.provisions.keep(provision)
+    return provision
+
+
+async def _to_change(id_: ProvisionId, *, actor: Actor, uow: SeatsUnitOfWork) -> Provision:
     POLICY.require_somewhere(actor, Action.OFFER_PLACES)
     provision = await uow.provisions.locked(id_)
     place = Relations(alliance_id=provision.alliance_id, unit_id=provision.unit_id)
     require(actor, Action.OFFER_PLACES, place)
-    moved_up = provision.resize(capacity, at=clock.now())
-    await uow.provisions.keep(provision)
-    return provision, moved_up
+    return provision

@@ -3,11 +3,23 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import ClassVar
+from uuid import UUID
 
 from samenspel_arrangements.domain.free_text import text_error
+from samenspel_arrangements.domain.places.events import (
+    ChildAdmitted,
+    ChildEnrolled,
+    ChildReturned,
+    PlaceEscalated,
+    PlacementEnded,
+    PlaceSought,
+    SeatAsked,
+)
+from samenspel_arrangements.domain.places.grounds import Grounds
 from samenspel_arrangements.domain.places.ids import PlacementId, ProvisionId
-from samenspel_arrangements.domain.places.provision import ProvisionKind
+from samenspel_arrangements.domain.places.provision import BY_ADMISSION, ProvisionKind
 from samenspel_arrangements.domain.places.standing import (
+    PLACEMENTS,
     Admission,
     Admitted,
     Asked,
@@ -20,7 +32,6 @@ from samenspel_arrangements.domain.places.standing import (
     Standing,
 )
 from samenspel_kernel.accountability import Holder, NextAction
-from samenspel_kernel.aggregate import DomainEvent
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import CaseId, PupilId, SchoolId
@@ -33,52 +44,14 @@ A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlacementEvent(DomainEvent):
-    """Something happened on the way to a place."""
+class ChildOfCase:
+    """For whom a place is looked for, and where it belongs now."""
 
-    placement: "Placement"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceSought(PlacementEvent):
-    """A place is looked for."""
-
-    standing: Sought
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceEscalated(PlacementEvent):
-    """There was no place in time (M16): the alliance's desk must help."""
-
-    standing: Sought
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChildAdmitted(PlacementEvent):
-    """A board admits the child."""
-
-    standing: Admitted
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChildEnrolled(PlacementEvent):
-    """The child is there."""
-
-    standing: Enrolled
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChildReturned(PlacementEvent):
-    """The child is back in regular education."""
-
-    standing: Returned
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacementEnded(PlacementEvent):
-    """Nobody has to do anything any more."""
-
-    standing: Ended
+    alliance_id: UUID
+    unit_id: UUID | None
+    case_id: CaseId
+    pupil_id: PupilId
+    school_id: SchoolId | None
 
 
 @dataclass(eq=False, kw_only=True)
@@ -86,7 +59,8 @@ class Placement(TransferableItem[PlacementId]):
     """Guards the order: sought, admitted by the board of the school, enrolled, perhaps returned.
 
     A child has no place by a TLV, nor by a seat that is kept for it: only a board admits, and only
-    who was admitted is enrolled.
+    who was admitted is enrolled. `grounds` say why regular education is not enough; without them no
+    place in special education is looked for (N3).
     """
 
     thing: ClassVar[str] = "placement"
@@ -96,17 +70,41 @@ class Placement(TransferableItem[PlacementId]):
     pupil_id: PupilId
     school_id: SchoolId | None
     kind: ProvisionKind
+    grounds: Grounds | None
     sought_at: datetime
     standing: Standing
 
+    def __post_init__(self) -> None:
+        if self.kind in BY_ADMISSION and self.grounds is None:
+            raise ValueError("special education is looked for without saying why")
+
     @classmethod
     def seek(
-        cls, placement: "Placement", *, holder: Holder, find: Term, at: datetime
+        cls,
+        id_: PlacementId,
+        kind: ProvisionKind,
+        grounds: Grounds | None,
+        *,
+        child: ChildOfCase,
+        holder: Holder,
+        find: Term,
+        at: datetime,
     ) -> "Placement":
         """Look for a place, in the hands of a holder; escalated when `find` ends without one."""
         action = NextAction(PlacementAction.FIND_PLACE, find.last_day)
         sought = Sought(Responsibility.of(holder, action), find)
-        placement.standing = sought
+        placement = cls(
+            id=id_,
+            alliance_id=child.alliance_id,
+            unit_id=child.unit_id,
+            case_id=child.case_id,
+            pupil_id=child.pupil_id,
+            school_id=child.school_id,
+            kind=kind,
+            grounds=grounds,
+            sought_at=at,
+            standing=sought,
+        )
         placement._record(PlaceSought(occurred_at=at, placement=placement, standing=sought))
         return placement
 
@@ -131,23 +129,24 @@ class Placement(TransferableItem[PlacementId]):
             case Ended():
                 return ()
 
-    def ask_at(self, provision_id: ProvisionId, *, seated: bool) -> None:
-        """Note that a seat is kept at a provision, or that the child waits there in line."""
-        standing = self._sought()
-        if standing.asked is not None:
+    def check_can_ask(self) -> None:
+        """Refuse who asks a seat while it has or awaits one, or looks for no place any more."""
+        if self._sought().asked is not None:
             raise RuleViolation("placement.asked-already")
-        self.standing = replace(standing, asked=Asked(provision_id, seated))
 
-    def move_up(self, provision_id: ProvisionId) -> None:
+    def ask_at(self, provision_id: ProvisionId, *, seated: bool, at: datetime) -> None:
+        """Note that a seat is kept at a provision, or that the child waits there in line."""
+        self.check_can_ask()
+        self._asked(Asked(provision_id, seated), at)
+
+    def move_up(self, provision_id: ProvisionId, *, at: datetime) -> None:
         """Note that the child is out of the line: a seat is kept for it now."""
-        standing = self.standing
-        waits = Asked(provision_id, seated=False)
-        if isinstance(standing, Sought | Admitted) and standing.asked == waits:
-            self.standing = replace(standing, asked=Asked(provision_id, seated=True))
+        if self.asked == Asked(provision_id, seated=False):
+            self._asked(Asked(provision_id, seated=True), at)
 
     def leave_line(self) -> None:
         """Note that the child needs no seat where it asked one."""
-        self.standing = replace(self._sought(), asked=None)
+        self._go("leave-seat", replace(self._sought(), asked=None))
 
     def look(self, *, take_up_by: date, at: datetime) -> None:
         """Do what time does: four weeks without a place are escalated, once."""
@@ -157,20 +156,30 @@ class Placement(TransferableItem[PlacementId]):
             return
         if today <= standing.find.last_day:
             return
-        self.standing = escalated = replace(standing, escalated_on=today)
+        escalated = replace(standing, escalated_on=today)
+        self._go("escalate", escalated)
         self._record(PlaceEscalated(occurred_at=at, placement=self, standing=escalated))
         escalate = NextAction(PlacementAction.ESCALATE, take_up_by)
         kept = escalated.responsibility.replanned({PlacementAction.FIND_PLACE}, escalate)
         self._hold(kept, at)
 
     def admit(
-        self, admission: Admission, *, enrol: Term, provision_school: SchoolId | None, at: datetime
+        self,
+        admission: Admission,
+        *,
+        enrol: Term,
+        provision_school: SchoolId | None,
+        has_tlv: bool,
+        at: datetime,
     ) -> None:
-        """Note that the board of the school admits the child; `enrol` ends on its first day.
+        """Note that the board of the school admits the child; by `enrol` it is there.
 
-        `provision_school` is where a seat is kept: only its board can admit there.
+        `provision_school` is where a seat is kept: only its board can admit there. `has_tlv` tells
+        whether a TLV for such a school counts on the first day (Wpo 40; T4).
         """
         standing = self._sought()
+        if self.kind in BY_ADMISSION and not has_tlv:
+            raise RuleViolation("placement.no-tlv")
         wrong = []
         if text := text_error("decision", admission.decision, max_length=LONGEST_DECISION):
             wrong.append(text)
@@ -186,7 +195,8 @@ class Placement(TransferableItem[PlacementId]):
         kinds = {PlacementAction.FIND_PLACE, PlacementAction.ESCALATE}
         then = NextAction(PlacementAction.ENROL, enrol.last_day)
         held = standing.responsibility.replanned(kinds, then)
-        self.standing = admitted = Admitted(held, enrol, admission, standing.asked)
+        admitted = Admitted(held, enrol, admission, standing.asked)
+        self._go("admit", admitted)
         self._record(ChildAdmitted(occurred_at=at, placement=self, standing=admitted))
         self._hold(held, at)
 
@@ -202,7 +212,7 @@ class Placement(TransferableItem[PlacementId]):
         then = NextAction(PlacementAction.REVIEW_STAY, review.last_day)
         held = standing.responsibility.replanned({PlacementAction.ENROL}, then)
         enrolled = Enrolled(held, review, standing.admission, first_day, standing.asked)
-        self.standing = enrolled
+        self._go("enrol", enrolled)
         self._record(ChildEnrolled(occurred_at=at, placement=self, standing=enrolled))
         self._hold(held, at)
 
@@ -212,7 +222,7 @@ class Placement(TransferableItem[PlacementId]):
         self.notice_breaches(at=at)
         then = NextAction(PlacementAction.REVIEW_STAY, review.last_day)
         held = standing.responsibility.replanned({PlacementAction.REVIEW_STAY}, then)
-        self.standing = replace(standing, review=review)
+        self._go("stay-on", replace(standing, review=review))
         self._hold(held, at)
 
     def return_to(
@@ -227,7 +237,8 @@ class Placement(TransferableItem[PlacementId]):
         self.notice_breaches(at=at)
         then = NextAction(PlacementAction.CHECK_SUPPORT, support.last_day)
         held = standing.responsibility.replanned({PlacementAction.REVIEW_STAY}, then)
-        self.standing = returned = Returned(held, support, school_id, from_day)
+        returned = Returned(held, support, school_id, from_day)
+        self._go("return", returned)
         self._record(ChildReturned(occurred_at=at, placement=self, standing=returned))
         self._hold(held, at)
 
@@ -238,8 +249,22 @@ class Placement(TransferableItem[PlacementId]):
             raise RuleViolation("placement.no-such-end")
         if reason is not EndReason.DIED:
             self.notice_breaches(at=at)
-        self.standing = ended = Ended(reason, dutch_date(at))
+        ended = Ended(reason, dutch_date(at))
+        self._go("end", ended)
         self._record(PlacementEnded(occurred_at=at, placement=self, standing=ended))
+
+    def follow(self, holder: Holder, *, at: datetime) -> None:
+        """Have who holds the case answer for it; what has ended stays as it is."""
+        if self.responsibility is not None:
+            self.reassign(holder, at=at)
+
+    def _asked(self, asked: Asked, at: datetime) -> None:
+        self._go("ask-seat", replace(self._sought(), asked=asked))
+        self._record(SeatAsked(occurred_at=at, placement=self, asked=asked))
+
+    def _go(self, command: str, standing: Standing) -> None:
+        PLACEMENTS.check(self.standing, command, standing)
+        self.standing = standing
 
     def _sought(self) -> Sought:
         if not isinstance(self.standing, Sought):
@@ -262,7 +287,7 @@ class Placement(TransferableItem[PlacementId]):
 _ENDS: dict[type[Standing], frozenset[EndReason]] = {
     Sought: frozenset({EndReason.NOT_NEEDED, EndReason.MOVED_AWAY}),
     Admitted: frozenset({EndReason.NOT_NEEDED, EndReason.MOVED_AWAY}),
-    Enrolled: frozenset({EndReason.STAYS, EndReason.MOVED_AWAY}),
+    Enrolled: frozenset({EndReason.STAYS, EndReason.OTHER_PLACE, EndReason.MOVED_AWAY}),
     Returned: frozenset({EndReason.BACK_FOR_GOOD, EndReason.MOVED_AWAY}),
     Ended: frozenset(),
 }

@@ -8,6 +8,7 @@ from samenspel_arrangements.domain.free_text import text_error
 from samenspel_arrangements.domain.places.ids import PlacementId, ProvisionId
 from samenspel_arrangements.domain.school_year import SchoolYear
 from samenspel_kernel.aggregate import Aggregate, DomainEvent
+from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import SchoolId
 
@@ -170,6 +171,8 @@ class Provision(Aggregate[ProvisionId]):
         """Ask a seat; tells whether it was given at once, else it waits in line."""
         if placement_id in (*self.seats.seated, *self.seats.waiting):
             raise RuleViolation("provision.asked-already")
+        if SchoolYear.of(dutch_date(at)) > self.year:
+            raise RuleViolation("provision.year-is-over")
         self.seats = self.seats.with_asked(placement_id)
         if placement_id in self.seats.seated:
             self._tell_given(placement_id, waited=False, at=at)
@@ -189,6 +192,12 @@ class Provision(Aggregate[ProvisionId]):
         left = SeatLeft(occurred_at=at, provision=self, seats=self.seats, placement_id=placement_id)
         self._record(left)
         return self._tell_moved_up(before, at)
+
+    def start_on(self, day: date) -> None:
+        """Begin on another day of the same school year."""
+        if SchoolYear.of(day) != self.year:
+            raise InvalidInput(FieldError("starts_on", "provision.outside-its-year"))
+        self.starts_on = day
 
     def resize(self, capacity: int, *, at: datetime) -> tuple[PlacementId, ...]:
         """Have more or fewer seats, not fewer than are taken; gives who moved up."""

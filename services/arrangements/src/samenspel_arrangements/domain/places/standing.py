@@ -8,6 +8,7 @@ from typing import ClassVar
 from samenspel_arrangements.domain.places.ids import ProvisionId
 from samenspel_kernel.ids import PersonId, SchoolId
 from samenspel_kernel.responsibility import Responsibility
+from samenspel_kernel.state_table import StateTable
 from samenspel_kernel.term import Term
 
 
@@ -92,6 +93,7 @@ class EndReason(StrEnum):
 
     STAYS = "stays"
     BACK_FOR_GOOD = "back-for-good"
+    OTHER_PLACE = "other-place"
     NOT_NEEDED = "not-needed"
     MOVED_AWAY = "moved-away"
     DIED = "died"
@@ -108,3 +110,25 @@ class Ended:
 
 Open = Sought | Admitted | Enrolled | Returned
 Standing = Open | Ended
+PLACEMENTS = StateTable(
+    thing="placement",
+    first={"seek": Sought},
+    moves={
+        Sought: {
+            "ask-seat": (Sought,),
+            "leave-seat": (Sought,),
+            "escalate": (Sought,),
+            "admit": (Admitted,),
+            "end": (Ended,),
+        },
+        Admitted: {"enrol": (Enrolled,), "end": (Ended,)},
+        Enrolled: {
+            "stay-on": (Enrolled,),
+            "return": (Returned,),
+            "end": (Ended,),
+        },
+        Returned: {"end": (Ended,)},
+        Ended: {},
+    },
+)
+"""From a place that is looked for to a child that is there; death ends each of them."""

@@ -3,21 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select, tuple_
+from sqlalchemy import Select, delete, func, insert, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from samenspel_arrangements.domain.places.gaps import Offered
 from samenspel_arrangements.domain.places.ids import PlacementId, ProvisionId
 from samenspel_arrangements.domain.places.provision import Provision, ProvisionKind, Seats
 from samenspel_arrangements.domain.school_year import SchoolYear
 from samenspel_arrangements.persistence.place_tables import ProvisionRow, SeatRow
-from samenspel_arrangements.persistence.tables import SchoolRow, UnitRow
+from samenspel_arrangements.persistence.tables import CaseRow, SchoolRow, UnitRow
 from samenspel_kernel.errors import NotFound
 from samenspel_kernel.ids import SchoolId
 from samenspel_messaging.unit_of_work import SqlRepository
 
 MOST_LINES = 500
+MOST_SCHOOLS = 2000
 
 
 class SqlProvisions(SqlRepository[Provision, ProvisionRow]):
@@ -131,32 +134,81 @@ class ProvisionQueries:
 
     async def of_year(self, year: SchoolYear, *, own_unit: UUID | None) -> Sequence[ProvisionLine]:
         """Give what is offered in a year, the own unit's first; no child is named."""
+        row = ProvisionRow
+        query = self._query().where(row.school_year == year.first_year)
+        own_first = row.unit_id.is_distinct_from(own_unit)
+        query = query.order_by(own_first, row.kind, row.name, row.id).limit(MOST_LINES)
+        return [ProvisionLine(**line) for line in (await self._session.execute(query)).mappings()]
+
+    async def get(self, id_: UUID) -> ProvisionLine:
+        """Give one; NotFound if there is none."""
+        found = await self._session.execute(self._query().where(ProvisionRow.id == id_))
+        line = found.mappings().one_or_none()
+        if line is None:
+            raise NotFound
+        return ProvisionLine(**line)
+
+    async def with_kind(
+        self, kind: ProvisionKind, year: SchoolYear, *, own_unit: UUID | None
+    ) -> Sequence[ProvisionLine]:
+        """Give what is offered of a kind in a year or later, the own unit's first."""
+        row = ProvisionRow
+        of_kind = self._query().where(row.kind == kind.value, row.school_year >= year.first_year)
+        own_first = row.unit_id.is_distinct_from(own_unit)
+        query = of_kind.order_by(own_first, row.starts_on, row.name, row.id).limit(MOST_LINES)
+        return [ProvisionLine(**line) for line in (await self._session.execute(query)).mappings()]
+
+    async def schools(self) -> Sequence[tuple[UUID, str]]:
+        """Give the schools that were heard of, by name; schools are public."""
+        query = select(SchoolRow.school_id, SchoolRow.name).order_by(SchoolRow.name)
+        return [(id_, name) for id_, name in await self._session.execute(query.limit(MOST_SCHOOLS))]
+
+    async def units(self) -> Sequence[tuple[UUID, str]]:
+        """Give the units of the alliance that have cases or offer something, by name."""
+        cases = select(CaseRow.unit_id).where(CaseRow.alliance_id == self._alliance_id)
+        offering = select(ProvisionRow.unit_id).where(ProvisionRow.alliance_id == self._alliance_id)
+        known = cases.union(offering).subquery()
+        query = select(UnitRow.unit_id, UnitRow.name).where(UnitRow.unit_id.in_(select(known)))
+        found = await self._session.execute(query.order_by(UnitRow.name))
+        return [(id_, name) for id_, name in found]
+
+    async def offered_on(self, day: date) -> Sequence[Offered]:
+        """Give what is offered in the school year of a day, and in the next."""
+        row, year = ProvisionRow, SchoolYear.of(day).first_year
+        query = self._query().where(row.school_year.in_((year, year + 1)))
+        lines = [
+            ProvisionLine(**found) for found in (await self._session.execute(query)).mappings()
+        ]
+        return [
+            Offered(line.unit_id, ProvisionKind(line.kind), line.free, line.starts_on)
+            for line in lines
+        ]
+
+    def _query(self) -> Select[Any]:
         row, seat = ProvisionRow, SeatRow
         taken = (
             select(func.count())
             .where(seat.provision_id == row.id, seat.alliance_id == row.alliance_id)
             .scalar_subquery()
         )
-        query = (
-            select(
-                row.id,
-                row.row_version,
-                row.unit_id,
-                UnitRow.name.label("unit_name"),
-                row.school_id,
-                SchoolRow.name.label("school_name"),
-                row.name,
-                row.kind,
-                row.school_year,
-                row.starts_on,
-                row.capacity,
-                taken.label("taken"),
-                func.cardinality(row.waiting).label("waiting"),
-            )
+        columns: list[Any] = [
+            row.id,
+            row.row_version,
+            row.unit_id,
+            UnitRow.name.label("unit_name"),
+            row.school_id,
+            SchoolRow.name.label("school_name"),
+            row.name,
+            row.kind,
+            row.school_year,
+            row.starts_on,
+            row.capacity,
+            taken.label("taken"),
+            func.cardinality(row.waiting).label("waiting"),
+        ]
+        return (
+            select(*columns)
             .outerjoin(UnitRow, UnitRow.unit_id == row.unit_id)
             .outerjoin(SchoolRow, SchoolRow.school_id == row.school_id)
-            .where(row.alliance_id == self._alliance_id, row.school_year == year.first_year)
-            .order_by(row.unit_id.is_distinct_from(own_unit), row.kind, row.name, row.id)
-            .limit(MOST_LINES)
+            .where(row.alliance_id == self._alliance_id)
         )
-        return [ProvisionLine(**line) for line in (await self._session.execute(query)).mappings()]

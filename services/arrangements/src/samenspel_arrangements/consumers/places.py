@@ -1,0 +1,50 @@
+"""Begins to look for a place when a TLV is granted (T4), and lets that go with case and child."""
+
+from collections.abc import Mapping
+
+from samenspel_arrangements.application.places import follow
+from samenspel_arrangements.application.places.seek_place import seek_with_tlv
+from samenspel_arrangements.consumers.perspective import holder_of
+from samenspel_arrangements.domain.tlv.ids import TlvId
+from samenspel_arrangements.domain.tlv.kind import TlvKind
+from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_contracts.arrangements import CaseActionPlannedV1
+from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.intake import PupilRecordedV1
+from samenspel_contracts.registry import EventData
+from samenspel_contracts.tlvs import TlvDecidedV1
+from samenspel_kernel.ids import CaseId, PupilId, SchoolId
+from samenspel_messaging.consumers import Handler
+
+GRANTED = "granted"
+
+
+async def on_tlv_decided(
+    event: TlvDecidedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
+) -> None:
+    """Begin to look for a place when it was granted."""
+    if event.outcome == GRANTED and event.kind is not None:
+        await seek_with_tlv(TlvId(event.tlv_id), TlvKind(event.kind), at=envelope.time, uow=uow)
+
+
+async def on_case_planned(
+    event: CaseActionPlannedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
+) -> None:
+    """Go with who holds the case."""
+    holder = holder_of(event.holder)
+    await follow.follow_holder(CaseId(event.case_id), holder, at=envelope.time, uow=uow)
+
+
+async def on_pupil_recorded(
+    event: PupilRecordedV1, _: Envelope, uow: SqlArrangementsUnitOfWork
+) -> None:
+    """Let the school where the child is now see it."""
+    school_id = SchoolId(event.school_id) if event.school_id else None
+    await follow.follow_child(PupilId(event.pupil_id), school_id, uow=uow)
+
+
+PLACE_HANDLERS: Mapping[type[EventData], Handler] = {
+    TlvDecidedV1: on_tlv_decided,
+    CaseActionPlannedV1: on_case_planned,
+    PupilRecordedV1: on_pupil_recorded,
+}

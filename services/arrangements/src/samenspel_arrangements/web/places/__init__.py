@@ -1,0 +1,1 @@
+"""Pages of places: what units offer, who has none yet, and a child's way there."""
