@@ -75,6 +75,13 @@ TLV_ASKED = {
     "talks": [{"heldOn": "2026-08-03", "words": QUESTION}],
     "receiving": {"heldOn": "2026-08-03", "school": "SBO De Wissel"},
 }
+MEETING = {
+    "subject": "Hoe gaat het?",
+    "on": "2126-09-21",
+    "time": "14:30",
+    "placeName": "De Wissel",
+    "placeAddress": "Dijk 2, Waterdorp",
+}
 FAMILY_LETTER = "SELECT id FROM letter WHERE made_at IS NOT NULL LIMIT 1"
 LETTER = "SELECT id FROM message WHERE state = 'to-print' ORDER BY created_at, id LIMIT 1"
 CONTACT = "SELECT id FROM contact WHERE kind = 'parent' ORDER BY id LIMIT 1"
@@ -150,6 +157,7 @@ class Household:
     document_id: UUID
     spare_id: UUID
     family_letter_id: UUID
+    meeting_id: UUID
 
     @property
     def relations(self) -> Relations:
@@ -200,6 +208,7 @@ class Household:
             "document": str(self.document_id),
             "spare": str(self.spare_id),
             "family-letter": str(self.family_letter_id),
+            "meeting": str(self.meeting_id),
             "first": "1",
             "opp": str(opp_id_of(CaseId(self.opened))),
             "nobody": str(UUID(int=7)),
@@ -403,6 +412,8 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
     seeks = f"/arrangements/v1/cases/{cases[0]['id']}/placements"
     placement_id = await _make(desk, seeks, {"kind": PLUS_CLASS["kind"], "whyNotRegular": HELP})
     money = await _ask_money(desk, administrator.client, cases[0]["id"], ties.unit_id)
+    meetings = f"/arrangements/v1/cases/{cases[0]['id']}/meetings"
+    meeting_id = await _make(desk, meetings, MEETING)
     document_id, spare_id = [await _bring(desk, cases[0]["id"]) for _ in range(2)]
 
     async def all_told() -> UUID | None:
@@ -455,6 +466,7 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         document_id=document_id,
         spare_id=spare_id,
         family_letter_id=UUID(str(family_letter)),
+        meeting_id=meeting_id,
     )
 
 

@@ -113,6 +113,7 @@ PARAMETERS = {
     "number": "first",
     "opp_id": "opp",
     "placement_id": "placement",
+    "meeting_id": "meeting",
 }
 """What the parameters of paths stand for, in snake case; what the household lacks is nobody's."""
 LETTER = {"message_id": "letter"}
@@ -1349,7 +1350,62 @@ SESSIONS: dict[Route, Need] = {
         action=CaseAction.GIVE_HELP, body=_json(SESSION_ROW), notes=True
     ),
 }
+_SUBJECT = "Hoe gaat het?"
+WHEN_WE_MEET: dict[str, object] = {
+    "on": "2126-09-21",
+    "time": "14:30",
+    "placeName": "De Wissel",
+    "placeAddress": "Dijk 2",
+}
+WHEN_FORM = {"on": "2126-09-21", "time": "14:30", "place_name": "x", "place_address": "y"}
+OF_MEETING = "/arrangements/v1/meetings/{meetingId}"
+MEETING_PAGE = "/arrangements/meetings/{meetingId}"
+LEADS = CaseAction.WORK_ON_MEETING
+MEETINGS: dict[Route, Need] = {
+    ("GET", "/arrangements/v1/cases/{caseId}/meetings"): Need(
+        action=CaseAction.SEE_MEETING, notes=True
+    ),
+    ("POST", "/arrangements/v1/cases/{caseId}/meetings"): Need(
+        action=LEADS, body={**WHEN_WE_MEET, "subject": _SUBJECT}, notes=True
+    ),
+    ("GET", OF_MEETING): Need(action=CaseAction.SEE_MEETING, notes=True),
+    ("POST", f"{OF_MEETING}/points"): Need(
+        action=CaseAction.ADD_TO_AGENDA, body={"text": "x"}, notes=True
+    ),
+    ("POST", f"{OF_MEETING}/papers"): Need(action=LEADS, body={"documentId": "{document}"}),
+    ("POST", f"{OF_MEETING}/agreements"): Need(
+        action=LEADS, body={"what": "x", "doer": "school", "by": "2126-09-21"}, notes=True
+    ),
+    ("POST", f"{OF_MEETING}/agreements/{{number}}/settlements"): Need(
+        action=LEADS, body={"done": True}
+    ),
+    ("POST", f"{OF_MEETING}/moves"): Need(
+        action=LEADS, body={**WHEN_WE_MEET, "because": "x"}, notes=True
+    ),
+    ("POST", f"{OF_MEETING}/cancellations"): Need(action=LEADS, body={"because": "x"}, notes=True),
+    ("POST", f"{OF_MEETING}/notes"): Need(action=LEADS, body={"decision": "x"}, notes=True),
+    ("POST", f"{OF_MEETING}/records"): Need(action=LEADS, body={"decision": "x"}),
+    ("GET", "/arrangements/cases/{caseId}/meetings"): Need(
+        action=CaseAction.SEE_MEETING, notes=True
+    ),
+    ("GET", "/arrangements/cases/{caseId}/meetings/new"): Need(action=LEADS, notes=True),
+    ("POST", "/arrangements/cases/{caseId}/meetings"): Need(
+        action=LEADS, form={**WHEN_FORM, "subject": _SUBJECT}
+    ),
+    ("GET", MEETING_PAGE): Need(action=CaseAction.SEE_MEETING, notes=True),
+    ("POST", f"{MEETING_PAGE}/points"): Need(action=CaseAction.ADD_TO_AGENDA, form={"text": "x"}),
+    ("POST", f"{MEETING_PAGE}/papers"): Need(action=LEADS, form={"document_id": "{document}"}),
+    ("POST", f"{MEETING_PAGE}/notes"): Need(action=LEADS, form={"decision": "x"}),
+    ("POST", f"{MEETING_PAGE}/records"): Need(action=LEADS, form={"decision": "x"}),
+    ("POST", f"{MEETING_PAGE}/settlements"): Need(
+        action=LEADS, form={"number": "1", "done": "true"}
+    ),
+    ("POST", f"{MEETING_PAGE}/moves"): Need(action=LEADS, form={**WHEN_FORM, "because": "x"}),
+    ("POST", f"{MEETING_PAGE}/cancellations"): Need(action=LEADS, form={"why_not": "x"}),
+}
+"""The routes of meetings."""
 ARRANGEMENTS: dict[Route, Need] = {
+    **MEETINGS,
     **OPP,
     **SESSIONS,
     **CHILD_API,

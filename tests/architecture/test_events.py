@@ -51,6 +51,7 @@ KNOWN_UNREAD = (
             *("opp.consent-withheld", "opp.established", "opp.evaluated"),
             *("placement.seat-asked", "placement.escalated", "placement.admitted"),
             *("placement.enrolled", "placement.returned"),
+            *("meeting.agreement-settled", "meeting.term-breached"),
         )
     }
 )

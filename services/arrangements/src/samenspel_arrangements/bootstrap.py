@@ -11,6 +11,7 @@ from samenspel_arrangements.api.help import measures as measures_api
 from samenspel_arrangements.api.help import questions as questions_api
 from samenspel_arrangements.api.help import sessions as sessions_api
 from samenspel_arrangements.api.letters import letters as letters_api
+from samenspel_arrangements.api.meeting import meetings
 from samenspel_arrangements.api.money import budgets as budgets_api
 from samenspel_arrangements.api.money import help as help_api
 from samenspel_arrangements.api.opp import in_force as opps_in_force
@@ -46,6 +47,7 @@ from samenspel_arrangements.web.help import measures as measure_pages
 from samenspel_arrangements.web.help import questions as question_pages
 from samenspel_arrangements.web.help import sessions as session_pages
 from samenspel_arrangements.web.letters import letters as letter_pages
+from samenspel_arrangements.web.meeting import pages as meeting_pages
 from samenspel_arrangements.web.money import budgets
 from samenspel_arrangements.web.money import help as help_pages
 from samenspel_arrangements.web.opp import forms as opp_forms
@@ -99,6 +101,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             questions_api.router,
             perspectives.router,
             voices.router,
+            meetings.router,
             tlvs.router,
             tlvs.foreign,
             objections.router,
@@ -134,6 +137,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             perspective_pages.router,
             voice_pages.router,
             voice_hearing.router,
+            meeting_pages.router,
             readers.router,
             timeline.router,
             own_help_pages.router,

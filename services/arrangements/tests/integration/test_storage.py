@@ -46,6 +46,7 @@ TENANT_TABLES = (
     "shared_perspective",
     "parent_directory",
     "voice_moment",
+    "meeting",
     "timeline_entry",
     "budget_ledger",
     "provision",

@@ -6,6 +6,7 @@ from samenspel_arrangements.consumers import (
     help_courses,
     help_reminders,
     intake,
+    meeting,
     opp,
     perspective,
     places,
@@ -36,6 +37,7 @@ PERSPECTIVES = Consumer(name="perspectives", handlers=perspective.PERSPECTIVE_HA
 VOICES = Consumer(name="voices", handlers=voice.VOICE_HANDLERS)
 REMINDERS = Consumer(name="reminders", handlers=help_reminders.REMINDER_HANDLERS)
 PLACES = Consumer(name="places", handlers=places.PLACE_HANDLERS)
+MEETINGS = Consumer(name="meetings", handlers=meeting.MEETING_HANDLERS)
 OPPS = Consumer(name="opps", handlers=opp.OPP_HANDLERS)
 ACCESS = AccessProjection()
 
@@ -46,6 +48,7 @@ CONSUMERS = (
     TIMELINE,
     PERSPECTIVES,
     VOICES,
+    MEETINGS,
     OPPS,
     REMINDERS,
     PLACES,

@@ -6,6 +6,7 @@ from uuid import UUID
 from samenspel_arrangements.application.timeline_ports import TimelineUnitOfWork
 from samenspel_arrangements.domain.timeline import Entry, EntryKind
 from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.meetings import MeetingHeldV1
 from samenspel_contracts.perspectives import PerspectivePositionTakenV1, PerspectiveWrittenV1
 from samenspel_contracts.registry import EventData
 from samenspel_contracts.voices import VoiceFedBackV1, VoiceHeardV1
@@ -36,6 +37,11 @@ async def on_told(event: VoiceFedBackV1, envelope: Envelope, uow: TimelineUnitOf
     await _add(uow, envelope, EntryKind.CHILD_TOLD, event.support_request_id, event.moment)
 
 
+async def on_meeting(event: MeetingHeldV1, envelope: Envelope, uow: TimelineUnitOfWork) -> None:
+    """People met about the child."""
+    await _add(uow, envelope, EntryKind.MEETING_HELD, event.support_request_id, "")
+
+
 async def _add(
     uow: TimelineUnitOfWork,
     envelope: Envelope,
@@ -60,4 +66,5 @@ CHILD_HANDLERS: Mapping[type[EventData], Handler] = {
     PerspectivePositionTakenV1: on_position,
     VoiceHeardV1: on_heard,
     VoiceFedBackV1: on_told,
+    MeetingHeldV1: on_meeting,
 }

@@ -42,6 +42,9 @@ class Action(StrEnum):
     SPEAK = "speak"
     SHARE_VOICE = "share-voice"
     WORK_ON_VOICE = "work-on-voice"
+    SEE_MEETING = "see-meeting"
+    ADD_TO_AGENDA = "add-to-agenda"
+    WORK_ON_MEETING = "work-on-meeting"
     READ_LETTER = "read-letter"
     ORDER_LETTER = "order-letter"
     READ_DOCUMENT = "read-document"
@@ -95,6 +98,9 @@ MEANING = {
     Action.SPEAK: "Say how it is as the child itself; adults sit beside it and fill in what it says",
     Action.SHARE_VOICE: "Decide, as the child, who else may see what it said",
     Action.WORK_ON_VOICE: "Plan to hear the child, say what changed by it, and tell the child",
+    Action.SEE_MEETING: "See a meeting about the child: when, its agenda, papers, what is agreed",
+    Action.ADD_TO_AGENDA: "Put a point on the agenda of a meeting, also one of the child",
+    Action.WORK_ON_MEETING: "Plan, move and cancel a meeting, write down what came of it, follow it up",
     Action.READ_LETTER: "Read the letters to the family",
     Action.ORDER_LETTER: "Invite the family to a meeting by letter",
     Action.READ_DOCUMENT: "See and open the documents of a case, as far as they are shared",

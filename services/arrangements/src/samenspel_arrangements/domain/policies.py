@@ -9,6 +9,7 @@ from samenspel_arrangements.domain.rights.cases import CASES
 from samenspel_arrangements.domain.rights.documents import DOCUMENTS
 from samenspel_arrangements.domain.rights.help import GIVING
 from samenspel_arrangements.domain.rights.letters import LETTERS
+from samenspel_arrangements.domain.rights.meetings import MEETINGS
 from samenspel_arrangements.domain.rights.money import MONEY
 from samenspel_arrangements.domain.rights.opps import OPPS
 from samenspel_arrangements.domain.rights.own_help import OWN_HELP
@@ -39,6 +40,7 @@ TOPICS = (
     DOCUMENTS,
     GIVING,
     LETTERS,
+    MEETINGS,
     MONEY,
     OPPS,
     OWN_HELP,

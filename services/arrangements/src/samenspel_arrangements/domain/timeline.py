@@ -42,6 +42,7 @@ class EntryKind(StrEnum):
     POSITION_TAKEN = "position-taken"
     CHILD_HEARD = "child-heard"
     CHILD_TOLD = "child-told"
+    MEETING_HELD = "meeting-held"
 
 
 OF_REQUEST = frozenset(

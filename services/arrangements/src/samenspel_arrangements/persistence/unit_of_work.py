@@ -16,6 +16,7 @@ from samenspel_arrangements.persistence.help.questions import SqlQuestions
 from samenspel_arrangements.persistence.help.sessions import SessionQueries, SqlSessions
 from samenspel_arrangements.persistence.letters.batches import LetterBatches
 from samenspel_arrangements.persistence.letters.letters import SqlLetters
+from samenspel_arrangements.persistence.meeting.meetings import SqlMeetings
 from samenspel_arrangements.persistence.money.ledgers import SqlLedgers
 from samenspel_arrangements.persistence.money.mandates import SqlMandates
 from samenspel_arrangements.persistence.money.other_payers import SqlOtherPayers
@@ -102,6 +103,8 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.open_items += (self.perspectives,)
         self.voices = SqlVoices(self)
         self.open_items += (self.voices,)
+        self.meetings = SqlMeetings(self)
+        self.open_items += (self.meetings,)
         self.parents = SqlParents(session, scope.alliance_id)
         self.timeline = SqlTimeline(session, scope.alliance_id)
 

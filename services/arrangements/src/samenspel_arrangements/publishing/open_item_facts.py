@@ -1,7 +1,7 @@
 """The events of each kind of open item of arrangements."""
 
 from samenspel_arrangements.publishing.dispatch import to_contract
-from samenspel_contracts import cases, money, opps, perspectives, placements, tlvs
+from samenspel_contracts import cases, meetings, money, opps, perspectives, placements, tlvs
 from samenspel_contracts.arrangements import CaseActionPlannedV1
 from samenspel_platform.open_item_facts import ItemContracts, OpenItemFacts
 
@@ -45,6 +45,14 @@ CONTRACTS: dict[str, ItemContracts] = {
         None,
         placements.PlacementReassignedV1,
         placements.PlacementTermBreachedV1,
+    ),
+    "meeting": ItemContracts(
+        "meeting_id",
+        meetings.MeetingActionPlannedV1,
+        None,
+        None,
+        None,
+        meetings.MeetingTermBreachedV1,
     ),
     "perspective": ItemContracts(
         "perspective_id",

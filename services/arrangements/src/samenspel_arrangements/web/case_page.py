@@ -115,6 +115,7 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         "placements": placements,
         "place_words": PlaceWords(),
         "may_see_places": bool(placements) or (opened and may(edge.actor, Action.FIND_PLACE, case)),
+        "may_see_meetings": may(edge.actor, Action.SEE_MEETING, case),
         "may_read_letters": may(edge.actor, Action.READ_LETTER, case),
         "may_see_readers": may(edge.actor, Action.SEE_READERS, case),
         "first_step_by": add_working_days(today, WORKING_DAYS_FOR_FIRST_STEP, DutchWorkingDays()),

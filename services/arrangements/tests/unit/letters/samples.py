@@ -6,6 +6,7 @@ from samenspel_arrangements.domain.letters.contents import (
     CaseClosed,
     HelpGranted,
     LetterContent,
+    MeetingDecision,
     MeetingInvitation,
     Objection,
     Place,
@@ -47,6 +48,7 @@ def letters(text: str = "Samen lezen.", child: str = "Noor de Vries") -> list[Le
             with_whom="de juf en Sam de Wit",
             place=PLACE,
         ),
+        MeetingDecision(child=child, held_on=date(2026, 9, 1), decision=text),
         TlvGranted(
             child=child,
             number="123456",

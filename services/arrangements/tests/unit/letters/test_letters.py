@@ -95,7 +95,7 @@ def test_what_a_letter_says_comes_back_from_where_it_is_kept(content: LetterCont
 
 
 def test_the_same_letter_is_made_the_same() -> None:
-    content = letters()[3]
+    content = letters()[4]
     given_ = {"template": 1, "dated": date(2026, 9, 7), "reference": "A", "sender": "B"}
 
     assert make_letter(content, **given_) == make_letter(content, **given_)  # type: ignore[arg-type]

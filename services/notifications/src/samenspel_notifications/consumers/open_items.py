@@ -13,6 +13,11 @@ from samenspel_contracts.corrections import (
     CorrectionOpenedV1,
 )
 from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.meetings import (
+    MeetingActionPlannedV1,
+    MeetingClosedV1,
+    MeetingOpenedV1,
+)
 from samenspel_contracts.money import (
     MoneyRequestActionPlannedV1,
     MoneyRequestClosedV1,
@@ -120,6 +125,7 @@ OPENED = (
     TlvOpenedV1,
     PerspectiveOpenedV1,
     VoiceOpenedV1,
+    MeetingOpenedV1,
     OppOpenedV1,
     PlacementSoughtV1,
 )
@@ -142,6 +148,7 @@ PLANNED = (
     TlvHandoverOfferedV1,
     PerspectiveActionPlannedV1,
     VoiceActionPlannedV1,
+    MeetingActionPlannedV1,
     OppActionPlannedV1,
     PlacementActionPlannedV1,
 )
@@ -156,6 +163,7 @@ CLOSED = (
     TlvClosedV1,
     PerspectiveClosedV1,
     VoiceClosedV1,
+    MeetingClosedV1,
     OppClosedV1,
     PlacementEndedV1,
 )

@@ -16,6 +16,7 @@ class Template(StrEnum):
 
     REQUEST_RECEIVED = "request-received"
     HELP_DECIDED = "help-decided"
+    MEETING_TOLD = "meeting-told"
     REQUEST_SHOWN = "request-shown"
     REQUEST_SUSPENDED = "request-suspended"
     REQUEST_ANSWERED = "request-answered"
@@ -47,6 +48,7 @@ ASKED_BY_ITS_READER = frozenset({Template.LOG_IN_CODE})
 PATHS = {
     Template.REQUEST_RECEIVED: "/intake/support-requests/{id}",
     Template.HELP_DECIDED: "/arrangements/cases/{id}",
+    Template.MEETING_TOLD: "/arrangements/meetings/{id}",
     Template.REQUEST_SHOWN: "/intake/prepared-requests/{id}",
     Template.REQUEST_SUSPENDED: "/intake/support-requests/{id}",
     Template.REQUEST_ANSWERED: "/intake/support-requests/{id}",

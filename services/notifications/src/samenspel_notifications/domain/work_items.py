@@ -50,6 +50,7 @@ class ItemKind(StrEnum):
     VOICE = "voice-moment"
     HELP_QUESTION = "help-question"
     PLACEMENT = "placement"
+    MEETING = "meeting"
 
 
 class Group(StrEnum):
@@ -80,6 +81,7 @@ _PATHS = {
     ItemKind.TLV: "/arrangements/tlvs/{id}",
     ItemKind.OPP: "/arrangements/opps/{id}",
     ItemKind.PERSPECTIVE: "/arrangements/perspectives/{id}",
+    ItemKind.MEETING: "/arrangements/meetings/{id}",
     ItemKind.VOICE: "/arrangements/voices/{id}",
     ItemKind.HELP_QUESTION: "/arrangements/help-questions/{id}",
     ItemKind.PLACEMENT: "/arrangements/placements/{id}",

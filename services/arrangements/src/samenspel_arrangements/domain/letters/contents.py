@@ -20,6 +20,7 @@ class LetterKind(StrEnum):
     HELP_GRANTED = "help-granted"
     CASE_CLOSED = "case-closed"
     MEETING_INVITATION = "meeting-invitation"
+    MEETING_DECISION = "meeting-decision"
     TLV_GRANTED = "tlv-granted"
     TLV_REFUSED = "tlv-refused"
     TLV_UNPROCESSED = "tlv-unprocessed"
@@ -82,6 +83,16 @@ class MeetingInvitation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingDecision:
+    """What was decided at a meeting, on which day."""
+
+    kind: ClassVar[LetterKind] = LetterKind.MEETING_DECISION
+    child: str
+    held_on: date
+    decision: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TlvGranted:
     """A place in special education is allowed: which, from when to when, and why.
 
@@ -134,7 +145,7 @@ class TlvRenewal:
 
 
 AboutTlv = TlvGranted | TlvRefused | TlvUnprocessed | TlvRenewal
-LetterContent = HelpGranted | CaseClosed | MeetingInvitation | AboutTlv
+LetterContent = HelpGranted | CaseClosed | MeetingInvitation | MeetingDecision | AboutTlv
 CONTENTS: Final[Mapping[LetterKind, type[LetterContent]]] = MappingProxyType(
     {each.kind: each for each in get_args(LetterContent)}
 )

@@ -1,0 +1,1 @@
+"""Planning, preparing, holding and following up meetings."""
