@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from samenspel_contracts.intake import UnitRecordedV1
 from samenspel_kernel.actor import Actor, Role
+from samenspel_kernel.terms import RuleRecord, TermUnit
 from samenspel_messaging.scope import Scope
 
 CASES = "/arrangements/v1/cases"
@@ -163,3 +164,36 @@ async def test_the_course_of_help_on_its_page(world: Any, client_of: Any) -> Non
     assert "/ends" not in after.text
     assert "Beter." not in seen.text
     assert GRANT["description"] not in seen.text
+
+
+async def test_n14_an_alliance_says_itself_how_long_before_the_end_help_is_evaluated(
+    world: Any, client_of: Any, app: Any
+) -> None:
+    holder, case_id, _ = await granted(world, client_of)
+    async with app(Scope.begin(world.alliance_id)) as uow:
+        await uow.terms.put(
+            [
+                RuleRecord(
+                    key="help-evaluation",
+                    version=1,
+                    value=8,
+                    unit=TermUnit.WEEKS,
+                    moves_to_working_day=False,
+                    source="Besluit van het bestuur",
+                    valid_from=date(2014, 8, 1),
+                    starts_at="help-ends",
+                    counts_back=True,
+                )
+            ]
+        )
+    async with client_of(holder) as client:
+        late = await client.post(f"{CASES}/{case_id}/arrangements", json=GRANT)
+        in_time = await client.post(
+            f"{CASES}/{case_id}/arrangements", json=GRANT | {"evaluationOn": "2027-01-15"}
+        )
+        page = await client.get(f"{PAGES}/{case_id}/arrangements/new")
+
+    assert late.status_code == 400
+    assert "evaluation-too-late" in late.text
+    assert in_time.status_code == 201
+    assert "2027-06-05" in page.text

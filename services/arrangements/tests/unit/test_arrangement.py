@@ -45,6 +45,9 @@ HALF_A_YEAR = Period(
 )
 
 
+FOUR_WEEKS = timedelta(weeks=4)
+
+
 def a_case(*, accepted: bool = True) -> Case:
     case = Case.offer(
         alliance_id=SAM.alliance_id,
@@ -71,6 +74,7 @@ def grant(case: Case, period: Period, description: str = "Twee uur per week.") -
         kind=ArrangementKind.INDIVIDUAL,
         description=description,
         period=period,
+        look_by=period.planned_end_on - FOUR_WEEKS,
         by=SAM.person_id,
         at=NOW,
     )
@@ -159,7 +163,7 @@ def test_dates_that_just_fit(starts_on: str, planned_end_on: str, evaluation_on:
         evaluation_on=date.fromisoformat(evaluation_on),
     )
 
-    assert period.errors(today=TODAY) == []
+    assert period.errors(today=TODAY, look_by=period.planned_end_on - FOUR_WEEKS) == []
 
 
 def test_all_wrong_fields_are_told_at_once() -> None:
@@ -171,6 +175,15 @@ def test_all_wrong_fields_are_told_at_once() -> None:
     assert [e.field for e in refused.value.errors] == ["description", "starts_on", "evaluation_on"]
 
 
+@given(days=st.integers(1, 800), margin=st.integers(-30, 900))
+def test_whatever_the_rule_says_there_is_a_day_to_evaluate(days: int, margin: int) -> None:
+    end = TODAY + timedelta(days=days)
+    look_by = end - timedelta(days=margin)
+    period = Period(starts_on=TODAY, planned_end_on=end, evaluation_on=TODAY)
+
+    assert period.evaluated_by(look_by).errors(today=TODAY, look_by=look_by) == []
+
+
 OFFSETS = st.integers(min_value=-400, max_value=800)
 
 
@@ -180,7 +193,7 @@ def test_what_is_granted_is_always_evaluated_within_it_and_in_time(
 ) -> None:
     days = [TODAY + timedelta(days=n) for n in (start, end, evaluation)]
     period = Period(starts_on=days[0], planned_end_on=days[1], evaluation_on=days[2])
-    if period.errors(today=TODAY):
+    if period.errors(today=TODAY, look_by=period.planned_end_on - FOUR_WEEKS):
         return
 
     assert period.starts_on <= period.evaluation_on < period.planned_end_on
@@ -201,7 +214,8 @@ def test_what_is_granted_is_always_evaluated_within_it_and_in_time(
 def test_the_proposed_dates_follow_the_school_year(
     today: str, start: str, end: str, evaluation: str
 ) -> None:
-    period = Period.suggested(today=date.fromisoformat(today))
+    without = Period.suggested(today=date.fromisoformat(today))
+    period = without.evaluated_by(without.planned_end_on - FOUR_WEEKS)
 
     assert [f"{d}" for d in (period.starts_on, period.planned_end_on, period.evaluation_on)] == [
         start,
@@ -212,4 +226,7 @@ def test_the_proposed_dates_follow_the_school_year(
 
 @given(today=st.dates(min_value=date(2026, 1, 1), max_value=date(2040, 1, 1)))
 def test_the_proposed_dates_are_always_allowed(today: date) -> None:
-    assert Period.suggested(today=today).errors(today=today) == []
+    without = Period.suggested(today=today)
+    look_by = without.planned_end_on - FOUR_WEEKS
+
+    assert without.evaluated_by(look_by).errors(today=today, look_by=look_by) == []

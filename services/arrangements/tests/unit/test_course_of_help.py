@@ -46,6 +46,7 @@ NOW = datetime(2026, 9, 7, 9, 30, tzinfo=UTC)
 PERIOD = Period(
     starts_on=date(2026, 9, 14), planned_end_on=date(2027, 3, 12), evaluation_on=date(2027, 2, 12)
 )
+FOUR_WEEKS = timedelta(weeks=4)
 BEGAN = date(2026, 9, 14)
 SAM = Actor(
     person_id=PersonId(uuid4()),
@@ -82,6 +83,7 @@ def granted() -> tuple[Case, Arrangement]:
         kind=ArrangementKind.INDIVIDUAL,
         description="Samen lezen.",
         period=PERIOD,
+        look_by=PERIOD.planned_end_on - FOUR_WEEKS,
         by=SAM.person_id,
         at=NOW,
     )
@@ -123,7 +125,11 @@ def test_it_begins_on_a_day_that_has_come() -> None:
 def test_m20_help_goes_on_longer_only_after_an_evaluation_and_each_time_a_new_one() -> None:
     help_ = started()
     day = date(2027, 2, 8)
-    longer = {"until": date(2027, 7, 31), "evaluation_on": date(2027, 6, 1)}
+    longer = {
+        "until": date(2027, 7, 31),
+        "evaluation_on": date(2027, 6, 1),
+        "look_by": date(2027, 7, 3),
+    }
     with pytest.raises(RuleViolation, match=r"help\.not-evaluated"):
         help_.extend(**longer, at=at(day))
 
@@ -136,7 +142,12 @@ def test_m20_help_goes_on_longer_only_after_an_evaluation_and_each_time_a_new_on
     assert isinstance(extended, ArrangementExtended)
     assert extended.evaluation.id == FOUND.id
     with pytest.raises(RuleViolation, match=r"help\.not-evaluated"):
-        help_.extend(until=date(2027, 12, 1), evaluation_on=date(2027, 10, 1), at=at(day))
+        help_.extend(
+            until=date(2027, 12, 1),
+            evaluation_on=date(2027, 10, 1),
+            look_by=date(2027, 11, 3),
+            at=at(day),
+        )
 
 
 @pytest.mark.parametrize(
@@ -156,7 +167,9 @@ def test_an_extension_has_an_evaluation_well_before_its_end(
     help_ = evaluated()
 
     with pytest.raises(InvalidInput, match=error):
-        help_.extend(until=until, evaluation_on=evaluation_on, at=at(FOUND.on))
+        help_.extend(
+            until=until, evaluation_on=evaluation_on, look_by=until - FOUR_WEEKS, at=at(FOUND.on)
+        )
 
     assert help_.period == PERIOD
     assert help_.take_events() == ()
@@ -267,7 +280,9 @@ def test_n14_whatever_day_it_is_help_ends_only_when_somebody_ends_it(
                 case "extend":
                     until = help_.period.planned_end_on + timedelta(days=200)
                     look = until - timedelta(days=60)
-                    help_.extend(until=until, evaluation_on=look, at=at(day))
+                    help_.extend(
+                        until=until, evaluation_on=look, look_by=until - FOUR_WEEKS, at=at(day)
+                    )
                 case "end":
                     help_.end(EndReason.OTHER_HELP, day, at=at(day))
                     ended = True

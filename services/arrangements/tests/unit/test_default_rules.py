@@ -56,6 +56,7 @@ LAST_DAYS = [
     ("dispute-advice", date(2026, 9, 7), date(2026, 11, 16)),
     ("help-ask", date(2026, 9, 14), date(2026, 10, 26)),
     ("help-answer", date(2026, 10, 26), date(2026, 11, 9)),
+    ("help-evaluation", date(2027, 3, 12), date(2027, 2, 12)),
     ("session-record", date(2026, 9, 11), date(2026, 9, 18)),
     ("place-found", date(2026, 9, 7), date(2026, 10, 5)),
     ("place-enrol", date(2026, 9, 7), date(2026, 9, 14)),

@@ -67,6 +67,7 @@ def test_the_whole_way_of_a_case_is_told_without_free_text_or_names() -> None:
             planned_end_on=date(2027, 3, 12),
             evaluation_on=date(2027, 2, 12),
         ),
+        look_by=date(2027, 2, 12),
         by=SAM.person_id,
         at=NOW,
     )

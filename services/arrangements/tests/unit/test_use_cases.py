@@ -21,6 +21,8 @@ from samenspel_arrangements.application.plan_case_action import (
 )
 from samenspel_arrangements.domain.arrangement import Arrangement, ArrangementKind, Period
 from samenspel_arrangements.domain.case import ActionKind, Case, CaseState, DeclineReason
+from samenspel_arrangements.persistence.default_rules import default_terms
+from samenspel_arrangements.persistence.terms import NationalCalendar
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.errors import Forbidden, NotFound
 from samenspel_kernel.ids import (
@@ -32,6 +34,8 @@ from samenspel_kernel.ids import (
     SupportRequestId,
     UnitId,
 )
+from samenspel_kernel.term import Term
+from samenspel_kernel.terms import rule_in_force
 from samenspel_platform.calendar import DutchWorkingDays
 from samenspel_testkit.clocks import FixedClock
 
@@ -73,10 +77,17 @@ class MemoryArrangements:
         self.kept.append(aggregate)
 
 
+class DefaultTerms:
+    async def begin(self, rule: str, on: date) -> Term:
+        record = rule_in_force(default_terms(), rule, on)
+        return Term.by(record, on, await NationalCalendar().of())
+
+
 @dataclass
 class MemoryUnitOfWork:
     cases: MemoryCases = field(default_factory=MemoryCases)
     arrangements: MemoryArrangements = field(default_factory=MemoryArrangements)
+    terms: DefaultTerms = field(default_factory=DefaultTerms)
 
 
 def an_offer() -> OfferCase:

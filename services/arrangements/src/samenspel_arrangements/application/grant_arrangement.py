@@ -7,6 +7,7 @@ from samenspel_arrangements.domain.arrangement import Arrangement, ArrangementKi
 from samenspel_arrangements.domain.case import Case
 from samenspel_arrangements.domain.help.ladder import Ladder
 from samenspel_arrangements.domain.policies import Action, require
+from samenspel_arrangements.domain.term_rules import HELP_EVALUATION
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock
 from samenspel_kernel.ids import ArrangementId, CaseId, new_id
@@ -29,12 +30,14 @@ async def grant_arrangement(
     """Grant it, and plan its evaluation as what is next in the case."""
     case = await uow.cases.get(command.case_id)
     require(actor, Action.WORK, case)
+    look = await uow.terms.begin(HELP_EVALUATION, command.period.planned_end_on)
     arrangement = Arrangement.grant(
         case,
         id_=ArrangementId(new_id()),
         kind=command.kind,
         description=command.description,
         period=command.period,
+        look_by=look.last_day,
         ladder=command.ladder,
         by=actor.person_id,
         at=clock.now(),

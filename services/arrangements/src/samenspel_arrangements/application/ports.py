@@ -1,11 +1,13 @@
 """What the use cases need of the outside; the adapters fit themselves to this."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Protocol
 from uuid import UUID
 
 from samenspel_arrangements.domain.arrangement import Arrangement
 from samenspel_arrangements.domain.case import Case
+from samenspel_kernel.term import Term
 
 
 class Cases(Protocol):
@@ -40,6 +42,14 @@ class Arrangements(Protocol):
         ...
 
 
+class Terms(Protocol):
+    """The terms of one alliance."""
+
+    async def begin(self, rule: str, on: date) -> Term:
+        """Compute a term that starts on a day."""
+        ...
+
+
 class ArrangementsUnitOfWork(Protocol):
     """One transaction with everything that a use case may touch in it."""
 
@@ -51,4 +61,9 @@ class ArrangementsUnitOfWork(Protocol):
     @property
     def arrangements(self) -> Arrangements:
         """The arrangements."""
+        ...
+
+    @property
+    def terms(self) -> Terms:
+        """The terms."""
         ...

@@ -135,7 +135,7 @@ class Arrangement(Aggregate[ArrangementId]):
         self.is_based_on_last = False
         self._record(ArrangementEvaluated(occurred_at=at, arrangement=self, evaluation=evaluation))
 
-    def extend(self, *, until: date, evaluation_on: date, at: datetime) -> None:
+    def extend(self, *, until: date, evaluation_on: date, look_by: date, at: datetime) -> None:
         """Go on longer, from the planned end; RuleViolation `help.not-evaluated` before a look."""
         HELP.require(self.course, "extend")
         if (found := self.evaluated) is None:
@@ -146,7 +146,11 @@ class Arrangement(Aggregate[ArrangementId]):
             planned_end_on=until,
             evaluation_on=evaluation_on,
         )
-        if wrong := [e for e in longer.errors(today=dutch_date(at)) if e.field != "starts_on"]:
+        if wrong := [
+            e
+            for e in longer.errors(today=dutch_date(at), look_by=look_by)
+            if e.field != "starts_on"
+        ]:
             raise InvalidInput(*(_renamed(error) for error in wrong))
         self.period = longer
         self.is_based_on_last = True
@@ -210,13 +214,14 @@ class Arrangement(Aggregate[ArrangementId]):
         kind: ArrangementKind,
         description: str,
         period: Period,
+        look_by: date,
         by: PersonId,
         at: datetime,
         ladder: Ladder | None = None,
     ) -> "Arrangement":
         """Grant help in an open case, and make its evaluation what is next in that case."""
         _ = case.opened
-        wrong = period.errors(today=dutch_date(at))
+        wrong = period.errors(today=dutch_date(at), look_by=look_by)
         if text := text_error("description", description, max_length=MAX_DESCRIPTION_LENGTH):
             wrong.insert(0, text)
         if wrong:

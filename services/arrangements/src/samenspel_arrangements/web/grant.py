@@ -15,6 +15,7 @@ from samenspel_arrangements.domain.arrangement import (
 from samenspel_arrangements.domain.case import CaseState
 from samenspel_arrangements.domain.money.amounts import read_euros
 from samenspel_arrangements.domain.policies import Action
+from samenspel_arrangements.domain.term_rules import HELP_EVALUATION
 from samenspel_arrangements.persistence.queries import CaseSummary
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.web.help.ladder_form import LadderForm, ladder_choices
@@ -66,7 +67,7 @@ async def ask_help(request: Request, case_id: CaseIdInPath, edge: ArrangementsEd
     case = await case_for(Action.WORK, case_id, edge)
     if case.state != CaseState.OPENED:
         return pages.redirect(request, address_of(case_id))
-    return pages.render(request, "grant.html", **_content(case, edge))
+    return pages.render(request, "grant.html", **await _content(case, edge))
 
 
 @router.post("")
@@ -84,17 +85,20 @@ async def grant(request: Request, case_id: CaseIdInPath, edge: ArrangementsEdge)
     try:
         url = await edge.redirect_once(request, form, do)
     except REFUSALS as refusal:
-        content = _content(await case_for(Action.WORK, case_id, edge), edge)
+        content = await _content(await case_for(Action.WORK, case_id, edge), edge)
         return pages.refuse(request, "grant.html", refusal, typed=form, **content)
     return pages.redirect(request, url, notice="arrangement.granted")
 
 
-def _content(case: CaseSummary, edge: ArrangementsEdge) -> dict[str, Any]:
+async def _content(case: CaseSummary, edge: ArrangementsEdge) -> dict[str, Any]:
+    period = Period.suggested(today=dutch_date(edge.clock.now()))
+    async with edge.transaction() as uow:
+        look = await uow.terms.begin(HELP_EVALUATION, period.planned_end_on)
     return {
         "case": case,
         "address": address_of(case.case_id),
         "words": Words(pages.texts),
-        "period": Period.suggested(today=dutch_date(edge.clock.now())),
+        "period": period.evaluated_by(look.last_day),
         "max_description_length": MAX_DESCRIPTION_LENGTH,
         **ladder_choices(pages.texts),
     }

@@ -8,7 +8,7 @@ from samenspel_arrangements.domain.arrangement import Arrangement
 from samenspel_arrangements.domain.case import ActionKind, Case, CaseState
 from samenspel_arrangements.domain.help.course import EndReason, Evaluation, Works
 from samenspel_arrangements.domain.policies import Action, require
-from samenspel_arrangements.domain.term_rules import HELP_ASK
+from samenspel_arrangements.domain.term_rules import HELP_ASK, HELP_EVALUATION
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import NotFound, RuleViolation
@@ -91,7 +91,13 @@ async def extend_help(
     """Go on longer; the next evaluation is what is next in the case."""
     case, granted = await load_help(command.which, actor, uow)
     now = clock.now()
-    granted.extend(until=command.until, evaluation_on=command.evaluation_on, at=now)
+    look = await uow.terms.begin(HELP_EVALUATION, command.until)
+    granted.extend(
+        until=command.until,
+        evaluation_on=command.evaluation_on,
+        look_by=look.last_day,
+        at=now,
+    )
     uow.arrangements.save(granted)
     case.plan_evaluation(on=command.evaluation_on, at=now)
     uow.cases.save(case)

@@ -8,7 +8,6 @@ from samenspel_kernel.errors import FieldError
 LATEST_ENTRY = timedelta(days=31)
 A_YEAR = timedelta(days=366)
 SHORT = timedelta(weeks=8)
-TIME_TO_DECIDE = timedelta(days=28)
 END_OF_SCHOOL_YEAR = (7, 31)
 
 
@@ -24,17 +23,21 @@ class Period:
     def suggested(cls, *, today: date) -> "Period":
         """Propose dates to start from: next Monday until the end of a school year.
 
-        Of this school year if that leaves eight weeks, else of the next.
+        Of this school year if that leaves eight weeks, else of the next. Its evaluation is on the
+        first day; `evaluated_by` moves it to the last that is in time.
         """
         start = today + timedelta(days=7 - today.weekday())
         end = date(start.year, *END_OF_SCHOOL_YEAR)
         if end - start < SHORT:
             end = date(start.year + 1, *END_OF_SCHOOL_YEAR)
-        without = cls(starts_on=start, planned_end_on=end, evaluation_on=start)
-        return replace(without, evaluation_on=without.latest_evaluation)
+        return cls(starts_on=start, planned_end_on=end, evaluation_on=start)
 
-    def errors(self, *, today: date) -> list[FieldError]:
-        """Say which dates can't be; none if all are well."""
+    def evaluated_by(self, look_by: date) -> "Period":
+        """Give the same days with the last evaluation that is in time."""
+        return replace(self, evaluation_on=self.latest_evaluation(look_by))
+
+    def errors(self, *, today: date, look_by: date) -> list[FieldError]:
+        """Say which dates can't be; none if all are well. `look_by` as in `latest_evaluation`."""
         wrong = []
         if self.starts_on < today - LATEST_ENTRY:
             wrong.append(FieldError("starts_on", "arrangement.starts-too-long-ago"))
@@ -44,17 +47,18 @@ class Period:
             wrong.append(FieldError("planned_end_on", "arrangement.ends-before-start"))
         elif self.evaluation_on < self.starts_on:
             wrong.append(FieldError("evaluation_on", "arrangement.evaluation-before-start"))
-        elif self.evaluation_on > self.latest_evaluation:
+        elif self.evaluation_on > self.latest_evaluation(look_by):
             wrong.append(FieldError("evaluation_on", "arrangement.evaluation-too-late"))
         return wrong
 
-    @property
-    def latest_evaluation(self) -> date:
-        """The last day on which an evaluation still leaves time to decide what comes after.
+    def latest_evaluation(self, look_by: date) -> date:
+        """Give the last day on which an evaluation still leaves time to decide what comes after.
 
-        Four weeks before the end; of an arrangement shorter than eight weeks the day before the
-        end. In any case within a year of the start.
+        `look_by` by the rule `help-evaluation`, counted back from the planned end; of help shorter
+        than eight weeks the day before the end. In any case within a year of the start, and never
+        before it.
         """
         length = self.planned_end_on - self.starts_on
-        margin = timedelta(days=1) if length < SHORT else TIME_TO_DECIDE
-        return min(self.planned_end_on - margin, self.starts_on + A_YEAR)
+        last = self.planned_end_on - timedelta(days=1)
+        latest = last if length < SHORT else max(min(look_by, last), self.starts_on)
+        return min(latest, self.starts_on + A_YEAR)
