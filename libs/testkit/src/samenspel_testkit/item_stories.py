@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from samenspel_contracts.accountability import HolderRef, NextActionRef, TermRef
-from samenspel_contracts.money import BudgetEntryBookedV1
+from samenspel_contracts.money import BudgetEntryBookedV1, MoneyRequestOpenedV1
 from samenspel_contracts.registrations import (
     RegistrationActionPlannedV1,
     RegistrationClosedV1,
@@ -18,6 +18,31 @@ from samenspel_testkit.telling import Telling
 
 class ItemStories(Telling):
     """Tells the way of registrations, and of children without education; and money."""
+
+    def money_asked(self, *, due_on: date = date(2026, 9, 21)) -> UUID:
+        """A unit asks money for help that it may not commit itself; gives the request."""
+        request = uuid4()
+        self.pupils[request] = pupil = uuid4()
+        data = MoneyRequestOpenedV1(
+            money_request_id=request,
+            arrangement_id=uuid4(),
+            pupil_id=pupil,
+            school_id=self.school,
+            school_year=2026,
+            amount_cents=600_000,
+            obstacle="above-mandate",
+            status="waiting",
+            term=TermRef(
+                rule="money-decision",
+                rule_version=1,
+                starts_on=self.now.date(),
+                last_day=due_on,
+            ),
+            holder=HolderRef(kind="alliance-desk", id=self.alliance),
+            next_action=NextActionRef(kind="decide-money", due_on=due_on),
+        )
+        self._tell(request, data)
+        return request
 
     def registered(self, *, due_on: date = date(2026, 10, 19)) -> UUID:
         """Parents register a child at the school, which has to decide by a day; gives the item."""

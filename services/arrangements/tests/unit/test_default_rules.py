@@ -18,6 +18,7 @@ def test_every_rule_that_is_used_is_there_and_no_other() -> None:
 
 
 LAST_DAYS = [
+    ("report-decision", date(2026, 9, 7), date(2026, 9, 21)),
     ("handover-answer", date(2027, 3, 24), date(2027, 4, 2)),  # Good Friday and Easter Monday
     ("tlv-decision", date(2026, 11, 6), date(2027, 1, 4)),  # New Year's Day and a weekend
     ("tlv-check", date(2026, 9, 4), date(2026, 9, 11)),

@@ -404,3 +404,18 @@ async def test_the_pages_are_accessible_and_fit_on_a_phone(
                     found.append(f"{width} {path} scrolls sideways")
             await page.close()
     assert found == []
+
+
+async def test_money_that_waits_is_in_the_work_of_who_decides_on_it(
+    story: Story, hear: Hear, as_: As
+) -> None:
+    request = story.money_asked()
+    story.submitted()
+    await hear(story.events)
+
+    for role, own in ((Role.DIRECTOR, True), (Role.ADMINISTRATOR, True), (Role.COMMITTEE, False)):
+        async with as_(somebody(story, role)) as client:
+            shown = {item["id"]: item for item in await items_of(client)}
+            page = await client.get(WORK)
+        assert (str(request) in shown) == own, role
+        assert (f"/arrangements/money/requests/{request}" in page.text) == own

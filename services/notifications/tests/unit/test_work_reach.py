@@ -65,6 +65,20 @@ def test_the_work_of_a_desk_is_that_of_one_role_alone(holder: Holder, role: Role
     assert [r for r in STAFF if work_reach_of(somebody(r)).owns(an_item(holder))] == [role]
 
 
+@pytest.mark.parametrize("role", STAFF)
+def test_money_that_waits_is_the_directors_to_decide_and_nothing_else_of_the_desk(
+    role: Role,
+) -> None:
+    waiting = replace(an_item(ALLIANCE_DESK), kind=ItemKind.MONEY_REQUEST)
+    at_a_unit = replace(an_item(UNIT_DESK), kind=ItemKind.MONEY_REQUEST)
+    reach = work_reach_of(somebody(role))
+
+    assert reach.owns(waiting) == (role in (Role.DIRECTOR, Role.ADMINISTRATOR))
+    assert reach.owns(at_a_unit) == (role is Role.UNIT_COORDINATOR)
+    if role is Role.DIRECTOR:
+        assert not reach.owns(an_item(ALLIANCE_DESK))
+
+
 @pytest.mark.parametrize("kind", [HolderKind.UNIT_DESK, HolderKind.SCHOOL, HolderKind.PERSON])
 @pytest.mark.parametrize("role", STAFF)
 def test_the_work_of_another_is_nobodys_own(role: Role, kind: HolderKind) -> None:

@@ -191,6 +191,14 @@ class Case(ClosableCase):
             due = NextAction(kind.value, dutch_date(at))
             self._hold(self._held().with_action(due), at)
 
+    def await_report(self, *, decide_by: date, at: datetime) -> None:
+        """Have the holder ask parents, until a day, who may read a medical report (P4)."""
+        if isinstance(self.stage, Opened):
+            kind = ActionKind.ASK_ABOUT_REPORT.value
+            known = [a.due_on for a in self.stage.responsibility.actions if a.kind == kind]
+            ask = NextAction(kind, min([decide_by, *known]))
+            self._hold(self._held().with_action(ask), at)
+
     def settle(self, kind: ActionKind, *, look_on: date, at: datetime) -> None:
         """Strike off what was done; when nothing else is planned, an evaluation is what is next."""
         if not isinstance(self.stage, Opened) or not self.stage.responsibility.has(kind.value):

@@ -35,6 +35,7 @@ class ActionKind(StrEnum):
     START_HELP = "start-help"
     CHOOSE_MEASURES = "choose-measures"
     RECORD_SESSIONS = "record-sessions"
+    ASK_ABOUT_REPORT = "ask-about-report"
 
 
 class DeclineReason(StrEnum):

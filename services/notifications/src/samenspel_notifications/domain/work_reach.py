@@ -40,10 +40,12 @@ FOLLOWED_BY_PARENTS = FOLLOWED_BY_SCHOOL - {ItemKind.PREPARED_REQUEST}
 class WorkReach:
     """The items that are an actor's own, by their holders, and those that it follows beside them.
 
-    It follows what concerns its school or its pupils, of some kinds; somebody else does that.
+    Of some kinds that wait at a desk, it `decides` though it is not one of the desk. It follows
+    what concerns its school or its pupils, of some kinds; somebody else does that.
     """
 
     holders: frozenset[Holder]
+    decides: frozenset[tuple[Holder, ItemKind]] = frozenset()
     school_id: UUID | None = None
     pupil_ids: frozenset[UUID] = frozenset()
     followed: frozenset[ItemKind] = FOLLOWED_BY_SCHOOL
@@ -55,7 +57,7 @@ class WorkReach:
 
     def owns(self, item: WorkItem) -> bool:
         """Tell whether the actor answers for it: in person, or as one of a desk."""
-        return item.holder in self.holders
+        return item.holder in self.holders or (item.holder, item.kind) in self.decides
 
     def covers(self, item: WorkItem) -> bool:
         """Tell whether the actor sees it."""
@@ -68,7 +70,8 @@ def work_reach_of(actor: Actor) -> WorkReach:
     """Give whose work an actor sees, by the table of who may do what.
 
     Everyone does what they hold in person. A unit's coordinator is one of the unit's desk, an
-    administrator of the alliance's; a school's coordinator does what waits for the school.
+    administrator of the alliance's; a school's coordinator does what waits for the school. Money
+    that nobody may commit by itself waits at the alliance's desk, and for its director to decide.
     """
     holders = [Holder(HolderKind.PERSON, actor.person_id)]
     if actor.role is Role.ADMINISTRATOR:
@@ -87,4 +90,11 @@ def work_reach_of(actor: Actor) -> WorkReach:
             kinds = FOLLOWED_BY_PARENTS if is_parent else FOLLOWED_BY_HELPERS
             return WorkReach(holders=frozenset(holders), pupil_ids=actor.pupil_ids, followed=kinds)
         case _:
-            return WorkReach(holders=frozenset(holders))
+            return WorkReach(holders=frozenset(holders), decides=_decides(actor))
+
+
+def _decides(actor: Actor) -> frozenset[tuple[Holder, ItemKind]]:
+    if actor.role is not Role.DIRECTOR:
+        return frozenset()
+    desk = Holder(HolderKind.ALLIANCE_DESK, actor.alliance_id)
+    return frozenset({(desk, ItemKind.MONEY_REQUEST)})

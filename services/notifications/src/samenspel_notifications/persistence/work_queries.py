@@ -1,6 +1,7 @@
 """What "Mijn werk" shows: the items within an actor's reach, by haste."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -154,7 +155,13 @@ class WorkQueries:
     def _held(self, reach: WorkReach) -> Select[Any]:
         """Select what has a holder of its own."""
         row = WorkItemRow
-        own = _is_one_of(reach.holders, row.holder_kind, row.holder_id)
+        own = or_(
+            _is_one_of(reach.holders, row.holder_kind, row.holder_id),
+            *(
+                and_(row.kind == kind.value, _is_one_of({holder}, row.holder_kind, row.holder_id))
+                for holder, kind in reach.decides
+            ),
+        )
         return self._columns(row.holder_kind, row.holder_id, own).where(
             row.kind != ItemKind.ARRANGEMENT.value, or_(own, _follows(reach))
         )
@@ -209,7 +216,7 @@ class WorkQueries:
         )
 
 
-def _is_one_of(holders: frozenset[Holder], kind: Any, id_: Any) -> ColumnElement[bool]:
+def _is_one_of(holders: AbstractSet[Holder], kind: Any, id_: Any) -> ColumnElement[bool]:
     return or_(false(), *(and_(kind == holder.kind.value, id_ == holder.id) for holder in holders))
 
 

@@ -9,10 +9,12 @@ from samenspel_arrangements.application.documents.load import DocumentAt, load
 from samenspel_arrangements.application.documents.ports import DocumentsUnitOfWork
 from samenspel_arrangements.domain.deeds import Action
 from samenspel_arrangements.domain.documents.document import Document, DocumentKind
+from samenspel_arrangements.domain.documents.standing import AwaitingParents
 from samenspel_arrangements.domain.documents.version import TakenContent
 from samenspel_arrangements.domain.policies import require
+from samenspel_arrangements.domain.term_rules import REPORT_DECISION
 from samenspel_kernel.actor import Actor
-from samenspel_kernel.clock import Clock
+from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.ids import CaseId, DocumentId, new_id
 
 
@@ -39,7 +41,10 @@ class AddVersion:
 async def add_document(
     command: AddDocument, *, actor: Actor, uow: DocumentsUnitOfWork, clock: Clock
 ) -> Document:
-    """Add it; parents read it at once, unless it is a medical report that others bring."""
+    """Add it; parents read it at once, unless it is a medical report that others bring.
+
+    Such a report waits for them, and who holds the case asks them, until a day.
+    """
     case = await uow.cases.get(command.case_id)
     require(actor, Action.ADD_DOCUMENT, case)
     document = Document.add(
@@ -53,6 +58,10 @@ async def add_document(
         at=clock.now(),
     )
     uow.documents.save(document)
+    if isinstance(document.standing, AwaitingParents):
+        decide = await uow.terms.begin(REPORT_DECISION, dutch_date(clock.now()))
+        case.await_report(decide_by=decide.last_day, at=clock.now())
+        uow.cases.save(case)
     return document
 
 

@@ -1,11 +1,13 @@
 """What the use cases of documents need of the outside."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Protocol
 from uuid import UUID
 
 from samenspel_arrangements.application.ports import Cases
 from samenspel_arrangements.domain.documents.document import Document
+from samenspel_kernel.term import Term
 
 
 class Documents(Protocol):
@@ -24,8 +26,21 @@ class Documents(Protocol):
         ...
 
 
+class Terms(Protocol):
+    """The rule records of one alliance."""
+
+    async def begin(self, rule: str, on: date) -> Term:
+        """Compute a term that starts on a day."""
+        ...
+
+
 class DocumentsUnitOfWork(Protocol):
     """One transaction with what these use cases may touch."""
+
+    @property
+    def terms(self) -> Terms:
+        """The terms."""
+        ...
 
     @property
     def cases(self) -> Cases:

@@ -5,11 +5,12 @@ from datetime import date
 
 from samenspel_arrangements.application.documents.load import DocumentAt, load
 from samenspel_arrangements.application.documents.ports import DocumentsUnitOfWork
+from samenspel_arrangements.domain.case import ActionKind
 from samenspel_arrangements.domain.deeds import Action
 from samenspel_arrangements.domain.documents.document import Document
-from samenspel_arrangements.domain.documents.standing import RemovalReason
+from samenspel_arrangements.domain.documents.standing import AwaitingParents, RemovalReason
 from samenspel_kernel.actor import Actor
-from samenspel_kernel.clock import Clock
+from samenspel_kernel.clock import Clock, dutch_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,7 @@ async def steer_document(
     """Do it, if the actor may."""
     document = await load(command.where, _needs(command), actor=actor, uow=uow, clock=clock)
     by, now = actor.person_id, clock.now()
+    waited = isinstance(document.standing, AwaitingParents)
     match command:
         case ConfirmVersion(number=number):
             document.confirm(number, by=by, at=now)
@@ -85,7 +87,22 @@ async def steer_document(
         case RemoveDocument(reason=why):
             document.remove(why, by=by, at=now)
     uow.documents.save(document)
+    if waited and not isinstance(document.standing, AwaitingParents):
+        await _nothing_waits(document, uow=uow, clock=clock)
     return document
+
+
+async def _nothing_waits(document: Document, *, uow: DocumentsUnitOfWork, clock: Clock) -> None:
+    """Strike off that parents are asked, unless another report of the case waits for them."""
+    others = [
+        each for each in await uow.documents.of_case(document.case_id) if each.id != document.id
+    ]
+    if any(isinstance(each.standing, AwaitingParents) for each in others):
+        return
+    case = await uow.cases.get(document.case_id)
+    today = dutch_date(clock.now())
+    case.settle(ActionKind.ASK_ABOUT_REPORT, look_on=today, at=clock.now())
+    uow.cases.save(case)
 
 
 def _needs(command: Steer) -> Action:
