@@ -1111,6 +1111,12 @@ MONEY: dict[Route, Need] = {
         action=CaseAction.GIVE_BUDGET
     ),
     ("GET", f"{MONEY_API}/mandates"): Need(action=CaseAction.SEE_BUDGET, gate=Gate.SOMEWHERE),
+    ("POST", f"{MONEY_API}/terms/{{rule}}/versions"): Need(
+        action=CaseAction.MANAGE_TERMS, gate=Gate.SOMEWHERE, refused=FORBIDDEN, body=VERSION
+    ),
+    ("POST", "/arrangements/terms/{rule}"): Need(
+        action=CaseAction.MANAGE_TERMS, gate=Gate.SOMEWHERE, refused=FORBIDDEN
+    ),
     ("POST", f"{MONEY_API}/mandates"): Need(
         action=CaseAction.SET_MANDATE, gate=Gate.SOMEWHERE, body=MANDATE
     ),
@@ -1642,6 +1648,9 @@ ANYBODY: dict[Route, str] = {
     ("GET", "/intake/v1/free-days"): PUBLIC_FACTS,
     ("GET", "/intake/terms"): PUBLIC_FACTS,
     ("GET", "/intake/terms/{rule}"): PUBLIC_FACTS,
+    ("GET", "/arrangements/v1/terms"): PUBLIC_FACTS,
+    ("GET", "/arrangements/terms"): PUBLIC_FACTS,
+    ("GET", "/arrangements/terms/{rule}"): PUBLIC_FACTS,
     ("GET", "/intake/school-calendar"): PUBLIC_FACTS,
     ("GET", "/notifications"): "it sends one on",
     ("GET", "/reporting/definitions"): PUBLIC_FACTS,

@@ -135,6 +135,8 @@ COMES_TO: dict[str, set[str]] = {
     "/intake/pupils/{pupil_id}/invitations": {SCHOOL, UNIT, ADMINISTRATOR},
     "/intake/terms": GROWN | OFFICES,
     "/intake/terms/{rule}": GROWN | OFFICES,
+    "/arrangements/terms": GROWN | OFFICES,
+    "/arrangements/terms/{rule}": GROWN | OFFICES,
     "/intake/school-calendar": GROWN | OFFICES,
     "/intake/rule-imports": {ADMINISTRATOR},
     "/intake/pupils/{pupil_id}/family": KEEPS_FAMILIES | {PARENT},

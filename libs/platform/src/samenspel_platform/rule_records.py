@@ -153,7 +153,15 @@ class SqlTerms:
         return changed
 
     async def add(self, records: Sequence[RuleRecord], *, by: PersonId, at: datetime) -> None:
-        """Write new versions, and who brought them when."""
+        """Write new versions, and who brought them when.
+
+        Of a rule that the alliance had from the defaults, those are written too: what began by
+        them keeps its record.
+        """
+        keys = {record.key for record in records} - {key for key, _ in await self._rows()}
+        for default in self._defaults:
+            if default.key in keys:
+                self._session.add(self._row_of(default))
         for record in records:
             row = self._row_of(record)
             row.recorded_by, row.recorded_at = by, at

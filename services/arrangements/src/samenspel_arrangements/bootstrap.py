@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from samenspel_arrangements.api import arrangements, case_handovers, cases, closing
+from samenspel_arrangements.api import terms as terms_api
 from samenspel_arrangements.api.documents import documents, steering
 from samenspel_arrangements.api.help import courses
 from samenspel_arrangements.api.help import measures as measures_api
@@ -38,6 +39,7 @@ from samenspel_arrangements.web import (
     next_action,
     readers,
     refusal,
+    terms,
     timeline,
 )
 from samenspel_arrangements.web.documents import listing as document_pages
@@ -116,6 +118,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             opps.router,
             opps_in_force.router,
             letters_api.router,
+            terms_api.router,
         ),
         documents=dict.fromkeys(DOCUMENT_PATHS, settings.max_document_bytes + AROUND_A_FILE),
         pages=(
@@ -152,6 +155,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             opp_page.by_id,
             opp_forms.router,
             letter_pages.router,
+            terms.router,
         ),
         prepare_pages=_prepare,
     )

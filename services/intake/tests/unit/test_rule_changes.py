@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samenspel_intake.domain.terms import calendar_changes, versions
+from samenspel_intake.domain.terms import calendar_changes
 from samenspel_intake.gateways.default_rules import default_places, default_terms
+from samenspel_kernel import rule_versions as versions
 from samenspel_kernel.counting import TermUnit
 from samenspel_kernel.free_days import FreeKind, FreePeriod
 from samenspel_kernel.school_calendar import HolidayRegion

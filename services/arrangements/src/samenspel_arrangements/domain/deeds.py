@@ -57,6 +57,7 @@ class Action(StrEnum):
     SET_OPP_GATE = "set-opp-gate"
     GIVE_HELP = "give-help"
     ANSWER_QUESTION = "answer-question"
+    MANAGE_TERMS = "manage-terms"
 
 
 MEANING = {
@@ -112,6 +113,7 @@ MEANING = {
     Action.ANSWER_OPP: "Consent to its action part or not, as a parent or in its name",
     Action.SET_OPP_GATE: "Say what the schools of a unit tell in such a plan",
     Action.ANSWER_QUESTION: "Answer what one is asked oneself about the help",
+    Action.MANAGE_TERMS: "Give a term of cases another length, from a day on",
     Action.GIVE_HELP: "Plan the sessions that one gives oneself, and say whether they were given; "
     "who works on the case says it of each session",
 }

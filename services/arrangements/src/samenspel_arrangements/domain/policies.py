@@ -16,6 +16,7 @@ from samenspel_arrangements.domain.rights.own_help import OWN_HELP
 from samenspel_arrangements.domain.rights.people import PEOPLE
 from samenspel_arrangements.domain.rights.perspectives import PERSPECTIVES
 from samenspel_arrangements.domain.rights.places import PLACES
+from samenspel_arrangements.domain.rights.terms import TERMS
 from samenspel_arrangements.domain.rights.tlvs import TLVS
 from samenspel_arrangements.domain.rights.voices import VOICES
 from samenspel_kernel.actor import Actor, Role
@@ -47,6 +48,7 @@ TOPICS = (
     PEOPLE,
     PERSPECTIVES,
     PLACES,
+    TERMS,
     TLVS,
     VOICES,
 )

@@ -8,72 +8,24 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from samenspel_intake.api.dependencies import IntakeEdge
-from samenspel_intake.application.terms.add_version import LONGEST, AddVersion, add_version
+from samenspel_intake.application.terms.add_version import add_version
 from samenspel_intake.application.terms.bring_rules import Change
 from samenspel_intake.application.terms.ports import Brought
 from samenspel_intake.domain.policies import POLICY, Deed
 from samenspel_intake.gateways.rule_files import bring
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
-from samenspel_kernel.counting import TermUnit
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.free_days import FreeKind, FreePeriod
 from samenspel_kernel.school_calendar import HolidayRegion
 from samenspel_kernel.terms import KnownVersion
-from samenspel_platform.bodies import Body, IsoDate, UtcDateTime, View
+from samenspel_platform.bodies import Body, View
 from samenspel_platform.table_files import TableError, WrongTable
+from samenspel_platform.term_bodies import TermsView, TermView, VersionBody
 
 LARGEST_IN_A_BODY = 200_000
 """Characters: a larger file comes by the page, for bodies are small (`max_body_bytes`)."""
 router = APIRouter(tags=["terms"])
 RuleInPath = Annotated[str, Path(max_length=100, description="The code of the rule.")]
-
-
-class TermView(View):
-    """One version of one term; without `recordedAt` it came with the alliance."""
-
-    rule: str
-    version: int
-    value: int
-    unit: TermUnit
-    starts_at: str
-    counts_back: bool
-    moves_to_working_day: bool
-    source: str
-    valid_from: date
-    recorded_at: UtcDateTime | None
-
-    @classmethod
-    def of(cls, known: KnownVersion) -> "TermView":
-        """Show a version."""
-        record = known.record
-        return cls(
-            rule=record.key,
-            version=record.version,
-            value=record.value,
-            unit=record.unit,
-            starts_at=record.starts_at,
-            counts_back=record.counts_back,
-            moves_to_working_day=record.moves_to_working_day,
-            source=record.source,
-            valid_from=record.valid_from,
-            recorded_at=known.recorded_at,
-        )
-
-
-class TermsView(View):
-    """All versions of all terms; there are few."""
-
-    items: list[TermView]
-
-
-class VersionBody(Body):
-    """What a rule says from a day on, today or later."""
-
-    value: Annotated[int, Field(ge=1, le=LONGEST)]
-    unit: TermUnit
-    moves_to_working_day: bool = False
-    source: Annotated[str, Field(min_length=1, max_length=200)]
-    valid_from: IsoDate
 
 
 class FreePeriodView(View):
@@ -147,17 +99,9 @@ async def add(
     rule: RuleInPath, body: VersionBody, edge: IntakeEdge, request: Request
 ) -> JSONResponse:
     """Add a version; no other changes, and terms that run keep theirs."""
-    command = AddVersion(
-        rule=rule,
-        value=body.value,
-        unit=body.unit,
-        moves_to_working_day=body.moves_to_working_day,
-        source=body.source,
-        valid_from=body.valid_from,
-    )
 
     async def do(uow: SqlIntakeUnitOfWork) -> TermView:
-        record = await add_version(command, actor=edge.actor, uow=uow, clock=edge.clock)
+        record = await add_version(body.command(rule), actor=edge.actor, uow=uow, clock=edge.clock)
         return TermView.of(
             KnownVersion(record, recorded_by=edge.actor.person_id, recorded_at=edge.clock.now())
         )

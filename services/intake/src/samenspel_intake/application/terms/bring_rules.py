@@ -10,13 +10,13 @@ from samenspel_intake.application.terms.ports import (
     RulesUnitOfWork,
 )
 from samenspel_intake.domain.policies import POLICY, Deed
-from samenspel_intake.domain.terms import calendar_changes, versions
-from samenspel_intake.domain.terms.versions import WrongVersion
+from samenspel_intake.domain.terms import calendar_changes
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.free_days import FreePeriod
 from samenspel_kernel.ids import new_id
+from samenspel_kernel.rule_versions import WrongVersion, compare
 from samenspel_kernel.terms import RuleRecord
 
 Line = RuleRecord | FreePeriod | HolidayPlace
@@ -53,7 +53,7 @@ async def bring_terms(
     """Add the versions that are new; none that is known changes."""
     POLICY.require_somewhere(actor, Deed.MANAGE_TERMS)
     known = [version.record for version in await uow.terms.all()]
-    found = versions.compare(known, records, today=dutch_date(clock.now()))
+    found = compare(known, records, today=dutch_date(clock.now()))
     change = Change(added=found.new, kept=found.known, wrong=found.wrong)
     if not (dry_run or found.wrong):
         await uow.terms.add(found.new, by=actor.person_id, at=clock.now())

@@ -4,45 +4,22 @@ from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel
 from starlette.responses import Response
 
-from samenspel_intake.application.terms.add_version import AddVersion, add_version
+from samenspel_intake.application.terms.add_version import add_version
 from samenspel_intake.domain.policies import POLICY, Deed
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web.pages import IntakeEdge, pages
 from samenspel_intake.web.terms.words import by_name, name_of, start_of, units
 from samenspel_kernel.clock import dutch_date
-from samenspel_kernel.counting import TermUnit
 from samenspel_kernel.errors import NotFound
 from samenspel_kernel.terms import KnownVersion, rule_in_force
-from samenspel_platform.bodies import IsoDate
 from samenspel_platform.forms import read_form
+from samenspel_platform.term_bodies import VersionForm
 from samenspel_web.forms import REFUSALS, filled
 
 router = APIRouter()
-TEMPLATE = "term.html"
-
-
-class VersionForm(BaseModel):
-    """A new version as it is typed."""
-
-    value: int
-    unit: TermUnit
-    moves_to_working_day: bool = False
-    source: str = ""
-    valid_from: IsoDate
-
-    def command(self, rule: str) -> AddVersion:
-        """Give the command."""
-        return AddVersion(
-            rule=rule,
-            value=self.value,
-            unit=self.unit,
-            moves_to_working_day=self.moves_to_working_day,
-            source=self.source,
-            valid_from=self.valid_from,
-        )
+TEMPLATE, HERE = "terms/one.html", "/intake/terms"
 
 
 @router.get("/terms")
@@ -56,6 +33,7 @@ async def list_(request: Request, edge: IntakeEdge) -> Response:
     return pages.render(
         request,
         "terms.html",
+        address=HERE,
         terms=partial(by_name, current),
         coming=[record for record in records if record.valid_from > today],
         name_of=name_of,
@@ -78,7 +56,7 @@ async def add(request: Request, edge: IntakeEdge, rule: str) -> Response:
 
     async def do(uow: SqlIntakeUnitOfWork) -> str:
         await add_version(command, actor=edge.actor, uow=uow, clock=edge.clock)
-        return f"/intake/terms/{rule}"
+        return f"{HERE}/{rule}"
 
     try:
         command = VersionForm.model_validate(filled(typed)).command(rule)
@@ -98,6 +76,7 @@ async def _context(edge: IntakeEdge, rule: str) -> dict[str, Any]:
         raise NotFound
     return {
         "rule": rule,
+        "address": HERE,
         "versions": found[::-1],
         "newest": found[-1].record,
         "names": names,
