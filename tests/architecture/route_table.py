@@ -1529,6 +1529,7 @@ ARRANGEMENTS |= {
 LETTERS = "/arrangements/v1/cases/{caseId}/letters"
 LETTERS_PAGE = "/arrangements/cases/{caseId}/letters"
 OPENS, INVITES = CaseAction.READ_LETTER, CaseAction.ORDER_LETTER
+RUNS = CaseAction.RUN_LETTERS
 INVITATION = {
     "subject": "Hoe gaat het?",
     "on": SOON,
@@ -1546,6 +1547,10 @@ ARRANGEMENTS |= {
     ("GET", LETTERS_PAGE): Need(action=OPENS, notes=True),
     ("GET", f"{LETTERS_PAGE}/meeting-invitations/new"): Need(action=INVITES, notes=True),
     ("POST", f"{LETTERS_PAGE}/meeting-invitations"): Need(action=INVITES, form=INVITATION),
+    ("GET", "/arrangements/v1/letter-batches"): Need(action=RUNS, gate=Gate.SOMEWHERE),
+    ("POST", "/arrangements/v1/letter-restarts"): Need(action=RUNS, gate=Gate.SOMEWHERE),
+    ("GET", "/arrangements/letter-batches"): Need(action=RUNS, gate=Gate.SOMEWHERE),
+    ("POST", "/arrangements/letter-restarts"): Need(action=RUNS, gate=Gate.SOMEWHERE),
     ("GET", f"{LETTERS_PAGE}/{{letterId}}/content"): Need(action=OPENS, notes=True),
 }
 ARRANGEMENTS = dict(

@@ -205,6 +205,7 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/provisions/new": DESKS,
     "/arrangements/placements": DESKS,
     "/arrangements/cases/{caseId}/placements": DESKS,
+    "/arrangements/letter-batches": {COMMITTEE, ADMINISTRATOR},
     "/arrangements/tlvs": {SCHOOL, UNIT, EXPERT, COMMITTEE, DIRECTOR, ADMINISTRATOR},
     "/arrangements/cases/{caseId}/tlvs/new": {SCHOOL, ADMINISTRATOR},
     "/notifications/work": {

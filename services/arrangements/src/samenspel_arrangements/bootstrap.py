@@ -11,6 +11,7 @@ from samenspel_arrangements.api.help import courses
 from samenspel_arrangements.api.help import measures as measures_api
 from samenspel_arrangements.api.help import questions as questions_api
 from samenspel_arrangements.api.help import sessions as sessions_api
+from samenspel_arrangements.api.letters import batches as letter_batches_api
 from samenspel_arrangements.api.letters import letters as letters_api
 from samenspel_arrangements.api.meeting import meetings
 from samenspel_arrangements.api.money import budgets as budgets_api
@@ -48,6 +49,7 @@ from samenspel_arrangements.web.help import course
 from samenspel_arrangements.web.help import measures as measure_pages
 from samenspel_arrangements.web.help import questions as question_pages
 from samenspel_arrangements.web.help import sessions as session_pages
+from samenspel_arrangements.web.letters import batches as letter_batches
 from samenspel_arrangements.web.letters import letters as letter_pages
 from samenspel_arrangements.web.meeting import pages as meeting_pages
 from samenspel_arrangements.web.money import budgets
@@ -119,6 +121,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             opps_in_force.router,
             letters_api.router,
             terms_api.router,
+            letter_batches_api.router,
         ),
         documents=dict.fromkeys(DOCUMENT_PATHS, settings.max_document_bytes + AROUND_A_FILE),
         pages=(
@@ -156,6 +159,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             opp_forms.router,
             letter_pages.router,
             terms.router,
+            letter_batches.router,
         ),
         prepare_pages=_prepare,
     )

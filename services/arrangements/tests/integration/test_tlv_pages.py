@@ -198,3 +198,26 @@ async def test_a_list_of_nothing_says_so(story: Story, role: Role) -> None:
     nobody = story.world.somebody(role)
 
     assert "Er zijn geen TLV" in (await get(story, nobody, "/tlvs")).text
+
+
+async def test_the_case_shows_its_tlv_where_it_stands_and_what_is_next(story: Story) -> None:
+    tlv = await story.granted()
+    case = f"/cases/{story.case_id}"
+
+    for who in (story.school, story.parent):
+        seen = (await get(story, who, case)).text
+        for said in ("Geldig", "2026000001", f"/arrangements/tlvs/{tlv}"):
+            assert said in seen
+    teacher = story.world.somebody(Role.TEACHER, pupil_ids=frozenset({story.pupil_id}))
+    unseen = await get(story, teacher, case)
+    assert unseen.status_code == 200
+    assert tlv not in unseen.text
+
+
+async def test_who_handles_a_tlv_sees_what_such_a_place_costs_and_parents_do_not(
+    story: Story,
+) -> None:
+    tlv = f"/tlvs/{await story.applied()}"
+
+    assert "6.634,52 per jaar (bedrag van 2024)" in (await get(story, story.committee, tlv)).text
+    assert "6.634,52" not in (await get(story, story.parent, tlv)).text

@@ -47,6 +47,7 @@ class Action(StrEnum):
     WORK_ON_MEETING = "work-on-meeting"
     READ_LETTER = "read-letter"
     ORDER_LETTER = "order-letter"
+    RUN_LETTERS = "run-letters"
     READ_DOCUMENT = "read-document"
     ADD_DOCUMENT = "add-document"
     ANSWER_DOCUMENT = "answer-document"
@@ -104,6 +105,7 @@ MEANING = {
     Action.WORK_ON_MEETING: "Plan, move and cancel a meeting, write down what came of it, follow it up",
     Action.READ_LETTER: "Read the letters to the family",
     Action.ORDER_LETTER: "Invite the family to a meeting by letter",
+    Action.RUN_LETTERS: "See how far many letters at once are, and try again what failed",
     Action.READ_DOCUMENT: "See and open the documents of a case, as far as they are shared",
     Action.ADD_DOCUMENT: "Add a document or a version of it, and say that no such number is in it",
     Action.ANSWER_DOCUMENT: "Put one's own view beside a document; decide on medical reports",

@@ -34,6 +34,7 @@ def profession_rules() -> tuple[ProfessionRule, ...]:
     )
 
 
+@cache
 def amounts() -> tuple[Amount, ...]:
     """Read what places cost, by kind and day."""
     return tuple(

@@ -17,6 +17,7 @@ from samenspel_arrangements.web.closing_words import ClosingWords
 from samenspel_arrangements.web.pages import ArrangementsEdge, CaseIdInPath, address_of, pages
 from samenspel_arrangements.web.places.shown import PlaceWords
 from samenspel_arrangements.web.timeline_words import TimelineWords
+from samenspel_arrangements.web.tlvs.words import TlvWords
 from samenspel_arrangements.web.words import Words
 from samenspel_kernel.accountability import HolderKind
 from samenspel_kernel.clock import dutch_date
@@ -84,6 +85,7 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         timeline = await uow.timeline.of_request(case.support_request_id, edge.actor)
         opp = await uow.opps.of_case(CaseId(case_id))
         placements = await uow.placement_lines.of_case(edge.actor, case_id)
+        tlvs = await uow.tlv_queries.of_case(edge.actor, case_id)
         perspective = await uow.perspectives.of_case(CaseId(case_id))
     may_share = may(edge.actor, Action.SEE_PERSPECTIVE, case) and perspective is not None
     today = dutch_date(edge.clock.now())
@@ -116,6 +118,8 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         "place_words": PlaceWords(),
         "may_see_places": bool(placements) or (opened and may(edge.actor, Action.FIND_PLACE, case)),
         "may_see_meetings": may(edge.actor, Action.SEE_MEETING, case),
+        "tlvs": tlvs,
+        "tlv_words": TlvWords(pages.texts),
         "may_read_letters": may(edge.actor, Action.READ_LETTER, case),
         "may_see_readers": may(edge.actor, Action.SEE_READERS, case),
         "first_step_by": add_working_days(today, WORKING_DAYS_FOR_FIRST_STEP, DutchWorkingDays()),

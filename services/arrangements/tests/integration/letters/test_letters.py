@@ -221,3 +221,35 @@ async def test_a_letter_that_can_not_be_made_keeps_no_other_from_being_made(
     assert made["case-closed"] is not None
     async with worker(Scope.begin(alliance_id)) as uow:
         assert (await uow.letters.get(broken.id)).failures == 20
+
+
+async def test_who_runs_letters_sees_how_far_they_are_and_tries_again_what_failed(
+    family: Family, worker: Any, clock: Any, process: Any
+) -> None:
+    batch_id = await a_batch(family, worker, clock, 2)
+    async with worker(Scope.begin(family.world.alliance_id)) as uow:
+        (stuck, _) = await uow.letters.of_case(family.case_id)
+        stuck.failures = 20
+        uow.letters.save(stuck)
+    assert await make_letters(process.job_context) == 1
+    committee = family.somebody(Role.COMMITTEE)
+    batches, restarts = "/arrangements/v1/letter-batches", "/arrangements/v1/letter-restarts"
+
+    async with family.client_of(committee) as client:
+        page = await client.get("/arrangements/letter-batches")
+        assert "1 van 2" in words_of(page)
+        assert "1 brieven zijn niet gemaakt" in words_of(page)
+        (seen,) = (await client.get(batches)).json()["items"]
+        assert seen["id"] == str(batch_id)
+        assert (seen["total"], seen["made"], seen["failed"]) == (2, 1, 1)
+        pressed = await press(client, page, "/arrangements/letter-restarts")
+        assert pressed.status_code == 303
+        assert (await client.post(restarts)).json() == {"restarted": 0}
+    assert await make_letters(process.job_context) == 1
+    assert await progress(family, worker, batch_id) == (2, 2, 2)
+
+    for role in (Role.PARENT, Role.SCHOOL_COORDINATOR, Role.UNIT_COORDINATOR, Role.DIRECTOR):
+        async with family.client_of(family.somebody(role)) as client:
+            assert (await client.get(batches)).status_code == 403
+            assert (await client.get("/arrangements/letter-batches")).status_code == 403
+            assert (await client.post(restarts)).status_code == 403

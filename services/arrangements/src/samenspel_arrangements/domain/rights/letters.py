@@ -11,6 +11,6 @@ LETTERS: Mapping[Role, tuple[Action, ...]] = {
     Role.SCHOOL_COORDINATOR: (Action.READ_LETTER,),
     Role.PARENT: (Action.READ_LETTER,),
     Role.UNIT_COORDINATOR: _WRITES,
-    Role.COMMITTEE: (Action.READ_LETTER,),
-    Role.ADMINISTRATOR: _WRITES,
+    Role.COMMITTEE: (Action.READ_LETTER, Action.RUN_LETTERS),
+    Role.ADMINISTRATOR: (*_WRITES, Action.RUN_LETTERS),
 }

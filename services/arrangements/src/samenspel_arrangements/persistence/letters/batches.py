@@ -52,6 +52,17 @@ class LetterBatches:
             raise NotFound
         return Batch(**row)
 
+    async def stuck(self) -> int:
+        """Count all letters that wait for a person, also those of no batch."""
+        row = LetterRow
+        query = select(func.count()).where(
+            row.alliance_id == self._alliance_id,
+            row.made_at.is_(None),
+            row.withdrawn_at.is_(None),
+            row.failures >= MOST_FAILURES,
+        )
+        return await self._session.scalar(query) or 0
+
     def _query(self) -> Select[UUID | None, str, datetime, int, int, int, int]:
         row = LetterRow
         waits = row.made_at.is_(None) & row.withdrawn_at.is_(None)

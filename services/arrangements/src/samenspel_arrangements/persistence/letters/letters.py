@@ -71,13 +71,18 @@ class SqlLetters(SqlRepository[Letter, LetterRow]):
         )
         return [self.taken(row) for row in (await self._uow.session.scalars(query)).all()]
 
-    async def failed_of(self, batch_id: UUID) -> Sequence[Letter]:
-        """Load those of a batch that wait for a person, for change."""
-        query = select(LetterRow).where(
-            LetterRow.alliance_id == self._uow.scope.alliance_id,
-            LetterRow.batch_id == batch_id,
-            LetterRow.made_at.is_(None),
-            LetterRow.failures >= MOST_FAILURES,
+    async def stuck(self, *, limit: int) -> Sequence[Letter]:
+        """Load letters that failed so often that they wait for a person, for change."""
+        query = (
+            select(LetterRow)
+            .where(
+                LetterRow.alliance_id == self._uow.scope.alliance_id,
+                LetterRow.made_at.is_(None),
+                LetterRow.withdrawn_at.is_(None),
+                LetterRow.failures >= MOST_FAILURES,
+            )
+            .order_by(LetterRow.ordered_at, LetterRow.id)
+            .limit(limit)
         )
         return [self.taken(row) for row in (await self._uow.session.scalars(query)).all()]
 

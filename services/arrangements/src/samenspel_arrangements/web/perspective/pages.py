@@ -2,10 +2,10 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel, Field
 
 from samenspel_arrangements.application.perspective import steer_perspective as steering
@@ -36,6 +36,7 @@ from samenspel_kernel.ids import CaseId
 from samenspel_platform.forms import Form, read_form
 from samenspel_web.forms import REFUSALS, filled
 
+PerspectiveIdInPath = Annotated[UUID, Path(alias="perspectiveId")]
 router = APIRouter()
 ONE = "/cases/{caseId}/perspective"
 SHOW, EDIT, MERGE = "perspective/show.html", "perspective/edit.html", "perspective/merge.html"
@@ -76,10 +77,12 @@ class CheckForm(BaseModel):
 
 
 @router.get("/perspectives/{perspectiveId}")
-async def find(request: Request, edge: ArrangementsEdge, perspectiveId: UUID) -> Response:  # noqa: N803 - as in the path
+async def find(
+    request: Request, perspective_id: PerspectiveIdInPath, edge: ArrangementsEdge
+) -> Response:
     """Send who comes from its work on to the perspective of the case."""
     async with edge.transaction() as uow:
-        perspective = await uow.perspectives.get(PerspectiveId(perspectiveId))
+        perspective = await uow.perspectives.get(PerspectiveId(perspective_id))
         case = await uow.cases.get(perspective.case_id)
         require(edge.actor, Action.SEE_PERSPECTIVE, case)
     return pages.redirect(request, f"{address_of(case.id)}/perspective")

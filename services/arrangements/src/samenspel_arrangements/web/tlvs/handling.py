@@ -1,5 +1,6 @@
 """Page: one TLV; what experts, the committee, parents and school do with it."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from fastapi import APIRouter, Request, Response
@@ -25,7 +26,7 @@ from samenspel_arrangements.web.tlvs.shown import HERE, TEMPLATE, TlvIdInPath, a
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_platform.forms import read_form
-from samenspel_web.forms import REFUSALS, TypedForm, filled
+from samenspel_web.forms import REFUSALS, filled
 
 router = APIRouter(prefix="/tlvs/{tlvId}")
 DECISION = "tlvs/decision.html"
@@ -100,8 +101,8 @@ async def step(request: Request, tlv_id: TlvIdInPath, edge: ArrangementsEdge) ->
 async def give_advice(request: Request, tlv_id: TlvIdInPath, edge: ArrangementsEdge) -> Response:
     """Write one's own advice."""
 
-    def read(form: TypedForm) -> Advise:
-        typed = AdviceForm.model_validate(filled(form))  # type: ignore[arg-type]
+    def read(form: Mapping[str, str]) -> Advise:
+        typed = AdviceForm.model_validate(filled(form))
         return Advise(
             tlv_id=TlvId(tlv_id),
             profession=typed.profession,
@@ -150,8 +151,8 @@ async def decide(request: Request, tlv_id: TlvIdInPath, edge: ArrangementsEdge) 
 async def object_to(request: Request, tlv_id: TlvIdInPath, edge: ArrangementsEdge) -> Response:
     """Object."""
 
-    def read(form: TypedForm) -> contest.ObjectToTlv:
-        typed = ObjectionForm.model_validate(filled(form))  # type: ignore[arg-type]
+    def read(form: Mapping[str, str]) -> contest.ObjectToTlv:
+        typed = ObjectionForm.model_validate(filled(form))
         return contest.ObjectToTlv(tlv_id=TlvId(tlv_id), grounds=typed.grounds)
 
     async def do(uow: SqlArrangementsUnitOfWork, command: contest.ObjectToTlv) -> Tlv:
@@ -164,8 +165,8 @@ async def object_to(request: Request, tlv_id: TlvIdInPath, edge: ArrangementsEdg
 async def note_default(request: Request, tlv_id: TlvIdInPath, edge: ArrangementsEdge) -> Response:
     """Say that the alliance is late."""
 
-    def read(form: TypedForm) -> contest.NoteDefault:
-        typed = DefaultForm.model_validate(filled(form))  # type: ignore[arg-type]
+    def read(form: Mapping[str, str]) -> contest.NoteDefault:
+        typed = DefaultForm.model_validate(filled(form))
         return contest.NoteDefault(tlv_id=TlvId(tlv_id), about=typed.about)
 
     async def do(uow: SqlArrangementsUnitOfWork, command: contest.NoteDefault) -> Tlv:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from samenspel_arrangements.domain.policies import POLICY, Action
 from samenspel_arrangements.web.pages import ArrangementsEdge, pages
 from samenspel_arrangements.web.tlvs.shown import HERE
 from samenspel_arrangements.web.tlvs.words import TlvWords
@@ -29,4 +30,5 @@ async def show_tlvs(
         words=TlvWords(pages.texts),
         next_href=f"{HERE}?cursor={cursor}" if cursor else "",
         first_page=page.after is None,
+        may_run_letters=POLICY.may_somewhere(edge.actor, Action.RUN_LETTERS),
     )

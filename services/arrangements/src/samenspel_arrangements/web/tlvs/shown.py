@@ -11,10 +11,12 @@ from samenspel_arrangements.application.tlvs.apply import tlv_for
 from samenspel_arrangements.domain.people.profile import Helper, Wanted
 from samenspel_arrangements.domain.policies import Action, may
 from samenspel_arrangements.domain.tlv.ids import TlvId
+from samenspel_arrangements.domain.tlv.kind import TlvKind, amount_on
 from samenspel_arrangements.domain.tlv.shown import advices_for, decision_for
 from samenspel_arrangements.domain.tlv.standing import Declined, Granted, InAdvice
 from samenspel_arrangements.domain.tlv.states import TLVS
 from samenspel_arrangements.domain.tlv.tlv import Tlv
+from samenspel_arrangements.gateways.tlv_rules import amounts
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.web.pages import ArrangementsEdge, pages
 from samenspel_arrangements.web.tlvs.words import TlvWords
@@ -60,6 +62,7 @@ async def shown(edge: ArrangementsEdge, tlv_id: UUID) -> dict[str, Any]:
         "pending": tlv.pending[0] if tlv.pending else None,
         "penalty": sum(notice.cents_due(today) for notice in tlv.notices) // 100,
         "can": {command for command in TLVS.moves[type(now)] if TLVS.may(now, command)},
+        "amount": amount_on(amounts(), TlvKind(line.kind), line.starts_on or today),
         "has_advised": _has_advised(tlv, edge.actor),
         "is_late": any(today > term.last_day for term in tlv.running()),
         **{name: may(edge.actor, action, tlv) for name, action in MAY.items()},
