@@ -69,7 +69,7 @@ NAVIGATION = (
         ADMINISTRATOR,
     ),
     _item("requests", "/intake/support-requests", COMMITTEE),
-    _item("cases", "/arrangements/cases", UNIT, EXPERT, COMMITTEE, YOUTH, ADMINISTRATOR),
+    _item("cases", "/arrangements/cases", SCHOOL, UNIT, EXPERT, COMMITTEE, YOUTH, ADMINISTRATOR),
     _item("tlvs", "/arrangements/tlvs", EXPERT, COMMITTEE, DIRECTOR, ADMINISTRATOR),
     _item("places", "/arrangements/provisions", SCHOOL, UNIT, COMMITTEE, DIRECTOR, ADMINISTRATOR),
     _item("money", "/arrangements/money", UNIT, DIRECTOR, ADMINISTRATOR),

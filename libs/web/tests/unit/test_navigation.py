@@ -8,23 +8,27 @@ from samenspel_web.texts import Texts
 
 PLACES = {
     Role.SCHOOL_COORDINATOR: [
-        *("start", "work", "new-request", "my-requests", "out-of-education", "signal", "search"),
+        *("start", "work", "new-request", "my-requests", "out-of-education", "cases"),
+        *("places", "own-help", "signal", "search"),
     ],
     Role.TEACHER: ["start", "work", "my-requests", "signal", "search"],
     Role.PARENT: ["start", "to-do", "signal"],
     Role.PUPIL: ["start"],
     Role.UNIT_COORDINATOR: [
-        *("work", "desk", "out-of-education", "cases", "money", "signals", "figures", "search"),
+        *("work", "desk", "out-of-education", "cases", "places", "money", "signals", "figures"),
+        "search",
     ],
     Role.EXPERT: ["work", "cases", "tlvs", "signal", "search"],
-    Role.COMMITTEE: ["requests", "cases", "tlvs", "search"],
-    Role.DIRECTOR: ["out-of-education", "tlvs", "money", "bundles", "figures", "search"],
+    Role.COMMITTEE: ["requests", "cases", "tlvs", "places", "search"],
+    Role.DIRECTOR: [
+        *("out-of-education", "tlvs", "places", "money", "bundles", "figures", "search"),
+    ],
     Role.YOUTH_CONSULTANT: ["work", "cases", "signal", "search"],
     Role.ATTENDANCE_OFFICER: ["work", "out-of-education", "signal"],
     Role.FAMILY_DESK: ["work", "family-desk"],
     Role.ADMINISTRATOR: [
-        *("work", "desk", "out-of-education", "cases", "tlvs", "money", "signals", "figures"),
-        *("search", "messages", "access"),
+        *("work", "desk", "out-of-education", "cases", "tlvs", "places", "money", "signals"),
+        *("figures", "search", "messages", "access"),
     ],
 }
 

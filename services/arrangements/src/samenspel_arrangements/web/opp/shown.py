@@ -69,6 +69,7 @@ async def shown(
         "outcomes": _choices("opp-outcome", EvaluationOutcome),
         "ways": _choices("opp-way", [Way.IN_TALK, Way.ON_PAPER]),
         "may_write": writes,
+        "may_read": may(edge.actor, Action.READ_TEXT, case),
         "may_answer": in_writing and may(edge.actor, Action.ANSWER_OPP, case),
         "may": {
             command: writes and OPP_STATES.may(opp.standing, command)

@@ -72,6 +72,8 @@ async def shown(edge: ArrangementsEdge, case_id: UUID, action: Action) -> dict[s
         for party in in_order(asked)
     ]
     return {
+        "case": case,
+        "may_read": may(edge.actor, Action.READ_TEXT, case),
         "perspective": perspective,
         "current": perspective.current,
         "name": name,
