@@ -62,6 +62,9 @@ class Child:
             )
             assert granted.status_code == 201, granted.text
             await self.invite(client)
+            sought = {"kind": "sbo", "whyNotRegular": "Ook met hulp raakt zij overprikkeld."}
+            placed = await client.post(cases(self.case_id, "/placements"), json=sought)
+            assert placed.status_code == 201, placed.text
         told = granted.json()
         help_ = ArrangementGrantedV1(
             **event,
@@ -119,7 +122,9 @@ async def child(world: Any, client_of: Any, clock: Any) -> Child:
 @pytest.mark.parametrize("told_by", BY)
 async def test_a_death_closes_everything_about_the_child(child: Child, told_by: str) -> None:
     before = await child.open()
-    assert {"support_case", "tlv", "money_request", "opp", "voice_moment"} <= before, before
+    assert {"support_case", "tlv", "money_request", "opp", "voice_moment", "placement"} <= before, (
+        before
+    )
 
     await child.dies(told_by)
     await child.dies("registration")
