@@ -1311,6 +1311,7 @@ CHILD_PAGES: dict[Route, Need] = {
 }
 SESSION_ROW = {"first_on": LATER, "until": LATER}
 GIVING = "/arrangements/sessions"
+SKIPPED = {"step": "help-measures", "why": "urgent"}
 MEASURES_FORM = {"measure_1": "x", "whom_1": "home", "goal_1": "y"}
 MEASURES_BODY: dict[str, object] = {"measures": [{"text": "x", "whom": "home", "goal": "y"}]}
 SESSIONS: dict[Route, Need] = {
@@ -1319,6 +1320,12 @@ SESSIONS: dict[Route, Need] = {
         action=CaseAction.GIVE_HELP, form={"word": "given"}
     ),
     ("POST", f"{HELP_PAGE}/sessions"): Need(action=CaseAction.GIVE_HELP, form=SESSION_ROW),
+    ("POST", f"{HELP_PAGE}/skipped-steps"): Need(
+        action=CaseAction.WORK, form=SKIPPED | {"skip_words": "x"}
+    ),
+    ("POST", f"/arrangements/v1{HELP_PAGE.removeprefix('/arrangements')}/skipped-steps"): Need(
+        action=CaseAction.WORK, body=SKIPPED | {"words": "x"}, notes=True
+    ),
     ("GET", f"{HELP_PAGE}/measures/new"): Need(action=CaseAction.WORK, notes=True),
     ("POST", f"{HELP_PAGE}/measures"): Need(action=CaseAction.WORK, form=MEASURES_FORM),
     ("GET", f"/arrangements/v1{HELP_PAGE.removeprefix('/arrangements')}/measures"): Need(

@@ -59,6 +59,21 @@ class ArrangementMidwayReachedV1(EventData):
     reached_on: Day
 
 
+@event("nl.passend-onderwijs.arrangement.step-skipped.v1", owner="arrangements")
+class ArrangementStepSkippedV1(EventData):
+    """Somebody did without a step that no law demands (N32): `help-measures`, `help-evaluation`.
+
+    `why` is `done-otherwise`, `no-use`, `family-asks`, `urgent` or `other`.
+    """
+
+    arrangement_id: Pseudonym
+    case_id: Pseudonym
+    support_request_id: Pseudonym
+    step: Code
+    why: Code
+    skipped_on: Day
+
+
 @event("nl.passend-onderwijs.arrangement.extended.v1", owner="arrangements")
 class ArrangementExtendedV1(EventData):
     """The help goes on longer, because of an evaluation."""

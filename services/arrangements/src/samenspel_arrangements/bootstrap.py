@@ -49,6 +49,7 @@ from samenspel_arrangements.web.help import course
 from samenspel_arrangements.web.help import measures as measure_pages
 from samenspel_arrangements.web.help import questions as question_pages
 from samenspel_arrangements.web.help import sessions as session_pages
+from samenspel_arrangements.web.help import skipping as skipping_pages
 from samenspel_arrangements.web.letters import batches as letter_batches
 from samenspel_arrangements.web.letters import letters as letter_pages
 from samenspel_arrangements.web.meeting import pages as meeting_pages
@@ -140,6 +141,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             session_pages.router,
             measure_pages.router,
             question_pages.router,
+            skipping_pages.router,
             perspective_pages.router,
             voice_pages.router,
             voice_hearing.router,

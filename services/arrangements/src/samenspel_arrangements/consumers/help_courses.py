@@ -14,6 +14,7 @@ from samenspel_contracts.help_courses import (
     ArrangementExtendedV1,
     ArrangementOverdueV1,
     ArrangementStartedV1,
+    ArrangementStepSkippedV1,
 )
 from samenspel_contracts.registry import EventData
 from samenspel_messaging.consumers import Handler
@@ -40,6 +41,14 @@ async def on_evaluated(
     await _add(uow, envelope, EntryKind.HELP_EVALUATED, event, word=event.works)
 
 
+async def on_step_skipped(
+    event: ArrangementStepSkippedV1, envelope: Envelope, uow: TimelineUnitOfWork
+) -> None:
+    """Somebody did without a step."""
+    kind = EntryKind.HELP_STEP_SKIPPED
+    await _add(uow, envelope, kind, event, word=event.step, due_on=event.skipped_on)
+
+
 async def on_extended(
     event: ArrangementExtendedV1, envelope: Envelope, uow: TimelineUnitOfWork
 ) -> None:
@@ -63,6 +72,7 @@ async def on_overdue(
 Told = (
     ArrangementStartedV1
     | ArrangementComposedV1
+    | ArrangementStepSkippedV1
     | ArrangementEvaluatedV1
     | ArrangementExtendedV1
     | ArrangementEndedV1
@@ -97,6 +107,7 @@ async def _add(
 TIMELINE_HANDLERS: Mapping[type[EventData], Handler] = {
     ArrangementStartedV1: on_started,
     ArrangementComposedV1: on_composed,
+    ArrangementStepSkippedV1: on_step_skipped,
     ArrangementEvaluatedV1: on_evaluated,
     ArrangementExtendedV1: on_extended,
     ArrangementEndedV1: on_ended,

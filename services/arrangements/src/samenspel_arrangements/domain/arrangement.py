@@ -26,9 +26,11 @@ from samenspel_arrangements.domain.help.events import (
     ArrangementMidway,
     ArrangementOverdue,
     ArrangementStarted,
+    ArrangementStepSkipped,
 )
 from samenspel_arrangements.domain.help.ladder import Ladder
 from samenspel_arrangements.domain.help.period import Period
+from samenspel_arrangements.domain.help.skipping import HelpStep, SkippedStep
 from samenspel_kernel.aggregate import Aggregate
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.days import ONE_DAY
@@ -85,6 +87,7 @@ class Arrangement(Aggregate[ArrangementId]):
     ask_on: date | None = None
     ladder: Ladder = field(default_factory=Ladder)
     composition: Composition | None = None
+    skipped: tuple[SkippedStep, ...] = ()
 
     @property
     def evaluated(self) -> Evaluation | None:
@@ -104,9 +107,30 @@ class Arrangement(Aggregate[ArrangementId]):
         period = self.period
         start = ((START, period.starts_on),) if isinstance(self.course, Granted) else ()
         asked = self.composition is None and self.kind is not ArrangementKind.CONSULTATION
+        asked = asked and not self.has_skipped(HelpStep.MEASURES)
         made_of = ((MEASURES, period.starts_on),) if asked else ()
-        look = () if self.evaluated else ((EVALUATION, period.evaluation_on),)
+        looked = self.evaluated or self.has_skipped(HelpStep.EVALUATION)
+        look = () if looked else ((EVALUATION, period.evaluation_on),)
         return (*start, *made_of, *look, (END, period.planned_end_on))
+
+    def has_skipped(self, step: HelpStep) -> bool:
+        """Whether a step was skipped; the evaluation counts for the period of now alone."""
+        return any(
+            each.step is step
+            and (step is not HelpStep.EVALUATION or each.ends_on == self.period.planned_end_on)
+            for each in self.skipped
+        )
+
+    def skip(self, skipped: SkippedStep, *, at: datetime) -> None:
+        """Do without a step that no law demands, for a reason; to go on longer one looks anyway."""
+        HELP.require(self.course, "skip")
+        if self.has_skipped(skipped.step):
+            raise RuleViolation("step.skipped-before")
+        if wrong := skipped.errors():
+            raise InvalidInput(*wrong)
+        self._notice(at)
+        self.skipped = (*self.skipped, skipped)
+        self._record(ArrangementStepSkipped(occurred_at=at, arrangement=self, skipped=skipped))
 
     def start(self, on: date, *, ask_on: date | None = None, at: datetime) -> None:
         """Begin it, on a day that has come; from `ask_on` those concerned are asked if it helps."""

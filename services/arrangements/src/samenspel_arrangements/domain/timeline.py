@@ -29,6 +29,7 @@ class EntryKind(StrEnum):
     CASE_OPENED = "case-opened"
     HELP_GRANTED = "help-granted"
     HELP_COMPOSED = "help-composed"
+    HELP_STEP_SKIPPED = "help-step-skipped"
     HELP_STARTED = "help-started"
     HELP_OVERDUE = "help-overdue"
     HELP_EVALUATED = "help-evaluated"

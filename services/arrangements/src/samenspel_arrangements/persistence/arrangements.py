@@ -10,6 +10,7 @@ from samenspel_arrangements.domain.arrangement import Arrangement, ArrangementKi
 from samenspel_arrangements.domain.help.composition import Composition
 from samenspel_arrangements.domain.help.course import Course, Evaluation
 from samenspel_arrangements.domain.help.ladder import Ladder
+from samenspel_arrangements.domain.help.skipping import SkippedStep
 from samenspel_arrangements.persistence.tables import ArrangementRow
 from samenspel_kernel.ids import (
     ArrangementId,
@@ -23,6 +24,7 @@ from samenspel_messaging.unit_of_work import SqlRepository
 from samenspel_platform.documents import Documents
 
 COURSES: Documents[Course] = Documents(Course, Course)
+SKIPPED: Documents[tuple[SkippedStep, ...]] = Documents(tuple[SkippedStep, ...])
 LADDERS: Documents[Ladder] = Documents(Ladder)
 COMPOSITIONS: Documents[Composition] = Documents(Composition)
 EVALUATIONS: Documents[tuple[Evaluation, ...]] = Documents(tuple[Evaluation, ...])
@@ -75,6 +77,7 @@ class SqlArrangements(SqlRepository[Arrangement, ArrangementRow]):
             is_based_on_last=row.is_based_on_last,
             told=frozenset((what, date.fromisoformat(day)) for what, day in row.breached),
             ask_on=row.ask_on,
+            skipped=SKIPPED.load(row.skipped),
             ladder=LADDERS.load(row.ladder),
             composition=COMPOSITIONS.load(row.composition) if row.composition else None,
         )
@@ -94,5 +97,6 @@ class SqlArrangements(SqlRepository[Arrangement, ArrangementRow]):
         row.is_based_on_last = aggregate.is_based_on_last
         row.breached = sorted([what, day.isoformat()] for what, day in aggregate.told)
         row.next_look_on, row.ask_on = aggregate.next_look(), aggregate.ask_on
+        row.skipped = SKIPPED.dump(aggregate.skipped)
         row.ladder, made_of = LADDERS.dump(aggregate.ladder), aggregate.composition
         row.composition = COMPOSITIONS.dump(made_of) if made_of else None

@@ -8,6 +8,7 @@ from samenspel_arrangements.domain.help.events import (
     ArrangementMidway,
     ArrangementOverdue,
     ArrangementStarted,
+    ArrangementStepSkipped,
 )
 from samenspel_arrangements.publishing.dispatch import to_contract
 from samenspel_contracts.help_courses import (
@@ -18,6 +19,7 @@ from samenspel_contracts.help_courses import (
     ArrangementMidwayReachedV1,
     ArrangementOverdueV1,
     ArrangementStartedV1,
+    ArrangementStepSkippedV1,
 )
 from samenspel_contracts.registry import EventData
 
@@ -107,4 +109,17 @@ def _(event: ArrangementMidway) -> EventData:
         case_id=granted.case_id,
         support_request_id=granted.support_request_id,
         reached_on=event.on,
+    )
+
+
+@to_contract.register
+def _(event: ArrangementStepSkipped) -> EventData:
+    granted, skipped = event.arrangement, event.skipped
+    return ArrangementStepSkippedV1(
+        arrangement_id=granted.id,
+        case_id=granted.case_id,
+        support_request_id=granted.support_request_id,
+        step=skipped.step.value,
+        why=skipped.why.value,
+        skipped_on=skipped.on,
     )

@@ -20,6 +20,7 @@ GROUP_OF = {
     EntryKind.CASE_OPENED: "action",
     EntryKind.CASE_PLANNED: "action",
     EntryKind.HELP_COMPOSED: "ladder.place",
+    EntryKind.HELP_STEP_SKIPPED: "help.day",
     EntryKind.HELP_EVALUATED: "help.works",
     EntryKind.HELP_ENDED: "help.end-reason",
     EntryKind.HELP_OVERDUE: "help.day",

@@ -18,9 +18,11 @@ from samenspel_arrangements.application.help.follow_course import (
     extend_help,
     start_help,
 )
+from samenspel_arrangements.application.help.skip_step import SkipStep, skip_step
 from samenspel_arrangements.domain.arrangement import Arrangement
 from samenspel_arrangements.domain.case import Case
 from samenspel_arrangements.domain.help.course import EndReason, Works
+from samenspel_arrangements.domain.help.skipping import HelpStep, WhySkipped
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_kernel.ids import ArrangementId, CaseId
 from samenspel_platform.access_log import FilePart
@@ -59,6 +61,14 @@ class EndBody(Body):
 
     end_reason: EndReason
     ended_on: IsoDate
+
+
+class SkipBody(Body):
+    """Which step one does without, and why, in a code and a sentence."""
+
+    step: HelpStep
+    why: WhySkipped
+    words: str
 
 
 @router.post(
@@ -156,6 +166,30 @@ async def end(
 
     async def do(uow: SqlArrangementsUnitOfWork) -> tuple[Case, Arrangement]:
         return await end_help(command, actor=edge.actor, uow=uow, clock=edge.clock)
+
+    return await _answer(request, edge, do)
+
+
+@router.post(
+    "/skipped-steps",
+    operation_id="skipStep",
+    summary="Do without a step of granted help, for a reason",
+    status_code=201,
+    response_model=ArrangementView,
+)
+async def skip(
+    case_id: CaseIdInPath,
+    arrangement_id: ArrangementIdInPath,
+    body: SkipBody,
+    request: Request,
+    edge: ArrangementsEdge,
+) -> Response:
+    """Skip it; a step that a law demands is never skipped."""
+    which = which_of(case_id, arrangement_id)
+    command = SkipStep(which=which, step=body.step, why=body.why, words=body.words)
+
+    async def do(uow: SqlArrangementsUnitOfWork) -> tuple[Case, Arrangement]:
+        return await skip_step(command, actor=edge.actor, uow=uow, clock=edge.clock)
 
     return await _answer(request, edge, do)
 

@@ -89,12 +89,14 @@ HELP = StateTable(
     {
         Granted: {
             "compose": (Granted,),
+            "skip": (Granted,),
             "start": (Started,),
             "evaluate": (Granted,),
             "end": (Ended,),
         },
         Started: {
             "compose": (Started,),
+            "skip": (Started,),
             "evaluate": (Started,),
             "extend": (Started,),
             "end": (Ended,),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from samenspel_arrangements.domain.help.composition import Composition
 from samenspel_arrangements.domain.help.course import Ended, Evaluation
 from samenspel_arrangements.domain.help.period import Period
+from samenspel_arrangements.domain.help.skipping import SkippedStep
 from samenspel_kernel.aggregate import DomainEvent
 
 if TYPE_CHECKING:
@@ -77,3 +78,11 @@ class ArrangementMidway(DomainEvent):
 
     arrangement: "Arrangement"
     on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrangementStepSkipped(DomainEvent):
+    """Somebody did without a step that no law demands, for a reason."""
+
+    arrangement: "Arrangement"
+    skipped: SkippedStep

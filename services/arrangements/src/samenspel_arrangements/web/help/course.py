@@ -28,6 +28,7 @@ from samenspel_arrangements.domain.help.course import (
 )
 from samenspel_arrangements.domain.help.question_readers import read_by
 from samenspel_arrangements.domain.help.session import Missed
+from samenspel_arrangements.domain.help.skipping import BY_LAW, HelpStep, WhySkipped
 from samenspel_arrangements.domain.policies import Action, may
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.web.pages import ArrangementsEdge, CaseIdInPath, address_of, pages
@@ -205,6 +206,10 @@ async def _content(case_id: UUID, arrangement_id: UUID, edge: ArrangementsEdge) 
         "may_work": opened and may(edge.actor, Action.WORK, case),
         "may_give": opened and may(edge.actor, Action.GIVE_HELP, case),
         "sessions": sessions,
+        "skippable": [
+            (step.value, text(f"help.day.{step.value}")) for step in HelpStep if step not in BY_LAW
+        ],
+        "whys": [(why.value, text(f"skip.why.{why.value}")) for why in WhySkipped],
         "asked_of": read_by(edge.actor, questions),
         "counted": Counter(session.status for session in sessions),
         "missed": [reason.value for reason in Missed],
