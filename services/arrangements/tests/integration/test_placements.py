@@ -127,6 +127,31 @@ async def test_t4_who_looks_or_is_there_already_gets_no_second_search(
     assert (await the_one(places))["id"] == mine
 
 
+async def test_t4_a_tlv_that_is_granted_again_begins_no_search_for_who_stays(
+    places: Places, clock: FixedClock
+) -> None:
+    await places.tlv_granted()
+    placement = (await the_one(places))["id"]
+    assert (await places.admitted(placement)).status_code == 201
+    clock.at = NOVEMBER
+    await places.done(f"/placements/{placement}/enrolments", {"firstDay": "2026-11-09"})
+    await places.done(f"/placements/{placement}/endings", {"reason": "stays"})
+    tlv = await places.story.advised()
+    event = TlvDecidedV1.model_validate(
+        {
+            **GRANTED,
+            "tlv_id": tlv,
+            "decided_on": "2026-11-16",
+            "last_day": "2027-01-11",
+            "days_suspended": 0,
+        }
+    )
+
+    await places.world.tell(event, subject=UUID(tlv))
+
+    assert (await the_one(places))["id"] == placement
+
+
 async def test_the_whole_way_there_and_back(places: Places, clock: FixedClock) -> None:
     tlv = await places.tlv_granted()
     placement, provision = (await the_one(places))["id"], await places.offers()

@@ -10,7 +10,13 @@ from samenspel_arrangements.domain.places.grounds import ByTlv, Grounds, grounds
 from samenspel_arrangements.domain.places.ids import PlacementId, placement_id_of
 from samenspel_arrangements.domain.places.placement import ChildOfCase, Placement
 from samenspel_arrangements.domain.places.provision import ProvisionKind
-from samenspel_arrangements.domain.places.standing import Admitted, Enrolled, Sought
+from samenspel_arrangements.domain.places.standing import (
+    Admitted,
+    Ended,
+    EndReason,
+    Enrolled,
+    Sought,
+)
 from samenspel_arrangements.domain.places.tlv_places import place_of
 from samenspel_arrangements.domain.policies import Action, require
 from samenspel_arrangements.domain.term_rules import PLACE_FOUND
@@ -67,10 +73,18 @@ async def seek_with_tlv(
     if tlv.case_id is None or await uow.placements.find(id_) is not None:
         return
     for known in await uow.placements.of_pupil(tlv.pupil_id):
-        if known.kind is place and isinstance(known.standing, Sought | Admitted | Enrolled):
+        if known.kind is place and _looks_or_is_there(known):
             return
     case = await uow.cases.get(tlv.case_id)
     await _seek(id_, case, place, ByTlv(tlv_id), at=at, uow=uow)
+
+
+def _looks_or_is_there(placement: Placement) -> bool:
+    match placement.standing:
+        case Sought() | Admitted() | Enrolled() | Ended(reason=EndReason.STAYS):
+            return True
+        case _:
+            return False
 
 
 async def _seek(
