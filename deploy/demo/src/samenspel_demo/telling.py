@@ -1,6 +1,7 @@
 """Tells the whole story to a running installation, through the use cases of its services."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_demo.absent import miss_school
@@ -8,6 +9,7 @@ from samenspel_demo.answering import Answering
 from samenspel_demo.asking import Asked, Asking
 from samenspel_demo.gathering import gather
 from samenspel_demo.people import PERSONAS, SECOND_ROLES
+from samenspel_demo.placing import Placing
 from samenspel_demo.registering import Registering
 from samenspel_demo.sharing import Sharing
 from samenspel_demo.story import read_story
@@ -16,12 +18,13 @@ from samenspel_demo.worrying import worry
 from samenspel_intake.domain.alliance import Alliance
 from samenspel_intake.domain.person import Person
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
-from samenspel_kernel.actor import Role
+from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import PupilId
 from samenspel_platform.service import JobContext
 
 ARRIVES_WITHIN_SECONDS = 60.0
 AWAY = "Isa"
+SEEKS, SEEKS_DAYS_AGO = "Finn", 3
 MOVES, WITHOUT_SCHOOL, PREPARED = "Noor", "Ravi", "Sam"
 SHARED = {"Sam": "Eva de Graaf", "Noor": "Youssef Bakker"}
 """The children of whom something may be shared, and the parent of each who agrees."""
@@ -48,6 +51,7 @@ class DemoStory:
         self._intake, self._clock = intake, StoryClock(intake.clock.now())
         clock = self._clock
         self._asking = Asking(intake, clock)
+        self._placing = Placing(arrangements, clock)
         self._answering = Answering(
             arrangements, clock, alliance_id=self.alliance.id, arrives_within=arrives_within
         )
@@ -98,6 +102,8 @@ class DemoStory:
         coordinators = {a.unit_id: a for a in actors if a.role is Role.UNIT_COORDINATOR}
         for asked in told:
             await self._answering.answer(asked, coordinators)
+        say("What places the units offer, and a child that looks for one")
+        await self._place(told, coordinators)
         await self._asking.enter_person(LAST_PERSON)
 
     async def _miss_school(self, told: list[Asked], known: dict[str, Person]) -> None:
@@ -138,6 +144,15 @@ class DemoStory:
             intake=self._intake,
             clock=self._clock,
         )
+
+    async def _place(self, told: list[Asked], coordinators: dict[UUID | None, Actor]) -> None:
+        for coordinator in coordinators.values():
+            await self._placing.offer(coordinator)
+        asked = next(each for each in told if each.chapter.given == SEEKS)
+        if asked.case_id is not None:
+            await self._placing.seek(
+                asked.case_id, coordinators, self.alliance.id, days_ago=SEEKS_DAYS_AGO
+            )
 
     async def _enter_those_around(self, told: list[Asked]) -> list[Person]:
         """Enter who is there for a child: its family, its teacher, those who advise."""

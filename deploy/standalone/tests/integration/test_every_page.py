@@ -57,8 +57,6 @@ ELSEWHERE = {
     },
     "/arrangements/case-handovers/{handoverId}": "leads to the case; test_handovers",
     "/arrangements/perspectives/{perspectiveId}": "leads to the case's; test_child_pages",
-    "/arrangements/placements/{placementId}": "of a child that needs a place; test_place_pages",
-    "/arrangements/provisions/{provisionId}": "of what a unit offers; test_place_pages",
     "/arrangements/meetings/{meetingId}": "after a form; test_meeting_pages",
     "/arrangements/opps/{oppId}": "leads to the case's plan; test_opp_pages",
     "/arrangements/cases/{caseId}/opp/evaluation": "of a plan that counts; test_opp_pages",
@@ -202,10 +200,12 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/cases/{caseId}/documents": READS_DOCUMENTS,
     "/arrangements/cases/{caseId}/documents/new": READS_DOCUMENTS - {COMMITTEE},
     "/arrangements/provisions": {SCHOOL, UNIT, COMMITTEE, DIRECTOR, ADMINISTRATOR},
+    "/arrangements/provisions/{provisionId}": {SCHOOL, UNIT, COMMITTEE, DIRECTOR, ADMINISTRATOR},
     "/arrangements/provisions/new": DESKS,
     "/arrangements/placements": DESKS,
-    "/arrangements/cases/{caseId}/placements": DESKS,
     "/arrangements/letter-batches": {COMMITTEE, ADMINISTRATOR},
+    "/arrangements/placements/{placementId}": DESKS | {SCHOOL, COMMITTEE},
+    "/arrangements/cases/{caseId}/placements": DESKS | {SCHOOL, COMMITTEE},
     "/arrangements/tlvs": {SCHOOL, UNIT, EXPERT, COMMITTEE, DIRECTOR, ADMINISTRATOR},
     "/arrangements/cases/{caseId}/tlvs/new": {SCHOOL, ADMINISTRATOR},
     "/notifications/work": {
@@ -233,7 +233,8 @@ COMES_TO: dict[str, set[str]] = {
 }
 """Who comes to a page by links, from where they start."""
 OF_FEW = {
-    "/arrangements/cases/{caseId}/placements",  # of a case that somebody holds
+    "/arrangements/cases/{caseId}/placements",  # of a child that looks for a place
+    "/arrangements/placements/{placementId}",  # of the same
     "/arrangements/cases/{caseId}/arrangements/{arrangementId}",  # of a case with help
     "/arrangements/cases/{caseId}/arrangements/{arrangementId}/measures/new",  # of the same
     "/arrangements/cases/{caseId}/opp",  # of the same
