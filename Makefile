@@ -58,9 +58,9 @@ sequences: setup ## have people of all roles take 5,000 steps of any kind, and w
 	@tests/install-servers
 	@SEQUENCE_STEPS=$(or $(SEQUENCE_STEPS),5000) pytest -q -n 0 services/intake/tests/integration/test_any_sequence.py
 
-wave: setup ## have the yearly wave ask what comes after 10,000 TLVs, killed half-way (WAVE_TLVS=)
+wave: setup ## have the yearly wave write 10,000 letters, its worker killed half-way (WAVE_TLVS=)
 	@tests/install-servers
-	@WAVE_TLVS=$(or $(WAVE_TLVS),10000) pytest -q -n 0 services/arrangements/tests/integration/test_tlv_wave.py
+	@WAVE_TLVS=$(or $(WAVE_TLVS),10000) pytest -q -s -n 0 services/arrangements/tests/integration/test_tlv_wave.py
 
 bench: setup assets ## measure speed, latency and cost beside others (ONLY="drain relay", ROUNDS=5, PROFILE=1, BENCH_FULL=1)
 	@tests/install-servers

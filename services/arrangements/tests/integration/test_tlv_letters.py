@@ -1,5 +1,6 @@
 """Integration: what is decided on a TLV is told to the family by letter, once; death stops it."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -63,8 +64,8 @@ async def test_an_announced_grant_is_told_by_letter_with_number_reasons_and_obje
     assert "Nog niet. Een school beslist zelf" in said
 
 
-async def test_a_refusal_and_what_is_left_unprocessed_are_told_with_how_to_object(
-    known: Story, process: Any, clock: Any
+async def test_a_refusal_is_told_with_its_reasons_and_how_to_object(
+    known: Story, process: Any
 ) -> None:
     tlv = await known.advised()
     await known.done(
@@ -81,6 +82,22 @@ async def test_a_refusal_and_what_is_left_unprocessed_are_told_with_how_to_objec
     assert WHY in said
     assert "U kunt bezwaar maken" in said
     assert "Kies in Samenspel".lower() in said.lower()
+
+
+async def test_what_is_left_unprocessed_is_told_as_that_and_says_nothing_of_the_child(
+    known: Story, process: Any, clock: Any
+) -> None:
+    tlv = await known.applied(receiving=None, talks=[])
+    await known.step(tlv, "suspend", words="Wat vinden de ouders?")
+    clock.at = datetime(2026, 9, 28, 9, 30, tzinfo=UTC)
+    await known.done(known.committee, f"/{tlv}/decisions", {"decision": "leave-unprocessed"})
+    await known.step(tlv, "announce")
+    assert await make_letters(process.job_context) == 1
+
+    said = await words_of(known, "tlv-unprocessed")
+    assert "daarom op 7 september 2026" in said
+    assert "U kunt bezwaar maken" in said
+    assert "Wat vinden de ouders?" not in said
 
 
 async def test_death_ends_a_running_application_and_no_letter_is_made_any_more(
