@@ -4,11 +4,12 @@ from datetime import datetime
 
 from samenspel_arrangements.application.voice.ports import VoiceUnitOfWork
 from samenspel_arrangements.domain.case import Case
+from samenspel_arrangements.domain.case_stages import Opened
 from samenspel_arrangements.domain.gates.gates import CasePart, gate_of
 from samenspel_arrangements.domain.policies import Action, require
 from samenspel_arrangements.domain.term_rules import VOICE_AFTERCARE, VOICE_HEAR
 from samenspel_arrangements.domain.voice.hearing import Moment
-from samenspel_arrangements.domain.voice.ids import voice_id_of
+from samenspel_arrangements.domain.voice.ids import VoiceId, voice_id_because, voice_id_of
 from samenspel_arrangements.domain.voice.moment import VoiceMoment
 from samenspel_arrangements.domain.voice.standing import Planned
 from samenspel_kernel.accountability import Holder
@@ -25,7 +26,8 @@ async def plan_first(
     case = await uow.cases.get(case_id)
     known = await uow.voices.find(voice_id_of(case_id, Moment.DRAFTING))
     if known is None and gate_of(case.kind).asks(CasePart.VOICE):
-        uow.voices.save(await _planned(case, Moment.DRAFTING, 1, holder, at=at, uow=uow))
+        id_ = voice_id_of(case_id, Moment.DRAFTING)
+        uow.voices.save(await _planned(id_, case, Moment.DRAFTING, holder, at=at, uow=uow))
 
 
 async def plan_last(case_id: CaseId, holder: Holder, *, at: datetime, uow: VoiceUnitOfWork) -> None:
@@ -34,8 +36,26 @@ async def plan_last(case_id: CaseId, holder: Holder, *, at: datetime, uow: Voice
     of_kind = [e for e in await uow.voices.of_case(case_id) if e.moment is Moment.AFTERCARE]
     waits = any(isinstance(each.standing, Planned) for each in of_kind)
     if not waits and gate_of(case.kind).asks(CasePart.VOICE):
-        number = len(of_kind) + 1
-        uow.voices.save(await _planned(case, Moment.AFTERCARE, number, holder, at=at, uow=uow))
+        id_ = voice_id_of(case_id, Moment.AFTERCARE, len(of_kind) + 1)
+        uow.voices.save(await _planned(id_, case, Moment.AFTERCARE, holder, at=at, uow=uow))
+
+
+async def plan_because(
+    case_id: CaseId, moment: Moment, cause: str, *, at: datetime, uow: VoiceUnitOfWork
+) -> None:
+    """Hear the child because of something that happened in its open case (O6).
+
+    The second time changes nothing, and neither does a cause while a moment of its kind waits: a
+    child is asked once.
+    """
+    case, id_ = await uow.cases.get(case_id), voice_id_because(case_id, moment, cause)
+    if not isinstance(case.stage, Opened) or await uow.voices.find(id_) is not None:
+        return
+    of_kind = [each for each in await uow.voices.of_case(case_id) if each.moment is moment]
+    waits = any(isinstance(each.standing, Planned) for each in of_kind)
+    if not waits and gate_of(case.kind).asks(CasePart.VOICE):
+        holder = case.stage.responsibility.holder
+        uow.voices.save(await _planned(id_, case, moment, holder, at=at, uow=uow))
 
 
 async def stop_all(case_id: CaseId, *, at: datetime, uow: VoiceUnitOfWork) -> None:
@@ -57,7 +77,8 @@ async def plan_moment(
         raise RuleViolation("voice.already-planned")
     if (holder := case.holder) is None:
         raise RuleViolation("case.not-open")
-    made = await _planned(case, moment, len(of_kind) + 1, holder, at=clock.now(), uow=uow)
+    id_ = voice_id_of(case_id, moment, len(of_kind) + 1)
+    made = await _planned(id_, case, moment, holder, at=clock.now(), uow=uow)
     uow.voices.save(made)
     return made
 
@@ -73,9 +94,9 @@ async def follow_holder(
 
 
 async def _planned(
+    id_: VoiceId,
     case: Case,
     moment: Moment,
-    number: int,
     holder: Holder,
     *,
     at: datetime,
@@ -83,7 +104,7 @@ async def _planned(
 ) -> VoiceMoment:
     rule = VOICE_AFTERCARE if moment is Moment.AFTERCARE else VOICE_HEAR
     return VoiceMoment.plan_for(
-        voice_id_of(case.id, moment, number),
+        id_,
         alliance_id=case.alliance_id,
         unit_id=case.unit_id,
         case_id=case.id,
