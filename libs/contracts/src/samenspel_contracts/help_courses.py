@@ -101,7 +101,7 @@ class ArrangementEndedV1(EventData):
 
 @event("nl.passend-onderwijs.arrangement.overdue.v1", owner="arrangements")
 class ArrangementOverdueV1(EventData):
-    """A day passed without its `help-start`, `help-measures`, `help-evaluation` or a decision at its end.
+    """A day passed without its `help-start`, `help-measures`, `help-evaluation`, `help-return` or a decision at its end.
 
     The last is `help-end`.
     """

@@ -8,6 +8,7 @@ from samenspel_arrangements.api.views import ArrangementsView, ArrangementView
 from samenspel_arrangements.application.grant_arrangement import GrantArrangement
 from samenspel_arrangements.application.money.grant_with_money import grant_with_money
 from samenspel_arrangements.domain.arrangement import ArrangementKind, Period
+from samenspel_arrangements.domain.help.forms import FreeForm, HelpForm, Observation, Setting
 from samenspel_arrangements.domain.help.ladder import Ladder, Place, WhyFurther
 from samenspel_arrangements.domain.money.amounts import Cents
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
@@ -27,6 +28,23 @@ class SkippedBody(Body):
     words: str
 
 
+class SettingBody(Body):
+    """Who gives education and care, when a child can begin and go back, and the day of return."""
+
+    education_by: str
+    care_by: str
+    entry_when: str
+    exit_when: str
+    return_on: IsoDate
+
+
+class ObservationBody(Body):
+    """Where a child is observed, and why that can't be at its own school."""
+
+    observed_at: str
+    why_elsewhere: str
+
+
 class GrantBody(Body):
     """What help, described in plain words, and its dates; `amountCents` is what it may cost.
 
@@ -41,6 +59,18 @@ class GrantBody(Body):
     amount_cents: Amount | None = None
     place: Place = Place.OWN_GROUP
     skipped_places: list[SkippedBody] = []
+    setting: SettingBody | None = None
+    observation: ObservationBody | None = None
+    why_other_form: str | None = None
+
+    @property
+    def form(self) -> HelpForm | None:
+        """Give what the kind needs; the first of what was sent."""
+        if self.setting:
+            return Setting(**dict(self.setting))
+        if self.observation:
+            return Observation(**dict(self.observation))
+        return None if self.why_other_form is None else FreeForm(why_other=self.why_other_form)
 
     @property
     def ladder(self) -> Ladder:
@@ -82,6 +112,7 @@ async def grant(
         description=body.description,
         period=period,
         ladder=body.ladder,
+        form=body.form,
     )
 
     amount = None if body.amount_cents is None else Cents(body.amount_cents)

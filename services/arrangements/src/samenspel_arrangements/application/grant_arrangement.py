@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from samenspel_arrangements.application.ports import ArrangementsUnitOfWork
 from samenspel_arrangements.domain.arrangement import Arrangement, ArrangementKind, Period
 from samenspel_arrangements.domain.case import Case
+from samenspel_arrangements.domain.help.forms import HelpForm
 from samenspel_arrangements.domain.help.ladder import Ladder
 from samenspel_arrangements.domain.policies import Action, require
 from samenspel_arrangements.domain.term_rules import HELP_EVALUATION
@@ -22,6 +23,7 @@ class GrantArrangement:
     description: str
     period: Period
     ladder: Ladder = field(default_factory=Ladder)
+    form: HelpForm | None = None
 
 
 async def grant_arrangement(
@@ -39,6 +41,7 @@ async def grant_arrangement(
         period=command.period,
         look_by=look.last_day,
         ladder=command.ladder,
+        form=command.form,
         by=actor.person_id,
         at=clock.now(),
     )

@@ -1,8 +1,7 @@
 """The arrangement: help that is granted to a pupil, with an end and an evaluation well before."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date, datetime, timedelta
 
 from samenspel_arrangements.domain.case import Case
 from samenspel_arrangements.domain.free_text import text_error
@@ -28,6 +27,12 @@ from samenspel_arrangements.domain.help.events import (
     ArrangementStarted,
     ArrangementStepSkipped,
 )
+from samenspel_arrangements.domain.help.forms import (
+    ArrangementKind,
+    HelpForm,
+    Setting,
+    require_form,
+)
 from samenspel_arrangements.domain.help.ladder import Ladder
 from samenspel_arrangements.domain.help.period import Period
 from samenspel_arrangements.domain.help.skipping import HelpStep, SkippedStep
@@ -48,18 +53,10 @@ __all__ = ["Arrangement", "ArrangementGranted", "ArrangementKind", "Period"]
 
 MAX_DESCRIPTION_LENGTH = 2000
 START, EVALUATION, END = "help-start", "help-evaluation", "help-end"
-MEASURES = "help-measures"
+MEASURES, RETURN = "help-measures", "help-return"
 """What must be done in time."""
-
-
-class ArrangementKind(StrEnum):
-    """What form the help has."""
-
-    INDIVIDUAL = "individual"
-    GROUP = "group"
-    CONSULTATION = "consultation"
-    SPECIALISED_SETTING = "specialised-setting"
-    SHORT_INTERVENTION = "short-intervention"
+LOOKED_AT_BEFORE = timedelta(weeks=4)
+"""An evaluation at most so long before is one of the return."""
 
 
 @dataclass(eq=False, kw_only=True)
@@ -88,6 +85,7 @@ class Arrangement(Aggregate[ArrangementId]):
     ladder: Ladder = field(default_factory=Ladder)
     composition: Composition | None = None
     skipped: tuple[SkippedStep, ...] = ()
+    form: HelpForm | None = None
 
     @property
     def evaluated(self) -> Evaluation | None:
@@ -111,7 +109,16 @@ class Arrangement(Aggregate[ArrangementId]):
         made_of = ((MEASURES, period.starts_on),) if asked else ()
         looked = self.evaluated or self.has_skipped(HelpStep.EVALUATION)
         look = () if looked else ((EVALUATION, period.evaluation_on),)
-        return (*start, *made_of, *look, (END, period.planned_end_on))
+        return (*start, *made_of, *look, *self._return(), (END, period.planned_end_on))
+
+    def _return(self) -> tuple[tuple[str, date], ...]:
+        """Give the day by which a return is looked at together, until that was done (M13)."""
+        if not isinstance(self.form, Setting):
+            return ()
+        by = self.form.prepare_by or self.form.return_on
+        earliest = by - LOOKED_AT_BEFORE
+        done = any(found.on >= earliest for found in self.evaluations)
+        return () if done else ((RETURN, by),)
 
     def has_skipped(self, step: HelpStep) -> bool:
         """Whether a step was skipped; the evaluation counts for the period of now alone."""
@@ -242,12 +249,15 @@ class Arrangement(Aggregate[ArrangementId]):
         by: PersonId,
         at: datetime,
         ladder: Ladder | None = None,
+        form: HelpForm | None = None,
     ) -> "Arrangement":
         """Grant help in an open case, and make its evaluation what is next in that case."""
         _ = case.opened
         wrong = period.errors(today=dutch_date(at), look_by=look_by)
         if text := text_error("description", description, max_length=MAX_DESCRIPTION_LENGTH):
             wrong.insert(0, text)
+        require_form(kind, form)
+        wrong += form.errors(period) if form else []
         if wrong:
             raise InvalidInput(*wrong)
         granted = cls(
@@ -264,6 +274,7 @@ class Arrangement(Aggregate[ArrangementId]):
             granted_by=by,
             granted_at=at,
             ladder=ladder or Ladder(),
+            form=form,
         )
         granted._record(ArrangementGranted(occurred_at=at, arrangement=granted))
         case.plan_evaluation(on=period.evaluation_on, at=at)

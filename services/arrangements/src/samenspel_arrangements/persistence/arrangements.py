@@ -9,6 +9,7 @@ from sqlalchemy import select
 from samenspel_arrangements.domain.arrangement import Arrangement, ArrangementKind, Period
 from samenspel_arrangements.domain.help.composition import Composition
 from samenspel_arrangements.domain.help.course import Course, Evaluation
+from samenspel_arrangements.domain.help.forms import HelpForm
 from samenspel_arrangements.domain.help.ladder import Ladder
 from samenspel_arrangements.domain.help.skipping import SkippedStep
 from samenspel_arrangements.persistence.tables import ArrangementRow
@@ -27,6 +28,7 @@ COURSES: Documents[Course] = Documents(Course, Course)
 SKIPPED: Documents[tuple[SkippedStep, ...]] = Documents(tuple[SkippedStep, ...])
 LADDERS: Documents[Ladder] = Documents(Ladder)
 COMPOSITIONS: Documents[Composition] = Documents(Composition)
+FORMS: Documents[HelpForm] = Documents(HelpForm, HelpForm)
 EVALUATIONS: Documents[tuple[Evaluation, ...]] = Documents(tuple[Evaluation, ...])
 
 
@@ -80,6 +82,7 @@ class SqlArrangements(SqlRepository[Arrangement, ArrangementRow]):
             skipped=SKIPPED.load(row.skipped),
             ladder=LADDERS.load(row.ladder),
             composition=COMPOSITIONS.load(row.composition) if row.composition else None,
+            form=FORMS.load(row.form) if row.form else None,
         )
 
     def fill(self, row: ArrangementRow, aggregate: Arrangement) -> None:
@@ -100,3 +103,4 @@ class SqlArrangements(SqlRepository[Arrangement, ArrangementRow]):
         row.skipped = SKIPPED.dump(aggregate.skipped)
         row.ladder, made_of = LADDERS.dump(aggregate.ladder), aggregate.composition
         row.composition = COMPOSITIONS.dump(made_of) if made_of else None
+        row.form = FORMS.dump(aggregate.form) if aggregate.form else None

@@ -120,6 +120,7 @@ class ArrangementRow(AggregateRow, Base):
     ladder: Mapped[Any] = mapped_column(DOCUMENT, server_default=text(OWN_GROUP))
     skipped: Mapped[Any] = mapped_column(DOCUMENT, server_default=NONE_YET)
     composition: Mapped[Any | None] = mapped_column(DOCUMENT)
+    form: Mapped[Any | None] = mapped_column(DOCUMENT)
     is_based_on_last: Mapped[bool] = mapped_column(server_default=false())
     breached: Mapped[Any] = mapped_column(DOCUMENT, server_default=NONE_YET)
     next_look_on: Mapped[date | None]

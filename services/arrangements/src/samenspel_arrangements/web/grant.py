@@ -9,7 +9,6 @@ from samenspel_arrangements.application.grant_arrangement import GrantArrangemen
 from samenspel_arrangements.application.money.grant_with_money import grant_with_money
 from samenspel_arrangements.domain.arrangement import (
     MAX_DESCRIPTION_LENGTH,
-    ArrangementKind,
     Period,
 )
 from samenspel_arrangements.domain.case import CaseState
@@ -18,6 +17,7 @@ from samenspel_arrangements.domain.policies import Action
 from samenspel_arrangements.domain.term_rules import HELP_EVALUATION
 from samenspel_arrangements.persistence.queries import CaseSummary
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_arrangements.web.help.kind_form import KindForm
 from samenspel_arrangements.web.help.ladder_form import LadderForm, ladder_choices
 from samenspel_arrangements.web.pages import (
     ArrangementsEdge,
@@ -35,10 +35,9 @@ from samenspel_web.forms import REFUSALS, filled
 router = APIRouter(prefix="/cases/{caseId}/arrangements")
 
 
-class GrantForm(LadderForm):
+class GrantForm(LadderForm, KindForm):
     """What help, its dates, and how near."""
 
-    kind: ArrangementKind
     description: str
     starts_on: date
     planned_end_on: date
@@ -58,6 +57,7 @@ class GrantForm(LadderForm):
             description=self.description,
             period=period,
             ladder=self.ladder,
+            form=self.form,
         )
 
 

@@ -5,13 +5,14 @@ from typing import Protocol
 from uuid import UUID
 
 from samenspel_arrangements.application.ports import Cases
-from samenspel_arrangements.domain.arrangement import END, EVALUATION, MEASURES, START
+from samenspel_arrangements.domain.arrangement import END, EVALUATION, MEASURES, RETURN, START
 from samenspel_arrangements.domain.case import ActionKind
 
 TO_DO = {
     START: ActionKind.START_HELP,
     MEASURES: ActionKind.CHOOSE_MEASURES,
     EVALUATION: ActionKind.EVALUATE,
+    RETURN: ActionKind.EVALUATE,
     END: ActionKind.DECIDE_ON_HELP,
 }
 """What the holder has to do when a day of help has passed without it."""

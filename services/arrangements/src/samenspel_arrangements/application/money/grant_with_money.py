@@ -1,5 +1,6 @@
 """Use case: grant help, and commit or ask the money for it in the same transaction."""
 
+from dataclasses import replace
 from typing import Protocol
 from uuid import UUID
 
@@ -16,8 +17,10 @@ from samenspel_arrangements.application.money.ports import (
     Terms,
 )
 from samenspel_arrangements.application.ports import Cases
+from samenspel_arrangements.domain import term_rules as rules
 from samenspel_arrangements.domain.arrangement import Arrangement
 from samenspel_arrangements.domain.case import Case
+from samenspel_arrangements.domain.help.forms import Setting
 from samenspel_arrangements.domain.money.amounts import Cents
 from samenspel_arrangements.domain.policies import Action, require
 from samenspel_kernel.actor import Actor
@@ -84,6 +87,9 @@ async def grant_with_money(
     clock: Clock,
 ) -> tuple[Case, Arrangement]:
     """Grant it; an amount is committed, or waits for a decider while the help can begin."""
+    if isinstance(command.form, Setting):
+        look = await uow.terms.begin(rules.HELP_RETURN, command.form.return_on)
+        command = replace(command, form=command.form.prepared(look.last_day, command.period))
     case, arrangement = await grant_arrangement(command, actor=actor, uow=uow, clock=clock)
     if amount is not None:
         require(actor, Action.ASK_MONEY, case)
