@@ -962,7 +962,7 @@ PLACES: dict[Route, Need] = {
         action=CaseAction.SEE_PLACEMENT, notes=True
     ),
     ("GET", "/arrangements/v1/placements"): Need(
-        action=CaseAction.FIND_PLACE, gate=Gate.LIST, shows="{placement}"
+        action=CaseAction.FIND_PLACE, gate=Gate.SOME_LIST, shows="{placement}"
     ),
     ("GET", PLACEMENT_API): Need(action=CaseAction.SEE_PLACEMENT, notes=True),
     ("POST", f"{PLACEMENT_API}/seats"): Need(
@@ -975,11 +975,11 @@ PLACES: dict[Route, Need] = {
         notes=True,
     ),
     ("POST", f"{PLACEMENT_API}/enrolments"): Need(
-        action=CaseAction.FIND_PLACE, body={"firstDay": "2026-09-02"}
+        action=CaseAction.FIND_PLACE, body={"firstDay": "2026-09-02"}, notes=True
     ),
-    ("POST", f"{PLACEMENT_API}/reviews"): Need(action=CaseAction.FIND_PLACE),
+    ("POST", f"{PLACEMENT_API}/reviews"): Need(action=CaseAction.FIND_PLACE, notes=True),
     ("POST", f"{PLACEMENT_API}/returns"): Need(
-        action=CaseAction.FIND_PLACE, body={"schoolId": "{nobody}", "fromDay": SOON}
+        action=CaseAction.FIND_PLACE, body={"schoolId": "{nobody}", "fromDay": SOON}, notes=True
     ),
     ("POST", f"{PLACEMENT_API}/endings"): Need(
         action=CaseAction.FIND_PLACE, body={"reason": "not-needed"}, notes=True
@@ -988,7 +988,7 @@ PLACES: dict[Route, Need] = {
     ("GET", f"{PROVISION_PAGES}/new"): Need(action=CaseAction.OFFER_PLACES, gate=Gate.SOMEWHERE),
     ("POST", PROVISION_PAGES): Need(action=CaseAction.OFFER_PLACES, gate=Gate.SOMEWHERE),
     ("GET", f"{PROVISION_PAGES}/{{provisionId}}"): Need(
-        action=CaseAction.SEE_PLACES, gate=Gate.SOMEWHERE
+        action=CaseAction.SEE_PLACES, gate=Gate.SOMEWHERE, refused=FORBIDDEN
     ),
     ("POST", f"{PROVISION_PAGES}/{{provisionId}}/capacities"): Need(
         action=CaseAction.OFFER_PLACES, form={"capacity": "4"}
@@ -997,7 +997,7 @@ PLACES: dict[Route, Need] = {
         action=CaseAction.OFFER_PLACES, form={"starts_on": "2026-09-02"}
     ),
     ("GET", "/arrangements/placements"): Need(
-        action=CaseAction.FIND_PLACE, gate=Gate.LIST, shows=GIVEN_NAME
+        action=CaseAction.FIND_PLACE, gate=Gate.SOME_LIST, shows=GIVEN_NAME
     ),
     ("GET", "/arrangements/cases/{caseId}/placements"): Need(
         action=CaseAction.SEE_PLACEMENT, notes=True
