@@ -20,6 +20,7 @@ class Installation:
     def __init__(self, folder: Path, port: int, **settings: str) -> None:
         self.folder, self.port, self._settings = folder, port, settings
         self.address = f"http://127.0.0.1:{port}"
+        self._days_ahead = 0
         self._output = folder.parent / f"{folder.name}-{port}.out"
         self._process = self._start()
 
@@ -29,7 +30,7 @@ class Installation:
         env = {name: value for name, value in os.environ.items() if name not in names}
         with self._output.open("ab") as output:
             return subprocess.Popen(  # noqa: S603 - our own command
-                [Path(sys.executable).parent / "samenspel", "run"],
+                self._command(),
                 env={
                     **env,
                     "PORT": str(self.port),
@@ -40,6 +41,12 @@ class Installation:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+
+    def _command(self) -> list[str | Path]:
+        if self._days_ahead:
+            later = ("-m", "samenspel_testkit.later", str(self._days_ahead))
+            return [sys.executable, *later, "run"]
+        return [Path(sys.executable).parent / "samenspel", "run"]
 
     @property
     def pid(self) -> int:
@@ -78,6 +85,13 @@ class Installation:
     def again(self) -> None:
         """Start it once more on the same data."""
         self._process = self._start()
+
+    def later(self, *, days: int, within: float = 120) -> None:
+        """Go on with the same data, so many days later; whoever was logged in is so no more."""
+        self.interrupt()
+        self._days_ahead += days
+        self.again()
+        self.wait_until_up(within)
 
     def end(self) -> None:
         """Make sure that it is gone."""

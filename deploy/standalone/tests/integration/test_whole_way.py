@@ -1,0 +1,90 @@
+"""Integration: the whole way of one child, clicked through by eight people, phones included.
+
+The clock moves by starting the system again with a later one.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+
+import pytest
+from playwright.async_api import Browser
+
+from samenspel_kernel.clock import SystemClock, dutch_date
+from samenspel_testkit.installation import Installation
+
+from . import whole_way as way
+from . import whole_way_to_tlv as tlvs
+from .at_a_browser import WIDTHS, Person, somebody
+
+DESK, PHONE = WIDTHS
+CHILD = "Sam de Graaf"
+DAYS_TO_AFTERCARE = 91
+
+
+@pytest.fixture
+async def people(browser: Browser, running: Installation) -> AsyncIterator[tuple[Person, ...]]:
+    """Two at a desk, and two at a phone: a parent and the child."""
+    async with AsyncExitStack() as stack:
+        sat_down = [
+            await stack.enter_async_context(somebody(browser, running.address, width=width))
+            for width in (DESK, DESK, PHONE, PHONE)
+        ]
+        yield tuple(sat_down)
+
+
+async def test_from_an_offered_case_to_aftercare(
+    people: tuple[Person, ...], running: Installation
+) -> None:
+    unit, school, parent, child = people
+    today = dutch_date(SystemClock().now()).isoformat()
+
+    await unit.sign_in("Fatima Aydin")
+    case = await way.accept(unit, CHILD)
+    await way.write_perspective(unit, case)
+    await school.sign_in("Marieke Vink")
+    await way.write_at_a_time(unit, school, f"{case}/perspective")
+    await child.sign_in(CHILD)
+    await way.agree(child, f"{case}/perspective")
+    await way.say_with_faces(child)
+    await parent.sign_in("Eva de Graaf")
+    await way.agree(parent, f"{case}/perspective")
+
+    await way.write_plan(school, case, today)
+    await way.answer_plan(parent, case, yes=False)
+    await way.establish(school, case, but="zei nee")
+    await way.answer_plan(parent, case, yes=True)
+    await parent.sign_in("Jeroen de Graaf")
+    await way.answer_plan(parent, case, yes=True)
+    await way.establish(school, case)
+
+    await way.grant_help(unit, case)
+    await way.add_document(school, case)
+    tlv = await tlvs.apply_tlv(school, case, today)
+    await school.sign_in("Willem Dekker")
+    await tlvs.ask_for_advice(school, tlv)
+    await school.sign_in("Karin Postma")
+    of_school = "applicant-school"
+    await tlvs.advise(school, tlv, "psychologist", tlvs.FIRST_ADVICE, employment=of_school)
+    await tlvs.advise(school, tlv, "psychologist", tlvs.FIRST_ADVICE)
+    await school.sign_in("Bas Kuiper")
+    await tlvs.advise(school, tlv, "child-psychologist", tlvs.SECOND_ADVICE)
+    await school.sign_in("Willem Dekker")
+    await tlvs.decide_tlv(school, tlv)
+
+    await parent.sign_in("Eva de Graaf")
+    await parent.open(case)
+    await parent.see(way.OWN_WORDS, way.HELP)
+    await parent.look()
+    await parent.follow_main("Deze TLV openen")
+    await parent.see("Geldig")
+    await parent.look()
+    await parent.see_arrive(f"{case}/letters", "toegekend")
+    await parent.look()
+
+    await way.seek_no_place(unit, case)
+    await way.close(unit, case, today)
+    assert [each.said for each in people] == [[], [], [], []]
+
+    running.later(days=DAYS_TO_AFTERCARE)
+    await unit.sign_in("Fatima Aydin")
+    await way.look_again(unit, case)
