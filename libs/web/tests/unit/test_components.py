@@ -116,6 +116,20 @@ def test_a_block_holds_its_content(render: Render, name: str) -> None:
     assert "<b>inhoud</b>" in render(f"{{% call {BLOCKS[name]} %}}<b>inhoud</b>{{% endcall %}}")
 
 
+@pytest.mark.parametrize("name", ["text_field", "textarea", "date_field", "radios", "checkbox"])
+def test_a_fold_is_open_when_there_is_a_mistake_in_it(render: Render, name: str) -> None:
+    source = f"{{% call ui.details('Meer') %}}{{{{ {CALLS[name]} }}}}{{% endcall %}}"
+    field = CALLS[name].split("'")[1]
+
+    for errors, is_open in (
+        (NO_ERRORS, False),
+        (FormErrors({"another": "Vul dit in."}), False),
+        (FormErrors({field: "Vul dit in."}), True),
+    ):
+        (fold,) = Elements(render(source, errors=errors)).all("details")
+        assert ("open" in fold) is is_open
+
+
 def test_without_errors_there_is_no_summary(render: Render) -> None:
     assert render("{{ ui.error_summary(page) }}{{ ui.field_error(page, 'name') }}").strip() == ""
 
