@@ -66,6 +66,23 @@ async def test_a_refusal_keeps_what_was_typed(child: Child, client_of: Any) -> N
     assert "Vul twee dagen in waarop u de ouders vroeg." in words_of(no_tries)
 
 
+async def test_a_fold_is_open_when_the_mistake_is_in_it(child: Child, client_of: Any) -> None:
+    here = page_of(child)
+    fold = '<details class="details" open>'
+    asked = {"on": "2026-09-07", "parents_came": "false", "tried_on": "2026-09-01"}
+    async with client_of(child.school) as school:
+        await send(school, opp(child.case_id))
+        talk = await school.get(f"{here}/talk")
+        no_day = await press(school, talk, f"{here}/talk", **asked, second_try="gisteren")
+        hear = await school.get(f"{here}/hearing")
+        no_reason = await press(school, hear, f"{here}/hearing", on="2026-09-07", reason="zo")
+
+    assert fold not in talk.text + hear.text
+    assert no_day.status_code == no_reason.status_code == 422
+    assert fold in no_day.text
+    assert fold in no_reason.text
+
+
 async def test_looking_back_and_stopping(child: Child, client_of: Any) -> None:
     here = page_of(child)
     async with client_of(child.school) as school:
