@@ -11,6 +11,7 @@ HEAD = """\
 
 Made from the code by `python -m tests.gates.fields_page`; a test fails when it is old. The same
 stands on the page `/intake/fields`, for everybody. A unit may add fields; it can't drop any.
+What a child's whole way asks stands in [paper-form.md](paper-form.md), beside a form on paper.
 """
 
 
