@@ -1,4 +1,4 @@
-"""Integration: the whole way of one child, clicked through by eight people, phones included.
+"""Integration: the whole way of one child, clicked through by nine people, phones included.
 
 The clock moves by starting the system again with a later one.
 """
@@ -13,6 +13,7 @@ from samenspel_kernel.clock import SystemClock, dutch_date
 from samenspel_testkit.installation import Installation
 
 from . import whole_way as way
+from . import whole_way_to_close as closing
 from . import whole_way_to_tlv as tlvs
 from .at_a_browser import WIDTHS, Person, somebody
 
@@ -46,8 +47,14 @@ async def test_from_an_offered_case_to_aftercare(
     await child.sign_in(CHILD)
     await way.agree(child, f"{case}/perspective")
     await way.say_with_faces(child)
+    await parent.sign_in("Jeroen de Graaf")
+    await way.disagree(parent, f"{case}/perspective")
     await parent.sign_in("Eva de Graaf")
     await way.agree(parent, f"{case}/perspective")
+    await school.sign_in("Ilse Jonker")
+    await way.agree(school, f"{case}/perspective")
+    await school.see(way.NOT_SHARED, "Nog niet iedereen deelt deze versie.")
+    await school.sign_in("Marieke Vink")
 
     await way.write_plan(school, case, today)
     await way.answer_plan(parent, case, yes=False)
@@ -80,11 +87,13 @@ async def test_from_an_offered_case_to_aftercare(
     await parent.look()
     await parent.see_arrive(f"{case}/letters", "toegekend")
     await parent.look()
+    await way.read_document(parent, case)
 
-    await way.seek_no_place(unit, case)
-    await way.close(unit, case, today)
-    assert [each.said for each in people] == [[], [], [], []]
-
+    await closing.seek_no_place(unit, case)
+    await closing.close(unit, case, today)
     running.later(days=DAYS_TO_AFTERCARE)
     await unit.sign_in("Fatima Aydin")
-    await way.look_again(unit, case)
+    await closing.look_again(unit, case)
+    await parent.sign_in("Eva de Graaf")
+    await closing.read_how_it_ended(parent, case)
+    assert [each.said for each in people] == [[], [], [], []]

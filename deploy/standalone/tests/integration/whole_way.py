@@ -10,8 +10,10 @@ from .at_a_browser import Person
 OWN_WORDS = "Ik wil buiten spelen en niet schrikken van lawaai."
 PLAN = "Elke ochtend een rustige start, met een vaste plek."
 HELP = "Een specialist oefent elke week met Sam en de leraar."
-WORDS_OF_CHILD = "Het is nu rustig in de klas."
-WORDS_OF_PARENTS = "Sam gaat weer graag naar school."
+NOT_SHARED = "Thuis gaat hij al op tijd naar bed."
+DOCUMENT = "Verslag van de groep"
+VIEW = "Thuis bouwt hij ook."
+IN_THE_DOCUMENT = b"Sam bouwt graag torens."
 
 
 async def fill_form(person: Person, fields: dict[str, str]) -> None:
@@ -119,6 +121,17 @@ async def agree(person: Person, perspective: str) -> None:
     await person.see("Deelt het")
 
 
+async def disagree(person: Person, perspective: str) -> None:
+    """One of those who are asked does not share it, and says with what; a no alone won't do."""
+    await person.see_arrive(perspective, OWN_WORDS)
+    await fill_form(person, {"view": "disagrees"})
+    await refused(person, "Opslaan", "Vul dit in")
+    await fill_form(person, {"with_what": NOT_SHARED})
+    await person.press("Opslaan")
+    await person.see("Deelt het niet", NOT_SHARED)
+    await person.look()
+
+
 async def say_with_faces(person: Person) -> None:
     """A child says what it thinks, by faces, and chooses who reads it."""
     await person.open("/arrangements/voice")
@@ -219,48 +232,25 @@ async def add_document(person: Person, case: str) -> None:
     await person.follow_main("Document toevoegen")
     await person.look()
     await choice(person, '[name="kind"]')
-    await fill_form(person, {"title": "Verslag van de groep"})
-    file = FilePayload(name="verslag.txt", mimeType="text/plain", buffer=b"Sam bouwt graag torens.")
+    await fill_form(person, {"title": DOCUMENT})
+    file = FilePayload(name="verslag.txt", mimeType="text/plain", buffer=IN_THE_DOCUMENT)
     await person.main.locator('[name="file"]').set_input_files(file)
     await person.press("Document toevoegen")
-    await person.see("Verslag van de groep")
+    await person.see(DOCUMENT)
     await person.look()
 
 
-async def seek_no_place(person: Person, case: str) -> None:
-    """The holder says that no place is sought: the child stays where it is."""
-    await person.open(case)
-    link = person.main.locator('a[href^="/arrangements/placements/"]').first
-    await person.follow_to(await link.get_attribute("href") or "")
+async def read_document(person: Person, case: str) -> None:
+    """A parent keeps the file, and writes what it thinks beside it."""
+    await person.open(f"{case}/documents")
     await person.look()
-    reason = '[name="reason"][value="not-needed"]'
-    if not await person.main.locator(reason).is_visible():
-        await person.main.locator("summary").last.click()
-    await choice(person, reason)
-    await person.main.locator('form[action$="/endings"] button').click()
-    await person.see("Er is geen plek meer nodig")
-    await person.look()
-
-
-async def close(person: Person, case: str, today: str) -> None:
-    """The holder closes by the words of child and parents, and not without."""
-    await person.open(case)
-    await person.follow_main("Traject sluiten")
-    await person.look()
-    await fill_form(person, {"reason": "goal-reached"})
-    await refused(person, "Sluiten", "kind")
-    for who, words in (("child", WORDS_OF_CHILD), ("parents", WORDS_OF_PARENTS)):
-        await fill_form(person, {f"{who}_heard_on": today, f"{who}_words": words})
-    await person.press("Sluiten")
-    await person.see("Gesloten op", "Het doel is bereikt", "Vragen hoe het nu gaat")
-    await person.look()
-
-
-async def look_again(person: Person, case: str) -> None:
-    """After ninety days the holder has it to do to ask how it goes."""
-    await person.see_arrive("/notifications/work?group=overdue", "Vragen hoe het nu gaat")
-    await person.open(case)
-    await person.see("Vragen hoe het nu gaat")
-    await person.look()
-    await person.follow_main("Vragen hoe het gaat")
+    await person.follow_main(DOCUMENT)
+    await person.see_arrive(person.path, "Versie 1 openen")
+    async with person.page.expect_download() as coming:
+        await person.main.get_by_role("link", name="Versie 1 openen").click()
+    kept = await (await coming.value).path()
+    assert kept.read_bytes() == IN_THE_DOCUMENT
+    await fill_form(person, {"text": VIEW})
+    await person.press("Mijn mening opslaan")
+    await person.see(VIEW)
     await person.look()

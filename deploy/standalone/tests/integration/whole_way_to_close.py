@@ -1,0 +1,62 @@
+"""Steps of the end of the way: no place is sought, the case closes, somebody looks again."""
+
+from .at_a_browser import Person
+from .whole_way import choice, fill_form, refused
+
+WORDS_OF_CHILD = "Het is nu rustig in de klas."
+WORDS_OF_PARENTS = "Sam gaat weer graag naar school."
+TO_DO = "Vragen hoe het nu gaat"
+CLOSED = "Gesloten op"
+
+
+async def seek_no_place(person: Person, case: str) -> None:
+    """The holder says that no place is sought: the child stays where it is."""
+    await person.open(case)
+    link = person.main.locator('a[href^="/arrangements/placements/"]').first
+    await person.follow_to(await link.get_attribute("href") or "")
+    await person.look()
+    reason = '[name="reason"][value="not-needed"]'
+    if not await person.main.locator(reason).is_visible():
+        await person.main.locator("summary").last.click()
+    await choice(person, reason)
+    await person.main.locator('form[action$="/endings"] button').click()
+    await person.see("Er is geen plek meer nodig")
+    await person.look()
+
+
+async def close(person: Person, case: str, today: str) -> None:
+    """The holder closes by the words of child and parents, and not without."""
+    await person.open(case)
+    await person.follow_main("Traject sluiten")
+    await person.look()
+    await fill_form(person, {"reason": "goal-reached"})
+    await refused(person, "Sluiten", "kind")
+    for who, words in (("child", WORDS_OF_CHILD), ("parents", WORDS_OF_PARENTS)):
+        await fill_form(person, {f"{who}_heard_on": today, f"{who}_words": words})
+    await person.press("Sluiten")
+    await person.see(CLOSED, "Het doel is bereikt", TO_DO)
+    await person.look()
+
+
+async def look_again(person: Person, case: str) -> None:
+    """After ninety days the holder has it to do to ask how it goes; it goes well."""
+    await person.see_arrive("/notifications/work?group=overdue", TO_DO)
+    await person.open(case)
+    await person.see(TO_DO)
+    await person.look()
+    await person.follow_main("Vragen hoe het gaat")
+    await person.look()
+    await refused(person, "Opslaan", "Vul dit in")
+    await fill_form(person, {"how": "going-well", "told_by": "parent"})
+    await person.press("Opslaan")
+    await person.see("Opgeslagen hoe het gaat.", CLOSED)
+    await person.not_see(TO_DO)
+    await person.look()
+
+
+async def read_how_it_ended(person: Person, case: str) -> None:
+    """A parent reads that it is closed, and has nothing to do about it."""
+    await person.open(case)
+    await person.see(CLOSED, "Het doel is bereikt")
+    await person.not_see(TO_DO)
+    await person.look()
