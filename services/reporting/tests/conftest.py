@@ -48,6 +48,8 @@ def full_story(new_story: Callable[..., Story]) -> Callable[..., Story]:
         story.out_of_education(due_on=date(2026, 12, 1))
         story.booked()
         story.tlv_granted(due_on=date(2026, 12, 1))
+        late = story.tlv_granted(due_on=date(2026, 12, 1), last_day=date(2026, 9, 1))
+        story.tlv_contested(late)
         return story
 
     return tell

@@ -12,7 +12,12 @@ from samenspel_contracts.registrations import (
     RegistrationTermBreachedV1,
 )
 from samenspel_contracts.spells import SpellClassifiedV1, SpellOpenedV1
-from samenspel_contracts.tlvs import TlvDecidedV1, TlvOpenedV1
+from samenspel_contracts.tlvs import (
+    TlvDecidedV1,
+    TlvObjectionAnsweredV1,
+    TlvObjectionFiledV1,
+    TlvOpenedV1,
+)
 from samenspel_testkit.telling import Telling
 
 
@@ -130,8 +135,8 @@ class ItemStories(Telling):
         self._tell(budget, data)
         return budget
 
-    def tlv_granted(self, *, due_on: date = date(2026, 9, 9)) -> UUID:
-        """A child may go to special education, in time; gives the TLV."""
+    def tlv_granted(self, *, due_on: date = date(2026, 9, 9), last_day: date | None = None) -> UUID:
+        """A child may go to special education; in time without a last day; gives the TLV."""
         tlv, today = uuid4(), self.now.date()
         self.pupils[tlv] = pupil = uuid4()
         opened = TlvOpenedV1(
@@ -153,8 +158,22 @@ class ItemStories(Telling):
             starts_on=today,
             ends_on=date(2028, 7, 31),
             decided_on=today,
-            last_day=today,
+            last_day=last_day or today,
             days_suspended=0,
         )
         self._tell(tlv, decided)
         return tlv
+
+    def tlv_contested(self, tlv: UUID) -> None:
+        """Somebody objects to the decision, and is right."""
+        objection = uuid4()
+        filed = TlvObjectionFiledV1(
+            tlv_id=tlv,
+            objection_id=objection,
+            objector="parent",
+            received_on=self.now.date(),
+            was_late=False,
+        )
+        self._tell(tlv, filed)
+        answered = TlvObjectionAnsweredV1(tlv_id=tlv, objection_id=objection, outcome="upheld")
+        self._tell(tlv, answered)

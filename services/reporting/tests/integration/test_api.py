@@ -39,6 +39,11 @@ async def test_a_director_gets_every_unit_the_desk_and_the_alliance(
         "handoverUnanswered": 1,
         "granted": 3,
         "daysToGrant": {"n": 3, "median": 11.0, "p90": pytest.approx(34.2)},
+        "tlvDecided": 2,
+        "tlvLate": 1,
+        "shareOfTlvsInTime": 0.5,
+        "tlvObjected": 1,
+        "tlvObjectionUpheld": 1,
     }
     assert answer["asOf"] == {
         "today": "2026-11-22",
@@ -129,6 +134,9 @@ async def test_a_line_says_who_answers_and_what_is_next_and_names_nobody(
         "handoverReceivedOn": None,
         "grantedOn": None,
         "daysToGrant": None,
+        "decidedOn": None,
+        "decideBy": None,
+        "objectedOn": None,
     }
 
 

@@ -9,7 +9,7 @@ from playwright.async_api import Page
 
 from samenspel_kernel.actor import Role
 from samenspel_platform.cookies import COOKIE
-from samenspel_reporting.domain.measures import Measure
+from samenspel_reporting.domain.measures import OF_TLVS, Measure
 from samenspel_testkit.browser import axe_violations
 
 Apply = Callable[[list[Any]], Awaitable[None]]
@@ -57,7 +57,7 @@ async def test_the_director_sees_each_unit_and_every_number_opens_a_list(
     lists = {link for link in page.links if "/items?" in link}
     for measure in Measure:
         assert any(f"measure={measure}" in link and str(story.unit) in link for link in lists) or (
-            measure is Measure.OPEN_CASES
+            measure in {Measure.OPEN_CASES, *OF_TLVS}
         )
     for link in lists:
         await read(client, link)
@@ -98,12 +98,13 @@ async def test_the_list_links_to_the_service_that_owns_each_line(
 ) -> None:
     story = full_story()
     await apply(story.events)
-    client = client_of(Role.DIRECTOR, alliance=story.alliance)
+    client = client_of(Role.COMMITTEE, alliance=story.alliance)
 
     page = await read(client, f"/reporting/units/{story.unit}/items?measure={measure}")
 
     known = {str(event.subject) for event in story.events}
-    lines = [link for link in page.links if link.startswith(("/intake/su", "/arrangements/ca"))]
+    owners = ("/intake/support-requests/", "/arrangements/cases/", "/arrangements/tlvs/")
+    lines = [link for link in page.links if link.startswith(owners)]
     assert lines
     assert {link.rpartition("/")[2] for link in lines} <= known
 

@@ -68,6 +68,6 @@ def test_a_line_of_a_list_leads_only_to_what_its_reader_may_open() -> None:
     def opens(role: Role) -> set[ItemKind]:
         return {kind for kind in ItemKind if may_open(an_actor(role), kind)}
 
-    assert opens(Role.COMMITTEE) == {ItemKind.SUPPORT_REQUEST, ItemKind.CASE}
+    assert opens(Role.COMMITTEE) == {ItemKind.SUPPORT_REQUEST, ItemKind.CASE, ItemKind.TLV}
     assert opens(Role.DIRECTOR) - opens(Role.COMMITTEE) == {ItemKind.SHARE_GRANT}
     assert opens(Role.UNIT_COORDINATOR) == set(ItemKind) - {ItemKind.PREPARED_REQUEST}

@@ -34,6 +34,11 @@ class FiguresView(View):
     handover_unanswered: int
     granted: int
     days_to_grant: DaysToGrantView
+    tlv_decided: int
+    tlv_late: int
+    share_of_tlvs_in_time: float | None = Field(description="Of those decisions; 0 to 1.")
+    tlv_objected: int
+    tlv_objection_upheld: int
 
     @classmethod
     def of(cls, figures: Figures) -> Self:
@@ -43,6 +48,7 @@ class FiguresView(View):
         return cls(
             **counts,
             share_over_term=figures.share_over_term,
+            share_of_tlvs_in_time=figures.share_of_tlvs_in_time,
             days_to_grant=DaysToGrantView(n=time.n, median=time.median, p90=time.p90),
         )
 
@@ -103,7 +109,7 @@ class TermView(View):
 
 
 class ItemView(View):
-    """A support request or a case; no names, no text."""
+    """Something that is open or was decided; no names, no text."""
 
     id: str
     kind: ItemKind
@@ -119,6 +125,9 @@ class ItemView(View):
     handover_received_on: date | None
     granted_on: date | None
     days_to_grant: int | None
+    decided_on: date | None
+    decide_by: date | None
+    objected_on: date | None
 
     @classmethod
     def of(cls, line: Line, today: date, working_days: WorkingDays) -> Self:
@@ -142,4 +151,7 @@ class ItemView(View):
             handover_received_on=line.received_on,
             granted_on=line.granted_on,
             days_to_grant=line.days_to_grant,
+            decided_on=line.decided_on,
+            decide_by=line.decide_by,
+            objected_on=line.objected_on,
         )

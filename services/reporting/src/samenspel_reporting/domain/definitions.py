@@ -6,7 +6,9 @@ from datetime import date
 
 FIRST = date(2026, 8, 1)
 ALL_OPEN_ITEMS = date(2026, 11, 23)
-"""From this day on they count signals, registrations, spells, plans and TLVs too."""
+"""From this day on they count signals, registrations, spells, plans, TLVs and places too."""
+TLV_FIGURES = date(2026, 11, 23)
+"""From this day on decisions on TLVs are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,8 @@ _ALL = (
         title="Zonder casusregie",
         meaning=(
             "Alles wat open staat en waarvoor geen persoon en geen loket verantwoordelijk is: "
-            "signalen, aanmeldingen, vragen, trajecten, kinderen zonder onderwijs, ontwikkelingsplannen en aanvragen voor een TLV. "
+            "signalen, aanmeldingen, vragen, trajecten, kinderen zonder onderwijs, "
+            "ontwikkelingsplannen, aanvragen voor een TLV en plekken die worden gezocht. "
             "Hieronder valt ook een vraag die is overgedragen zonder dat het traject open is."
         ),
         target="0",
@@ -78,7 +81,8 @@ _ALL = (
         title="Zonder volgende stap",
         meaning=(
             "Alles wat open staat zonder volgende stap, of met een stap zonder datum: signalen, "
-            "aanmeldingen, vragen, trajecten, kinderen zonder onderwijs, ontwikkelingsplannen en aanvragen voor een TLV."
+            "aanmeldingen, vragen, trajecten, kinderen zonder onderwijs, "
+            "ontwikkelingsplannen, aanvragen voor een TLV en plekken die worden gezocht."
         ),
         target="0",
         version=2,
@@ -89,7 +93,8 @@ _ALL = (
         title="Stap te laat",
         meaning=(
             "Alles wat open staat en waarvan de volgende stap gisteren of eerder klaar had moeten "
-            "zijn: signalen, aanmeldingen, vragen, trajecten, kinderen zonder onderwijs, ontwikkelingsplannen en aanvragen voor een TLV. Er is geen speling: één dag te laat telt."
+            "zijn: signalen, aanmeldingen, vragen, trajecten, kinderen zonder onderwijs, "
+            "ontwikkelingsplannen, aanvragen voor een TLV en plekken die worden gezocht. Er is geen speling: één dag te laat telt."
         ),
         target="0",
         version=2,
@@ -133,6 +138,48 @@ _ALL = (
             "Tussen twee vragen in wordt naar verhouding gerekend (continu percentiel)."
         ),
         target="Eigen norm van het samenwerkingsverband.",
+    ),
+    Definition(
+        key="tlv-decided",
+        title="Besluiten over een TLV",
+        meaning=(
+            "Aanvragen voor een toelaatbaarheidsverklaring (TLV) waarover in de periode is beslist: "
+            "toegekend, afgewezen of niet in behandeling genomen. Is er na bezwaar opnieuw "
+            "beslist, dan telt het laatste besluit."
+        ),
+        target="Geen streefgetal.",
+        valid_from=TLV_FIGURES,
+    ),
+    Definition(
+        key="tlv-late",
+        title="Besluit over een TLV te laat",
+        meaning=(
+            "Besluiten over een TLV die na de laatste dag van de wettelijke termijn zijn genomen. "
+            "De termijn is acht weken vanaf ontvangst. De dagen waarop de school iets moest "
+            "aanvullen tellen niet mee."
+        ),
+        target="0",
+        valid_from=TLV_FIGURES,
+    ),
+    Definition(
+        key="tlv-objected",
+        title="Bezwaar tegen een TLV-besluit",
+        meaning=(
+            "Besluiten over een TLV waartegen in de periode bezwaar is gemaakt. De dag waarop het "
+            "bezwaar binnenkwam telt."
+        ),
+        target="Geen streefgetal: bezwaar maken is een recht.",
+        valid_from=TLV_FIGURES,
+    ),
+    Definition(
+        key="tlv-objection-upheld",
+        title="Bezwaar dat gegrond was",
+        meaning=(
+            "Bezwaren uit de periode waarbij het bezwaar gegrond is verklaard. Een bezwaar waarop "
+            "nog niet is beslist, telt hier niet mee."
+        ),
+        target="0: dan waren de besluiten meteen goed.",
+        valid_from=TLV_FIGURES,
     ),
 )
 

@@ -46,24 +46,22 @@ _WORDS: Mapping[str, _Words] = {
     "without-holder": _Words(
         "Without a holder",
         "All that is open and for which no person and no desk is responsible: signals, "
-        "registrations, requests, cases, children without education, development plans and "
-        "applications for a TLV. A request "
-        "that was handed over without the case being open is among them.",
+        "registrations, requests, cases, children without education, development plans, "
+        "applications for a TLV and places that are sought. A request that was handed over without the case being open is among them.",
         "0",
     ),
     "without-next-action": _Words(
         "Without a next step",
         "All that is open without a next step, or with a step without a date: signals, "
-        "registrations, requests, cases, children without education, development plans and "
-        "applications for a TLV.",
+        "registrations, requests, cases, children without education, development plans, "
+        "applications for a TLV and places that are sought.",
         "0",
     ),
     "overdue": _Words(
         "Step is late",
         "All that is open and whose next step should have been ready yesterday or before: signals, "
-        "registrations, requests, cases, children without education, development plans and "
-        "applications for a TLV. There is no "
-        "margin: one day late counts.",
+        "registrations, requests, cases, children without education, development plans, "
+        "applications for a TLV and places that are sought. There is no margin: one day late counts.",
         "0",
     ),
     "handover-unanswered": _Words(
@@ -92,6 +90,32 @@ _WORDS: Mapping[str, _Words] = {
         "So many calendar days were enough for nine out of ten requests (the 90th percentile). "
         "Between two requests it is reckoned in proportion (continuous percentile).",
         _ALLIANCES_OWN,
+    ),
+    "tlv-decided": _Words(
+        "Decisions on a TLV",
+        "Applications for admission to special education (TLV) that were decided on in the "
+        "period: granted, refused or not taken up. Decided anew after an objection, the last "
+        "decision counts.",
+        _NO_TARGET,
+    ),
+    "tlv-late": _Words(
+        "Decision on a TLV too late",
+        "Decisions on a TLV that were taken after the last day of the legal term. The term is "
+        "eight weeks from receipt. The days on which the school had to supply something do not "
+        "count.",
+        "0",
+    ),
+    "tlv-objected": _Words(
+        "Objection to a decision on a TLV",
+        "Decisions on a TLV that somebody objected to in the period. The day on which the "
+        "objection came in counts.",
+        "No target: to object is a right.",
+    ),
+    "tlv-objection-upheld": _Words(
+        "Objection that was upheld",
+        "Objections of the period that were upheld. An objection that is not decided on yet does "
+        "not count here.",
+        "0: then the decisions were right at once.",
     ),
 }
 

@@ -38,6 +38,12 @@ class Figures:
         return self[Measure.OVER_TERM] / self[Measure.OPEN] if self[Measure.OPEN] else None
 
     @property
+    def share_of_tlvs_in_time(self) -> float | None:
+        """Part of the decisions on TLVs that was in time (K5); None without any."""
+        decided = self[Measure.TLV_DECIDED]
+        return (decided - self[Measure.TLV_LATE]) / decided if decided else None
+
+    @property
     def between_stools(self) -> bool:
         """Whether one of the three numbers is not 0 that must be."""
         return any(self[measure] for measure in BETWEEN_STOOLS)

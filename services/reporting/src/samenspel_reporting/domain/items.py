@@ -37,7 +37,8 @@ class Line:
 
     `since` is the day on which it was opened. `days_to_grant` are calendar days from the request
     to the first help granted; `answer_by` and `received_on` are of a handover that awaits its
-    answer: until when, and when the receiver got it. What is None is not known here (yet), or does not apply.
+    answer: until when, and when the receiver got it. `decided_on`, `decide_by` and `objected_on` are
+    of a TLV. What is None is not known here (yet), or does not apply.
     """
 
     id: UUID
@@ -54,6 +55,9 @@ class Line:
     received_on: date | None
     granted_on: date | None
     days_to_grant: int | None
+    decided_on: date | None = None
+    decide_by: date | None = None
+    objected_on: date | None = None
 
     @property
     def reference(self) -> str:

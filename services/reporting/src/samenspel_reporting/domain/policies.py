@@ -35,6 +35,7 @@ _OPENED = {
     Role.UNIT_COORDINATOR: _AT_DESKS,
     Role.ADMINISTRATOR: _AT_DESKS,
     Role.DIRECTOR: _BY_ALL | {ItemKind.SHARE_GRANT},
+    Role.COMMITTEE: _BY_ALL | {ItemKind.TLV},
 }
 
 

@@ -24,9 +24,17 @@ from samenspel_reporting.domain.area import Area, AreaKind
 from samenspel_reporting.domain.figures import AsOf
 from samenspel_reporting.domain.items import ItemKind, ItemState
 from samenspel_reporting.domain.measures import Measure
-from samenspel_reporting.persistence.tables import HandoverRow, ItemRow, JourneyRow, SchoolRow
+from samenspel_reporting.persistence.tables import (
+    HandoverRow,
+    ItemRow,
+    JourneyRow,
+    SchoolRow,
+    TlvRow,
+)
 
 FIRST_OF_ALL = date(1900, 1, 1)
+UPHELD = "upheld"
+"""What an objection that was right became."""
 
 
 def dutch_day(moment: SQLColumnExpression[Any]) -> ColumnElement[date]:
@@ -35,13 +43,14 @@ def dutch_day(moment: SQLColumnExpression[Any]) -> ColumnElement[date]:
 
 
 def lines_of(alliance_id: UUID) -> Subquery:
-    """Select every request and case of an alliance, with its milestones and its open handover."""
+    """Select every item of an alliance, with its milestones, open handover, decision on a TLV."""
     granted_on = dutch_day(JourneyRow.granted_at)
     mine = and_(
         JourneyRow.alliance_id == ItemRow.alliance_id, JourneyRow.support_request_id == ItemRow.id
     )
     school = and_(SchoolRow.alliance_id == ItemRow.alliance_id, SchoolRow.id == ItemRow.school_id)
     handover = _open_handovers(alliance_id)
+    tlv = and_(TlvRow.alliance_id == ItemRow.alliance_id, TlvRow.id == ItemRow.id)
     return (
         select(
             ItemRow.id,
@@ -60,9 +69,14 @@ def lines_of(alliance_id: UUID) -> Subquery:
             dutch_day(handover.c.received_at).label("received_on"),
             granted_on.label("granted_on"),
             (granted_on - dutch_day(JourneyRow.submitted_at)).label("days_to_grant"),
+            TlvRow.decided_on,
+            TlvRow.decide_by,
+            TlvRow.objected_on,
+            TlvRow.objection_outcome,
         )
         .outerjoin(JourneyRow, mine)
         .outerjoin(SchoolRow, school)
+        .outerjoin(TlvRow, tlv)
         .outerjoin(handover, handover.c.support_request_id == ItemRow.id)
         .where(ItemRow.alliance_id == alliance_id)
         .subquery("line")
@@ -103,6 +117,8 @@ def counted(line: Subquery, as_of: AsOf) -> Mapping[Measure, ColumnElement[bool]
     open_request = and_(open_, request)
     held = and_(line.c.holder_kind.is_not(None), line.c.holder_id.is_not(None))
     period = as_of.period
+    decided = line.c.decided_on.between(period.first, period.last)
+    objected = line.c.objected_on.between(period.first, period.last)
     return {
         Measure.OPEN: open_request,
         Measure.OPEN_CASES: and_(open_, line.c.kind == ItemKind.CASE),
@@ -114,6 +130,10 @@ def counted(line: Subquery, as_of: AsOf) -> Mapping[Measure, ColumnElement[bool]
         Measure.OVERDUE: and_(open_, line.c.due_on < as_of.today),
         Measure.HANDOVER_UNANSWERED: and_(open_request, line.c.answer_by < as_of.today),
         Measure.GRANTED: and_(request, line.c.granted_on.between(period.first, period.last)),
+        Measure.TLV_DECIDED: decided,
+        Measure.TLV_LATE: and_(decided, line.c.decided_on > line.c.decide_by),
+        Measure.TLV_OBJECTED: objected,
+        Measure.TLV_OBJECTION_UPHELD: and_(objected, line.c.objection_outcome == UPHELD),
     }
 
 
@@ -125,5 +145,9 @@ def sort_day(line: Subquery, measure: Measure) -> ColumnElement[date]:
         Measure.OVERDUE: line.c.due_on,
         Measure.HANDOVER_UNANSWERED: line.c.answer_by,
         Measure.GRANTED: line.c.granted_on,
+        Measure.TLV_DECIDED: line.c.decided_on,
+        Measure.TLV_LATE: line.c.decide_by,
+        Measure.TLV_OBJECTED: line.c.objected_on,
+        Measure.TLV_OBJECTION_UPHELD: line.c.objected_on,
     }
     return func.coalesce(days.get(measure, line.c.since), FIRST_OF_ALL)

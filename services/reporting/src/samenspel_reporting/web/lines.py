@@ -12,7 +12,7 @@ from samenspel_reporting.application.list_lines import ListLines, list_lines
 from samenspel_reporting.application.ports import Wanted
 from samenspel_reporting.application.show_area import show_area
 from samenspel_reporting.domain.area import Area
-from samenspel_reporting.domain.measures import Measure
+from samenspel_reporting.domain.measures import OF_TLVS, Measure
 from samenspel_reporting.domain.policies import may_open, visible_unit
 from samenspel_reporting.web.pages import ReportingEdge, pages
 from samenspel_reporting.web.period import asked_period
@@ -53,6 +53,7 @@ async def lines(
         sees_all=visible_unit(edge.actor) is None,
         may_open=partial(may_open, edge.actor),
         Measure=Measure,
+        of_tlvs=OF_TLVS,
     )
 
 

@@ -8,7 +8,7 @@ from samenspel_reporting.domain.definitions import DEFINITIONS, Definition
 from samenspel_reporting.domain.definitions_in_english import IN_ENGLISH
 from samenspel_reporting.domain.figures import AreaFigures
 from samenspel_reporting.domain.items import ItemKind, Line
-from samenspel_reporting.domain.measures import Measure
+from samenspel_reporting.domain.measures import OVER_A_PERIOD, Measure
 from samenspel_reporting.domain.period import Period
 from samenspel_web.language import ENGLISH, spoken
 from samenspel_web.texts import Texts
@@ -62,7 +62,7 @@ class Words:
     def list_href(self, area: Area, measure: Measure, period: Period) -> str:
         """Give the address of the list behind a number."""
         asked = {"measure": measure.value}
-        if measure is Measure.GRANTED:
+        if measure in OVER_A_PERIOD:
             asked |= {"period_first": f"{period.first}", "period_last": f"{period.last}"}
         return f"/reporting/units/{area.key}/items?{urlencode(asked)}"
 
