@@ -40,6 +40,7 @@ UNSHOWN = {
     "/intake/support-requests/{support_request_id}/assignment": ("person_id",),
     "/intake/terms/handover-answer": ("value", "unit", "source", "valid_from"),
     "/intake/transfers/{handover_id}": ("answer",),
+    "/arrangements/terms/handover-answer": ("value", "unit", "source", "valid_from"),
 }
 """Fields of forms that only somebody else sees, or nobody yet."""
 CHOSEN = {"/intake/signaal": {"wie": "parent"}}
