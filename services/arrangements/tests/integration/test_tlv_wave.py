@@ -157,7 +157,7 @@ async def until_made(many: int, count: Callable[[], Awaitable[int]], *urls: str)
     worker = await asyncio.create_subprocess_exec(sys.executable, WAVING, *urls)
     made = 0
     try:
-        async with asyncio.timeout(60 + MANY / 10):
+        async with asyncio.timeout(150 + MANY / 10):
             while made < many:
                 assert worker.returncode is None, "the worker ended by itself"
                 await asyncio.sleep(0.2)
