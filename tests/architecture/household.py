@@ -76,7 +76,7 @@ TLV_ASKED = {
     "receiving": {"heldOn": "2026-08-03", "school": "SBO De Wissel"},
 }
 MEETING = {
-    "subject": "Hoe gaat het?",
+    "subject": "Een rustige plek in de pauze",
     "on": "2126-09-21",
     "time": "14:30",
     "placeName": "De Wissel",

@@ -1363,7 +1363,7 @@ SESSIONS: dict[Route, Need] = {
         action=CaseAction.GIVE_HELP, body=_json(SESSION_ROW), notes=True
     ),
 }
-_SUBJECT = "Hoe gaat het?"
+_SUBJECT = "Een rustige plek in de pauze"
 WHEN_WE_MEET: dict[str, object] = {
     "on": "2126-09-21",
     "time": "14:30",
@@ -1538,7 +1538,7 @@ LETTERS_PAGE = "/arrangements/cases/{caseId}/letters"
 OPENS, INVITES = CaseAction.READ_LETTER, CaseAction.ORDER_LETTER
 RUNS = CaseAction.RUN_LETTERS
 INVITATION = {
-    "subject": "Hoe gaat het?",
+    "subject": "Een rustige plek in de pauze",
     "on": SOON,
     "time": "14:30",
     "with_whom": "de juf",
