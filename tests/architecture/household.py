@@ -96,7 +96,7 @@ HAPPENED = "SELECT count(*) FROM timeline_entry WHERE kind = 'help-granted'"
 
 
 PLUS_CLASS = {
-    "name": "Plusklas",
+    "name": "De Uilenklas",
     "kind": "gifted-class",
     "startsOn": "2026-09-01",
     "capacity": 3,
