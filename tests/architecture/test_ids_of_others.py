@@ -45,13 +45,17 @@ def with_an_id() -> Iterator[tuple[str, Route, Need]]:
 
 
 def strangers(asking: Asking, service: str, need: Need) -> Iterator[Caller]:
-    """Give those who could do this with their own, but may not know of the household's."""
+    """Give those who could do this with their own, but may not know of the household's.
+
+    What a role may somewhere it may with all of its alliance, and with nothing of another.
+    """
     policy, thing = policy_of(service), asking.household.relations
     for role in Role:
         relation = policy.relation(role, need.action)
         if relation is None:
             continue
-        for ties in ("foreign", "none", f"all but {relation}"):
+        apart = () if need.gate is Gate.SOMEWHERE else ("none", f"all but {relation}")
+        for ties in ("foreign", *apart):
             caller = asking.caller(role, ties)
             asked = need.thing(thing, caller.actor)
             knows = policy.may(caller.actor, policy.knowing, thing)
