@@ -1121,9 +1121,15 @@ MONEY: dict[Route, Need] = {
         action=CaseAction.SET_MANDATE, gate=Gate.SOMEWHERE, body=MANDATE
     ),
     ("GET", f"{MONEY_API}/{_HELP}/money"): Need(action=CaseAction.SEE_BUDGET, notes=True),
-    ("POST", f"{MONEY_API}/{_HELP}/money-requests"): Need(action=CaseAction.ASK_MONEY, body=CENTS),
-    ("POST", f"{MONEY_API}/{_HELP}/payments"): Need(action=CaseAction.ASK_MONEY, body=CENTS),
-    ("POST", f"{MONEY_API}/{_HELP}/releases"): Need(action=CaseAction.ASK_MONEY, body=CENTS),
+    ("POST", f"{MONEY_API}/{_HELP}/money-requests"): Need(
+        action=CaseAction.ASK_MONEY, body=CENTS, notes=True
+    ),
+    ("POST", f"{MONEY_API}/{_HELP}/payments"): Need(
+        action=CaseAction.ASK_MONEY, body=CENTS, notes=True
+    ),
+    ("POST", f"{MONEY_API}/{_HELP}/releases"): Need(
+        action=CaseAction.ASK_MONEY, body=CENTS, notes=True
+    ),
     ("POST", f"{MONEY_API}/{_HELP}/other-payers"): Need(
         action=CaseAction.ASK_MONEY, body=OTHERS_PAY
     ),
@@ -1385,7 +1391,9 @@ MEETINGS: dict[Route, Need] = {
     ("POST", f"{OF_MEETING}/points"): Need(
         action=CaseAction.ADD_TO_AGENDA, body={"text": "x"}, notes=True
     ),
-    ("POST", f"{OF_MEETING}/papers"): Need(action=LEADS, body={"documentId": "{document}"}),
+    ("POST", f"{OF_MEETING}/papers"): Need(
+        action=LEADS, body={"documentId": "{document}"}, notes=True
+    ),
     ("POST", f"{OF_MEETING}/agreements"): Need(
         action=LEADS, body={"what": "x", "doer": "school", "by": "2126-09-21"}, notes=True
     ),
