@@ -29,6 +29,7 @@ from samenspel_platform.provisioning import ServiceUrls
 from samenspel_platform.service import JobContext
 from samenspel_testkit.clocks import FixedClock
 from samenspel_testkit.plugin import DatabaseFactory
+from samenspel_testkit.probes import eventually
 
 from ..unit import tlv_world as tlvs
 
@@ -155,13 +156,15 @@ async def test_t12_the_wave_ends_with_a_letter_for_each_tlv_made_once_though_its
 async def until_made(many: int, count: Callable[[], Awaitable[int]], *urls: str) -> int:
     """Have a worker work until so many letters are made, then kill it; gives how many there are."""
     worker = await asyncio.create_subprocess_exec(sys.executable, WAVING, *urls)
-    made = 0
+
+    async def enough() -> int:
+        made = await count()
+        return made if made >= many or worker.returncode is not None else 0
+
     try:
-        async with asyncio.timeout(150 + MANY / 10):
-            while made < many:
-                assert worker.returncode is None, "the worker ended by itself"
-                await asyncio.sleep(0.2)
-                made = await count()
+        made = await eventually(
+            enough, within=150 + MANY / 10, every=0.2, because="the worker makes letters"
+        )
     finally:
         with suppress(ProcessLookupError):
             worker.kill()
