@@ -432,8 +432,8 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
     async def letter_made() -> Any:
         return await ask(processes["arrangements"], FAMILY_LETTER, ties.alliance_id)
 
-    family_letter = await eventually(letter_made, within=40, because="the letter is made")
-    message_id = await eventually(all_told, within=40, because="all services know the file")
+    family_letter = await eventually(letter_made, because="the letter is made")
+    message_id = await eventually(all_told, because="all services know the file")
     return Household(
         processes=processes,
         alliance_id=ties.alliance_id,

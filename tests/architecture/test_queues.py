@@ -32,5 +32,5 @@ async def test_every_declared_queue_is_read(
         async with asyncio.TaskGroup() as working:
             for process in processes:
                 working.create_task(process.run_worker(stop))
-            await eventually(all_read, within=30, because="each queue has a consumer")
+            await eventually(all_read, because="each queue has a consumer")
             stop.set()

@@ -79,7 +79,7 @@ async def a_request_of_nothing_else(asking: Asking) -> None:
         async def is_known() -> bool:
             return MARKER in (await desk.get("/notifications/work")).text
 
-        await eventually(is_known, within=40, because="the name travels to the list of work")
+        await eventually(is_known, because="the name travels to the list of work")
 
 
 async def test_what_is_sent_anywhere_is_shown_as_it_was_typed(asking: Asking) -> None:

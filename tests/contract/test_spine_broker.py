@@ -92,7 +92,7 @@ async def test_an_event_that_no_queue_takes_stops_its_part_until_it_is_bound(toy
         assert cursors[0][0] == 0
         await toys.declare()
         async with running(toys.reader_worker()):
-            await eventually(lambda: toys.has_applied({toy: [1, 2]}), within=15)
+            await eventually(lambda: toys.has_applied({toy: [1, 2]}))
 
 
 async def test_a_payload_that_nobody_can_read_is_parked_and_the_rest_goes_on(toys: Toys) -> None:
@@ -122,7 +122,7 @@ async def test_what_the_broker_gives_up_on_comes_home_among_the_held_events(toys
             await message.reject(requeue=True)
 
         tag = await queue.consume(refuse)
-        await eventually(lambda: _arrived(toys, Names("reporting").parked), within=20)
+        await eventually(lambda: _arrived(toys, Names("reporting").parked))
         await queue.cancel(tag)
     await toys.count(toy)
 
@@ -140,7 +140,7 @@ async def test_after_an_outage_of_the_broker_everything_arrives(toys: Toys, brok
         await asyncio.sleep(3)  # the outage itself
         await toys.count(toy)
         await broker.start()
-        await eventually(lambda: toys.has_applied({toy: [1, 2, 3]}), within=40)
+        await eventually(lambda: toys.has_applied({toy: [1, 2, 3]}))
 
 
 async def test_the_topology_is_checked_without_changing_it(toys: Toys) -> None:

@@ -61,7 +61,7 @@ async def test_order_holds_per_aggregate_under_concurrent_writers(toys: Toys) ->
     async with running(toys.source_worker(), toys.reader_worker()):
         await asyncio.gather(*(write(seed) for seed in range(8)))
         expected = {toy: [*range(1, n + 1)] for toy, n in written.items() if n}
-        await eventually(lambda: toys.has_applied(expected), within=20)
+        await eventually(lambda: toys.has_applied(expected))
 
     heads = await toys.query(
         toys.source.owner_url,
@@ -112,7 +112,7 @@ async def test_a_database_that_drops_its_connections_costs_no_attempt(toys: Toys
                 await toys.query(url, DROP_CONNECTIONS)
             await asyncio.gather(*(toys.count(toy) for toy in ids))
         expected = {toy: [*range(1, 10)] for toy in ids}
-        await eventually(lambda: toys.has_applied(expected), within=30)
+        await eventually(lambda: toys.has_applied(expected))
     assert await toys.holds() == []
 
 

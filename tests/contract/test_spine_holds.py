@@ -73,7 +73,7 @@ async def test_after_the_last_step_of_the_ladder_it_is_parked(toys: Toys) -> Non
         return await _held(toys, toy, ["parked"])
 
     async with running(toys.source_worker(), toys.reader_worker(reader.consumer())):
-        await eventually(parked, within=20)
+        await eventually(parked)
     (held,) = await toys.holds()
     assert (held.attempt, held.error_class, held.error) == (9, "transient", "Broken")
 

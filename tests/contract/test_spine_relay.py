@@ -113,7 +113,7 @@ async def test_what_comes_after_later_events_of_its_part_takes_effect_all_the_sa
         await eventually(lambda: _has_met(toys, 2))
         assert await toys.query(toys.source.owner_url, SENT) == []
         await toys.declare()
-        await eventually(lambda: toys.has_applied({early: [1]}), within=12)
+        await eventually(lambda: toys.has_applied({early: [1]}))
 
 
 async def test_a_relay_whose_lease_was_taken_while_it_sent_moves_no_cursor(toys: Toys) -> None:

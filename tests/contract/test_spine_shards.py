@@ -37,12 +37,12 @@ async def test_a_change_of_shards_under_way_loses_nothing_and_keeps_the_order(to
         for shards in (4, 16, 2, 8, 1):
             await _change(toys, shards)
             enough = sum(counted.values()) + 30
-            await eventually(partial(_have_counted, counted, enough), within=20)
+            await eventually(partial(_have_counted, counted, enough))
             assert await topology.shards_of(
                 str(toys.amqp_url), service="reporting", consumers=[Reader().consumer()]
             ) == {"numbers": shards}
     async with running(toys.source_worker(), toys.reader_worker(look_seconds=0.2)):
-        await eventually(lambda: toys.has_applied(_up_to(counted)), within=30)
+        await eventually(lambda: toys.has_applied(_up_to(counted)))
     assert {hold.state for hold in await toys.holds()} <= {"released"}
     assert not await _exists(toys, 1)
 
@@ -78,9 +78,9 @@ async def test_workers_share_the_shards(toys: Toys) -> None:
         running(toys.source_worker(), first, second),
         _counting(toys, counted),
     ):
-        await eventually(lambda: all(len(reader.seen) > 20 for reader in readers), within=20)
+        await eventually(lambda: all(len(reader.seen) > 20 for reader in readers))
     async with running(toys.source_worker(), toys.reader_worker()):
-        await eventually(lambda: toys.has_applied(_up_to(counted)), within=20)
+        await eventually(lambda: toys.has_applied(_up_to(counted)))
 
 
 @asynccontextmanager

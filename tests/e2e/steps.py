@@ -51,7 +51,7 @@ async def offered_case(http: httpx2.AsyncClient, request_id: str) -> dict[str, A
         found = answer.json()["items"]
         return next((case for case in found if case["supportRequestId"] == request_id), None)
 
-    found: dict[str, Any] = await eventually(find, within=30, because="the offer arrives")
+    found: dict[str, Any] = await eventually(find, because="the offer arrives")
     return found
 
 

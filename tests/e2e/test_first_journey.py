@@ -35,19 +35,19 @@ async def test_a_request_travels_from_school_to_dashboard(stack: Stack, town: To
         async def handed_over() -> bool:
             return await steps.status_of(school, request["id"]) == "handed-over"
 
-        await eventually(handed_over, within=20, because="intake hears that the case opened")
+        await eventually(handed_over, because="intake hears that the case opened")
         await steps.grant(unit, case["id"])
 
         async def all_mails_sent() -> bool:
             return int(await stack.ask("notifications", MAILS, town.alliance_id)) == 6
 
-        await eventually(all_mails_sent, within=20, because="two parents and the school, twice")
+        await eventually(all_mails_sent, because="two parents and the school, twice")
 
         async def in_the_figures() -> bool:
             found = await steps.figures(director, town.unit_coordinator.unit_id)
             return (found["granted"], found["open"], found["openCases"]) == (1, 0, 1)
 
-        await eventually(in_the_figures, within=20, because="reporting follows")
+        await eventually(in_the_figures, because="reporting follows")
         found = await steps.figures(director, town.unit_coordinator.unit_id)
         assert (found["withoutHolder"], found["withoutNextAction"], found["overdue"]) == (0, 0, 0)
         assert found["daysToGrant"]["n"] == 1
@@ -69,7 +69,7 @@ async def test_a_refused_handover_comes_back_to_the_desk(stack: Stack, town: Tow
         async def came_back() -> bool:
             return await steps.status_of(school, request["id"]) == "submitted"
 
-        await eventually(came_back, within=20)
+        await eventually(came_back)
         seen = (await school.get(f"/intake/v1/support-requests/{request['id']}")).json()
         assert seen["holder"]["kind"] == "unit-desk"
         assert seen["nextAction"]["kind"] == "reassess"
@@ -101,4 +101,4 @@ async def test_acceptance_and_withdrawal_that_cross_leave_the_child_a_holder(
             asked = seen["nextAction"]["kind"] == "continue-or-close"
             return status == "withdrawn" and asked and seen["state"] == "opened"
 
-        await eventually(settled, within=20)
+        await eventually(settled)

@@ -40,7 +40,7 @@ async def test_a_worker_killed_between_commit_and_acknowledgement_repeats_nothin
             async def mailed() -> bool:
                 return await mails(stack, town) == 6
 
-            await eventually(mailed, within=30)
+            await eventually(mailed)
             assert await survivor.terminate() == 0
     ask, alliance = stack.ask, town.alliance_id
     assert await cases(stack, town) == 1

@@ -52,7 +52,7 @@ async def until_all_answer(client: httpx2.AsyncClient, status: int, because: str
     async def all_do() -> bool:
         return await answers(client) == {status}
 
-    await eventually(all_do, within=20, because=because)
+    await eventually(all_do, because=because)
 
 
 async def test_who_logs_out_is_refused_by_every_service(stack: Stack, town: Town) -> None:

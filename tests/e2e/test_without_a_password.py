@@ -30,7 +30,7 @@ async def letter(stack: Stack, actor: Actor, subject: str) -> str:
             found = re.search(rf'href="(/notifications/mailbox/[^"]+)">{subject}', page.text)
             return found[1] if found else None
 
-        path = await eventually(arrived, within=30, because="the letter is sent")
+        path = await eventually(arrived, because="the letter is sent")
         return (await client.get(path)).text.replace("&amp;", "&")
 
 
@@ -56,7 +56,7 @@ async def test_who_is_invited_takes_part_everywhere_and_logs_in_again(
         async def known_there() -> bool:
             return (await anna.get("/arrangements/v1/cases")).status_code == 200
 
-        await eventually(known_there, within=30, because="arrangements hears of the person")
+        await eventually(known_there, because="arrangements hears of the person")
 
     async with httpx2.AsyncClient(transport=transport, base_url=BASE) as anna:
         page = "/intake/log-in-by-mail"

@@ -159,7 +159,7 @@ async def check_all_is_told(town: Town) -> None:
     async def settled() -> bool:
         return await town.count("intake", STATUSES) == statuses
 
-    await eventually(settled, within=30, because="intake hears what became of the cases")
+    await eventually(settled, because="intake hears what became of the cases")
     cases = {
         "offered": ENDINGS[Ending.OFFERED],
         "opened": accepted,
@@ -169,7 +169,7 @@ async def check_all_is_told(town: Town) -> None:
     async def arrived() -> bool:
         return await town.count("arrangements", CASES) == cases
 
-    await eventually(arrived, within=30, because="arrangements hears of every offer")
+    await eventually(arrived, because="arrangements hears of every offer")
     assert await town.count("intake", REGISTRATIONS) == {"considering": 2, "at-desk": 1}
     assert await town.count("intake", PREPARED) == {"preparing": 1}
     assert await town.count("intake", SHARES) == {"asking": 1, "active": 1}

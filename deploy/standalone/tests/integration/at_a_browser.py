@@ -115,7 +115,7 @@ class Person:
             await self.open(path)
             return (await self.main.inner_text()).count(text) >= times
 
-        await eventually(arrived, within=20, every=0.3, because=f"{path} shows it")
+        await eventually(arrived, every=0.3, because=f"{path} shows it")
 
     async def look(self) -> None:
         """The page breaks no rule of accessibility, and does not scroll sideways."""

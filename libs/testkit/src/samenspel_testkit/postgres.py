@@ -14,7 +14,7 @@ import asyncpg
 from samenspel_testkit import containers
 from samenspel_testkit.choosing import CONTAINERS, LOCAL, choose
 from samenspel_testkit.ports import free_port
-from samenspel_testkit.probes import eventually
+from samenspel_testkit.probes import PATIENCE_SECONDS, eventually
 from samenspel_testkit.warden import Warden
 
 IMAGE = "postgres:17"
@@ -167,7 +167,7 @@ def find_postgres(settings: Mapping[str, str] = FAST) -> PostgresServer:
     )
 
 
-async def version_of(admin_url: str, *, within: float = 30.0) -> str:
+async def version_of(admin_url: str, *, within: float = PATIENCE_SECONDS) -> str:
     """Wait until the server answers, and ask its version."""
 
     async def ask() -> str:

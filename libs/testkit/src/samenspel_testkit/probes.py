@@ -7,6 +7,9 @@ from typing import TypeVar, overload
 
 T = TypeVar("T")
 
+PATIENCE_SECONDS = 60.0
+"""How long a test waits unless it tells: far longer than it takes, as machines may be busy."""
+
 
 class NeverHappened(AssertionError):
     """What a test waited for did not come true in time."""
@@ -40,7 +43,11 @@ async def eventually(
     check: Callable[[], T | None], *, within: float = ..., every: float = ..., because: str = ...
 ) -> T: ...
 async def eventually(
-    check: Callable[[], object], *, within: float = 10.0, every: float = 0.05, because: str = ""
+    check: Callable[[], object],
+    *,
+    within: float = PATIENCE_SECONDS,
+    every: float = 0.05,
+    because: str = "",
 ) -> object:
     """Repeat `check` until it gives something true, and give that.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from samenspel_testkit.probes import eventually
+from samenspel_testkit.probes import PATIENCE_SECONDS, eventually
 
 
 class Process:
@@ -46,7 +46,7 @@ class Process:
         """How it ended (negative: the signal), or None while it runs."""
         return self._process.returncode
 
-    async def line(self, containing: str, *, within: float = 30.0) -> str:
+    async def line(self, containing: str, *, within: float = PATIENCE_SECONDS) -> str:
         """Wait until it prints a line with this text, and give that line.
 
         NeverHappened if it does not, or if it ends first.
@@ -62,7 +62,7 @@ class Process:
         last = "\n".join(self.output[-20:])
         return await eventually(find, within=0, because=f"it ended before, with:\n{last}")
 
-    async def listens(self, port: int, *, within: float = 30.0) -> None:
+    async def listens(self, port: int, *, within: float = PATIENCE_SECONDS) -> None:
         """Wait until something on this machine takes connections on a port."""
 
         async def connect() -> bool:
@@ -84,7 +84,7 @@ class Process:
             self._process.terminate()
         return await self.ended(within=within)
 
-    async def ended(self, *, within: float = 25.0) -> int:
+    async def ended(self, *, within: float = PATIENCE_SECONDS) -> int:
         """Wait until it has ended, and give its exit code; TimeoutError if it takes too long."""
         async with asyncio.timeout(within):
             code = await self._process.wait()

@@ -7,7 +7,7 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from samenspel_testkit.probes import eventually
+from samenspel_testkit.probes import PATIENCE_SECONDS, eventually
 from samenspel_testkit.processes import Process
 
 
@@ -32,12 +32,12 @@ class Respawning(Process):
         words = [line.split() for line in self.output if line.startswith("life ")]
         return [int(word[4]) for word in words if word[2] == "ended"]
 
-    async def life(self, number: int, *, within: float = 30.0) -> int:
+    async def life(self, number: int, *, within: float = PATIENCE_SECONDS) -> int:
         """Wait for its n-th life (from 1), and give the pid."""
         await eventually(lambda: len(self.lives) >= number, within=within, because="it lives again")
         return self.lives[number - 1]
 
-    async def died(self, times: int, *, within: float = 30.0) -> None:
+    async def died(self, times: int, *, within: float = PATIENCE_SECONDS) -> None:
         """Wait until it has died so often."""
         await eventually(lambda: len(self.ends) >= times, within=within, because="it dies")
 

@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from samenspel_intake.bootstrap import build
 from samenspel_intake.domain.alliance import alliance_id_of, school_id_of, unit_id_of
+from samenspel_intake.gateways.oidc import calls
 from samenspel_intake.gateways.school_register import read_register
 from samenspel_intake.gateways.unit_map_file import read_unit_map
 from samenspel_intake.jobs.loading import bring_in_register, bring_in_unit_map
@@ -26,6 +27,7 @@ from samenspel_platform.settings import DatabaseSettings
 from samenspel_testkit.access import KnownActors
 from samenspel_testkit.clocks import FixedClock
 from samenspel_testkit.identity_provider import SmallProvider
+from samenspel_testkit.probes import PATIENCE_SECONDS
 
 from .organisations import FATIMA, JOOST, a_provider
 
@@ -63,6 +65,12 @@ def an_actor(role: Role, *, school_id: UUID | None = None, unit_id: UUID | None 
         school_id=school_id,
         unit_id=unit_id,
     )
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those who vouch answer from this same busy process: what is late here is not away."""
+    monkeypatch.setattr(calls, "TIMEOUT_SECONDS", PATIENCE_SECONDS)
 
 
 @pytest.fixture

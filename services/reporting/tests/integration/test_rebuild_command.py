@@ -44,11 +44,11 @@ async def test_a_rebuild_that_was_killed_goes_on_and_the_consumer_never_noticed(
 ) -> None:
     await reporting.logs.append(told())
     async with reporting.running():
-        await eventually(reporting.caught_up, within=30)
+        await eventually(reporting.caught_up)
         async with await command(reporting, "items", SAMENSPEL_FAILPOINT=where) as killed:
             assert await killed.ended(within=90) == -9
         await reporting.logs.append(told(seed=2))
-        await eventually(reporting.caught_up, within=30)
+        await eventually(reporting.caught_up)
         before = await reporting.rows(ITEMS)
 
         code, said = await run(reporting, "items")
@@ -60,7 +60,7 @@ async def test_a_rebuild_that_was_killed_goes_on_and_the_consumer_never_noticed(
         assert await reporting.rows(ITEMS) == before
 
         await reporting.logs.append(told(seed=3))
-        await eventually(reporting.caught_up, within=30)
+        await eventually(reporting.caught_up)
     assert (await reporting.rebuilt(ITEMS)).equal
 
 
@@ -69,7 +69,7 @@ async def test_what_differs_is_shown_and_nothing_is_swapped_before_someone_agree
 ) -> None:
     await reporting.logs.append(told())
     async with reporting.running():
-        await eventually(reporting.caught_up, within=30)
+        await eventually(reporting.caught_up)
     right = await reporting.rows(ITEMS)
     await reporting.query("UPDATE item SET holder_kind = 'nobody' WHERE state = 'open'")
     await reporting.query("DELETE FROM journey WHERE ctid = (SELECT min(ctid) FROM journey)")
