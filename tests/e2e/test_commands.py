@@ -14,7 +14,7 @@ from samenspel_platform.provisioning import ServiceUrls
 from samenspel_testkit.broker import Broker
 from samenspel_testkit.plugin import DatabaseFactory
 from samenspel_testkit.ports import free_port
-from samenspel_testkit.probes import eventually
+from samenspel_testkit.probes import PATIENCE_SECONDS, eventually
 from samenspel_testkit.processes import Process
 
 
@@ -93,7 +93,9 @@ async def test_the_api_runs_by_itself_and_stops_when_asked(
     program = Path(sys.executable).parent / "samenspel-intake"
     async with await Process.start(str(program), "api", env=env) as process:
         await process.listens(port)
-        async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}") as http:
+        async with httpx2.AsyncClient(
+            base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE_SECONDS
+        ) as http:
             for path in ("/livez", "/readyz", "/metrics", "/intake/v1/openapi.json"):
                 assert (await http.get(path)).status_code == 200, path
             nobody = await http.get("/intake")

@@ -25,6 +25,7 @@ from samenspel_kernel.clock import SystemClock
 from samenspel_kernel.ids import AllianceId, PersonId
 from samenspel_platform.http_server import serve
 from samenspel_standalone.system import SERVICES
+from samenspel_testkit.probes import PATIENCE_SECONDS
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "systems.md").read_text()
 MAKE_KEY, USE_IT = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
@@ -93,11 +94,11 @@ class Partner:
             "client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
             "client_assertion": jwt.encode({"alg": "ES256", "kid": key.kid}, claims, key),
         }
-        async with httpx2.AsyncClient(base_url=self._address) as client:
+        async with httpx2.AsyncClient(base_url=self._address, timeout=PATIENCE_SECONDS) as client:
             answer = await client.post("/intake/oauth/token", data=form)
         assert answer.status_code == 200, answer.text
         headers = {"authorization": f"Bearer {answer.json()['access_token']}"}
-        return httpx2.AsyncClient(base_url=self._address, headers=headers)
+        return httpx2.AsyncClient(base_url=self._address, headers=headers, timeout=PATIENCE_SECONDS)
 
 
 async def test_a_system_that_follows_the_guide_reads_its_units_cases_until_it_is_revoked(

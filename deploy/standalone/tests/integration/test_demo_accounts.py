@@ -8,6 +8,7 @@ from playwright.async_api import Browser, Page, expect
 
 from samenspel_testkit.browser import axe_violations
 from samenspel_testkit.installation import Installation
+from samenspel_testkit.probes import PATIENCE_SECONDS
 
 
 def log_in(browser: httpx2.Client, account: str) -> httpx2.Response:
@@ -30,7 +31,7 @@ def log_in(browser: httpx2.Client, account: str) -> httpx2.Response:
     ],
 )
 def test_staff_of_the_story_have_accounts(running: Installation, account: str, start: str) -> None:
-    with httpx2.Client(base_url=running.address, timeout=20) as browser:
+    with httpx2.Client(base_url=running.address, timeout=PATIENCE_SECONDS) as browser:
         answer = log_in(browser, account)
         assert (answer.status_code, answer.headers["location"]) == (303, "/intake")
         page = browser.get(start)
@@ -39,7 +40,9 @@ def test_staff_of_the_story_have_accounts(running: Installation, account: str, s
 
 
 def test_both_ways_are_offered(running: Installation) -> None:
-    with httpx2.Client(base_url=running.address, follow_redirects=True, timeout=20) as browser:
+    with httpx2.Client(
+        base_url=running.address, follow_redirects=True, timeout=PATIENCE_SECONDS
+    ) as browser:
         assert "/intake/log-in" in browser.get("/intake").text
         assert "Inloggen met een verzonnen werkaccount" in browser.get("/intake/log-in").text
 

@@ -8,13 +8,16 @@ import pytest
 
 from samenspel_testkit.installation import Installation
 from samenspel_testkit.ports import free_port
+from samenspel_testkit.probes import PATIENCE_SECONDS
 
 FROM_SCRATCH_SECONDS = 120
 AGAIN_SECONDS = 60  # on a busy machine; a person waits a few
 
 
 async def test_the_start_page_offers_the_people_of_the_demo(running: Installation) -> None:
-    async with httpx2.AsyncClient(base_url=running.address, follow_redirects=True) as http:
+    async with httpx2.AsyncClient(
+        base_url=running.address, follow_redirects=True, timeout=PATIENCE_SECONDS
+    ) as http:
         page = await http.get("/")
         assert page.status_code == 200
         assert "Marieke Vink" in page.text

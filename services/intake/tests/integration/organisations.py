@@ -29,6 +29,7 @@ from samenspel_platform.http_server import listen, serve
 from samenspel_testkit.clocks import FixedClock
 from samenspel_testkit.identity_provider import CLIENT, SmallProvider
 from samenspel_testkit.pages import Page
+from samenspel_testkit.probes import PATIENCE_SECONDS
 
 ALLIANCE = alliance_id_of("PO9901")
 ZUID = unit_id_of("PO9901", "zuid")
@@ -98,7 +99,7 @@ class Visitor:
 
     async def pass_by(self, url: str) -> str:
         """Log in at the provider, and give where that leads."""
-        async with httpx2.AsyncClient() as outside:
+        async with httpx2.AsyncClient(timeout=PATIENCE_SECONDS) as outside:
             back = await outside.get(url)
         assert back.status_code == 303, back.text
         return str(back.headers["location"])

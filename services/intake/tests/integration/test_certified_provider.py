@@ -28,6 +28,7 @@ from samenspel_intake.settings import ClaimNames, IssuerSettings
 from samenspel_kernel.clock import SystemClock
 from samenspel_platform.http_server import listen, serve
 from samenspel_testkit.ports import free_port
+from samenspel_testkit.probes import PATIENCE_SECONDS
 from samenspel_testkit.processes import Process
 
 FOLDER = Path(__file__).parents[1] / "certified_provider"
@@ -120,7 +121,7 @@ async def provider(installed: Path, orders: Orders) -> AsyncIterator[IdentityPro
 
 async def logged_in(url: str) -> dict[str, str]:
     """Go through the provider's pages as a person does; gives what it answers to us."""
-    async with httpx2.AsyncClient(follow_redirects=False) as browser:
+    async with httpx2.AsyncClient(follow_redirects=False, timeout=PATIENCE_SECONDS) as browser:
         query = parse_qs(urlsplit(await sent_back(browser, url)).query)
     return {name: values[0] for name, values in query.items()}
 
@@ -186,7 +187,7 @@ async def test_who_logs_out_at_a_certified_provider_is_named_in_its_order(
 ) -> None:
     clock = SystemClock()
     attempt = LogInAttempt.begin("certified", return_to="/intake", at=clock.now())
-    async with httpx2.AsyncClient(follow_redirects=False) as browser:
+    async with httpx2.AsyncClient(follow_redirects=False, timeout=PATIENCE_SECONDS) as browser:
         url = await provider.authorization_url(attempt, now=clock.now())
         code = parse_qs(urlsplit(await sent_back(browser, url)).query)["code"][0]
         account = await provider.account(code, attempt, now=clock.now())
