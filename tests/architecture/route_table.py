@@ -1145,6 +1145,11 @@ MONEY: dict[Route, Need] = {
         action=CaseAction.SEE_BUDGET, gate=Gate.SOME_LIST, shows="{money-request}"
     ),
     ("GET", f"{MONEY_PAGES}/export"): Need(action=CaseAction.SEE_BUDGET, gate=Gate.SOMEWHERE),
+    ("GET", f"{MONEY_API}/tlv-costs"): Need(action=CaseAction.SEE_TLV_COSTS, gate=Gate.SOMEWHERE),
+    ("GET", f"{MONEY_PAGES}/tlv-costs"): Need(action=CaseAction.SEE_TLV_COSTS, gate=Gate.SOMEWHERE),
+    ("GET", f"{MONEY_PAGES}/tlv-costs/export"): Need(
+        action=CaseAction.SEE_TLV_COSTS, gate=Gate.SOMEWHERE
+    ),
     ("POST", f"{MONEY_PAGES}/allocations"): Need(
         action=CaseAction.GIVE_BUDGET,
         form={"unit": "{unit}", "school_year": "2026", "amount": "1"},

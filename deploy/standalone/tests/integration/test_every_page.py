@@ -67,6 +67,7 @@ ELSEWHERE = {
         f"/arrangements/money/{part}": "where money was given; test_money_pages"
         for part in ("export", "budgets/{budgetId}", "requests/{moneyRequestId}")
     },
+    "/arrangements/money/tlv-costs/export": "where a TLV runs; test_tlv_costs",
     "/intake/out-of-education/{spell_id}/decision": "for whom a desk asked to decide",
     "/intake/corrections/{correction_id}": "after a form; test_families",
     **{
@@ -192,6 +193,7 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/own-help/limits": COUNTS | {SCHOOL},
     "/arrangements/money": COUNTS,
     "/arrangements/money/mandates": COUNTS,
+    "/arrangements/money/tlv-costs": {DIRECTOR, ADMINISTRATOR},
     "/arrangements/money/arrangements/{arrangementId}": DESKS,
     "/arrangements/cases/{caseId}/meetings": READS_OPP - {COMMITTEE},
     "/arrangements/cases/{caseId}/meetings/new": DESKS,

@@ -16,6 +16,7 @@ from samenspel_arrangements.api.letters import letters as letters_api
 from samenspel_arrangements.api.meeting import meetings
 from samenspel_arrangements.api.money import budgets as budgets_api
 from samenspel_arrangements.api.money import help as help_api
+from samenspel_arrangements.api.money import tlv_costs as tlv_costs_api
 from samenspel_arrangements.api.opp import in_force as opps_in_force
 from samenspel_arrangements.api.opp import opps
 from samenspel_arrangements.api.own_help import own_help as own_help_api
@@ -53,7 +54,7 @@ from samenspel_arrangements.web.help import skipping as skipping_pages
 from samenspel_arrangements.web.letters import batches as letter_batches
 from samenspel_arrangements.web.letters import letters as letter_pages
 from samenspel_arrangements.web.meeting import pages as meeting_pages
-from samenspel_arrangements.web.money import budgets
+from samenspel_arrangements.web.money import budgets, tlv_costs
 from samenspel_arrangements.web.money import help as help_pages
 from samenspel_arrangements.web.opp import forms as opp_forms
 from samenspel_arrangements.web.opp import opp_page
@@ -112,6 +113,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             objections.router,
             budgets_api.router,
             help_api.router,
+            tlv_costs_api.router,
             own_help_api.router,
             people_api.router,
             provisions.router,
@@ -152,6 +154,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             people_pages.router,
             budgets.router,
             help_pages.router,
+            tlv_costs.router,
             document_pages.router,
             document_page.router,
             placement_pages.router,

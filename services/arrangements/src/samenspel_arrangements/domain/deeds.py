@@ -17,6 +17,7 @@ class Action(StrEnum):
     DECIDE_MONEY = "decide-money"
     GIVE_BUDGET = "give-budget"
     SET_MANDATE = "set-mandate"
+    SEE_TLV_COSTS = "see-tlv-costs"
     FIND_HELPERS = "find-helpers"
     KEEP_PROFILE = "keep-profile"
     SEE_OWN_HELP = "see-own-help"
@@ -74,6 +75,7 @@ MEANING = {
     Action.DECIDE_MONEY: "Decide on requests for money",
     Action.GIVE_BUDGET: "Give units money, move it between them, reverse an entry",
     Action.SET_MANDATE: "Say who may commit how much",
+    Action.SEE_TLV_COSTS: "See what the TLVs of the alliance will cost, by kind and year",
     Action.FIND_HELPERS: "Find people who can help, and see how much they have at hand",
     Action.KEEP_PROFILE: "Say what oneself can, in which languages, and for how long",
     Action.SEE_OWN_HELP: "See what schools arranged by themselves, below their limit; no child is named",

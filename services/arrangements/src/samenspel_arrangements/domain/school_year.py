@@ -32,6 +32,16 @@ class SchoolYear:
         return cls(first_year)
 
     @property
+    def first_day(self) -> date:
+        """Its first day."""
+        return date(self.first_year, 8, 1)
+
+    @property
+    def last_day(self) -> date:
+        """Its last day."""
+        return date(self.first_year + 1, 7, 31)
+
+    @property
     def label(self) -> str:
         """Name it as schools do: 2026-2027."""
         return f"{self.first_year}-{self.first_year + 1}"

@@ -39,6 +39,7 @@ from samenspel_arrangements.persistence.projections import SqlProjections
 from samenspel_arrangements.persistence.queries import CaseQueries
 from samenspel_arrangements.persistence.terms import terms_of
 from samenspel_arrangements.persistence.timeline import SqlTimeline
+from samenspel_arrangements.persistence.tlvs.costs import TlvCostQueries
 from samenspel_arrangements.persistence.tlvs.employers import SqlEmployers
 from samenspel_arrangements.persistence.tlvs.numbers import SqlTlvNumbers
 from samenspel_arrangements.persistence.tlvs.queries import TlvQueries
@@ -76,6 +77,7 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.tlv_numbers = SqlTlvNumbers(session, scope.alliance_id)
         self.employers = SqlEmployers(session, scope.alliance_id)
         self.tlv_queries = TlvQueries(session, scope.alliance_id)
+        self.tlv_costs = TlvCostQueries(session, scope.alliance_id)
         self.open_items += (self.tlvs,)
         self.colleagues = SqlColleagues(session, scope.alliance_id)
         self.profiles = SqlProfiles(self)

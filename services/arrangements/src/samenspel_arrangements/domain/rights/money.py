@@ -12,6 +12,12 @@ MONEY: Mapping[Role, tuple[Action, ...]] = {
         Action.DECIDE_MONEY,
         Action.GIVE_BUDGET,
         Action.SET_MANDATE,
+        Action.SEE_TLV_COSTS,
     ),
-    Role.ADMINISTRATOR: (Action.SEE_BUDGET, Action.ASK_MONEY, Action.GIVE_BUDGET),
+    Role.ADMINISTRATOR: (
+        Action.SEE_BUDGET,
+        Action.ASK_MONEY,
+        Action.GIVE_BUDGET,
+        Action.SEE_TLV_COSTS,
+    ),
 }

@@ -40,3 +40,8 @@ def amount_on(amounts: Iterable[Amount], kind: TlvKind, day: date) -> Amount | N
     """Give the amount that counts on a day; None where none is known for then."""
     known = (each for each in amounts if each.kind is kind and each.valid_from <= day)
     return max(known, key=lambda each: each.valid_from, default=None)
+
+
+def newest_of(amounts: Iterable[Amount]) -> Amount:
+    """Give the one that counts from the latest day; ValueError if there is none at all."""
+    return max(amounts, key=lambda each: each.valid_from)

@@ -195,6 +195,7 @@ async def _overview(edge: ArrangementsEdge, year: int | None) -> dict[str, Any]:
         "words": Words(pages.texts),
         "may_give": POLICY.may_somewhere(edge.actor, Action.GIVE_BUDGET),
         "may_decide": POLICY.may_somewhere(edge.actor, Action.DECIDE_MONEY),
+        "may_see_tlv_costs": POLICY.may_somewhere(edge.actor, Action.SEE_TLV_COSTS),
     }
 
 
