@@ -1101,6 +1101,7 @@ MONEY: dict[Route, Need] = {
         shows="{budget}",
     ),
     ("GET", f"{MONEY_API}/budgets/{{budgetId}}/entries"): Need(action=CaseAction.SEE_BUDGET),
+    ("GET", f"{MONEY_API}/budgets/{{budgetId}}/other-payers"): Need(action=CaseAction.SEE_BUDGET),
     ("POST", f"{MONEY_API}/budget-allocations"): Need(
         action=CaseAction.GIVE_BUDGET, body={**CENTS, **YEAR, "unitId": "{unit}"}, unread=True
     ),

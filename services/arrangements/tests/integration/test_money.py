@@ -219,11 +219,24 @@ async def test_what_a_municipality_pays_is_in_no_sum_of_ours(world: Any, client_
         line = {"payer": "municipality", "decision": "awaited", "amountCents": 7_000_00}
         awaited = await made(unit, f"arrangements/{help_id}/other-payers", **line)
         decided = {**line, "id": awaited["id"], "decision": "granted", "decidedOn": "2026-09-01"}
-        await made(unit, f"arrangements/{help_id}/other-payers", **decided)
+        period = {"purpose": "guidance", "startsOn": "2026-09-01", "endsOn": "2027-02-28"}
+        await made(unit, f"arrangements/{help_id}/other-payers", **decided, **period)
+        backwards = {**decided, **period, "endsOn": "2026-08-31"}
+        refused = await unit.post(f"{API}/arrangements/{help_id}/other-payers", json=backwards)
 
         shown = await money_of(unit, help_id)
         (budget,) = (await unit.get(f"{API}/budgets?schoolYear=2026")).json()["items"]
-    assert [one["decision"] for one in shown["otherPayers"]] == ["granted"]
+        beside = f"{API}/budgets/{budget['id']}/other-payers"
+        listed = (await unit.get(beside)).json()["items"]
+    async with client_of(world.coordinator(unit_id=uuid4())) as elsewhere:
+        assert (await elsewhere.get(beside)).status_code == 404
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (
+        400,
+        "money.ends-before-start",
+    )
+    assert listed == shown["otherPayers"]
+    assert [one["decision"] for one in listed] == ["granted"]
+    assert period.items() <= listed[0].items()
     assert shown["committedCents"] == budget["committedCents"] == 1_000_00
 
 

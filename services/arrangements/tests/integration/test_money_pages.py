@@ -4,7 +4,7 @@ import html
 import re
 from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx2
 import pytest
@@ -55,6 +55,10 @@ async def case_of_noor(world: Any, unit: httpx2.AsyncClient) -> str:
     accepted = await unit.post(f"{API}/cases/{case_id}/acceptances", json=ACCEPTANCE)
     assert accepted.status_code == 201
     return str(case_id)
+
+
+async def pupil_of(unit: httpx2.AsyncClient, case_id: str) -> UUID:
+    return UUID((await unit.get(f"{API}/cases/{case_id}")).json()["pupilId"])
 
 
 async def granted(unit: httpx2.AsyncClient, case_id: str, amount: str) -> str:
@@ -134,10 +138,36 @@ async def test_a_mistake_stands_beside_its_field_and_nothing_typed_is_lost(
         assert bare.status_code == 422
         assert "Besluit 7" in bare.text
         full = await press(
-            unit, bare, f"{at}/other-payers", **said, decided_on="2026-09-01", paid="700"
+            unit,
+            bare,
+            f"{at}/other-payers",
+            **said,
+            decided_on="2026-09-01",
+            paid="700",
+            purpose="treatment",
+            starts_on="2026-09-01",
+            ends_on="2027-01-31",
         )
         assert full.status_code == 303
-        assert "Gemeente (jeugdhulp)" in words_of(await unit.get(at))
+        await press(
+            director, overview, f"{MONEY}/allocations", unit=str(world.unit_id), amount="900"
+        )
+        (budget,) = re.findall(
+            rf'href="({MONEY}/budgets/[0-9a-f-]+)"', (await unit.get(MONEY)).text
+        )
+        of_budget = words_of(await director.get(budget))
+        for page in (words_of(await unit.get(at)), of_budget):
+            assert "Gemeente (jeugdhulp)" in page
+            assert "Behandeling" in page
+            assert "31 jan 2027" in page
+        assert "Gemeente (jeugdhulp): Behandeling" in words_of(
+            await unit.get(f"/arrangements/cases/{case_id}")
+        )
+        parent = world.somebody(Role.PARENT, pupil_ids=frozenset({await pupil_of(unit, case_id)}))
+        async with client_of(parent) as mother:
+            theirs = await mother.get(f"/arrangements/cases/{case_id}")
+            assert theirs.is_success
+            assert "Gemeente (jeugdhulp)" not in words_of(theirs)
 
 
 async def test_a_refusal_reaches_who_asked(world: Any, client_of: Any) -> None:

@@ -98,11 +98,15 @@ class OtherPayerRow(Base):
     __table_args__ = (
         CheckConstraint("(decision = 'awaited') = (decided_on IS NULL)", name="decided"),
         CheckConstraint("amount_cents > 0", name="amount"),
+        CheckConstraint("ends_on >= starts_on", name="period"),
     )
     id: Mapped[UUID] = mapped_column(primary_key=True)
     alliance_id: Mapped[UUID]
     arrangement_id: Mapped[UUID] = mapped_column(ForeignKey("arrangement.id"), index=True)
     payer: Mapped[str]
+    purpose: Mapped[str] = mapped_column(server_default="other")
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
     decision: Mapped[str]
     decided_on: Mapped[date | None]
     amount_cents: Mapped[int | None] = mapped_column(BigInteger)

@@ -87,6 +87,7 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         placements = await uow.placement_lines.of_case(edge.actor, case_id)
         tlvs = await uow.tlv_queries.of_case(edge.actor, case_id)
         perspective = await uow.perspectives.of_case(CaseId(case_id))
+        others = await uow.other_payers.of_case(case_id)
     may_share = may(edge.actor, Action.SEE_PERSPECTIVE, case) and perspective is not None
     today = dutch_date(edge.clock.now())
     asks_opp = gate_of(case.kind).asks(CasePart.OPP)
@@ -108,6 +109,7 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         "may_work": opened and may(edge.actor, Action.WORK, case),
         "may_take": case.offer_to is not None and is_offered_to(edge.actor, case.offer_to),
         "is_at_desk": case.holder_kind not in (None, HolderKind.PERSON),
+        "others": others,
         "may_see_budget": may(edge.actor, Action.SEE_BUDGET, case),
         "may_read_documents": may(edge.actor, Action.READ_DOCUMENT, case),
         "may_apply_tlv": opened and may(edge.actor, Action.APPLY_TLV, case),

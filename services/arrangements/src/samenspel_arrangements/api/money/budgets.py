@@ -17,6 +17,8 @@ from samenspel_arrangements.api.money.views import (
     MandateBody,
     MandatesView,
     MandateView,
+    OtherPayersView,
+    OtherPayerView,
     TransferBody,
     Year,
 )
@@ -67,6 +69,22 @@ async def list_entries(
             edge.actor, budget.year, budget_id=budget_id, limit=MOST_ENTRIES
         )
     return EntriesView(items=[EntryView.of(line) for line in found])
+
+
+@router.get(
+    "/budgets/{budgetId}/other-payers",
+    operation_id="listOtherPayers",
+    summary="List what others pay for the same help",
+)
+async def list_other_payers(
+    budget_id: Annotated[UUID, Path(alias="budgetId", description="The ledger's id.")],
+    edge: ArrangementsEdge,
+) -> OtherPayersView:
+    """List the decisions of municipality and insurers; they are in no sum of the budget."""
+    async with edge.transaction() as uow:
+        budget = await uow.money.budget(edge.actor, budget_id)
+        found = await uow.other_payers.beside_budget(budget.unit_id, budget.year)
+    return OtherPayersView(items=[OtherPayerView.of(line) for line in found])
 
 
 @router.post(

@@ -135,6 +135,9 @@ async def note(
         amount=None if body.amount_cents is None else Cents(body.amount_cents),
         reference=body.reference,
         line_id=body.id,
+        purpose=body.purpose,
+        starts_on=body.starts_on,
+        ends_on=body.ends_on,
     )
 
     async def do(uow: SqlArrangementsUnitOfWork) -> OtherPayerView:

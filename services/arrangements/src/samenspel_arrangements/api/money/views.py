@@ -10,7 +10,12 @@ from samenspel_arrangements.domain.money.amounts import MOST
 from samenspel_arrangements.domain.money.entries import Entry, EntryKind
 from samenspel_arrangements.domain.money.ledger import Ledger
 from samenspel_arrangements.domain.money.mandate import Mandate
-from samenspel_arrangements.domain.money.other_payer import OtherPayerLine, Payer, PayersDecision
+from samenspel_arrangements.domain.money.other_payer import (
+    OtherPayerLine,
+    Payer,
+    PayersDecision,
+    Purpose,
+)
 from samenspel_arrangements.domain.money.request import MoneyRequest, Obstacle
 from samenspel_arrangements.domain.money.standing import RefusalReason
 from samenspel_arrangements.domain.school_year import EARLIEST_YEAR, LATEST_YEAR
@@ -69,6 +74,9 @@ class OtherPayerBody(Body):
     decided_on: IsoDate | None = None
     amount_cents: Amount | None = None
     reference: Annotated[str, Field(max_length=60)] = ""
+    purpose: Purpose = Purpose.OTHER
+    starts_on: IsoDate | None = None
+    ends_on: IsoDate | None = None
 
 
 class BalancesView(View):
@@ -214,23 +222,37 @@ class OtherPayerView(View):
     """What another pays, by its own decision."""
 
     id: UUID
+    arrangement_id: UUID
     payer: Payer
     decision: PayersDecision
     decided_on: date | None
     amount_cents: int | None
     reference: str
+    purpose: Purpose
+    starts_on: date | None
+    ends_on: date | None
 
     @classmethod
     def of(cls, line: OtherPayerLine) -> Self:
         """Show one."""
         return cls(
             id=line.id,
+            arrangement_id=line.arrangement_id,
             payer=line.payer,
             decision=line.decision,
             decided_on=line.decided_on,
             amount_cents=line.amount,
             reference=line.reference,
+            purpose=line.purpose,
+            starts_on=line.starts_on,
+            ends_on=line.ends_on,
         )
+
+
+class OtherPayersView(View):
+    """What others pay beside a unit's money; in none of its sums. 200 at most."""
+
+    items: list[OtherPayerView]
 
 
 class HelpMoneyView(View):

@@ -6,7 +6,12 @@ from uuid import UUID
 
 from samenspel_arrangements.application.money.ports import MoneyUnitOfWork
 from samenspel_arrangements.domain.money.amounts import Cents
-from samenspel_arrangements.domain.money.other_payer import OtherPayerLine, Payer, PayersDecision
+from samenspel_arrangements.domain.money.other_payer import (
+    OtherPayerLine,
+    Payer,
+    PayersDecision,
+    Purpose,
+)
 from samenspel_arrangements.domain.policies import Action, require
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
@@ -23,6 +28,9 @@ class NoteOtherPayer:
     decided_on: date | None = None
     amount: Cents | None = None
     reference: str = ""
+    purpose: Purpose = Purpose.OTHER
+    starts_on: date | None = None
+    ends_on: date | None = None
     line_id: UUID | None = None
 
 
@@ -42,6 +50,9 @@ async def note_other_payer(
         amount=command.amount,
         reference=command.reference,
         today=dutch_date(now),
+        purpose=command.purpose,
+        starts_on=command.starts_on,
+        ends_on=command.ends_on,
     )
     if command.line_id is None:
         uow.other_payers.add(line, by=actor.person_id, at=now)

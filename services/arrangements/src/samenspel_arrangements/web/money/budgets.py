@@ -206,12 +206,14 @@ async def _budget(edge: ArrangementsEdge, budget_id: UUID) -> dict[str, Any]:
             edge.actor, line.year, budget_id=budget_id, limit=MOST_ENTRIES
         )
         commitments = await uow.money.commitments(budget_id)
+        others = await uow.other_payers.beside_budget(line.unit_id, line.year)
         by_schools = await uow.own_help_lines.paid_in(line.unit_id, line.year)
     return {
         "line": line,
         "entries": entries,
         "commitments": commitments,
         "by_schools": by_schools,
+        "others": others,
         "words": Words(pages.texts),
         "reversible": {kind.value for kind in REVERSIBLE},
         "may_give": POLICY.may_somewhere(edge.actor, Action.GIVE_BUDGET),

@@ -25,7 +25,7 @@ from samenspel_arrangements.application.money.note_other_payer import (
     note_other_payer,
 )
 from samenspel_arrangements.domain.money.amounts import read_euros
-from samenspel_arrangements.domain.money.other_payer import Payer, PayersDecision
+from samenspel_arrangements.domain.money.other_payer import Payer, PayersDecision, Purpose
 from samenspel_arrangements.domain.money.request import LONGEST_NOTE, MoneyRequestId
 from samenspel_arrangements.domain.money.standing import RefusalReason
 from samenspel_arrangements.domain.policies import Action, may, require
@@ -52,6 +52,9 @@ class OtherPayerForm(BaseModel):
     payer: Payer
     decision: PayersDecision
     decided_on: date | None = None
+    purpose: Purpose = Purpose.OTHER
+    starts_on: date | None = None
+    ends_on: date | None = None
     paid: str = ""
     reference: str = ""
 
@@ -125,6 +128,9 @@ async def note(request: Request, help_id: HelpIdInPath, edge: ArrangementsEdge) 
             decided_on=typed.decided_on,
             amount=read_euros(typed.paid, field="paid") if typed.paid else None,
             reference=typed.reference,
+            purpose=typed.purpose,
+            starts_on=typed.starts_on,
+            ends_on=typed.ends_on,
         )
         await note_other_payer(command, actor=edge.actor, uow=uow, clock=edge.clock)
         return f"{HERE}/arrangements/{help_id}"
@@ -205,6 +211,7 @@ async def _help(edge: ArrangementsEdge, help_id: UUID) -> dict[str, Any]:
         "waits": any(line.is_waiting for line in requests),
         "others": others,
         "payers": choices("money-payer", Payer),
+        "purposes": choices("money-purpose", Purpose),
         "decisions": choices("money-payer-said", PayersDecision),
         "words": Words(pages.texts),
         "may_ask": may(edge.actor, Action.ASK_MONEY, found),
