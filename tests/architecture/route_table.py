@@ -1551,6 +1551,8 @@ LETTERS = "/arrangements/v1/cases/{caseId}/letters"
 LETTERS_PAGE = "/arrangements/cases/{caseId}/letters"
 OPENS, INVITES = CaseAction.READ_LETTER, CaseAction.ORDER_LETTER
 RUNS = CaseAction.RUN_LETTERS
+SENDS = CaseAction.KEEP_LETTER_OFFICE
+SENDER = {"name": "SWV", "address": "Kade 1, Waterdam"}
 INVITATION = {
     "subject": "Een rustige plek in de pauze",
     "on": SOON,
@@ -1571,6 +1573,10 @@ ARRANGEMENTS |= {
     ("GET", "/arrangements/v1/letter-batches"): Need(action=RUNS, gate=Gate.SOMEWHERE),
     ("POST", "/arrangements/v1/letter-restarts"): Need(action=RUNS, gate=Gate.SOMEWHERE),
     ("GET", "/arrangements/letter-batches"): Need(action=RUNS, gate=Gate.SOMEWHERE),
+    ("GET", "/arrangements/v1/letter-office"): Need(action=SENDS, gate=Gate.SOMEWHERE),
+    ("PUT", "/arrangements/v1/letter-office"): Need(action=SENDS, gate=Gate.SOMEWHERE, body=SENDER),
+    ("GET", "/arrangements/letter-office"): Need(action=SENDS, gate=Gate.SOMEWHERE),
+    ("POST", "/arrangements/letter-office"): Need(action=SENDS, gate=Gate.SOMEWHERE, form=SENDER),
     ("POST", "/arrangements/letter-restarts"): Need(action=RUNS, gate=Gate.SOMEWHERE),
     ("GET", f"{LETTERS_PAGE}/{{letterId}}/content"): Need(action=OPENS, notes=True),
 }

@@ -206,6 +206,7 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/provisions/new": DESKS,
     "/arrangements/placements": DESKS,
     "/arrangements/letter-batches": {COMMITTEE, ADMINISTRATOR},
+    "/arrangements/letter-office": {ADMINISTRATOR},
     "/arrangements/placements/{placementId}": DESKS | {SCHOOL, COMMITTEE},
     "/arrangements/cases/{caseId}/placements": DESKS | {SCHOOL, COMMITTEE},
     "/arrangements/tlvs": {SCHOOL, UNIT, EXPERT, COMMITTEE, DIRECTOR, ADMINISTRATOR},

@@ -13,6 +13,7 @@ from samenspel_arrangements.api.help import questions as questions_api
 from samenspel_arrangements.api.help import sessions as sessions_api
 from samenspel_arrangements.api.letters import batches as letter_batches_api
 from samenspel_arrangements.api.letters import letters as letters_api
+from samenspel_arrangements.api.letters import office as letter_office_api
 from samenspel_arrangements.api.meeting import meetings
 from samenspel_arrangements.api.money import budgets as budgets_api
 from samenspel_arrangements.api.money import help as help_api
@@ -53,6 +54,7 @@ from samenspel_arrangements.web.help import sessions as session_pages
 from samenspel_arrangements.web.help import skipping as skipping_pages
 from samenspel_arrangements.web.letters import batches as letter_batches
 from samenspel_arrangements.web.letters import letters as letter_pages
+from samenspel_arrangements.web.letters import office as letter_office
 from samenspel_arrangements.web.meeting import pages as meeting_pages
 from samenspel_arrangements.web.money import budgets, tlv_costs
 from samenspel_arrangements.web.money import help as help_pages
@@ -125,6 +127,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             letters_api.router,
             terms_api.router,
             letter_batches_api.router,
+            letter_office_api.router,
         ),
         documents=dict.fromkeys(DOCUMENT_PATHS, settings.max_document_bytes + AROUND_A_FILE),
         pages=(
@@ -165,6 +168,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             letter_pages.router,
             terms.router,
             letter_batches.router,
+            letter_office.router,
         ),
         prepare_pages=_prepare,
     )

@@ -7,16 +7,20 @@ from uuid import uuid4
 
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import text
 
 from samenspel_arrangements.jobs.make_letters import make_letters
 from samenspel_contracts.spells import SpellClosedV1
+from samenspel_kernel.actor import Role
 from samenspel_messaging.scope import Scope
 
 from ..unit.tlv_world import WHY
+from .test_money_pages import press
+from .test_money_pages import words_of as words_on
 from .test_tlv_api import GRANT, Story, story
 
 __all__ = ["story"]
+
+OFFICE = "/arrangements/v1/letter-office"
 
 
 @pytest.fixture
@@ -45,11 +49,11 @@ async def words_of(story: Story, kind: str) -> str:
 async def test_an_announced_grant_is_told_by_letter_with_number_reasons_and_objection(
     known: Story, process: Any, worker: Any
 ) -> None:
-    async with worker(Scope.begin(known.world.alliance_id)) as uow:
-        office = text(
-            "INSERT INTO letter_office VALUES (:id, 'SWV De Plassen', 'Kade 1, Waterdam')"
+    async with known.client_of(known.world.somebody(Role.ADMINISTRATOR)) as desk:
+        kept = await desk.put(
+            OFFICE, json={"name": "SWV De Plassen", "address": "Kade 1, Waterdam"}
         )
-        await uow.session.execute(office, {"id": known.world.alliance_id})
+        assert kept.status_code == 200
     tlv = await known.advised()
     await known.done(known.committee, f"/{tlv}/decisions", GRANT)
     assert await letters_of(known) == [], "not before it is announced"
@@ -62,6 +66,35 @@ async def test_an_announced_grant_is_told_by_letter_with_number_reasons_and_obje
         assert words in said
     assert "Kade 1, Waterdam" in said
     assert "Nog niet. Een school beslist zelf" in said
+    assert "zo dicht mogelijk bij huis. De school sprak al met" in said
+    assert "Hoe ver dat van huis is, weten wij nog niet." in said
+
+
+async def test_who_writes_and_where_one_objects_is_the_administrators_to_say(
+    world: Any, client_of: Any
+) -> None:
+    page = "/arrangements/letter-office"
+    async with client_of(world.somebody(Role.ADMINISTRATOR)) as desk:
+        before = await desk.get(OFFICE)
+        assert "bezwaar maken" in before.json()["address"]
+        shown = await desk.get(page)
+        wrong = await press(desk, shown, page, name="", address="Kade 1")
+        assert wrong.status_code == 422
+        assert 'value="Kade 1"' in wrong.text
+        typed = {"name": "SWV Zuid", "address": "Postbus 7, 1234 AB Waterdam"}
+        done = await press(desk, wrong, page, **typed)
+        assert (done.status_code, (await desk.get(OFFICE)).json()) == (303, typed)
+        assert "Postbus 7" in words_on(await desk.get(page))
+        assert page in (await desk.get("/arrangements/letter-batches")).text
+        empty = await desk.put(OFFICE, json={"name": " ", "address": "x"})
+        assert empty.json()["errors"][0]["code"] == "text.missing"
+        number = await desk.put(OFFICE, json={"name": "SWV", "address": "BSN 111222333"})
+        assert number.json()["errors"][0]["code"] == "text.contains-bsn"
+    async with client_of(world.somebody(Role.COMMITTEE)) as committee:
+        assert page not in (await committee.get("/arrangements/letter-batches")).text
+        for path in (OFFICE, page):
+            assert (await committee.get(path)).status_code == 403
+        assert (await committee.put(OFFICE, json=typed)).status_code == 403
 
 
 async def test_a_refusal_is_told_with_its_reasons_and_how_to_object(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samenspel_arrangements.application.letters.ladder_words import in_letter
+from samenspel_arrangements.application.letters.ladder_words import in_letter, travels_for, where_of
 from samenspel_arrangements.domain.help.composition import (
     MOST_MEASURES,
     Composition,
@@ -123,6 +123,8 @@ def test_n11_the_letter_says_why_not_nearer() -> None:
     assert in_letter("Samen lezen.", Ladder()) == "Samen lezen."
     assert in_letter("Samen lezen.", ladder).split("\n\n") == [
         "Samen lezen.",
-        "Uw kind krijgt deze hulp op de eigen school.",
         "Waarom niet in de eigen groep? Dat is niet veilig. Het is er te druk.",
     ]
+    assert (where_of(ladder), travels_for(ladder)) == ("op de eigen school", False)
+    away = Ladder.climbed(Place.OWN_UNIT, dict.fromkeys(Place, (WhyFurther.NOT_THERE, "Nee.")))
+    assert (where_of(away), travels_for(away)) == ("in de eigen regio", True)

@@ -1,6 +1,6 @@
 """Orders letters because of what happened; each event has one letter, however often it comes."""
 
-from samenspel_arrangements.application.letters.ladder_words import in_letter
+from samenspel_arrangements.application.letters.ladder_words import in_letter, travels_for, where_of
 from samenspel_arrangements.application.letters.order_letter import order_letter
 from samenspel_arrangements.application.tlvs.tell_family import tell_renewal
 from samenspel_arrangements.domain.letters.contents import HelpGranted
@@ -24,6 +24,8 @@ async def on_granted(
         starts_on=arrangement.period.starts_on,
         ends_on=arrangement.period.planned_end_on,
         evaluation_on=arrangement.period.evaluation_on,
+        where=where_of(arrangement.ladder),
+        travels=travels_for(arrangement.ladder),
     )
     key = f"arrangement/{arrangement.id}"
     await order_letter(content, case=case, key=key, uow=uow, at=envelope.time)

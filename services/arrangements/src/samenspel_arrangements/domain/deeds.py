@@ -49,6 +49,7 @@ class Action(StrEnum):
     READ_LETTER = "read-letter"
     ORDER_LETTER = "order-letter"
     RUN_LETTERS = "run-letters"
+    KEEP_LETTER_OFFICE = "keep-letter-office"
     READ_DOCUMENT = "read-document"
     ADD_DOCUMENT = "add-document"
     ANSWER_DOCUMENT = "answer-document"
@@ -108,6 +109,7 @@ MEANING = {
     Action.READ_LETTER: "Read the letters to the family",
     Action.ORDER_LETTER: "Invite the family to a meeting by letter",
     Action.RUN_LETTERS: "See how far many letters at once are, and try again what failed",
+    Action.KEEP_LETTER_OFFICE: "Say who writes decisions for the alliance, and where one objects",
     Action.READ_DOCUMENT: "See and open the documents of a case, as far as they are shared",
     Action.ADD_DOCUMENT: "Add a document or a version of it, and say that no such number is in it",
     Action.ANSWER_DOCUMENT: "Put one's own view beside a document; decide on medical reports",

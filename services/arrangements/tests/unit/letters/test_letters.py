@@ -1,6 +1,7 @@
 """Unit: what letters say, and that no text in them becomes anything but text."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -13,9 +14,11 @@ from pypdf import PdfReader
 from samenspel_arrangements.domain.letters.contents import (
     DECISIONS,
     TEMPLATES,
+    HelpGranted,
     LetterContent,
     LetterKind,
     MeetingInvitation,
+    TlvGranted,
     check,
     from_values,
     to_values,
@@ -71,6 +74,31 @@ def test_k11_a_place_is_named_with_the_way_there() -> None:
     words = words_of(made(letters()[0]))
 
     assert "De Vuurtoren, Dijk 2, Waterdam. Uw kind reist daar ongeveer 15 minuten" in words
+
+
+def test_n27_a_decision_says_where_help_is_and_what_is_known_of_the_way() -> None:
+    help_, tlv = letters()[0], letters()[4]
+    assert isinstance(help_, HelpGranted)
+    assert isinstance(tlv, TlvGranted)
+    at_school = words_of(made(replace(help_, place=None, where="op de eigen school")))
+    away = words_of(made(replace(help_, place=None, where="in de eigen regio", travels=True)))
+    allowed = words_of(made(replace(tlv, asked_school="SBO De Wissel")))
+
+    assert "Uw kind krijgt deze hulp op de eigen school. Uw kind hoeft er niet verder" in at_school
+    assert "in de eigen regio. Hoe ver dat van huis is, weten wij nog niet." in away
+    assert "De school sprak al met SBO De Wissel. Hoe komt uw kind daar? Hoe ver" in allowed
+
+
+def test_a_letter_that_was_ordered_before_is_made_as_it_was() -> None:
+    for content in (letters()[0], letters()[4]):
+        kept = to_values(content)
+        for name in ("where", "travels", "asked_school"):
+            kept.pop(name, None)
+        before = from_values(content.kind, kept)
+        pdf = make_letter(
+            before, template=1, dated=date(2026, 9, 7), reference="A", sender="Steunpunt Noord"
+        )
+        assert "Hoe ver dat van huis is" not in words_of(PdfReader(BytesIO(pdf)))
 
 
 @pytest.mark.parametrize("content", letters(HOSTILE, HOSTILE), ids=lambda each: each.kind)

@@ -1,4 +1,4 @@
-"""How a letter to the family says why help is not given nearer to the child."""
+"""How a letter to the family says where help is given, and why that is not nearer to the child."""
 
 from samenspel_arrangements.domain.help.ladder import Ladder, Place, WhyFurther
 
@@ -25,4 +25,14 @@ def in_letter(description: str, ladder: Ladder) -> str:
     reasons = [
         f"Waarom niet {PLACE[each.place]}? {WHY[each.why]} {each.words}" for each in ladder.skipped
     ]
-    return "\n\n".join([description, f"Uw kind krijgt deze hulp {PLACE[ladder.at]}.", *reasons])
+    return "\n\n".join([description, *reasons])
+
+
+def where_of(ladder: Ladder) -> str:
+    """Give the place of the help as the end of a sentence."""
+    return PLACE[ladder.at]
+
+
+def travels_for(ladder: Ladder) -> bool:
+    """Tell whether the child goes further for it than to its own school."""
+    return ladder.at not in (Place.OWN_GROUP, Place.OWN_SCHOOL)

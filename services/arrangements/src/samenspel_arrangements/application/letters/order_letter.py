@@ -32,6 +32,10 @@ class Letters(Protocol):
         """Say who decides in the alliance's name, and where one objects."""
         ...
 
+    async def keep_office(self, office: Office) -> None:
+        """Keep it from now on; letters that were ordered keep what they say."""
+        ...
+
 
 class LettersUnitOfWork(Protocol):
     """One transaction with the letters."""

@@ -92,6 +92,7 @@ def _decided(decision: Decision, tlv: Tlv, child: str, objection: Objection) -> 
                 ends_on=validity.ends_on,
                 motivation=decision.motivation.words,
                 objection=objection,
+                asked_school=tlv.asked.receiving.school if tlv.asked.receiving else "",
             )
         case Refusal(motivation=motivation):
             return TlvRefused(

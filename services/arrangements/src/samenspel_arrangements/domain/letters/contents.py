@@ -4,7 +4,7 @@ Texts are for the family, in plain Dutch (B1). Dates are days in Dutch time.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -46,7 +46,11 @@ class Objection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpGranted:
-    """Help was granted (`help` is the code of its kind), from when to when, and when it is looked at."""
+    """Help was granted (`help` is the code of its kind), from when to when, and when it is looked at.
+
+    `where` is its step on the ladder of places, in words; `travels` whether that is further than
+    the own school (N27: each decision shows the place and the way there).
+    """
 
     kind: ClassVar[LetterKind] = LetterKind.HELP_GRANTED
     child: str
@@ -56,6 +60,8 @@ class HelpGranted:
     ends_on: date
     evaluation_on: date
     place: Place | None = None
+    where: str = ""
+    travels: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +102,8 @@ class MeetingDecision:
 class TlvGranted:
     """A place in special education is allowed: which, from when to when, and why.
 
-    `education` is a code (`sbo`, `so`); `category` is empty where there are none.
+    `education` is a code (`sbo`, `so`); `category` is empty where there are none. `asked_school`
+    is the school that was asked whether it has room, empty where none was.
     """
 
     kind: ClassVar[LetterKind] = LetterKind.TLV_GRANTED
@@ -109,6 +116,7 @@ class TlvGranted:
     motivation: str
     objection: Objection
     place: Place | None = None
+    asked_school: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +157,9 @@ LetterContent = HelpGranted | CaseClosed | MeetingInvitation | MeetingDecision |
 CONTENTS: Final[Mapping[LetterKind, type[LetterContent]]] = MappingProxyType(
     {each.kind: each for each in get_args(LetterContent)}
 )
-TEMPLATES: Final = MappingProxyType(dict.fromkeys(LetterKind, 1))
+TEMPLATES: Final = MappingProxyType(
+    dict.fromkeys(LetterKind, 1) | {LetterKind.HELP_GRANTED: 2, LetterKind.TLV_GRANTED: 2}
+)
 """The version of each kind's template by which letters are ordered from now on."""
 DECISIONS: Final = frozenset(
     {LetterKind.TLV_GRANTED, LetterKind.TLV_REFUSED, LetterKind.TLV_UNPROCESSED}
@@ -169,7 +179,10 @@ def to_values(content: LetterContent) -> dict[str, Any]:
 
 
 def from_values(kind: LetterKind, values: Mapping[str, Any]) -> LetterContent:
-    """Give what a letter says back; KeyError or ValueError if these values are of no such letter."""
+    """Give what a letter says back; KeyError or ValueError if these values are of no such letter.
+
+    What a letter of before could not say yet has its default.
+    """
     of_kind = CONTENTS[kind]
     made: LetterContent = _made(of_kind, values)
     return made
@@ -185,7 +198,8 @@ def _plain(value: Any) -> Any:
 
 def _made(of: Any, values: Mapping[str, Any]) -> Any:
     hints = get_type_hints(of)
-    return of(**{each.name: _value(hints[each.name], values[each.name]) for each in fields(of)})
+    said = [each for each in fields(of) if each.name in values or each.default is MISSING]
+    return of(**{each.name: _value(hints[each.name], values[each.name]) for each in said})
 
 
 def _value(hint: Any, value: Any) -> Any:

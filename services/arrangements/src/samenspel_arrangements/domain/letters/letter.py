@@ -5,14 +5,17 @@ from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from samenspel_arrangements.domain.case import Case
+from samenspel_arrangements.domain.free_text import text_error
 from samenspel_arrangements.domain.letters.contents import LetterContent, check
 from samenspel_arrangements.domain.tlv.ids import TlvId
 from samenspel_kernel.aggregate import Aggregate
 from samenspel_kernel.clock import dutch_date
-from samenspel_kernel.errors import RuleViolation
+from samenspel_kernel.errors import InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, CaseId, LetterId, PupilId, SchoolId, UnitId
 
 NAMESPACE = UUID("1c2a36b8-5f3e-5d0a-8a3c-0a6a5b6f7e42")
+
+LONGEST_NAME, LONGEST_ADDRESS = 100, 300
 
 
 def letter_id_of(alliance_id: UUID, key: str) -> LetterId:
@@ -51,6 +54,15 @@ class Office:
 
     name: str
     address: str
+
+    @classmethod
+    def checked(cls, name: str, address: str) -> "Office":
+        """Give the one that somebody wrote down; InvalidInput names each wrong field."""
+        lengths = {"name": (name, LONGEST_NAME), "address": (address, LONGEST_ADDRESS)}
+        found = [text_error(field, text, max_length=at) for field, (text, at) in lengths.items()]
+        if wrong := [error for error in found if error]:
+            raise InvalidInput(*wrong)
+        return cls(name.strip(), " ".join(address.split()))
 
 
 def batch_id_of(alliance_id: UUID, name: str) -> UUID:

@@ -12,5 +12,5 @@ LETTERS: Mapping[Role, tuple[Action, ...]] = {
     Role.PARENT: (Action.READ_LETTER,),
     Role.UNIT_COORDINATOR: _WRITES,
     Role.COMMITTEE: (Action.READ_LETTER, Action.RUN_LETTERS),
-    Role.ADMINISTRATOR: (*_WRITES, Action.RUN_LETTERS),
+    Role.ADMINISTRATOR: (*_WRITES, Action.RUN_LETTERS, Action.KEEP_LETTER_OFFICE),
 }

@@ -117,6 +117,13 @@ class SqlLetters(SqlRepository[Letter, LetterRow]):
         row = await self._uow.session.get(LetterOfficeRow, self._uow.scope.alliance_id)
         return Office(row.name, row.address) if row else Office(ALLIANCE, ONLINE)
 
+    async def keep_office(self, office: Office) -> None:
+        """Keep it from now on; letters that were ordered keep what they say."""
+        row = LetterOfficeRow(
+            alliance_id=self._uow.scope.alliance_id, name=office.name, address=office.address
+        )
+        await self._uow.session.merge(row)
+
     def to_domain(self, row: LetterRow) -> Letter:
         """Build the aggregate of a row."""
         return Letter(

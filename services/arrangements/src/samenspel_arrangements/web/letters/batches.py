@@ -43,4 +43,5 @@ async def _content(edge: ArrangementsEdge) -> dict[str, Any]:
     async with edge.transaction() as uow:
         batches = await uow.letter_batches.newest()
         failed = await uow.letter_batches.stuck()
-    return {"batches": batches, "failed": failed}
+    may_keep_office = POLICY.may_somewhere(edge.actor, Action.KEEP_LETTER_OFFICE)
+    return {"batches": batches, "failed": failed, "may_keep_office": may_keep_office}
