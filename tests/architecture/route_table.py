@@ -1207,6 +1207,7 @@ LOOKED_BACK: dict[str, object] = {
 }
 OF_OPP = "/arrangements/v1/cases/{caseId}/opp"
 OPP_PAGE = "/arrangements/cases/{caseId}/opp"
+SEEN_PARTS = ("confirm_a", "confirm_b", "confirm_c", "confirm_d")
 WRITES_OPP, ANSWERS_OPP = CaseAction.WRITE_OPP, CaseAction.ANSWER_OPP
 OPP: dict[Route, Need] = {
     ("POST", OF_OPP): Need(action=WRITES_OPP),
@@ -1238,6 +1239,12 @@ OPP: dict[Route, Need] = {
     ("POST", f"{OPP_PAGE}/disputes"): Need(action=ANSWERS_OPP, form={}),
     ("GET", f"{OPP_PAGE}/draft"): Need(action=WRITES_OPP, notes=True),
     ("POST", f"{OPP_PAGE}/draft"): Need(action=WRITES_OPP, form={"support": "x"}),
+    ("GET", f"{OPP_PAGE}/files/new"): Need(action=WRITES_OPP, notes=True),
+    ("POST", f"{OPP_PAGE}/files"): Need(action=WRITES_OPP, file=True),
+    ("GET", f"{OPP_PAGE}/files/{{documentId}}"): Need(action=WRITES_OPP, notes=True),
+    ("POST", f"{OPP_PAGE}/files/{{documentId}}"): Need(
+        action=WRITES_OPP, form={"support": "x", **dict.fromkeys(SEEN_PARTS, "true")}
+    ),
     ("GET", f"{OPP_PAGE}/hearing"): Need(action=WRITES_OPP, notes=True),
     ("POST", f"{OPP_PAGE}/hearing"): Need(
         action=WRITES_OPP,

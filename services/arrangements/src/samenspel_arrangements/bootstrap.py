@@ -59,6 +59,7 @@ from samenspel_arrangements.web.meeting import pages as meeting_pages
 from samenspel_arrangements.web.money import budgets, tlv_costs
 from samenspel_arrangements.web.money import help as help_pages
 from samenspel_arrangements.web.opp import forms as opp_forms
+from samenspel_arrangements.web.opp import from_file as opp_from_file
 from samenspel_arrangements.web.opp import opp_page
 from samenspel_arrangements.web.own_help import pages as own_help_pages
 from samenspel_arrangements.web.pages import pages
@@ -165,6 +166,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             opp_page.router,
             opp_page.by_id,
             opp_forms.router,
+            opp_from_file.router,
             letter_pages.router,
             terms.router,
             letter_batches.router,

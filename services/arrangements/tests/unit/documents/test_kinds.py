@@ -112,7 +112,7 @@ HIDDEN = {
 
 @pytest.mark.parametrize("name", HIDDEN)
 def test_a_forbidden_number_is_found_wherever_it_stands(name: str) -> None:
-    places = found_on(read_text(HIDDEN[name]).pages)
+    places = found_on(read_text(HIDDEN[name]).searched)
 
     assert [(place.page, place.code, place.last_two) for place in places] == [
         (1, "text.contains-bsn", "33")

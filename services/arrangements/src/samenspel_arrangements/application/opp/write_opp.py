@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from samenspel_arrangements.application.opp.begin_opp import opp_for
 from samenspel_arrangements.application.opp.ports import OppUnitOfWork
-from samenspel_arrangements.domain.opp.content import Content
+from samenspel_arrangements.domain.opp.content import Content, Part
 from samenspel_arrangements.domain.opp.hearing import Hearing
 from samenspel_arrangements.domain.opp.opp import Opp
+from samenspel_arrangements.domain.opp.school_plan import SchoolPlan
 from samenspel_arrangements.domain.opp.talks import Talk
 from samenspel_arrangements.domain.policies import Action
 from samenspel_kernel.actor import Actor
@@ -30,6 +31,26 @@ async def write_opp(command: WriteOpp, *, actor: Actor, uow: OppUnitOfWork, cloc
     _, opp = await opp_for(command.case_id, WRITE, actor=actor, uow=uow)
     put = opp.take_over if command.is_brought else opp.write
     put(command.content, at=clock.now())
+    uow.opps.save(opp)
+    return opp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeFromFile:
+    """What the school's own plan says, what a person made of it, and the parts that it confirmed."""
+
+    case_id: CaseId
+    plan: SchoolPlan
+    said: Content
+    confirmed: frozenset[Part]
+
+
+async def take_from_file(
+    command: TakeFromFile, *, actor: Actor, uow: OppUnitOfWork, clock: Clock
+) -> Opp:
+    """Write what the school confirmed or put right; fields that it did not see stay."""
+    _, opp = await opp_for(command.case_id, WRITE, actor=actor, uow=uow)
+    opp.take_from_file(command.plan, command.said, confirmed=command.confirmed, at=clock.now())
     uow.opps.save(opp)
     return opp
 

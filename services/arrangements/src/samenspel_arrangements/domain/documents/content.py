@@ -48,12 +48,19 @@ class Unfit(StrEnum):
 class ReadText:
     """What a machine read of a file: the text of each page, and the pages that it can't read.
 
-    Pages count from 1. A page is unread when it is a picture.
+    Pages count from 1. A page is unread when it is a picture. `about` is what the file says of
+    itself besides: its title, who made it, the fields of its form.
     """
 
     media_type: MediaType
     pages: tuple[str, ...]
     unread: frozenset[int] = frozenset()
+    about: str = ""
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """Give all in which a number may hide; what a file says of itself is of its first page."""
+        return (f"{self.pages[0]}\n{self.about}", *self.pages[1:])
 
 
 class NumbersInDocument(InvalidInput):

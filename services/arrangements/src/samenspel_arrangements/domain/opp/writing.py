@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from samenspel_arrangements.domain.opp.consent import Consent, ParentId, ParentSays
-from samenspel_arrangements.domain.opp.content import ACTION_PART, Content, OppField
+from samenspel_arrangements.domain.opp.content import ACTION_PART, Content, OppField, Part
 from samenspel_arrangements.domain.opp.events import (
     ConsentWithheld,
 )
 from samenspel_arrangements.domain.opp.hearing import Hearing
 from samenspel_arrangements.domain.opp.ids import OppId
+from samenspel_arrangements.domain.opp.school_plan import SchoolPlan
 from samenspel_arrangements.domain.opp.standing import (
     OPP_STATES,
     Adjusting,
@@ -112,6 +113,29 @@ class OppInWriting(TransferableItem[OppId]):
     def take_over(self, brought: Content, *, at: datetime) -> None:
         """Fill in what is empty from a plan that the school brought; nothing is typed twice."""
         self.write(self.draft.content.filled_from(brought), at=at)
+
+    def take_from_file(
+        self,
+        plan: SchoolPlan,
+        said: Content,
+        *,
+        confirmed: Collection[Part],
+        at: datetime,
+    ) -> None:
+        """Write what a person made of what the school's own plan says.
+
+        InvalidInput names each part with something of the file that the person did not confirm.
+        Fields that it did not see (`asked_beside`) stay as they are.
+        """
+        self._may("write")
+        if unseen := [part for part in plan.parts if part not in confirmed]:
+            raise InvalidInput(*(FieldError(f"confirm_{p}", "opp.part-unseen") for p in unseen))
+        seen = {each.value: getattr(said, each.value) for each in self.asked_beside(plan)}
+        self.write(replace(self.draft.content, **seen), at=at)
+
+    def asked_beside(self, plan: SchoolPlan) -> tuple[OppField, ...]:
+        """Give the fields that a person sees beside a file: what it says, and what is missing."""
+        return tuple(e for e in OppField if plan.content.says(e) or e in self.missing)
 
     def hear(self, hearing: Hearing, *, at: datetime) -> None:
         """Write down what the child said and what it changed, or why it was not heard (O6)."""

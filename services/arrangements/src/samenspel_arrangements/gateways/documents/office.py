@@ -28,6 +28,8 @@ DAMAGES = (
     *(BadZipFile, ParseError, DefusedXmlException, NotImplementedError, EOFError, OSError),
     *(RecursionError, RuntimeError, zlib.error, ValueError),
 )
+MAIN = frozenset({"word/document.xml", "content.xml"})
+"""What people wrote; the other parts say how it looks, who wrote it, and what stands beside it."""
 BLOCKS = frozenset({"p", "h", "br", "tab", "tr", "line-break", "s", "cr"})
 """Elements that keep words apart; all others may stand within a word or a number."""
 
@@ -41,14 +43,17 @@ def read_office(content: bytes) -> ReadText | None:
             if media_type is None:
                 return None
             _check(parts)
-            texts = [_text_of(zipped, part) for part in parts if _is_text(part)]
+            main = [_text_of(zipped, part) for part in parts if part.filename in MAIN]
+            others = [part for part in parts if _is_text(part) and part.filename not in MAIN]
+            about = "\n".join(_text_of(zipped, part) for part in others)
     except DAMAGES:
         raise unfit(Unfit.DAMAGED) from None
     pictured = any(PICTURES.search(part.filename) and not _is_thumbnail(part) for part in parts)
     return ReadText(
         media_type=media_type,
-        pages=("\n".join(texts),),
+        pages=("\n".join(main),),
         unread=frozenset({1}) if pictured else frozenset(),
+        about=about,
     )
 
 

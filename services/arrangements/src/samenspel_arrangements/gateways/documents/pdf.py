@@ -39,8 +39,9 @@ def read_pdf(content: bytes) -> ReadText:
         raise unfit(Unfit.DAMAGED) from None
     if not pages:
         raise unfit(Unfit.EMPTY)
-    pages[0] = f"{pages[0]}\n{about}"
-    return ReadText(media_type=MediaType.PDF, pages=tuple(pages), unread=frozenset(unread))
+    return ReadText(
+        media_type=MediaType.PDF, pages=tuple(pages), unread=frozenset(unread), about=about
+    )
 
 
 def _refuse_more_than_text(reader: PdfReader) -> None:

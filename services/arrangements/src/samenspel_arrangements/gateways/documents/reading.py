@@ -52,6 +52,7 @@ def _understood(said: bytes) -> ReadText:
         media_type=MediaType(found["media_type"]),
         pages=tuple(found["pages"]),
         unread=frozenset(found["unread"]),
+        about=found["about"],
     )
 
 
@@ -64,7 +65,12 @@ def _found(content: bytes) -> dict[str, object]:
         text = read_text(content)
     except InvalidInput as why:
         return {"unfit": why.errors[0].code}
-    return {"media_type": text.media_type, "pages": text.pages, "unread": sorted(text.unread)}
+    return {
+        "media_type": text.media_type,
+        "pages": text.pages,
+        "unread": sorted(text.unread),
+        "about": text.about,
+    }
 
 
 def main() -> None:

@@ -49,7 +49,7 @@ class Shelf:
         if len(content) > self.max_bytes:
             raise unfit(Unfit.TOO_LARGE)
         text = await read_apart(content)
-        if places := found_on(text.pages):
+        if places := found_on(text.searched):
             raise NumbersInDocument(tuple(places))
         id_ = new_id()
         key = self.keyring.new_key(id_)
@@ -69,6 +69,11 @@ class Shelf:
             raise ValueError("its key is gone")
         sealed = self.files.get(alliance_id, version.id)
         return self.keyring.unseal(version.key, version.id, sealed)
+
+    async def read(self, alliance_id: UUID, version: Version) -> ReadText:
+        """Give the text of a version; pages that are pictures stay without."""
+        pieces = self.open(alliance_id, version)
+        return await read_apart(b"".join([piece async for piece in pieces]))
 
     async def look_at(self, alliance_id: UUID, version: Version) -> Check:
         """Say what becomes of a version that was put away; ScannerLost if nobody can say it yet."""
