@@ -4,15 +4,18 @@
 #   compose.sh down             stop and remove the containers; data and passwords stay (-v: no data)
 #   compose.sh logs [service]   follow the logs of one service, or of all
 #   compose.sh …                anything else that Compose can do (ps, exec, run, …)
-# Reads PORT (8080), DEMO (1), SCANNER (1 unless DEMO=1: look for viruses in documents), PUBLIC_URL, COMPOSE_PROJECT_NAME (samenspel) and HEALTHY_WITHIN (120
-# seconds); own changes go into deploy/compose.override.yaml.
+# Reads PORT (8080), DEMO (1), SCANNER (look for viruses in documents: 1, and 0 while DEMO=1),
+# PUBLIC_URL, COMPOSE_PROJECT_NAME (samenspel) and HEALTHY_WITHIN (120 seconds, 600 with the scanner);
+# own changes go into deploy/compose.override.yaml.
 set -euo pipefail
 cd "$(dirname "$0")"
 
 export PORT=${PORT:-8080} DEMO=${DEMO:-1}
 export PUBLIC_URL=${PUBLIC_URL:-http://127.0.0.1:$PORT}
-# Documents of a demonstration are made up; for those of children somebody looks.
+# Documents of a demonstration are made up; for those of children somebody looks. A setting of its
+# own: a demonstration can have it too, and who looks elsewhere can do without.
 SCANNER=${SCANNER:-$((DEMO == 1 ? 0 : 1))}
+if [[ $SCANNER != [01] ]]; then echo "SCANNER is 0 or 1, not $SCANNER" >&2; exit 2; fi
 project=${COMPOSE_PROJECT_NAME:-samenspel}
 healthy_within=${HEALTHY_WITHIN:-120}  # seconds
 running=$((11 + SCANNER))              # PostgreSQL, RabbitMQ, four times api and worker, proxy

@@ -1,7 +1,9 @@
 """The Compose file says the same as the code: settings, ports, secrets; and each container is kept."""
 
 import importlib.util
+import os
 import re
+import subprocess
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -231,14 +233,51 @@ def test_documents_are_kept_sealed_and_the_same_for_those_who_take_them_in_and_l
         assert program in image
 
 
-def test_the_scanner_is_there_unless_it_is_a_demonstration() -> None:
-    script = (DEPLOY / "compose.sh").read_text()
-    scanner = CONTAINERS["clamav"]
-    assert scanner["profiles"] == ["scanner"]
-    assert "SCANNER=${SCANNER:-$((DEMO == 1 ? 0 : 1))}" in script
-    assert "tcp://clamav:3310" in script
-    assert "inside" in scanner["networks"]
-    assert "inside" in CONTAINERS["arrangements-worker"]["networks"]
+def test_the_scanner_is_in_the_network_of_who_asks_it() -> None:
+    assert CONTAINERS["clamav"]["profiles"] == ["scanner"]
+    assert "tcp://clamav:3310" in (DEPLOY / "compose.sh").read_text()
+    for container in ("clamav", "arrangements-worker"):
+        assert "inside" in CONTAINERS[container]["networks"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "looks"),
+    [
+        ({}, False),
+        ({"DEMO": "1"}, False),
+        ({"DEMO": "0"}, True),
+        ({"DEMO": "1", "SCANNER": "1"}, True),
+        ({"DEMO": "0", "SCANNER": "0"}, False),
+    ],
+    ids=str,
+)
+def test_whether_documents_are_looked_through_is_a_setting_of_its_own(
+    settings: dict[str, str], looks: bool, tmp_path: Path
+) -> None:
+    """Compose is asked for the scanner, by default only where documents are of real children."""
+    docker = tmp_path / "docker"
+    docker.write_text('#!/bin/sh\necho "$@"\n')
+    docker.chmod(0o755)
+    asked = _compose({"PATH": f"{tmp_path}:{os.environ['PATH']}", **settings})
+    assert asked.returncode == 0, asked.stderr
+    assert ("--profile scanner" in asked.stdout) == looks
+
+
+def test_a_scanner_that_is_neither_on_nor_off_is_refused() -> None:
+    said = _compose({"PATH": os.environ["PATH"], "SCANNER": "yes"})
+    assert said.returncode == 2
+    assert "SCANNER is 0 or 1" in said.stderr
+
+
+def _compose(settings: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    """Ask the script for something harmless, with these settings alone."""
+    return subprocess.run(
+        [DEPLOY / "compose.sh", "version"],
+        env=settings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_the_proxy_lets_documents_of_the_size_through_that_the_service_takes() -> None:

@@ -44,8 +44,8 @@ class Installation:
 
     def _command(self) -> list[str | Path]:
         if self._days_ahead:
-            later = ("-m", "samenspel_testkit.later", str(self._days_ahead))
-            return [sys.executable, *later, "run"]
+            ahead = ("-m", "samenspel_testkit.clock_ahead", str(self._days_ahead))
+            return [sys.executable, *ahead, "run"]
         return [Path(sys.executable).parent / "samenspel", "run"]
 
     @property

@@ -11,10 +11,10 @@ from samenspel_arrangements.domain.money.amounts import Cents
 from samenspel_arrangements.domain.own_help.limit import ArrangingLimit, limit_in_force
 from samenspel_arrangements.domain.own_help.own_help import (
     OwnHelp,
+    OwnHelpAnswers,
     OwnHelpId,
     OwnHelpKind,
     OwnHelpRegistered,
-    Told,
 )
 from samenspel_arrangements.web.own_help.pages import OwnHelpForm
 from samenspel_kernel.errors import InvalidInput, RuleViolation
@@ -31,7 +31,7 @@ def limit(cents: int, *, version: int = 1, since: date = FIRST, **of: UUID) -> A
     )
 
 
-def told(**other: object) -> Told:
+def answers(**other: object) -> OwnHelpAnswers:
     usual = {
         "kind": OwnHelpKind.GROUP,
         "description": "Samen lezen.",
@@ -39,16 +39,16 @@ def told(**other: object) -> Told:
         "children": 4,
         "amount": 45_000,
     }
-    return Told(**{**usual, **other})  # type: ignore[arg-type]
+    return OwnHelpAnswers(**{**usual, **other})  # type: ignore[arg-type]
 
 
-def registered(told_: Told, by: ArrangingLimit | None) -> OwnHelp:
+def registered(given: OwnHelpAnswers, by: ArrangingLimit | None) -> OwnHelp:
     draft = OwnHelp(
         id=OwnHelpId(uuid4()),
         alliance_id=AllianceId(uuid4()),
         unit_id=UNIT,
         school_id=SchoolId(SCHOOL),
-        told=told_,
+        answers=given,
         limit_version=0,
         registered_by=PersonId(uuid4()),
         registered_at=NOW,
@@ -67,18 +67,18 @@ def test_m11_what_costs_more_than_the_limit_is_not_the_schools_to_decide(
     by = limit(most, version=3)
     if amount > most:
         with pytest.raises(InvalidInput) as refused:
-            registered(told(amount=amount), by)
+            registered(answers(amount=amount), by)
         assert [(e.field, e.code) for e in refused.value.errors] == [
             ("amount", "own-help.above-limit")
         ]
     else:
-        made = registered(told(amount=amount), by)
+        made = registered(answers(amount=amount), by)
         assert made.limit_version == 3
         assert [type(each) for each in made.take_events()] == [OwnHelpRegistered]
 
 
 def test_all_that_is_wrong_is_told_at_once() -> None:
-    wrong = told(description="BSN 111222333", started_on=date(2026, 9, 8), children=0, amount=-1)
+    wrong = answers(description="BSN 111222333", started_on=date(2026, 9, 8), children=0, amount=-1)
 
     with pytest.raises(InvalidInput) as refused:
         registered(wrong, limit(100))
@@ -89,11 +89,11 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
 
 def test_without_any_limit_nothing_is_decided() -> None:
     with pytest.raises(RuleViolation, match=r"own-help\.no-limit"):
-        registered(told(), None)
+        registered(answers(), None)
 
 
 def test_it_is_taken_back_once() -> None:
-    own_help = registered(told(), limit(50_000))
+    own_help = registered(answers(), limit(50_000))
     own_help.take_back(at=NOW)
 
     with pytest.raises(RuleViolation, match=r"own-help\.taken-back"):

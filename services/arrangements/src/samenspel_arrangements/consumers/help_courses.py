@@ -69,7 +69,7 @@ async def on_overdue(
     await _add(uow, envelope, kind, event, word=event.what, due_on=event.last_day)
 
 
-Told = (
+HelpEvent = (
     ArrangementStartedV1
     | ArrangementComposedV1
     | ArrangementStepSkippedV1
@@ -84,7 +84,7 @@ async def _add(
     uow: TimelineUnitOfWork,
     envelope: Envelope,
     kind: EntryKind,
-    event: Told,
+    event: HelpEvent,
     *,
     word: str | None = None,
     due_on: date | None = None,

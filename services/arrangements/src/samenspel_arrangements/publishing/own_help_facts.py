@@ -13,10 +13,10 @@ def _(event: OwnHelpRegistered) -> EventData:
         own_help_id=own_help.id,
         school_id=own_help.school_id,
         school_year=own_help.year.first_year,
-        kind=own_help.told.kind.value,
-        started_on=own_help.told.started_on,
-        children=own_help.told.children,
-        amount_cents=own_help.told.amount,
+        kind=own_help.answers.kind.value,
+        started_on=own_help.answers.started_on,
+        children=own_help.answers.children,
+        amount_cents=own_help.answers.amount,
     )
 
 

@@ -17,8 +17,9 @@ from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_messaging.consumers import Handler
 from samenspel_notifications.application.work_ports import WorkUnitOfWork
 from samenspel_notifications.consumers.accountable import action_of, holder_of
+from samenspel_notifications.consumers.new_items import answer_of, item_of
 from samenspel_notifications.consumers.open_items import on_planned
-from samenspel_notifications.domain.work_items import ANSWER_HANDOVER, ItemKind, WorkItem
+from samenspel_notifications.domain.work_items import ItemKind
 
 GOES_WELL = "going-well"
 
@@ -29,16 +30,13 @@ async def on_handover_offered(
     """The other must answer; who holds the case waits for it. No child is named to the other."""
     await on_planned(event, envelope, uow)
     to = _holder_of(event.to)
-    item = WorkItem(
-        id=event.handover_id,
-        kind=ItemKind.CASE_HANDOVER,
+    item = answer_of(
+        to,
+        envelope,
+        ItemKind.CASE_HANDOVER,
+        event.handover_id,
+        by=event.answer_by,
         unit_id=to.id if to.kind is HolderKind.UNIT_DESK else envelope.unit,
-        school_id=None,
-        pupil_id=None,
-        holder=to,
-        action=ANSWER_HANDOVER,
-        due_on=event.answer_by,
-        arrived_at=envelope.time,
     )
     await uow.work.put(item)
 
@@ -75,19 +73,7 @@ async def on_aftercare_checked(
 
 async def on_reopened(event: CaseReopenedV1, envelope: Envelope, uow: WorkUnitOfWork) -> None:
     """A person holds the case again."""
-    action = action_of(event.next_action)
-    item = WorkItem(
-        id=event.case_id,
-        kind=ItemKind.CASE,
-        unit_id=envelope.unit,
-        school_id=event.school_id,
-        pupil_id=event.pupil_id,
-        holder=holder_of(event.holder),
-        action=action.kind,
-        due_on=action.due_on,
-        arrived_at=envelope.time,
-    )
-    await uow.work.put(item)
+    await uow.work.put(item_of(event, envelope, ItemKind.CASE, event.case_id))
 
 
 async def on_help_extended(

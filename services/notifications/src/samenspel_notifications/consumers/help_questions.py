@@ -11,25 +11,13 @@ from samenspel_contracts.help_questions import (
 from samenspel_contracts.registry import EventData
 from samenspel_messaging.consumers import Handler
 from samenspel_notifications.application.work_ports import WorkUnitOfWork
-from samenspel_notifications.consumers.accountable import action_of, holder_of
-from samenspel_notifications.domain.work_items import ItemKind, WorkItem
+from samenspel_notifications.consumers.new_items import item_of
+from samenspel_notifications.domain.work_items import ItemKind
 
 
 async def on_asked(event: HelpQuestionAskedV1, envelope: Envelope, uow: WorkUnitOfWork) -> None:
     """Somebody is asked something."""
-    action = action_of(event.next_action)
-    item = WorkItem(
-        id=event.question_id,
-        kind=ItemKind.HELP_QUESTION,
-        unit_id=envelope.unit,
-        school_id=event.school_id,
-        pupil_id=event.pupil_id,
-        holder=holder_of(event.holder),
-        action=action.kind,
-        due_on=action.due_on,
-        arrived_at=envelope.time,
-    )
-    await uow.work.put(item)
+    await uow.work.put(item_of(event, envelope, ItemKind.HELP_QUESTION, event.question_id))
 
 
 async def on_over(

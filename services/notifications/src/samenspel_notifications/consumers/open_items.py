@@ -77,24 +77,15 @@ from samenspel_contracts.voices import VoiceActionPlannedV1, VoiceClosedV1, Voic
 from samenspel_messaging.consumers import Handler
 from samenspel_notifications.application.work_ports import WorkUnitOfWork
 from samenspel_notifications.consumers.accountable import action_of, holder_of
-from samenspel_notifications.domain.work_items import ItemKind, WorkItem
+from samenspel_notifications.consumers.new_items import item_of
+from samenspel_notifications.domain.work_items import ItemKind
 
 
 async def on_opened(event: ItemOpened, envelope: Envelope, uow: WorkUnitOfWork) -> None:
     """Somebody has something new to do."""
-    action = action_of(event.next_action)
-    item = WorkItem(
-        id=envelope.subject,
-        kind=ItemKind(type(event).aggregate()),
-        unit_id=envelope.unit,
-        school_id=event.school_id,
-        pupil_id=event.pupil_id,
-        holder=holder_of(event.holder),
-        action=action.kind,
-        due_on=action.due_on,
-        arrived_at=envelope.time,
+    await uow.work.put(
+        item_of(event, envelope, ItemKind(type(event).aggregate()), envelope.subject)
     )
-    await uow.work.put(item)
 
 
 async def on_planned(event: ItemState, envelope: Envelope, uow: WorkUnitOfWork) -> None:

@@ -13,7 +13,8 @@ from samenspel_kernel.accountability import desk
 from samenspel_messaging.consumers import Handler
 from samenspel_notifications.application.work_ports import WorkUnitOfWork
 from samenspel_notifications.consumers.accountable import action_of, holder_of
-from samenspel_notifications.domain.work_items import ANSWER_HANDOVER, ItemKind, WorkItem
+from samenspel_notifications.consumers.new_items import answer_of
+from samenspel_notifications.domain.work_items import ItemKind
 
 
 async def on_transfer_offered(
@@ -21,16 +22,15 @@ async def on_transfer_offered(
 ) -> None:
     """The other unit must answer, while the sender stays responsible and waits."""
     await _plan(event, envelope, uow)
-    item = WorkItem(
-        id=event.handover_id,
-        kind=ItemKind.TRANSFER,
+    item = answer_of(
+        desk(unit_id=event.to_unit_id, alliance_id=envelope.alliance),
+        envelope,
+        ItemKind.TRANSFER,
+        event.handover_id,
+        by=event.answer_by,
         unit_id=event.to_unit_id,
         school_id=event.school_id,
         pupil_id=event.pupil_id,
-        holder=desk(unit_id=event.to_unit_id, alliance_id=envelope.alliance),
-        action=ANSWER_HANDOVER,
-        due_on=event.answer_by,
-        arrived_at=envelope.time,
     )
     await uow.work.put(item)
 

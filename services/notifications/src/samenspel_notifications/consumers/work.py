@@ -36,30 +36,19 @@ from samenspel_notifications.consumers.accountable import action_of, holder_of
 from samenspel_notifications.consumers.asking import WORK_HANDLERS
 from samenspel_notifications.consumers.cases import CASE_HANDLERS
 from samenspel_notifications.consumers.help_questions import HELP_QUESTION_HANDLERS
+from samenspel_notifications.consumers.new_items import answer_of, item_of
 from samenspel_notifications.consumers.open_items import OPEN_ITEM_HANDLERS
 from samenspel_notifications.consumers.registrations import REGISTRATION_HANDLERS
 from samenspel_notifications.consumers.stand_ins import STAND_IN_HANDLERS
 from samenspel_notifications.consumers.transfers import TRANSFER_HANDLERS
-from samenspel_notifications.domain.work_items import ANSWER_HANDOVER, ItemKind, WorkItem
+from samenspel_notifications.domain.work_items import ItemKind
 
 
 async def on_submitted(
     event: SupportRequestSubmittedV1, envelope: Envelope, uow: WorkUnitOfWork
 ) -> None:
     """A request is new at its desk."""
-    action = action_of(event.next_action)
-    item = WorkItem(
-        id=event.support_request_id,
-        kind=ItemKind.SUPPORT_REQUEST,
-        unit_id=envelope.unit,
-        school_id=event.school_id,
-        pupil_id=event.pupil_id,
-        holder=holder_of(event.holder),
-        action=action.kind,
-        due_on=action.due_on,
-        arrived_at=envelope.time,
-    )
-    await uow.work.put(item)
+    await uow.work.put(item_of(event, envelope, ItemKind.SUPPORT_REQUEST, event.support_request_id))
 
 
 async def on_request_goes_on(
@@ -93,35 +82,22 @@ async def on_request_ended(
 
 async def on_case_offered(event: CaseOfferedV1, envelope: Envelope, uow: WorkUnitOfWork) -> None:
     """The desk of those who grant help must answer, while the sender stays responsible."""
-    item = WorkItem(
-        id=event.case_id,
-        kind=ItemKind.HANDOVER,
+    item = answer_of(
+        desk(unit_id=envelope.unit, alliance_id=envelope.alliance),
+        envelope,
+        ItemKind.HANDOVER,
+        event.case_id,
+        by=event.answer_by,
         unit_id=envelope.unit,
         school_id=event.school_id,
         pupil_id=event.pupil_id,
-        holder=desk(unit_id=envelope.unit, alliance_id=envelope.alliance),
-        action=ANSWER_HANDOVER,
-        due_on=event.answer_by,
-        arrived_at=envelope.time,
     )
     await uow.work.put(item)
 
 
 async def on_case_opened(event: CaseOpenedV1, envelope: Envelope, uow: WorkUnitOfWork) -> None:
     """A person holds the case."""
-    action = action_of(event.next_action)
-    item = WorkItem(
-        id=event.case_id,
-        kind=ItemKind.CASE,
-        unit_id=envelope.unit,
-        school_id=event.school_id,
-        pupil_id=event.pupil_id,
-        holder=holder_of(event.holder),
-        action=action.kind,
-        due_on=action.due_on,
-        arrived_at=envelope.time,
-    )
-    await uow.work.put(item)
+    await uow.work.put(item_of(event, envelope, ItemKind.CASE, event.case_id))
 
 
 async def on_case_action_planned(
@@ -164,19 +140,7 @@ async def on_pupil_completion_planned(
     event: PupilCompletionPlannedV1, envelope: Envelope, uow: WorkUnitOfWork
 ) -> None:
     """Something about a child must be asked for."""
-    action = action_of(event.next_action)
-    item = WorkItem(
-        id=event.pupil_id,
-        kind=ItemKind.PUPIL,
-        unit_id=envelope.unit,
-        school_id=event.school_id,
-        pupil_id=event.pupil_id,
-        holder=holder_of(event.holder),
-        action=action.kind,
-        due_on=action.due_on,
-        arrived_at=envelope.time,
-    )
-    await uow.work.put(item)
+    await uow.work.put(item_of(event, envelope, ItemKind.PUPIL, event.pupil_id))
 
 
 async def on_pupil_completed(

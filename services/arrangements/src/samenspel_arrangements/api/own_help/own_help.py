@@ -22,9 +22,9 @@ from samenspel_arrangements.domain.own_help.own_help import (
     LONGEST_DESCRIPTION,
     MOST_CHILDREN,
     OwnHelp,
+    OwnHelpAnswers,
     OwnHelpId,
     OwnHelpKind,
-    Told,
 )
 from samenspel_arrangements.domain.policies import POLICY, Action
 from samenspel_arrangements.domain.school_year import EARLIEST_YEAR, LATEST_YEAR, SchoolYear
@@ -72,16 +72,16 @@ class OwnHelpView(View):
     @classmethod
     def of(cls, own_help: OwnHelp) -> Self:
         """Show one as a command left it."""
-        told = own_help.told
+        answers = own_help.answers
         return cls(
             id=own_help.id,
             unit_id=own_help.unit_id,
             school_id=own_help.school_id,
-            kind=told.kind,
-            description=told.description,
-            started_on=told.started_on,
-            children=told.children,
-            amount_cents=told.amount,
+            kind=answers.kind,
+            description=answers.description,
+            started_on=answers.started_on,
+            children=answers.children,
+            amount_cents=answers.amount,
             taken_back=own_help.taken_back_at is not None,
         )
 
@@ -166,7 +166,7 @@ async def list_own_help(edge: ArrangementsEdge, school_year: YearInQuery = None)
 )
 async def register(body: OwnHelpBody, request: Request, edge: ArrangementsEdge) -> JSONResponse:
     """Write it down afterwards; what costs more than the limit is the unit's to decide."""
-    told = Told(
+    answers = OwnHelpAnswers(
         kind=body.kind,
         description=body.description.strip(),
         started_on=body.started_on,
@@ -175,7 +175,7 @@ async def register(body: OwnHelpBody, request: Request, edge: ArrangementsEdge) 
     )
 
     async def do(uow: SqlArrangementsUnitOfWork) -> tuple[OwnHelpView, dict[str, str]]:
-        made = await register_own_help(told, actor=edge.actor, uow=uow, clock=edge.clock)
+        made = await register_own_help(answers, actor=edge.actor, uow=uow, clock=edge.clock)
         await uow.record_facts()
         return OwnHelpView.of(made), {"ETag": etag(made.row_version)}
 

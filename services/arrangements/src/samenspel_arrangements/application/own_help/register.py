@@ -9,7 +9,7 @@ from uuid import UUID
 from samenspel_arrangements.domain.free_text import text_error
 from samenspel_arrangements.domain.money.amounts import Cents
 from samenspel_arrangements.domain.own_help.limit import ArrangingLimit, limit_in_force
-from samenspel_arrangements.domain.own_help.own_help import OwnHelp, OwnHelpId, Told
+from samenspel_arrangements.domain.own_help.own_help import OwnHelp, OwnHelpAnswers, OwnHelpId
 from samenspel_arrangements.domain.policies import POLICY, Action, require
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.authorisation import Relations
@@ -63,7 +63,7 @@ class OwnHelpUnitOfWork(Protocol):
 
 
 async def register_own_help(
-    told: Told, *, actor: Actor, uow: OwnHelpUnitOfWork, clock: Clock
+    answers: OwnHelpAnswers, *, actor: Actor, uow: OwnHelpUnitOfWork, clock: Clock
 ) -> OwnHelp:
     """Write it down for the actor's own school, within the limit on the day that it began."""
     POLICY.require_somewhere(actor, Action.REGISTER_OWN_HELP)
@@ -74,7 +74,7 @@ async def register_own_help(
         await uow.arranging_limits.all(),
         school_id=actor.school_id,
         unit_id=unit_id,
-        on=told.started_on,
+        on=answers.started_on,
     )
     now = clock.now()
     draft = OwnHelp(
@@ -82,7 +82,7 @@ async def register_own_help(
         alliance_id=actor.alliance_id,
         unit_id=unit_id,
         school_id=SchoolId(actor.school_id),
-        told=told,
+        answers=answers,
         limit_version=0,
         registered_by=actor.person_id,
         registered_at=now,

@@ -30,7 +30,7 @@ class OwnHelpKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class OwnHelpAnswers:
     """All that a school is asked: five things, so that it costs a minute (M11).
 
     `children` counts whom it helps, `amount` is what it costs in cents, 0 for nothing.
@@ -80,7 +80,7 @@ class OwnHelp(Aggregate[OwnHelpId]):
     """
 
     school_id: SchoolId
-    told: Told
+    answers: OwnHelpAnswers
     limit_version: int
     registered_by: PersonId
     registered_at: datetime
@@ -93,9 +93,9 @@ class OwnHelp(Aggregate[OwnHelpId]):
         """Write it down; RuleViolation `own-help.no-limit` where nobody said what a school may."""
         if limit is None:
             raise RuleViolation("own-help.no-limit")
-        if wrong := own_help.told.errors(dutch_date(at)):
+        if wrong := own_help.answers.errors(dutch_date(at)):
             raise InvalidInput(*wrong)
-        limit.require(own_help.told.amount)
+        limit.require(own_help.answers.amount)
         own_help.limit_version = limit.version
         own_help._record(OwnHelpRegistered(occurred_at=at, own_help=own_help))
         return own_help
@@ -110,4 +110,4 @@ class OwnHelp(Aggregate[OwnHelpId]):
     @property
     def year(self) -> SchoolYear:
         """The school year in which it began."""
-        return SchoolYear.of(self.told.started_on)
+        return SchoolYear.of(self.answers.started_on)

@@ -10,7 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_arrangements.domain.money.amounts import Cents
 from samenspel_arrangements.domain.own_help.limit import ArrangingLimit
-from samenspel_arrangements.domain.own_help.own_help import OwnHelp, OwnHelpId, OwnHelpKind, Told
+from samenspel_arrangements.domain.own_help.own_help import (
+    OwnHelp,
+    OwnHelpAnswers,
+    OwnHelpId,
+    OwnHelpKind,
+)
 from samenspel_arrangements.domain.policies import POLICY, Action
 from samenspel_arrangements.domain.school_year import SchoolYear
 from samenspel_arrangements.persistence.own_help_tables import ArrangingLimitRow, OwnHelpRow
@@ -48,7 +53,7 @@ class SqlOwnHelps(SqlRepository[OwnHelp, OwnHelpRow]):
             alliance_id=row.alliance_id,
             unit_id=row.unit_id,
             school_id=SchoolId(row.school_id),
-            told=Told(
+            answers=OwnHelpAnswers(
                 kind=OwnHelpKind(row.kind),
                 description=row.description,
                 started_on=row.started_on,
@@ -63,13 +68,13 @@ class SqlOwnHelps(SqlRepository[OwnHelp, OwnHelpRow]):
 
     def fill(self, row: OwnHelpRow, aggregate: OwnHelp) -> None:
         """Write its own columns."""
-        told = aggregate.told
+        answers = aggregate.answers
         row.school_id, row.school_year = aggregate.school_id, aggregate.year.first_year
-        row.kind, row.description = told.kind.value, told.description
+        row.kind, row.description = answers.kind.value, answers.description
         row.started_on, row.children, row.amount_cents = (
-            told.started_on,
-            told.children,
-            told.amount,
+            answers.started_on,
+            answers.children,
+            answers.amount,
         )
         row.limit_version = aggregate.limit_version
         row.registered_by, row.registered_at = aggregate.registered_by, aggregate.registered_at

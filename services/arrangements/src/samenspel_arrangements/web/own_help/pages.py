@@ -18,9 +18,9 @@ from samenspel_arrangements.domain.money.amounts import Cents, read_euros
 from samenspel_arrangements.domain.own_help.limit import ArrangingLimit, limit_in_force
 from samenspel_arrangements.domain.own_help.own_help import (
     LONGEST_DESCRIPTION,
+    OwnHelpAnswers,
     OwnHelpId,
     OwnHelpKind,
-    Told,
 )
 from samenspel_arrangements.domain.policies import POLICY, Action
 from samenspel_arrangements.domain.school_year import SchoolYear
@@ -48,9 +48,9 @@ class OwnHelpForm(BaseModel):
     children: int
     amount: str = ""
 
-    def told(self) -> Told:
+    def answers(self) -> OwnHelpAnswers:
         """Say it as the use case wants it; no amount is nothing."""
-        return Told(
+        return OwnHelpAnswers(
             kind=self.kind,
             description=self.description.strip(),
             started_on=self.started_on,
@@ -80,8 +80,8 @@ async def register(request: Request, edge: ArrangementsEdge) -> Response:
     POLICY.require_somewhere(edge.actor, Action.REGISTER_OWN_HELP)
 
     async def do(uow: SqlArrangementsUnitOfWork, form: Form) -> str:
-        told = OwnHelpForm.model_validate(filled(form)).told()
-        await register_own_help(told, actor=edge.actor, uow=uow, clock=edge.clock)
+        answers = OwnHelpForm.model_validate(filled(form)).answers()
+        await register_own_help(answers, actor=edge.actor, uow=uow, clock=edge.clock)
         return HERE
 
     return await act(request, edge, PAGE, partial(_list, edge), do, "own-help.registered")

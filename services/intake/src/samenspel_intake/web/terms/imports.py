@@ -11,7 +11,7 @@ from samenspel_intake.domain.policies import POLICY, Deed
 from samenspel_intake.gateways.rule_files import bring
 from samenspel_intake.persistence.unit_of_work import SqlIntakeUnitOfWork
 from samenspel_intake.web.pages import IntakeEdge, pages
-from samenspel_intake.web.terms.words import kinds_of_import, name_of, sentence_of
+from samenspel_intake.web.terms.words import TERMS, kinds_of_import, sentence_of
 from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_platform.forms import read_form
 from samenspel_platform.table_files import TableError, WrongTable
@@ -20,7 +20,7 @@ from samenspel_web.forms import REFUSALS
 router = APIRouter()
 TEMPLATE = "rule_imports.html"
 AFTER = {
-    Brought.TERMS: "/intake/terms",
+    Brought.TERMS: TERMS.address,
     Brought.FREE_DAYS: "/intake/school-calendar",
     Brought.HOLIDAY_REGIONS: "/intake/school-calendar",
 }
@@ -81,6 +81,6 @@ def _context(
         "change": change,
         "errors": errors,
         "sentence_of": sentence_of,
-        "name_of": name_of,
+        "name_of": TERMS.name_of,
         "changes_anything": bool(change and (change.added or change.removed)),
     }

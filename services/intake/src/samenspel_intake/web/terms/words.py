@@ -1,32 +1,12 @@
-"""What terms are called on pages; one that has no words yet is called by its code."""
-
-from collections.abc import Iterable
+"""What terms are called on pages, and what of them a file can bring."""
 
 from samenspel_intake.application.terms.ports import Brought
 from samenspel_intake.web.pages import pages
-from samenspel_kernel.counting import TermUnit
-from samenspel_kernel.terms import RuleRecord
 from samenspel_platform.table_files import TableError
+from samenspel_web.term_pages import TermPages
 
-
-def name_of(rule: str) -> str:
-    """Give the name of a rule."""
-    return _text(f"rule.{rule}", rule)
-
-
-def start_of(code: str) -> str:
-    """Say from what a term counts; nothing where the rule does not say so."""
-    return _text(f"rule-start.{code}", code) if code else ""
-
-
-def by_name(records: Iterable[RuleRecord]) -> list[RuleRecord]:
-    """Put terms in the order of their names."""
-    return sorted(records, key=lambda record: name_of(record.key).lower())
-
-
-def units() -> list[tuple[str, str]]:
-    """Give in what a term can be counted, as choices."""
-    return [(unit.value, pages.texts.text(f"term-unit.{unit}")) for unit in TermUnit]
+HERE = "/intake/terms"
+TERMS = TermPages(pages.texts, HERE)
 
 
 def kinds_of_import() -> list[tuple[str, str, str]]:
@@ -40,8 +20,5 @@ def kinds_of_import() -> list[tuple[str, str, str]]:
 
 def sentence_of(error: TableError) -> str:
     """Say what is wrong in a file."""
-    return _text(f"table-error.{error.code}", pages.texts.text("table-error.invalid"))
-
-
-def _text(key: str, otherwise: str) -> str:
-    return pages.texts.text(key) if key in pages.texts else otherwise
+    key = f"table-error.{error.code}"
+    return pages.texts.text(key if key in pages.texts else "table-error.invalid")

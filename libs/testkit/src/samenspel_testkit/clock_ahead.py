@@ -1,4 +1,4 @@
-"""Runs the command `samenspel` with a clock that is so many days ahead: `… -m …later 91 run`."""
+"""Runs the command `samenspel` with a clock that is so many days ahead: `… -m …clock_ahead 91 run`."""
 
 import runpy
 import sys
