@@ -75,6 +75,8 @@ TLV_ASKED = {
     "talks": [{"heldOn": "2026-08-03", "words": QUESTION}],
     "receiving": {"heldOn": "2026-08-03", "school": "SBO De Wissel"},
 }
+JOINS = {"role": "youth", "called": HELP, "does": QUESTION}
+"""Who joins the team of a case, and what it does."""
 MEETING = {
     "subject": "Een rustige plek in de pauze",
     "on": "2126-09-21",
@@ -404,6 +406,8 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         cases.append(await steps.offered_case(desk, request["id"]))
     await steps.accept(desk, cases[0]["id"])
     await steps.grant(desk, cases[0]["id"])
+    joined = await desk.post(f"/arrangements/v1/cases/{cases[0]['id']}/team", json=JOINS)
+    assert joined.status_code == 201, joined.text
     asked = {"caseId": cases[0]["id"], **TLV_ASKED}
     tlv_id = await _make(school, "/arrangements/v1/tlvs", asked)
     provision = {**PLUS_CLASS, "unitId": str(ties.unit_id)}

@@ -785,6 +785,7 @@ HELP_CHANGES = {
     "extensions": {"extended_until": LAST, "evaluate_again_on": LATER},
     "ends": {"end_reason": "goal-reached", "ended_on": TODAY},
 }
+JOINS = {"role": "youth", "called": "Jeugdhulp Noord", "does": "Praat met het gezin."}
 CASE_PAGES = CASE_CHANGES | {"handovers": (CaseAction.WORK, {"to": "unit-desk:{nobody}"})}
 GOAL = {"key": "a1", "whom": "home", "text": "x", "seenBy": "y"}
 NO_STRAND = {"notNeededBecause": "x"}
@@ -1458,6 +1459,17 @@ ARRANGEMENTS: dict[Route, Need] = {
     ),
     ("POST", "/arrangements/v1/cases/{caseId}/actions"): Need(
         action=CaseAction.WORK, body=_json(PLAN), notes=True
+    ),
+    ("GET", "/arrangements/v1/cases/{caseId}/team"): Need(action=CaseAction.SEE_TEAM, notes=True),
+    ("POST", "/arrangements/v1/cases/{caseId}/team"): Need(
+        action=CaseAction.WORK, body=_json(JOINS), notes=True
+    ),
+    ("POST", "/arrangements/v1/cases/{caseId}/team/departures"): Need(
+        action=CaseAction.WORK, body={"number": 1}, notes=True
+    ),
+    ("POST", "/arrangements/cases/{caseId}/team"): Need(action=CaseAction.WORK, form=JOINS),
+    ("POST", "/arrangements/cases/{caseId}/team/departures"): Need(
+        action=CaseAction.WORK, form={"number": "1"}
     ),
     ("GET", "/arrangements/v1/cases/{caseId}/arrangements"): Need(
         action=CaseAction.SEE, notes=True

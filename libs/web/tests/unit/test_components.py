@@ -56,6 +56,7 @@ CALLS = {
     "button": "ui.button('Versturen')",
     "checkbox": "ui.checkbox(page, 'told', 'De ouders weten het', hint='Besproken')",
     "checkboxes": "ui.checkboxes(page, 'needs', 'Waarover?', [('a', 'Taal'), ('b', 'Gedrag')])",
+    "cycle": "ui.cycle([('Kijken', 'Hoe gaat het?'), ('Doen', 'Werkt het?')], 1)",
     "date_field": "ui.date_field(page, 'day', 'Datum', min='2026-01-01', max='2026-12-31')",
     "due_badge": "ui.due_badge(today, today)",
     "empty": "ui.empty('Nog niets', 'Begin hier.', 'Nieuw', '/new')",

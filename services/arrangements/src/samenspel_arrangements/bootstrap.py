@@ -24,6 +24,7 @@ from samenspel_arrangements.api.own_help import own_help as own_help_api
 from samenspel_arrangements.api.people import people as people_api
 from samenspel_arrangements.api.perspective import perspectives
 from samenspel_arrangements.api.places import placements, provisions
+from samenspel_arrangements.api.team import team as team_api
 from samenspel_arrangements.api.tlvs import objections, tlvs
 from samenspel_arrangements.api.voice import voices
 from samenspel_arrangements.consumers import ACCESS, CONSUMERS
@@ -67,6 +68,7 @@ from samenspel_arrangements.web.people import pages as people_pages
 from samenspel_arrangements.web.perspective import pages as perspective_pages
 from samenspel_arrangements.web.places import placements as placement_pages
 from samenspel_arrangements.web.places import provisions as provision_pages
+from samenspel_arrangements.web.team import pages as team_pages
 from samenspel_arrangements.web.tlvs import applying, handling
 from samenspel_arrangements.web.tlvs import lists as tlv_lists
 from samenspel_arrangements.web.voice import hearing as voice_hearing
@@ -102,6 +104,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
         api=(
             cases.router,
             case_handovers.router,
+            team_api.router,
             closing.router,
             arrangements.router,
             courses.router,
@@ -139,6 +142,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             case_page.router,
             refusal.router,
             next_action.router,
+            team_pages.router,
             handovers.router,
             closing_pages.router,
             handovers.offers,

@@ -8,16 +8,17 @@ import pytest
 from samenspel_arrangements.domain.policies import Action, may, require
 from samenspel_arrangements.domain.rights.cases import CASES
 from samenspel_arrangements.domain.rights.perspectives import PERSPECTIVES
+from samenspel_arrangements.domain.rights.team import TEAM
 from samenspel_arrangements.domain.rights.voices import VOICES
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.errors import Forbidden, NotFound
 from samenspel_kernel.ids import AllianceId, PersonId
 
 ALLIANCE, UNIT, SCHOOL, PUPIL = (uuid4() for _ in range(4))
-READ = {Action.SEE, Action.READ_TEXT}
+READ = {Action.SEE, Action.READ_TEXT, Action.SEE_TEAM}
 OF_CASES = {
     action
-    for topic in (CASES, PERSPECTIVES, VOICES)
+    for topic in (CASES, PERSPECTIVES, TEAM, VOICES)
     for actions in topic.values()
     for action in actions
 }
@@ -68,12 +69,15 @@ def somebody(
         (somebody(Role.PARENT, pupil_ids=frozenset({PUPIL})), {*READ, Action.SEE_READERS, *BESIDE}),
         (somebody(Role.PARENT, pupil_ids=frozenset({uuid4()})), set()),
         (somebody(Role.PARENT), set()),
-        (somebody(Role.TEACHER, pupil_ids=frozenset({PUPIL})), {Action.SEE, *BESIDE}),
+        (
+            somebody(Role.TEACHER, pupil_ids=frozenset({PUPIL})),
+            {Action.SEE, Action.SEE_TEAM, *BESIDE},
+        ),
         (somebody(Role.TEACHER, school_id=SCHOOL), set()),
         (somebody(Role.EXPERT, pupil_ids=frozenset({PUPIL})), {*READ, Action.SEE_PERSPECTIVE}),
         (
             somebody(Role.YOUTH_CONSULTANT, pupil_ids=frozenset({PUPIL})),
-            {Action.SEE, Action.SEE_PERSPECTIVE},
+            {Action.SEE, Action.SEE_TEAM, Action.SEE_PERSPECTIVE},
         ),
         (somebody(Role.COMMITTEE), READ),
         (somebody(Role.PUPIL, pupil_ids=frozenset({PUPIL})), CHILD),

@@ -26,6 +26,7 @@ from samenspel_arrangements.domain.case_stages import (
 )
 from samenspel_arrangements.domain.closing.closable import ClosableCase
 from samenspel_arrangements.domain.free_text import text_error
+from samenspel_arrangements.domain.team.team import NOBODY_JOINED, Team, TeamRole
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import dutch_date
@@ -83,6 +84,7 @@ class Case(ClosableCase):
     age_band: str
     answer_by: date
     withdrawal: str | None = None
+    team: Team = NOBODY_JOINED
 
     @classmethod
     def offer(
@@ -207,6 +209,20 @@ class Case(ClosableCase):
         then = NextAction(ActionKind.EVALUATE.value, max(look_on, dutch_date(at)))
         held = self._held().without(kind.value, then=None if others else then)
         self._hold(held, at)
+
+    def join_team(
+        self, role: TeamRole, *, called: str, does: str, until: date | None, at: datetime
+    ) -> None:
+        """Have somebody work along, while the case is open; until a day if one is named."""
+        _ = self.opened
+        self.team = self.team.joined(
+            role, called=called, does=does, until=until, today=dutch_date(at)
+        )
+
+    def leave_team(self, number: int, *, at: datetime) -> None:
+        """Have it work along no more."""
+        _ = self.opened
+        self.team = self.team.left(number, today=dutch_date(at))
 
     def offer_handover(
         self, handover_id: HandoverId, to: Holder | Partner, *, answer_term: Term, at: datetime

@@ -12,6 +12,7 @@ class Action(StrEnum):
     SEE_READERS = "see-readers"
     ANSWER = "answer"
     WORK = "work"
+    SEE_TEAM = "see-team"
     SEE_BUDGET = "see-budget"
     ASK_MONEY = "ask-money"
     DECIDE_MONEY = "decide-money"
@@ -69,7 +70,8 @@ MEANING = {
     Action.READ_NOTE: "Read the note for colleagues why a case was not accepted",
     Action.SEE_READERS: "See who looked into the child's file",
     Action.ANSWER: "Accept or refuse an offered case",
-    Action.WORK: "Plan what is next, grant help",
+    Action.WORK: "Plan what is next, grant help, say who joins the team",
+    Action.SEE_TEAM: "See who works together on a case, what each does and until when",
     Action.SEE_BUDGET: "See what is free, committed and spent of a unit's money, for which help",
     Action.ASK_MONEY: "Ask or commit money for help, within the mandate; pay it, make it free, note "
     "what others pay",

@@ -16,6 +16,7 @@ from samenspel_arrangements.domain.rights.own_help import OWN_HELP
 from samenspel_arrangements.domain.rights.people import PEOPLE
 from samenspel_arrangements.domain.rights.perspectives import PERSPECTIVES
 from samenspel_arrangements.domain.rights.places import PLACES
+from samenspel_arrangements.domain.rights.team import TEAM
 from samenspel_arrangements.domain.rights.terms import TERMS
 from samenspel_arrangements.domain.rights.tlvs import TLVS
 from samenspel_arrangements.domain.rights.voices import VOICES
@@ -48,6 +49,7 @@ TOPICS = (
     PEOPLE,
     PERSPECTIVES,
     PLACES,
+    TEAM,
     TERMS,
     TLVS,
     VOICES,

@@ -15,6 +15,7 @@ from samenspel_arrangements.domain.case_stages import Aftercare, Closed, Held
 from samenspel_arrangements.domain.closing.aftercare import PastClosing
 from samenspel_arrangements.domain.closing.closable import outcome_of
 from samenspel_arrangements.domain.closing.gate import Closing, Why, Word
+from samenspel_arrangements.domain.team.team import Team
 from samenspel_arrangements.persistence.tables import CaseRow
 from samenspel_kernel.accountability import Holder
 from samenspel_kernel.ids import CaseId, HandoverId, PupilId, SchoolId, SupportRequestId
@@ -25,6 +26,7 @@ from samenspel_platform.documents import Documents
 UNIONS = (Holder | Partner, Why, Word, Closing, Stage)
 STAGES: Documents[Stage] = Documents(Stage, *UNIONS)
 HISTORY: Documents[tuple[PastClosing, ...]] = Documents(tuple[PastClosing, ...], *UNIONS)
+TEAMS: Documents[Team] = Documents(Team)
 
 
 class SqlCases(SqlRepository[Case, CaseRow]):
@@ -74,6 +76,7 @@ class SqlCases(SqlRepository[Case, CaseRow]):
             withdrawal=row.withdrawal,
             stage=STAGES.load(row.standing),
             history=HISTORY.load(row.history),
+            team=TEAMS.load(row.team),
             breached=frozenset((rule, date.fromisoformat(day)) for rule, day in row.breached),
         )
 
@@ -100,6 +103,7 @@ class SqlCases(SqlRepository[Case, CaseRow]):
         row.outcome = outcome_of(ended.closing) if ended else None
         row.closed_at = ended.closed_at if ended else None
         row.history = HISTORY.dump(aggregate.history)
+        row.team = TEAMS.dump(aggregate.team)
         declined = stage if isinstance(stage, Declined) else None
         row.decline_reason = declined.reason.value if declined else None
         row.decline_note = declined.note if declined else None

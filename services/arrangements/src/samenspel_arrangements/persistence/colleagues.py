@@ -1,10 +1,11 @@
-"""Who can hold a case: from what is known of who may act, and of whom a case told the name."""
+"""Who can hold a case and who looks along: from what is known of who may act."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, any_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_arrangements.domain.handing_over import CanHold
@@ -12,6 +13,16 @@ from samenspel_arrangements.persistence.tables import CaseRow, UnitRow
 from samenspel_kernel.accountability import HolderKind
 from samenspel_kernel.actor import Role
 from samenspel_platform.access import GRANT
+
+LOOK_ALONG = (Role.TEACHER.value, Role.EXPERT.value, Role.YOUTH_CONSULTANT.value)
+
+
+@dataclass(frozen=True, slots=True)
+class LooksAlong:
+    """Somebody may look into the file of a child as this, before a day if one is named."""
+
+    role: Role
+    until: date | None
 
 
 class SqlColleagues:
@@ -52,6 +63,19 @@ class SqlColleagues:
         )
         found = await self._session.execute(query)
         return [CanHold(id_, name or "") for id_, name in found if id_ is not None]
+
+    async def looking_along(self, pupil_id: UUID, *, on: date) -> Sequence[LooksAlong]:
+        """Give as what people may look into the file of a child, beside family and unit."""
+        grant = GRANT.c
+        query = (
+            select(grant.role, grant.until)
+            .where(any_(grant.pupil_ids) == pupil_id, grant.role.in_(LOOK_ALONG))
+            .where(self._in_force(on))
+            .distinct()
+            .order_by(grant.role, grant.until)
+        )
+        found = await self._session.execute(query)
+        return [LooksAlong(Role(role), until) for role, until in found]
 
     def _in_force(self, on: date) -> ColumnElement[bool]:
         grant = GRANT.c

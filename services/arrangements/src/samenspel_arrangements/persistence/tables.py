@@ -14,6 +14,7 @@ from samenspel_platform.rule_records import RuleRecordColumns
 
 NONE_YET = text("'[]'::jsonb")
 JUST_GRANTED = """'{"is": "granted"}'::jsonb"""
+NOBODY_JOINED = """'{"members": []}'::jsonb"""
 OWN_GROUP = """'{"at": "own-group", "skipped": []}'::jsonb"""
 """What processes of the release before leave out when they write a row."""
 
@@ -88,6 +89,7 @@ class CaseRow(AggregateRow, Base):
     outcome: Mapped[str | None]
     closed_at: Mapped[datetime | None]
     history: Mapped[Any] = mapped_column(DOCUMENT, server_default=NONE_YET)
+    team: Mapped[Any] = mapped_column(DOCUMENT, server_default=text(NOBODY_JOINED))
 
 
 class ArrangementRow(AggregateRow, Base):

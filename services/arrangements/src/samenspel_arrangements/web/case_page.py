@@ -11,11 +11,13 @@ from samenspel_arrangements.application.accept_case import AcceptCase, accept_ca
 from samenspel_arrangements.domain.case import ActionKind, CaseState
 from samenspel_arrangements.domain.gates.gates import CasePart, gate_of
 from samenspel_arrangements.domain.handing_over import is_offered_to
+from samenspel_arrangements.domain.perspective.standing import Phase
 from samenspel_arrangements.domain.policies import Action, may
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.web.closing_words import ClosingWords
 from samenspel_arrangements.web.pages import ArrangementsEdge, CaseIdInPath, address_of, pages
 from samenspel_arrangements.web.places.shown import PlaceWords
+from samenspel_arrangements.web.team.shown import team_shown
 from samenspel_arrangements.web.timeline_words import TimelineWords
 from samenspel_arrangements.web.tlvs.words import TlvWords
 from samenspel_arrangements.web.words import Words
@@ -88,6 +90,7 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         tlvs = await uow.tlv_queries.of_case(edge.actor, case_id)
         perspective = await uow.perspectives.of_case(CaseId(case_id))
         others = await uow.other_payers.of_case(case_id)
+        team = await team_shown(case, uow, edge)
     may_share = may(edge.actor, Action.SEE_PERSPECTIVE, case) and perspective is not None
     today = dutch_date(edge.clock.now())
     asks_opp = gate_of(case.kind).asks(CasePart.OPP)
@@ -99,6 +102,9 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         "timeline": timeline,
         "childs": perspective.current if may_share and perspective else None,
         "may_share": may_share,
+        "phase": perspective.phase if may_share and perspective else None,
+        "phases": list(Phase),
+        "team": team,
         "may_hear": may_share and may(edge.actor, Action.SEE_VOICE, case),
         "timeline_words": TimelineWords(pages.texts),
         "words": Words(pages.texts),

@@ -1,0 +1,1 @@
+"""HTTP: the team of a case."""

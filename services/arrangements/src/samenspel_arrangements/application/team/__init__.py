@@ -1,0 +1,1 @@
+"""What people make happen with the team of a case."""
