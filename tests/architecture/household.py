@@ -84,6 +84,8 @@ MEETING = {
     "placeName": "De Wissel",
     "placeAddress": "Dijk 2, Waterdorp",
 }
+FUNDED = "nummer;soort;van;tot;school\nAB-76;sbo;2026-08-01;2028-07-31;12AB"
+"""A list with a place that nobody here decided on."""
 FAMILY_LETTER = "SELECT id FROM letter WHERE made_at IS NOT NULL LIMIT 1"
 LETTER = "SELECT id FROM message WHERE state = 'to-print' ORDER BY created_at, id LIMIT 1"
 CONTACT = "SELECT id FROM contact WHERE kind = 'parent' ORDER BY id LIMIT 1"
@@ -156,6 +158,7 @@ class Household:
     signal_id: UUID
     spell_id: UUID
     tlv_id: UUID
+    funding_check_id: UUID
     document_id: UUID
     spare_id: UUID
     family_letter_id: UUID
@@ -207,6 +210,7 @@ class Household:
             "perspective": str(perspective_id_of(CaseId(self.opened))),
             "voice": str(voice_id_of(CaseId(self.opened), Moment.DRAFTING)),
             "tlv": str(self.tlv_id),
+            "funding-check": str(self.funding_check_id),
             "document": str(self.document_id),
             "spare": str(self.spare_id),
             "family-letter": str(self.family_letter_id),
@@ -410,6 +414,9 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
     assert joined.status_code == 201, joined.text
     asked = {"caseId": cases[0]["id"], **TLV_ASKED}
     tlv_id = await _make(school, "/arrangements/v1/tlvs", asked)
+    funded = {"list": FUNDED}
+    checks = "/arrangements/v1/funding-checks"
+    funding_check_id = await _make(administrator.client, checks, funded)
     provision = {**PLUS_CLASS, "unitId": str(ties.unit_id)}
     provision_id = await _make(desk, "/arrangements/v1/provisions", provision)
     own_help_id = await _make(school, "/arrangements/v1/own-help", ARRANGED)
@@ -467,6 +474,7 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         signal_id=signal_id,
         spell_id=spell_id,
         tlv_id=tlv_id,
+        funding_check_id=funding_check_id,
         document_id=document_id,
         spare_id=spare_id,
         family_letter_id=UUID(str(family_letter)),

@@ -99,6 +99,7 @@ PARAMETERS = {
     "perspective_id": "perspective",
     "voice_id": "voice",
     "tlv_id": "tlv",
+    "funding_check_id": "funding-check",
     "objection_id": "objection",
     "arrangement_id": "help",
     "session_id": "session",
@@ -939,6 +940,41 @@ TLVS: dict[Route, Need] = {
         action=CaseAction.OBJECT_TLV, form={"about": "decision"}
     ),
 }
+FUNDING_API = "/arrangements/v1/funding-checks"
+FUNDING_PAGES = "/arrangements/funding-checks"
+FUNDED = f"nummer;soort;van;tot;school\nAB-77;sbo;{EARLIER};{LAST};12AB"
+SEEN_TO = {"number": "AB-76", "outcome": "corrected-there"}
+FUNDING: dict[Route, Need] = {
+    ("GET", FUNDING_API): Need(
+        action=CaseAction.CHECK_FUNDING, gate=Gate.SOME_LIST, shows="{funding-check}"
+    ),
+    ("POST", FUNDING_API): Need(
+        action=CaseAction.CHECK_FUNDING, gate=Gate.SOMEWHERE, body={"list": FUNDED}
+    ),
+    ("GET", f"{FUNDING_API}/{{fundingCheckId}}"): Need(action=CaseAction.CHECK_FUNDING),
+    ("POST", f"{FUNDING_API}/{{fundingCheckId}}/settlements"): Need(
+        action=CaseAction.CHECK_FUNDING, body=SEEN_TO
+    ),
+    ("POST", f"{FUNDING_API}/{{fundingCheckId}}/withdrawals"): Need(
+        action=CaseAction.CHECK_FUNDING, body={}
+    ),
+    ("GET", FUNDING_PAGES): Need(
+        action=CaseAction.CHECK_FUNDING, gate=Gate.SOME_LIST, shows="{funding-check}"
+    ),
+    ("POST", FUNDING_PAGES): Need(
+        action=CaseAction.CHECK_FUNDING,
+        gate=Gate.SOMEWHERE,
+        form={"as_of": EARLIER, "list": FUNDED},
+    ),
+    ("GET", f"{FUNDING_PAGES}/{{fundingCheckId}}"): Need(action=CaseAction.CHECK_FUNDING),
+    ("POST", f"{FUNDING_PAGES}/{{fundingCheckId}}/settlements"): Need(
+        action=CaseAction.CHECK_FUNDING, form=SEEN_TO
+    ),
+    ("POST", f"{FUNDING_PAGES}/{{fundingCheckId}}/withdrawals"): Need(
+        action=CaseAction.CHECK_FUNDING
+    ),
+}
+"""The routes by which TLVs are put beside what is funded."""
 PLACES_API = "/arrangements/v1/provisions"
 PROVISION_PAGES = "/arrangements/provisions"
 PLACEMENT_PAGE = "/arrangements/placements/{placementId}"
@@ -1445,6 +1481,7 @@ ARRANGEMENTS: dict[Route, Need] = {
     **SESSIONS,
     **CHILD_API,
     **TLVS,
+    **FUNDING,
     **CHILD_PAGES,
     ("GET", "/arrangements/fragments/support-requests/{supportRequestId}/timeline"): Need(
         action=CaseAction.SEE, notes=True

@@ -29,11 +29,14 @@ KNOWN_UNREAD = (
     }
     | {"nl.passend-onderwijs.opp.reassigned.v1": FOR_PARTNERS}
     | {"nl.passend-onderwijs.placement.reassigned.v1": FOR_PARTNERS}
+    | {"nl.passend-onderwijs.funding-check.reassigned.v1": FOR_PARTNERS}
     | {
         "nl.passend-onderwijs.case.reassigned.v1": FOR_PARTNERS,
         "nl.passend-onderwijs.share-grant.granted.v1": "for partners; their people get roles",
         "nl.passend-onderwijs.correction.term-breached.v1": "no figure counts corrections; lists show "
         "what is late by its last day",
+        "nl.passend-onderwijs.funding-check.term-breached.v1": "no figure counts these checks; "
+        "lists show what is late by its last day",
         "nl.passend-onderwijs.money-request.term-breached.v1": "no figure counts requests for money; "
         "lists show what is late by its last day",
     }

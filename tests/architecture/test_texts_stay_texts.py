@@ -35,6 +35,7 @@ WITHOUT_FIELDS = {
     "/arrangements/cases/{caseId}/opp",
     "/arrangements/cases/{caseId}/opp/adjustments",
     "/arrangements/cases/{caseId}/pick-ups",
+    "/arrangements/funding-checks/{fundingCheckId}/withdrawals",
     "/arrangements/letter-restarts",
     "/arrangements/sessions/{sessionId}/records",
     "/arrangements/own-help/{ownHelpId}/withdrawals",

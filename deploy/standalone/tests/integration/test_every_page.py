@@ -47,6 +47,7 @@ ELSEWHERE = {
     "/intake/access/schools/{import_id}": "comes after a file; test_register_pages",
     "/intake/transfers/{handover_id}": "comes with work of another unit; browser/test_desk",
     "/arrangements/tlvs/{tlvId}": "after an application; test_tlv_pages of arrangements",
+    "/arrangements/funding-checks/{fundingCheckId}": "after a list; test_funding_pages",
     "/arrangements/tlvs/{tlvId}/supplies/new": "after an application; test_tlv_pages",
     "/arrangements/tlvs/{tlvId}/decisions/new": "after two advices; test_tlv_pages",
     "/intake/desk/second-readings/{decision_id}": "drawn by lot; browser/test_desk",
@@ -213,6 +214,7 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/cases/{caseId}/placements": DESKS | {SCHOOL, COMMITTEE},
     "/arrangements/tlvs": {SCHOOL, UNIT, EXPERT, COMMITTEE, DIRECTOR, ADMINISTRATOR},
     "/arrangements/cases/{caseId}/tlvs/new": {SCHOOL, ADMINISTRATOR},
+    "/arrangements/funding-checks": {COMMITTEE, DIRECTOR, ADMINISTRATOR},
     "/notifications/work": {
         *(SCHOOL, TEACHER, PARENT, UNIT, EXPERT, YOUTH, ADMINISTRATOR),
         *OFFICES,

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from samenspel_arrangements.api import arrangements, case_handovers, cases, closing
 from samenspel_arrangements.api import terms as terms_api
 from samenspel_arrangements.api.documents import documents, steering
+from samenspel_arrangements.api.funding import checks as funding_checks_api
 from samenspel_arrangements.api.help import courses
 from samenspel_arrangements.api.help import measures as measures_api
 from samenspel_arrangements.api.help import questions as questions_api
@@ -48,6 +49,7 @@ from samenspel_arrangements.web import (
 )
 from samenspel_arrangements.web.documents import listing as document_pages
 from samenspel_arrangements.web.documents import one as document_page
+from samenspel_arrangements.web.funding import pages as funding_pages
 from samenspel_arrangements.web.help import course
 from samenspel_arrangements.web.help import measures as measure_pages
 from samenspel_arrangements.web.help import questions as question_pages
@@ -117,6 +119,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             tlvs.router,
             tlvs.foreign,
             objections.router,
+            funding_checks_api.router,
             budgets_api.router,
             help_api.router,
             tlv_costs_api.router,
@@ -135,6 +138,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
         ),
         documents=dict.fromkeys(DOCUMENT_PATHS, settings.max_document_bytes + AROUND_A_FILE),
         pages=(
+            funding_pages.router,
             tlv_lists.router,
             applying.router,
             handling.router,

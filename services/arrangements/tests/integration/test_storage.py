@@ -63,6 +63,7 @@ TENANT_TABLES = (
     "tlv",
     "tlv_number",
     "tlv_number_rule",
+    "funding_check",
 )
 
 

@@ -38,6 +38,7 @@ LAST_DAYS = [
     ("objection-decision-committee", date(2026, 9, 5), date(2026, 11, 30)),
     ("objection-adjournment", date(2026, 9, 7), date(2026, 10, 19)),
     ("default-notice", date(2026, 9, 5), date(2026, 9, 21)),
+    ("funding-check", date(2026, 9, 7), date(2026, 10, 5)),
     ("money-decision", date(2026, 9, 7), date(2026, 9, 21)),
     ("aftercare-check", date(2027, 1, 11), date(2027, 4, 11)),
     ("perspective-write", date(2026, 9, 7), date(2026, 10, 19)),

@@ -36,6 +36,7 @@ class Action(StrEnum):
     HANDLE_TLV = "handle-tlv"
     DECIDE_TLV = "decide-tlv"
     OBJECT_TLV = "object-tlv"
+    CHECK_FUNDING = "check-funding"
     SEE_PERSPECTIVE = "see-perspective"
     WRITE_PERSPECTIVE = "write-perspective"
     TAKE_POSITION = "take-position"
@@ -97,6 +98,7 @@ MEANING = {
     Action.HANDLE_TLV: "Check a TLV, ask experts, announce a decision, see to what comes next",
     Action.DECIDE_TLV: "Decide on a TLV and on an objection",
     Action.OBJECT_TLV: "Object to a decision on a TLV, say that it is late",
+    Action.CHECK_FUNDING: "Compare TLVs with a list of what is funded, and see to each difference",
     Action.SEE_PERSPECTIVE: "Read what the child wants and needs, and who shares that",
     Action.WRITE_PERSPECTIVE: "Write the shared perspective, and change it",
     Action.TAKE_POSITION: "Say whether one shares the perspective; staff write down what others say",

@@ -12,6 +12,8 @@ from samenspel_arrangements.persistence.arrangements import SqlArrangements
 from samenspel_arrangements.persistence.cases import SqlCases
 from samenspel_arrangements.persistence.colleagues import SqlColleagues
 from samenspel_arrangements.persistence.documents.documents import SqlDocuments
+from samenspel_arrangements.persistence.funding.checks import FundingCheckQueries, SqlFundingChecks
+from samenspel_arrangements.persistence.funding.known_tlvs import SqlKnownTlvs
 from samenspel_arrangements.persistence.help.questions import SqlQuestions
 from samenspel_arrangements.persistence.help.sessions import SessionQueries, SqlSessions
 from samenspel_arrangements.persistence.letters.batches import LetterBatches
@@ -79,6 +81,10 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.tlv_queries = TlvQueries(session, scope.alliance_id)
         self.tlv_costs = TlvCostQueries(session, scope.alliance_id)
         self.open_items += (self.tlvs,)
+        self.funding_checks = SqlFundingChecks(self)
+        self.known_tlvs = SqlKnownTlvs(session, scope.alliance_id)
+        self.funding_check_lines = FundingCheckQueries(session, scope.alliance_id)
+        self.open_items += (self.funding_checks,)
         self.colleagues = SqlColleagues(session, scope.alliance_id)
         self.profiles = SqlProfiles(self)
         self.helpers = HelperQueries(session, alliance_id)

@@ -1,7 +1,16 @@
 """The events of each kind of open item of arrangements."""
 
 from samenspel_arrangements.publishing.dispatch import to_contract
-from samenspel_contracts import cases, meetings, money, opps, perspectives, placements, tlvs
+from samenspel_contracts import (
+    cases,
+    funding_checks,
+    meetings,
+    money,
+    opps,
+    perspectives,
+    placements,
+    tlvs,
+)
 from samenspel_contracts.arrangements import CaseActionPlannedV1
 from samenspel_platform.open_item_facts import ItemContracts, OpenItemFacts
 
@@ -45,6 +54,14 @@ CONTRACTS: dict[str, ItemContracts] = {
         None,
         placements.PlacementReassignedV1,
         placements.PlacementTermBreachedV1,
+    ),
+    "funding-check": ItemContracts(
+        "funding_check_id",
+        funding_checks.FundingCheckActionPlannedV1,
+        None,
+        None,
+        funding_checks.FundingCheckReassignedV1,
+        funding_checks.FundingCheckTermBreachedV1,
     ),
     "meeting": ItemContracts(
         "meeting_id",

@@ -13,6 +13,11 @@ from samenspel_contracts.corrections import (
     CorrectionOpenedV1,
 )
 from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.funding_checks import (
+    FundingCheckActionPlannedV1,
+    FundingCheckClosedV1,
+    FundingCheckOpenedV1,
+)
 from samenspel_contracts.meetings import (
     MeetingActionPlannedV1,
     MeetingClosedV1,
@@ -114,6 +119,7 @@ OPENED = (
     CorrectionOpenedV1,
     MoneyRequestOpenedV1,
     TlvOpenedV1,
+    FundingCheckOpenedV1,
     PerspectiveOpenedV1,
     VoiceOpenedV1,
     MeetingOpenedV1,
@@ -137,6 +143,7 @@ PLANNED = (
     MoneyRequestHandoverOfferedV1,
     TlvActionPlannedV1,
     TlvHandoverOfferedV1,
+    FundingCheckActionPlannedV1,
     PerspectiveActionPlannedV1,
     VoiceActionPlannedV1,
     MeetingActionPlannedV1,
@@ -152,6 +159,7 @@ CLOSED = (
     CorrectionClosedV1,
     MoneyRequestClosedV1,
     TlvClosedV1,
+    FundingCheckClosedV1,
     PerspectiveClosedV1,
     VoiceClosedV1,
     MeetingClosedV1,

@@ -25,10 +25,11 @@ FOLLOWED_BY_HELPERS = frozenset(
 FOLLOWED_BY_SCHOOL = frozenset(ItemKind) - {
     ItemKind.SIGNAL,
     ItemKind.MONEY_REQUEST,
+    ItemKind.FUNDING_CHECK,
     ItemKind.VOICE,
     ItemKind.HELP_QUESTION,
 }
-"""All but a worry, a request for money, what a child says and what one person is asked.
+"""All but a worry, matters of money, what a child says and what one person is asked.
 
 Those are for who answers them.
 """

@@ -12,7 +12,13 @@ TLVS: Mapping[Role, tuple[Action, ...]] = {
     Role.PARENT: (*_READ, Action.OBJECT_TLV),
     Role.UNIT_COORDINATOR: (Action.SEE_TLV, Action.READ_TLV),
     Role.EXPERT: (Action.SEE_TLV, Action.READ_TLV, Action.ADVISE_TLV),
-    Role.COMMITTEE: (*_READ, Action.HANDLE_TLV, Action.DECIDE_TLV),
-    Role.DIRECTOR: (Action.SEE_TLV,),
-    Role.ADMINISTRATOR: (*_READ, Action.APPLY_TLV, Action.HANDLE_TLV, Action.OBJECT_TLV),
+    Role.COMMITTEE: (*_READ, Action.HANDLE_TLV, Action.DECIDE_TLV, Action.CHECK_FUNDING),
+    Role.DIRECTOR: (Action.SEE_TLV, Action.CHECK_FUNDING),
+    Role.ADMINISTRATOR: (
+        *_READ,
+        Action.APPLY_TLV,
+        Action.HANDLE_TLV,
+        Action.OBJECT_TLV,
+        Action.CHECK_FUNDING,
+    ),
 }

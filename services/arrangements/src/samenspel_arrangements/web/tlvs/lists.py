@@ -30,5 +30,6 @@ async def show_tlvs(
         words=TlvWords(pages.texts),
         next_href=f"{HERE}?cursor={cursor}" if cursor else "",
         first_page=page.after is None,
+        may_check_funding=POLICY.may_somewhere(edge.actor, Action.CHECK_FUNDING),
         may_run_letters=POLICY.may_somewhere(edge.actor, Action.RUN_LETTERS),
     )

@@ -1,0 +1,1 @@
+"""Use cases of comparing TLVs with a list of what is funded."""
