@@ -855,6 +855,13 @@ FOREIGN_TLV = {
     "startsOn": "2026-08-01",
     "endsOn": "2028-07-31",
 }
+FOREIGN_FORM = {
+    "alliance": "PO3005",
+    "number": "AB-13",
+    "kind": "so-low",
+    "starts_on": "2026-08-01",
+    "ends_on": "2028-07-31",
+}
 ADVICE = {
     "profession": "psychologist",
     "employment": "alliance",
@@ -913,6 +920,12 @@ TLVS: dict[Route, Need] = {
     ("GET", "/arrangements/cases/{caseId}/tlvs/new"): Need(action=CaseAction.APPLY_TLV, notes=True),
     ("POST", "/arrangements/cases/{caseId}/tlvs"): Need(
         action=CaseAction.APPLY_TLV, form=TLV_ASKED
+    ),
+    ("GET", "/arrangements/cases/{caseId}/foreign-tlvs/new"): Need(
+        action=CaseAction.HANDLE_TLV, notes=True
+    ),
+    ("POST", "/arrangements/cases/{caseId}/foreign-tlvs"): Need(
+        action=CaseAction.HANDLE_TLV, form=FOREIGN_FORM
     ),
     ("GET", "/arrangements/tlvs/{tlvId}/supplies/new"): Need(
         action=CaseAction.APPLY_TLV, notes=True

@@ -214,6 +214,7 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/cases/{caseId}/placements": DESKS | {SCHOOL, COMMITTEE},
     "/arrangements/tlvs": {SCHOOL, UNIT, EXPERT, COMMITTEE, DIRECTOR, ADMINISTRATOR},
     "/arrangements/cases/{caseId}/tlvs/new": {SCHOOL, ADMINISTRATOR},
+    "/arrangements/cases/{caseId}/foreign-tlvs/new": {COMMITTEE, ADMINISTRATOR},
     "/arrangements/funding-checks": {COMMITTEE, DIRECTOR, ADMINISTRATOR},
     "/notifications/work": {
         *(SCHOOL, TEACHER, PARENT, UNIT, EXPERT, YOUTH, ADMINISTRATOR),
@@ -248,6 +249,7 @@ OF_FEW = {
     "/arrangements/money/arrangements/{arrangementId}",  # of the same
     "/arrangements/voices/{voiceId}/say",  # of a child that is to be heard now
     "/arrangements/cases/{caseId}/tlvs/new",  # of a case that somebody holds
+    "/arrangements/cases/{caseId}/foreign-tlvs/new",  # of the same
     "/arrangements/cases/{caseId}/refusals/new",  # of a case that waits for an answer
     "/intake/share-grants/{share_grant_id}",  # of a child whose parents were asked
 }

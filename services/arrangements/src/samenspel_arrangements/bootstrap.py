@@ -71,7 +71,7 @@ from samenspel_arrangements.web.perspective import pages as perspective_pages
 from samenspel_arrangements.web.places import placements as placement_pages
 from samenspel_arrangements.web.places import provisions as provision_pages
 from samenspel_arrangements.web.team import pages as team_pages
-from samenspel_arrangements.web.tlvs import applying, handling
+from samenspel_arrangements.web.tlvs import applying, foreign, handling
 from samenspel_arrangements.web.tlvs import lists as tlv_lists
 from samenspel_arrangements.web.voice import hearing as voice_hearing
 from samenspel_arrangements.web.voice import pages as voice_pages
@@ -139,6 +139,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
         documents=dict.fromkeys(DOCUMENT_PATHS, settings.max_document_bytes + AROUND_A_FILE),
         pages=(
             funding_pages.router,
+            foreign.router,
             tlv_lists.router,
             applying.router,
             handling.router,

@@ -6,7 +6,10 @@ from uuid import uuid4
 
 import pytest
 
+from samenspel_contracts.intake import UnitRecordedV1
 from samenspel_kernel.actor import Actor, Role
+from samenspel_platform.looking_at_items import look_at_open_items
+from samenspel_platform.process import ServiceProcess
 
 from ..unit.tlv_world import ONE_TEXT, OTHER_TEXT, WHY
 from .test_tlv_api import SECOND, Story, story
@@ -221,3 +224,58 @@ async def test_who_handles_a_tlv_sees_what_such_a_place_costs_and_parents_do_not
 
     assert "6.634,52 per jaar (bedrag van 2024)" in (await get(story, story.committee, tlv)).text
     assert "6.634,52" not in (await get(story, story.parent, tlv)).text
+
+
+FROM_ELSEWHERE = {
+    "alliance": "PO 30.05",
+    "number": "AB-12",
+    "kind": "so-low",
+    "starts_on": "2024-08-01",
+    "ends_on": "2027-07-31",
+}
+
+
+async def test_t14_a_tlv_of_another_alliance_gets_its_next_step_and_its_alarm(
+    story: Story, clock: Any, process: ServiceProcess
+) -> None:
+    world = story.world
+    await world.tell(
+        UnitRecordedV1(unit_id=world.unit_id, name="Noord", alliance_name="SWV De Brug"),
+        subject=world.unit_id,
+    )
+    of_case = f"/cases/{story.case_id}"
+    assert "TLV van elders" in (await get(story, story.committee, of_case)).text
+    new, action = f"{of_case}/foreign-tlvs/new", f"{of_case}/foreign-tlvs"
+    made = await send(story, story.committee, new, action, **FROM_ELSEWHERE)
+    assert made.status_code == 303, made.text
+    tlv = made.headers["location"].split("?")[0].removeprefix("/arrangements")
+
+    shown = (await get(story, story.committee, tlv)).text
+    assert "PO3005" in shown
+    assert "AB-12" in shown
+    assert "Afspreken wat er hierna komt" in shown
+    clock.advance(days=365)
+    while await look_at_open_items(process.job_context):
+        pass
+    assert "De TLV is verlopen." in (await get(story, story.committee, tlv)).text
+    form = {"next_step": "back-to-regular", "from_day": "2027-09-08"}
+    await step(story, tlv, "succeed", **form)
+    assert "Afgerond" in (await get(story, story.committee, tlv)).text
+
+
+async def test_t14_what_can_not_be_on_a_tlv_from_elsewhere_stands_beside_its_field(
+    story: Story,
+) -> None:
+    of_case = f"/cases/{story.case_id}/foreign-tlvs"
+    for field, value in (
+        *(("alliance", "Alkmaar"), ("number", "!"), ("kind", "vo")),
+        *(("ends_on", "2024-07-31"), ("starts_on", "")),
+    ):
+        wrong = {**FROM_ELSEWHERE, field: value}
+        answer = await send(story, story.committee, f"{of_case}/new", of_case, **wrong)
+        assert answer.status_code == 422
+        assert (
+            f'id="{field}-error"' in answer.text or f'id="{field}-hint {field}-error' in answer.text
+        )
+    for who in (story.school, story.parent, story.anna):
+        assert (await get(story, who, f"{of_case}/new")).status_code == 403

@@ -119,6 +119,7 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         "may_see_budget": may(edge.actor, Action.SEE_BUDGET, case),
         "may_read_documents": may(edge.actor, Action.READ_DOCUMENT, case),
         "may_apply_tlv": opened and may(edge.actor, Action.APPLY_TLV, case),
+        "may_bring_in_tlv": opened and may(edge.actor, Action.HANDLE_TLV, case),
         "may_see_opp": opened and asks_opp and may(edge.actor, Action.SEE_OPP, case),
         "may_begin_opp": opened and asks_opp and may(edge.actor, Action.WRITE_OPP, case),
         "opp": opp,

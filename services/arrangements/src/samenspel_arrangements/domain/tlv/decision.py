@@ -119,6 +119,7 @@ class Unprocessed:
 class ForeignGrant:
     """Another alliance decided; `alliance` is its number."""
 
+    outcome: ClassVar = "granted"
     alliance: str
     number: str
     kind: TlvKind
