@@ -7,8 +7,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 from samenspel_platform.migrating import tenant_table
 from samenspel_platform.open_item_columns import open_item_columns
 
-revision = "0031"
-down_revision = "0030"
+revision = "0032"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 
