@@ -1,11 +1,13 @@
 """No route answers a stranger, but for a short public list."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from inspect import iscoroutinefunction
 from uuid import UUID
 
 import httpx2
 import pytest
-from fastapi.routing import iter_route_contexts
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute, iter_route_contexts
 
 from samenspel_platform.process import ServiceProcess
 from samenspel_testkit.services import SERVICES, build
@@ -113,3 +115,25 @@ async def test_nobody_becomes_someone_where_it_is_not_a_demo(
     answer = await client.request(method, filled(path), data={} if method != "GET" else None)
 
     assert answer.status_code == 404
+
+
+def needed(by: Dependant) -> Iterator[Dependant]:
+    """Give what a route calls: itself, and all that it depends on."""
+    yield by
+    for each in by.dependencies:
+        yield from needed(each)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_no_request_waits_for_a_thread(service: str) -> None:
+    """FastAPI runs each plain function in a thread of its own, which costs more than most do."""
+    made, _ = build(service)
+    in_threads = {
+        getattr(each.call, "__qualname__", str(each.call))
+        for router in (*made.api, *made.pages)
+        for context in iter_route_contexts(router.routes)
+        if isinstance(context.original_route, APIRoute)
+        for each in needed(context.original_route.dependant)
+        if not (iscoroutinefunction(each.call) or iscoroutinefunction(type(each.call).__call__))
+    }
+    assert in_threads == set()

@@ -133,7 +133,7 @@ class Edge(Generic[UowT]):
             return answer, False
 
 
-def get_edge(request: Request) -> Edge[Any]:
+async def get_edge(request: Request) -> Edge[Any]:
     """Give the request's edge; NotLoggedIn if there is no session."""
     actor = request.state.actor
     if actor is None:

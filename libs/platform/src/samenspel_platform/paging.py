@@ -31,7 +31,7 @@ class Page(View, Generic[ItemT]):
     next_cursor: str | None = Field(default=None, description="Pass as `cursor` for the next page.")
 
 
-def page_request(
+async def page_request(
     page_size: Annotated[int, Query(alias="pageSize", ge=1, le=200)] = 50,
     cursor: Annotated[str | None, Query(max_length=500)] = None,
 ) -> PageRequest:

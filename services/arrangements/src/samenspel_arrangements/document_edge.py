@@ -31,7 +31,7 @@ DocumentIdInPath = Annotated[UUID, Path(alias="documentId", description="The doc
 NumberInPath = Annotated[int, Path(alias="number", ge=1, le=1000, description="Which version.")]
 
 
-def document_at(case_id: CaseIdInPath, document_id: DocumentIdInPath) -> DocumentAt:
+async def document_at(case_id: CaseIdInPath, document_id: DocumentIdInPath) -> DocumentAt:
     """Give which document the path names."""
     return DocumentAt(case_id, document_id)
 
@@ -40,7 +40,7 @@ WhereInPath = Annotated[DocumentAt, Depends(document_at)]
 ArrangementsAt = Edge[SqlArrangementsUnitOfWork]
 
 
-def get_shelf(request: Request) -> Shelf:
+async def get_shelf(request: Request) -> Shelf:
     """Give what documents pass; RuleViolation where none are kept."""
     shelf: Shelf | None = request.app.state.settings.shelf
     if shelf is None:

@@ -68,7 +68,7 @@ async def link_proven(
     request: Request, account: OrganisationAccount, person_id: PersonId
 ) -> Response:
     """Tie an account that proved itself to who asked for it, in the browser that is logged in."""
-    edge = get_edge(request)
+    edge = await get_edge(request)
     if edge.actor.person_id != person_id:
         raise Forbidden
     try:

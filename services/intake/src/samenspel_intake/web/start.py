@@ -40,7 +40,7 @@ async def start(request: Request) -> Response:
 
 
 async def _own_requests(request: Request, actor: Actor) -> Response:
-    edge = get_edge(request)
+    edge = await get_edge(request)
     async with edge.transaction() as uow:
         found = await uow.requests.newest(actor, limit=MOST_SHOWN)
         prepared = await uow.prepared_requests.open_for(actor, limit=MOST_SHOWN)

@@ -16,7 +16,7 @@ from samenspel_platform.paging import PageRequest, page_request, paged
 PATH = "/notifications/mailbox"
 
 
-def mailbox_edge(request: Request, edge: NotificationsEdge) -> NotificationsEdge:
+async def mailbox_edge(request: Request, edge: NotificationsEdge) -> NotificationsEdge:
     """Give the request's edge; NotFound outside the demonstration."""
     if not request.app.state.demo:
         raise NotFound

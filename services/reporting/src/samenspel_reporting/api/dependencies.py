@@ -13,7 +13,7 @@ from samenspel_reporting.persistence.unit_of_work import SqlReportingUnitOfWork
 ReportingEdge = Annotated[Edge[SqlReportingUnitOfWork], Depends(get_edge)]
 
 
-def asked_period(
+async def asked_period(
     first: Annotated[
         IsoDate | None,
         Query(alias="periodFirst", description="First day; by default twelve months back."),
@@ -26,7 +26,7 @@ def asked_period(
     return AskedPeriod(first, last)
 
 
-def asked_area(
+async def asked_area(
     unit_id: Annotated[
         str,
         Path(
