@@ -177,7 +177,13 @@ async def write_plan(person: Person, case: str, today: str) -> None:
     await person.look()
     await fill_form(
         person,
-        {"on": today, "channel": "itself", "said": OWN_WORDS, "influence": "Een vaste plek."},
+        {
+            "on": today,
+            "channel": "itself",
+            "said": OWN_WORDS,
+            "influence": "Een vaste plek.",
+            "why_here": "Sam vertelde het ons ook zelf.",
+        },
     )
     await person.press("Opslaan")
     await person.follow_main("Gesprek met ouders")

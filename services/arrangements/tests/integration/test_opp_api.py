@@ -44,6 +44,7 @@ class Child:
         self.world = world
         self.pupil_id, self.case_id = uuid4(), uuid4()
         self.parents = [uuid4(), uuid4()]
+        self.holder = world.coordinator()
 
     @property
     def school(self) -> Any:
@@ -57,7 +58,7 @@ class Child:
         for contact_id, name in zip(self.parents, names, strict=False):
             await self.has_parent(contact_id, name)
         self.case_id = await self.world.offer(pupil_id=self.pupil_id)
-        async with client_of(self.world.coordinator()) as client:
+        async with client_of(self.holder) as client:
             done = await client.post(cases(self.case_id, "/acceptances"), json=ACCEPTANCE)
         assert done.status_code == 201, done.text
         return self

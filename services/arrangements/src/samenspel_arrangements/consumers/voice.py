@@ -11,7 +11,7 @@ from samenspel_arrangements.application.voice.plan_voice import (
 )
 from samenspel_arrangements.consumers.perspective import holder_of
 from samenspel_arrangements.domain.opp.ids import OppId
-from samenspel_arrangements.domain.opp.standing import Adjusting, Stopping
+from samenspel_arrangements.domain.opp.standing import Adjusting, InForce, Stopping
 from samenspel_arrangements.domain.voice.hearing import Moment
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_contracts.arrangements import CaseActionPlannedV1, CaseOpenedV1
@@ -80,9 +80,13 @@ async def on_help_ended(
 async def on_plan_changed(
     event: OppActionPlannedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
 ) -> None:
-    """Hear the child when its plan is adjusted, once for each version, and when it ends."""
+    """Hear the child when its plan is adjusted, ends, or is soon to be evaluated; once for each."""
     opp = await uow.opps.get(OppId(event.opp_id))
-    moment = MOMENT_OF.get(type(opp.standing))
+    moment, standing = MOMENT_OF.get(type(opp.standing)), opp.standing
+    if isinstance(standing, InForce) and standing.asks_child:
+        cause = f"opp {opp.id} evaluated by {standing.evaluate.last_day}"
+        at = envelope.time
+        await plan_because(opp.case_id, Moment.EVALUATING, cause, at=at, uow=uow)
     if moment is not None:
         cause = f"opp {opp.id} after {len(opp.versions)}"
         await plan_because(opp.case_id, moment, cause, at=envelope.time, uow=uow)

@@ -7,7 +7,7 @@ from samenspel_arrangements.domain.opp.events import (
     OppEstablished,
     OppEvaluated,
 )
-from samenspel_arrangements.domain.opp.hearing import Heard
+from samenspel_arrangements.domain.opp.hearing import Heard, HeardInVoice
 from samenspel_arrangements.publishing.dispatch import to_contract
 from samenspel_contracts.opps import (
     OppClosedV1,
@@ -49,7 +49,7 @@ def _(event: OppEstablished) -> EventData:
         case_id=event.opp.case_id,
         version=version.number,
         established_on=version.established_on,
-        child_heard=isinstance(version.hearing, Heard),
+        child_heard=isinstance(version.hearing, Heard | HeardInVoice),
     )
 
 

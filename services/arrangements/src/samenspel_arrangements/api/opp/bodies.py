@@ -5,13 +5,15 @@ from uuid import UUID
 
 from pydantic import Field
 
+from samenspel_arrangements.application.opp.establish_opp import LookBack
 from samenspel_arrangements.application.opp.note_on_opp import Done
 from samenspel_arrangements.domain.opp.consent import Way
 from samenspel_arrangements.domain.opp.content import Content, Outflow
 from samenspel_arrangements.domain.opp.hearing import Hearing, hearing_of
-from samenspel_arrangements.domain.opp.standing import EndReason, Evaluation, EvaluationOutcome
+from samenspel_arrangements.domain.opp.standing import EndReason, EvaluationOutcome
 from samenspel_arrangements.domain.opp.talks import Advice, Talk, talk_of
 from samenspel_arrangements.domain.voice.hearing import Channel, WaiverReason
+from samenspel_kernel.ids import CaseId
 from samenspel_platform.bodies import Body, IsoDate
 
 Text = Annotated[str, Field(max_length=4000)]
@@ -44,6 +46,7 @@ class HearingBody(Body):
     channel: Channel | None = None
     said: Text = ""
     influence: Text = ""
+    why_here: Text = ""
     reason: WaiverReason | None = None
     explanation: Text = ""
 
@@ -82,23 +85,28 @@ class ConsentBody(Body):
 
 
 class EvaluationBody(Body):
-    """How school, parents and child look back; `reason` goes with the outcome `stop`."""
+    """How school, parents and child look back; `reason` goes with the outcome `stop`.
+
+    Without `hearing` what the child said at a moment of its own counts.
+    """
 
     on: IsoDate
     talk: TalkBody
-    hearing: HearingBody
+    hearing: HearingBody | None = None
     outcome: EvaluationOutcome
     note: Text = ""
     reason: EndReason | None = None
 
-    def evaluation(self) -> Evaluation:
-        """Give it in the domain's form."""
-        return Evaluation(
+    def command(self, case_id: CaseId) -> LookBack:
+        """Give it as the use case wants it."""
+        return LookBack(
+            case_id=case_id,
             on=self.on,
             talk=self.talk.talk(),
-            hearing=self.hearing.hearing(),
+            hearing=self.hearing.hearing() if self.hearing else None,
             outcome=self.outcome,
             note=self.note,
+            reason=self.reason,
         )
 
 

@@ -37,9 +37,7 @@ async def evaluate(
     case_id: CaseIdInPath, body: EvaluationBody, edge: ArrangementsEdge, request: Request
 ) -> JSONResponse:
     """Look back with parents and child, and go on, adjust it or stop."""
-    command = establishing.LookBack(
-        case_id=CaseId(case_id), evaluation=body.evaluation(), reason=body.reason
-    )
+    command = body.command(CaseId(case_id))
     return await changed(
         case_id,
         edge,

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from samenspel_arrangements.application.opp.hear_in_voice import hear_draft_in_voice
 from samenspel_arrangements.application.opp.ports import OppUnitOfWork
 from samenspel_arrangements.domain.case import Case
 from samenspel_arrangements.domain.gates.gates import CasePart, gate_of
@@ -75,6 +76,7 @@ async def _begin(case: Case, *, at: datetime, uow: OppUnitOfWork) -> Opp:
         at=at,
     )
     uow.opps.save(opp)
+    await hear_draft_in_voice(opp, uow.voices, uow.opps, at=at)
     return opp
 
 

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from samenspel_arrangements.application.opp.begin_opp import opp_for
+from samenspel_arrangements.application.opp.hear_in_voice import hearing_for_evaluation
 from samenspel_arrangements.application.opp.ports import OppUnitOfWork
 from samenspel_arrangements.domain.case import Case
 from samenspel_arrangements.domain.opp.consent import ParentId
+from samenspel_arrangements.domain.opp.hearing import Hearing
 from samenspel_arrangements.domain.opp.opp import AfterTerms, Opp
-from samenspel_arrangements.domain.opp.standing import EndReason, Evaluation
+from samenspel_arrangements.domain.opp.standing import EndReason, Evaluation, EvaluationOutcome
+from samenspel_arrangements.domain.opp.talks import Talk
 from samenspel_arrangements.domain.policies import Action
 from samenspel_arrangements.domain.term_rules import (
     OPP_ESTABLISH,
@@ -25,10 +28,17 @@ WRITE = Action.WRITE_OPP
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookBack:
-    """How school, parents and child look back; `reason` is there when it stops."""
+    """How school, parents and child look back; `reason` is there when it stops.
+
+    Without `hearing` what the child said at a moment of its own counts.
+    """
 
     case_id: CaseId
-    evaluation: Evaluation
+    on: date
+    talk: Talk
+    outcome: EvaluationOutcome
+    note: str
+    hearing: Hearing | None = None
     reason: EndReason | None = None
 
 
@@ -52,8 +62,16 @@ async def look_back(command: LookBack, *, actor: Actor, uow: OppUnitOfWork, cloc
     case, opp = await opp_for(command.case_id, WRITE, actor=actor, uow=uow)
     now = clock.now()
     today = dutch_date(now)
+    hearing = await hearing_for_evaluation(opp, command.hearing, uow.voices, at=now)
+    evaluation = Evaluation(
+        on=command.on,
+        talk=command.talk,
+        hearing=hearing,
+        outcome=command.outcome,
+        note=command.note,
+    )
     opp.evaluate(
-        command.evaluation,
+        evaluation,
         after=await _after(case, today, uow),
         adjust=await uow.terms.begin(OPP_ESTABLISH, today, school_id=case.school_id),
         reason=command.reason,

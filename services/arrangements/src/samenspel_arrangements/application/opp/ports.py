@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from samenspel_arrangements.application.opp.hear_in_voice import Voices
 from samenspel_arrangements.application.ports import Cases
 from samenspel_arrangements.domain.opp.opp import Opp
 from samenspel_arrangements.domain.perspective.parents import Parent
@@ -67,6 +68,11 @@ class OppUnitOfWork(Protocol):
     @property
     def opps(self) -> Opps:
         """The plans."""
+        ...
+
+    @property
+    def voices(self) -> Voices:
+        """The moments of children."""
         ...
 
     @property

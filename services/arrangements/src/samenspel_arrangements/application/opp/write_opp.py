@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from samenspel_arrangements.application.opp.begin_opp import opp_for
+from samenspel_arrangements.application.opp.hear_in_voice import require_why_here
 from samenspel_arrangements.application.opp.ports import OppUnitOfWork
 from samenspel_arrangements.domain.opp.content import Content, Part
 from samenspel_arrangements.domain.opp.hearing import Hearing
@@ -60,6 +61,7 @@ async def hear_child(
 ) -> Opp:
     """Write down what the child said of it, or why it was not heard."""
     _, opp = await opp_for(case_id, WRITE, actor=actor, uow=uow)
+    await require_why_here(opp, hearing, uow.voices)
     opp.hear(hearing, at=clock.now())
     uow.opps.save(opp)
     return opp

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
+from samenspel_arrangements.application.opp.hear_in_voice import Opps
 from samenspel_arrangements.application.perspective.ports import Terms
 from samenspel_arrangements.application.ports import Cases
 from samenspel_arrangements.domain.voice.moment import VoiceMoment
@@ -41,6 +42,11 @@ class VoiceUnitOfWork(Protocol):
     @property
     def voices(self) -> Voices:
         """The voice moments."""
+        ...
+
+    @property
+    def opps(self) -> Opps:
+        """The plans that rest on what children say."""
         ...
 
     @property

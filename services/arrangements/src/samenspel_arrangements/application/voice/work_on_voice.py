@@ -1,8 +1,9 @@
 """Use cases: who holds the case does without for a reason, says what changed, and tells the child."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from samenspel_arrangements.application.opp.hear_in_voice import hear_draft_in_voice
 from samenspel_arrangements.application.voice.ports import VoiceUnitOfWork
 from samenspel_arrangements.application.voice.speak import voice_for
 from samenspel_arrangements.domain.free_text import text_error
@@ -71,6 +72,7 @@ async def waive(command: Waive, *, actor: Actor, uow: VoiceUnitOfWork, clock: Cl
     )
     voice.waive(waiver, at=now)
     uow.voices.save(voice)
+    await _count_for_plan(voice, uow, now)
     return voice
 
 
@@ -84,6 +86,7 @@ async def note_influence(
     influence = Influence(changed=command.changed, what=command.what, noted_at=now)
     voice.note_influence(influence, at=now)
     uow.voices.save(voice)
+    await _count_for_plan(voice, uow, now)
     return voice
 
 
@@ -111,6 +114,11 @@ async def note_visit(
     voice.visited(visit, at=clock.now())
     uow.voices.save(voice)
     return voice
+
+
+async def _count_for_plan(voice: VoiceMoment, uow: VoiceUnitOfWork, at: datetime) -> None:
+    opp = await uow.opps.of_case(voice.case_id)
+    await hear_draft_in_voice(opp, uow.voices, uow.opps, at=at)
 
 
 async def _read_by(id_: VoiceId, actor: Actor, uow: VoiceUnitOfWork) -> VoiceMoment:

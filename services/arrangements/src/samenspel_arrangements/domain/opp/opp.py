@@ -12,7 +12,7 @@ from samenspel_arrangements.domain.opp.events import (
     OppEstablished,
     OppEvaluated,
 )
-from samenspel_arrangements.domain.opp.hearing import Unheard
+from samenspel_arrangements.domain.opp.hearing import HeardInVoice, Hearing, Unheard
 from samenspel_arrangements.domain.opp.ids import OppId
 from samenspel_arrangements.domain.opp.standing import (
     Adjusting,
@@ -149,7 +149,7 @@ class Opp(OppInWriting):
         held = self._held().replanned(
             {OppAction.ESTABLISH, OppAction.TALK_ABOUT_CONSENT},
             NextAction(OppAction.EVALUATE, evaluate.last_day),
-            NextAction(OppAction.TELL_CHILD, after.tell_child.last_day),
+            *_to_tell(draft.hearing, after.tell_child),
             *self._to_record(after.record),
         )
         self.standing = InForce(responsibility=held, evaluate=evaluate)
@@ -197,7 +197,8 @@ class Opp(OppInWriting):
             OppEvaluated(occurred_at=at, opp=self, outcome=evaluation.outcome, on=evaluation.on)
         )
         held = self._held().with_action(NextAction(OppAction.EVALUATE, after.evaluate.last_day))
-        held = held.with_action(NextAction(OppAction.TELL_CHILD, after.tell_child.last_day))
+        for tell in _to_tell(evaluation.hearing, after.tell_child):
+            held = held.with_action(tell)
         self.standing = InForce(responsibility=held, evaluate=after.evaluate)
         match evaluation.outcome:
             case EvaluationOutcome.GO_ON:
@@ -270,6 +271,12 @@ class Opp(OppInWriting):
     def _to_record(self, record: Term) -> list[NextAction]:
         open_ = self.begin_recorded_on is None and bool(self.versions)
         return [NextAction(OppAction.RECORD_BEGIN, record.last_day)] if open_ else []
+
+
+def _to_tell(hearing: Hearing, term: Term) -> list[NextAction]:
+    """Give that the child is told, unless a moment of its own owes it that already."""
+    told_there = isinstance(hearing, HeardInVoice)
+    return [] if told_there else [NextAction(OppAction.TELL_CHILD, term.last_day)]
 
 
 def require_consent(consent: Consent, parents: Collection[ParentId]) -> None:

@@ -104,11 +104,12 @@ class Drafting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InForce:
-    """Open: the newest version counts."""
+    """Open: the newest version counts; `asks_child` since its evaluation comes near."""
 
     status: ClassVar = "in-force"
     responsibility: Responsibility
     evaluate: Term
+    asks_child: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar
+from uuid import UUID
 
 from samenspel_arrangements.domain.opp.consent import Consent, ParentId, ParentSays
 from samenspel_arrangements.domain.opp.content import ACTION_PART, Content, OppField, Part
 from samenspel_arrangements.domain.opp.events import (
     ConsentWithheld,
 )
-from samenspel_arrangements.domain.opp.hearing import Hearing
+from samenspel_arrangements.domain.opp.hearing import HeardInVoice, Hearing, NotHeard, Unheard
 from samenspel_arrangements.domain.opp.ids import OppId
 from samenspel_arrangements.domain.opp.school_plan import SchoolPlan
 from samenspel_arrangements.domain.opp.standing import (
@@ -27,6 +28,7 @@ from samenspel_arrangements.domain.opp.standing import (
     Version,
 )
 from samenspel_arrangements.domain.opp.talks import Advice, Dispute, Talk
+from samenspel_arrangements.domain.voice.hearing import Moment
 from samenspel_kernel.accountability import NextAction
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
@@ -35,6 +37,8 @@ from samenspel_kernel.open_item import TransferableItem
 from samenspel_kernel.responsibility import Responsibility
 from samenspel_kernel.term import Term
 
+ASKED_BEFORE = timedelta(weeks=6)
+"""So long before the last day of an evaluation the child is asked: it then is heard in time."""
 OUTFLOW_PART = (OppField.OUTFLOW, OppField.SUBSTANTIATION)
 
 
@@ -144,6 +148,41 @@ class OppInWriting(TransferableItem[OppId]):
             raise InvalidInput(*wrong)
         not_later(hearing.on, at)
         self._redraft(replace(self.draft, hearing=hearing))
+
+    def hear_in_voice(self, hearing: Hearing, *, at: datetime) -> None:
+        """Take it that the child said it at a moment of its own; what was asked here stays."""
+        if isinstance(self.draft.hearing, Unheard | HeardInVoice):
+            self.hear(hearing, at=at)
+
+    @property
+    def moment(self) -> Moment:
+        """Give at which moment of the child its plan is."""
+        if isinstance(self.standing, Drafting):
+            return Moment.DRAFTING
+        return Moment.ADJUSTING if isinstance(self.standing, Adjusting) else Moment.EVALUATING
+
+    @property
+    def heard_at(self) -> frozenset[UUID]:
+        """Give the moments of the child that its versions and evaluations rest on."""
+        every = (*(v.hearing for v in self.versions), *(e.hearing for e in self.evaluations))
+        found = (each.voice_id for each in every if isinstance(each, HeardInVoice | NotHeard))
+        return frozenset(each for each in found if each is not None)
+
+    def look(self, *, take_up_by: date, at: datetime) -> None:
+        """Do what time does: let the child be asked some weeks before its plan is evaluated."""
+        super().look(take_up_by=take_up_by, at=at)
+        standing = self.standing
+        if not isinstance(standing, InForce) or standing.asks_child:
+            return
+        if standing.evaluate.last_day - ASKED_BEFORE <= dutch_date(at):
+            self.standing = replace(standing, asks_child=True)
+            self._hold(standing.responsibility, at)
+
+    def _marks(self) -> list[date]:
+        standing = self.standing
+        if not isinstance(standing, InForce) or standing.asks_child:
+            return super()._marks()
+        return [*super()._marks(), standing.evaluate.last_day - ASKED_BEFORE]
 
     def talk(self, talk: Talk, *, at: datetime) -> None:
         """Write down the talk with parents; not one that is still to come."""

@@ -14,7 +14,7 @@ from samenspel_arrangements.domain.opp.consent import Way
 from samenspel_arrangements.domain.opp.content import Content, Outflow
 from samenspel_arrangements.domain.opp.hearing import Hearing, hearing_of
 from samenspel_arrangements.domain.opp.opp import Opp
-from samenspel_arrangements.domain.opp.standing import EndReason, Evaluation, EvaluationOutcome
+from samenspel_arrangements.domain.opp.standing import EndReason, EvaluationOutcome
 from samenspel_arrangements.domain.opp.talks import Talk, talk_of
 from samenspel_arrangements.domain.voice.hearing import Channel, WaiverReason
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
@@ -46,6 +46,7 @@ class HearingForm(BaseModel):
     channel: Channel | None = None
     said: str = ""
     influence: str = ""
+    why_here: str = ""
     reason: WaiverReason | None = None
     explanation: str = ""
 
@@ -90,15 +91,18 @@ class EvaluationForm(HearingForm):
     outcome: EvaluationOutcome
     end_reason: EndReason | None = None
 
-    def evaluation(self) -> Evaluation:
-        """Give it in the domain's form."""
+    def command(self, case_id: CaseId) -> LookBack:
+        """Give it as the use case wants it; without a word of the child, none of its hearing."""
         given = self.model_dump(include={"on", "parents_came", "tried_on", "second_try", "note"})
-        return Evaluation(
+        typed = (self.channel, self.said, self.influence, self.reason, self.explanation)
+        return LookBack(
+            case_id=case_id,
             on=self.on,
             talk=TalkForm(**given).talk(),
-            hearing=self.hearing(),
+            hearing=self.hearing() if any(typed) else None,
             outcome=self.outcome,
             note=self.note,
+            reason=self.end_reason,
         )
 
 
@@ -185,9 +189,7 @@ async def evaluate(request: Request, case_id: CaseIdInPath, edge: ArrangementsEd
     """Write down how they look back, and go on, adjust or stop."""
 
     async def do(uow: SqlArrangementsUnitOfWork, typed: EvaluationForm) -> Opp:
-        command = LookBack(
-            case_id=CaseId(case_id), evaluation=typed.evaluation(), reason=typed.end_reason
-        )
+        command = typed.command(CaseId(case_id))
         return await look_back(command, actor=edge.actor, uow=uow, clock=edge.clock)
 
     return await act(request, edge, case_id, "evaluation.html", EvaluationForm, do)

@@ -8,6 +8,7 @@ from uuid import UUID
 from samenspel_arrangements.application.opp.begin_opp import opp_for
 from samenspel_arrangements.domain.opp.consent import ParentId, ParentSays, Way
 from samenspel_arrangements.domain.opp.content import Content, OppField, Outflow
+from samenspel_arrangements.domain.opp.heard_in_voice import hearing_in, waits
 from samenspel_arrangements.domain.opp.opp import Opp
 from samenspel_arrangements.domain.opp.standing import (
     OPP_STATES,
@@ -21,6 +22,7 @@ from samenspel_arrangements.domain.policies import Action, may
 from samenspel_arrangements.domain.voice.hearing import Channel, WaiverReason
 from samenspel_arrangements.web.pages import ArrangementsEdge, address_of, pages
 from samenspel_arrangements.web.words import Words
+from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.ids import CaseId
 from samenspel_platform.access_log import FilePart
 
@@ -46,6 +48,8 @@ async def shown(
         case = await uow.queries.case(case_id, edge.actor)
         await edge.saw(uow, case, FilePart.CASE)
         parents = await uow.parents.deciding_for(opp.pupil_id)
+        moments = await uow.voices.of_case(opp.case_id)
+    today = dutch_date(edge.clock.now())
     writes = may(edge.actor, Action.WRITE_OPP, case)
     in_writing = isinstance(opp.standing, Drafting | Adjusting)
     return {
@@ -68,6 +72,8 @@ async def shown(
         "why_not": _choices("opp-waiver", WaiverReason),
         "outcomes": _choices("opp-outcome", EvaluationOutcome),
         "ways": _choices("opp-way", [Way.IN_TALK, Way.ON_PAPER]),
+        "voice_waits": waits(moments, opp.moment),
+        "voice_says": hearing_in(moments, opp.moment, used=opp.heard_at, today=today),
         "may_write": writes,
         "may_read": may(edge.actor, Action.READ_TEXT, case),
         "may_answer": in_writing and may(edge.actor, Action.ANSWER_OPP, case),
