@@ -161,12 +161,14 @@ async def test_the_counts_of_a_known_story(
         Measure.OVERDUE: 2,
         Measure.HANDOVER_UNANSWERED: 1,
         Measure.GRANTED: 3,
+        Measure.ASKED: 9,
         Measure.TLV_DECIDED: 2,
         Measure.TLV_LATE: 1,
         Measure.TLV_OBJECTED: 1,
         Measure.TLV_OBJECTION_UPHELD: 1,
     }
     assert mine.figures.share_of_tlvs_in_time == 0.5
+    assert mine.figures.money.allotted == 100_000
     assert mine.figures.time_to_grant.n == 3
     assert mine.figures.time_to_grant.median == 11
     assert mine.figures.time_to_grant.p90 == pytest.approx(11 + 0.8 * 29)

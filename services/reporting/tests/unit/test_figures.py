@@ -11,7 +11,7 @@ from samenspel_kernel.errors import InvalidInput
 from samenspel_kernel.terms import TermUse
 from samenspel_platform.calendar import DutchWorkingDays
 from samenspel_reporting.domain.definitions import DEFINITIONS
-from samenspel_reporting.domain.figures import NOTHING, Figures
+from samenspel_reporting.domain.figures import NOTHING, AsOf, Figures, Money
 from samenspel_reporting.domain.items import ItemKind, Line
 from samenspel_reporting.domain.measures import BETWEEN_STOOLS, Measure
 from samenspel_reporting.domain.period import Period, period_of
@@ -96,6 +96,15 @@ def test_the_share_over_term_is_of_the_open_requests() -> None:
 def test_each_of_the_three_numbers_says_that_something_is_wrong(measure: Measure) -> None:
     assert Figures({measure: 1}).between_stools
     assert not NOTHING.between_stools
+
+
+def test_k24_money_is_set_beside_what_is_used_and_asked() -> None:
+    money = Money(allotted=100_000, committed=20_000, spent=5_000)
+    assert (money.used, money.share_used) == (25_000, 0.25)
+    assert Figures({Measure.ASKED: 10}, money=money).cents_per_request == 2_500
+    assert NOTHING.cents_per_request is None
+    assert NOTHING.money.share_used is None
+    assert AsOf(date(2027, 7, 31), Period(TODAY, TODAY)).year_began_on == date(2026, 8, 1)
 
 
 def test_each_number_has_a_definition_in_words() -> None:

@@ -21,6 +21,16 @@ class DaysToGrantView(View):
     p90: float | None = Field(description="Continuous 90th percentile; absent where n is 0.")
 
 
+class MoneyView(View):
+    """What an area has and uses in the school year of today, in cents."""
+
+    allotted_cents: int
+    committed_cents: int
+    spent_cents: int
+    share_used: float | None = Field(description="Committed or spent of what it has; 0 to 1.")
+    cents_per_request: int | None = Field(description="Used for each request of the school year.")
+
+
 class FiguresView(View):
     """An area's figures; `/definitions` says what each means."""
 
@@ -34,6 +44,8 @@ class FiguresView(View):
     handover_unanswered: int
     granted: int
     days_to_grant: DaysToGrantView
+    asked: int = Field(description="Requests of the school year of today.")
+    money: MoneyView
     tlv_decided: int
     tlv_late: int
     share_of_tlvs_in_time: float | None = Field(description="Of those decisions; 0 to 1.")
@@ -49,6 +61,13 @@ class FiguresView(View):
             **counts,
             share_over_term=figures.share_over_term,
             share_of_tlvs_in_time=figures.share_of_tlvs_in_time,
+            money=MoneyView(
+                allotted_cents=figures.money.allotted,
+                committed_cents=figures.money.committed,
+                spent_cents=figures.money.spent,
+                share_used=figures.money.share_used,
+                cents_per_request=figures.cents_per_request,
+            ),
             days_to_grant=DaysToGrantView(n=time.n, median=time.median, p90=time.p90),
         )
 

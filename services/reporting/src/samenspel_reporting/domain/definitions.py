@@ -9,6 +9,8 @@ ALL_OPEN_ITEMS = date(2026, 11, 23)
 """From this day on they count signals, registrations, spells, plans, TLVs and places too."""
 TLV_FIGURES = date(2026, 11, 23)
 """From this day on decisions on TLVs are counted."""
+MONEY_FIGURES = date(2026, 11, 23)
+"""From this day on money is set beside what is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +140,38 @@ _ALL = (
             "Tussen twee vragen in wordt naar verhouding gerekend (continu percentiel)."
         ),
         target="Eigen norm van het samenwerkingsverband.",
+    ),
+    Definition(
+        key="asked",
+        title="Vragen in dit schooljaar",
+        meaning=(
+            "Vragen van scholen en ouders die sinds 1 augustus zijn ingediend. Ook vragen die al "
+            "zijn beantwoord of ingetrokken tellen mee. Zo meten wij hoeveel hulp er nodig is."
+        ),
+        target="Geen streefgetal: elke vraag is welkom.",
+        valid_from=MONEY_FIGURES,
+    ),
+    Definition(
+        key="money-used",
+        title="Geld gebruikt",
+        meaning=(
+            "Wat in dit schooljaar voor hulp is toegezegd of betaald. Het percentage is dat bedrag, "
+            "gedeeld door wat het steunpunt kreeg. Geld van anderen telt niet mee, zoals jeugdhulp "
+            "van de gemeente. Meer toezeggen dan iemand mag, kan niet: dan beslist een ander."
+        ),
+        target="Geen streefgetal. Boven wat iemand mag toezeggen: 0.",
+        valid_from=MONEY_FIGURES,
+    ),
+    Definition(
+        key="money-per-request",
+        title="Geld per vraag",
+        meaning=(
+            "Het gebruikte geld van dit schooljaar, gedeeld door de vragen van dit schooljaar. "
+            "Verschilt dit veel tussen steunpunten? Dan volgt het geld misschien niet wat nodig "
+            "is. Bij weinig vragen zegt het getal weinig."
+        ),
+        target="Ongeveer gelijk in elk steunpunt.",
+        valid_from=MONEY_FIGURES,
     ),
     Definition(
         key="tlv-decided",

@@ -91,6 +91,26 @@ _WORDS: Mapping[str, _Words] = {
         "Between two requests it is reckoned in proportion (continuous percentile).",
         _ALLIANCES_OWN,
     ),
+    "asked": _Words(
+        "Requests in this school year",
+        "Requests of schools and parents that were submitted since 1 August. Requests that were "
+        "answered or withdrawn count too. So we measure how much help is needed.",
+        "No target: each request is welcome.",
+    ),
+    "money-used": _Words(
+        "Money used",
+        "What was committed or paid for help in this school year. The percentage is that amount, "
+        "divided by what the unit received. Money of others does not count, such as youth help of "
+        "the municipality. Nobody can commit more than one may: then another decides.",
+        "No target. Above what one may commit: 0.",
+    ),
+    "money-per-request": _Words(
+        "Money for each request",
+        "The money used in this school year, divided by the requests of this school year. Does it "
+        "differ much between units? Then perhaps money does not follow need. With few requests "
+        "the number says little.",
+        "About the same in each unit.",
+    ),
     "tlv-decided": _Words(
         "Decisions on a TLV",
         "Applications for admission to special education (TLV) that were decided on in the "

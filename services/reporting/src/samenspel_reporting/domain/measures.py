@@ -14,6 +14,7 @@ class Measure(StrEnum):
     OVERDUE = "overdue"
     HANDOVER_UNANSWERED = "handover-unanswered"
     GRANTED = "granted"
+    ASKED = "asked"
     TLV_DECIDED = "tlv-decided"
     TLV_LATE = "tlv-late"
     TLV_OBJECTED = "tlv-objected"

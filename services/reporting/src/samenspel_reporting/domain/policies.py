@@ -29,6 +29,7 @@ POLICY = Policy(
     },
 )
 
+_SEES_MONEY = frozenset({Role.UNIT_COORDINATOR, Role.DIRECTOR, Role.ADMINISTRATOR})
 _BY_ALL = frozenset({ItemKind.SUPPORT_REQUEST, ItemKind.CASE})
 _AT_DESKS = frozenset(ItemKind) - {ItemKind.PREPARED_REQUEST}
 _OPENED = {
@@ -55,6 +56,11 @@ def may_open(actor: Actor, kind: ItemKind) -> bool:
     that a director may have to decide on; what is still being prepared is the school's.
     """
     return kind in _OPENED.get(actor.role, _BY_ALL)
+
+
+def may_open_money(actor: Actor) -> bool:
+    """Tell whether arrangements shows the actor what was booked, so that a link helps."""
+    return actor.role in _SEES_MONEY
 
 
 def check(actor: Actor, area: Area) -> None:

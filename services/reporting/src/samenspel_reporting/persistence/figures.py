@@ -11,16 +11,18 @@ from samenspel_reporting.application.ports import SortedLine, Wanted
 from samenspel_reporting.domain.area import ALLIANCE, ALLIANCE_DESK, Area, AreaKind, area_of, unit
 from samenspel_reporting.domain.figures import (
     NO_GRANTS,
+    NO_MONEY,
     NOTHING,
     AreaFigures,
     AsOf,
     Figures,
+    Money,
     TimeToGrant,
 )
 from samenspel_reporting.domain.items import ItemKind, Line
 from samenspel_reporting.domain.measures import Measure
 from samenspel_reporting.persistence.lines import counted, lines_of, sort_day, within
-from samenspel_reporting.persistence.tables import ItemRow, UnitRow
+from samenspel_reporting.persistence.tables import BudgetRow, ItemRow, UnitRow
 
 
 class SqlFigures:
@@ -78,11 +80,38 @@ class SqlFigures:
         which = counted(line, as_of)
         counts = [func.count().filter(when).label(measure) for measure, when in which.items()]
         times = await self._times_to_grant(as_of, only_unit)
+        money = await self._money(as_of, only_unit)
+        counted_in = {
+            area: {measure: row._mapping[measure] for measure in Measure}
+            for area, row in await self._per_area(line, counts, only_unit)
+        }
         return {
             area: Figures(
-                {measure: row._mapping[measure] for measure in Measure}, times.get(area, NO_GRANTS)
+                counted_in.get(area, {}), times.get(area, NO_GRANTS), money.get(area, NO_MONEY)
             )
-            for area, row in await self._per_area(line, counts, only_unit)
+            for area in counted_in | money
+        }
+
+    async def _money(self, as_of: AsOf, only_unit: UUID | None) -> dict[Area, Money]:
+        """Add up what areas have and use in the school year."""
+        row = BudgetRow
+        budget = (
+            select(row.unit_id, row.allotted_cents, row.committed_cents, row.spent_cents)
+            .where(row.alliance_id == self._alliance_id, row.school_year == as_of.school_year)
+            .subquery("budget_of_year")
+        )
+        columns = [
+            func.coalesce(func.sum(each), 0).label(name)
+            for name, each in (
+                ("allotted", budget.c.allotted_cents),
+                ("committed", budget.c.committed_cents),
+                ("spent", budget.c.spent_cents),
+            )
+        ]
+        found = await self._per_area(budget, columns, only_unit)
+        return {
+            area: Money(int(line.allotted), int(line.committed), int(line.spent))
+            for area, line in found
         }
 
     async def _times_to_grant(self, as_of: AsOf, only_unit: UUID | None) -> dict[Area, TimeToGrant]:

@@ -130,6 +130,7 @@ def counted(line: Subquery, as_of: AsOf) -> Mapping[Measure, ColumnElement[bool]
         Measure.OVERDUE: and_(open_, line.c.due_on < as_of.today),
         Measure.HANDOVER_UNANSWERED: and_(open_request, line.c.answer_by < as_of.today),
         Measure.GRANTED: and_(request, line.c.granted_on.between(period.first, period.last)),
+        Measure.ASKED: and_(request, line.c.since.between(as_of.year_began_on, as_of.today)),
         Measure.TLV_DECIDED: decided,
         Measure.TLV_LATE: and_(decided, line.c.decided_on > line.c.decide_by),
         Measure.TLV_OBJECTED: objected,

@@ -12,7 +12,7 @@ from samenspel_reporting.application.ports import Wanted
 from samenspel_reporting.application.show_area import show_area
 from samenspel_reporting.domain.area import Area
 from samenspel_reporting.domain.measures import Measure
-from samenspel_reporting.domain.policies import visible_unit
+from samenspel_reporting.domain.policies import may_open_money, visible_unit
 from samenspel_reporting.web.pages import ReportingEdge, pages
 from samenspel_reporting.web.period import asked_period
 from samenspel_reporting.web.words import Words
@@ -46,4 +46,5 @@ async def _context(area: Area, period: AskedPeriod, edge: ReportingEdge) -> dict
         "terms": [(line, line.term_use(today, working_days)) for line in shown],
         "sees_all": visible_unit(edge.actor) is None,
         "Measure": Measure,
+        "opens_money": may_open_money(edge.actor),
     }

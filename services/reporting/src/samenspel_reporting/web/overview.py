@@ -7,7 +7,7 @@ from samenspel_reporting.application.asked_period import AskedPeriod
 from samenspel_reporting.application.list_areas import list_areas
 from samenspel_reporting.domain.area import ALLIANCE, unit
 from samenspel_reporting.domain.measures import Measure
-from samenspel_reporting.domain.policies import visible_unit
+from samenspel_reporting.domain.policies import may_open_money, visible_unit
 from samenspel_reporting.web.pages import ReportingEdge, pages
 from samenspel_reporting.web.words import Words
 
@@ -31,4 +31,5 @@ async def overview(request: Request, edge: ReportingEdge) -> Response:
         whole=next(one for one in found.areas if one.area == ALLIANCE),
         alliance_name=found.alliance_name,
         Measure=Measure,
+        opens_money=may_open_money(edge.actor),
     )
