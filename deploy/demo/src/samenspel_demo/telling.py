@@ -7,6 +7,7 @@ from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitO
 from samenspel_demo.absent import miss_school
 from samenspel_demo.answering import Answering
 from samenspel_demo.asking import Asked, Asking
+from samenspel_demo.funding import Funding
 from samenspel_demo.gathering import gather
 from samenspel_demo.people import PERSONAS, SECOND_ROLES
 from samenspel_demo.placing import Placing
@@ -52,6 +53,7 @@ class DemoStory:
         clock = self._clock
         self._asking = Asking(intake, clock)
         self._placing = Placing(arrangements, clock)
+        self._funding = Funding(arrangements, clock)
         self._answering = Answering(
             arrangements, clock, alliance_id=self.alliance.id, arrives_within=arrives_within
         )
@@ -104,6 +106,10 @@ class DemoStory:
             await self._answering.answer(asked, coordinators)
         say("What places the units offer, and a child that looks for one")
         await self._place(told, coordinators)
+        say("What money the units have, and what help costs")
+        director = next(actor for actor in actors if actor.role is Role.DIRECTOR)
+        cases = [asked.case_id for asked in told if asked.case_id is not None]
+        await self._funding.fund(director, coordinators, cases)
         await self._asking.enter_person(LAST_PERSON)
 
     async def _miss_school(self, told: list[Asked], known: dict[str, Person]) -> None:

@@ -39,6 +39,7 @@ STATUSES = "SELECT status, count(*) FROM support_request GROUP BY 1"
 PEOPLE = "SELECT name, count(*) FROM person GROUP BY 1"
 INVITATIONS = "SELECT status, count(*) FROM invitation GROUP BY 1"
 CASES = "SELECT state, count(*) FROM support_case GROUP BY 1"
+FUNDED = "SELECT 'units', count(*) FROM budget_ledger WHERE free_cents > 0"
 GRANTS = "SELECT 'granted', count(*) FROM arrangement"
 EVENTS = "SELECT type, count(*) FROM bus.event_log GROUP BY 1"
 REGISTRATIONS = "SELECT status, count(*) FROM registration GROUP BY 1"
@@ -173,6 +174,8 @@ async def check_all_is_told(town: Town) -> None:
     assert await town.count("intake", REGISTRATIONS) == {"considering": 2, "at-desk": 1}
     assert await town.count("intake", PREPARED) == {"preparing": 1}
     assert await town.count("intake", SHARES) == {"asking": 1, "active": 1}
+    coordinators = [p for p in PERSONAS if p.role is Role.UNIT_COORDINATOR]
+    assert await town.count("arrangements", FUNDED) == {"units": len(coordinators)}
     assert await town.count("arrangements", GRANTS) == {"granted": ENDINGS[Ending.GRANTED]}
 
 
@@ -210,7 +213,7 @@ async def test_all_of_it_is_told_and_only_once(town: Town) -> None:
         await town.story().tell()
         await check_all_is_told(town)
     assert [await town.count(name, EVENTS) for name in NAMES] == before
-    assert len(said) == 10
+    assert len(said) == 11
 
 
 async def test_a_telling_that_broke_off_is_taken_up_where_it_was(town: Town) -> None:
