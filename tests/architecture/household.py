@@ -106,6 +106,13 @@ PLUS_CLASS = {
     "capacity": 3,
 }
 """Places that a unit offers."""
+HELP_GROUP = {
+    "name": "Rekenen op dinsdag",
+    "goals": ["Iedereen durft iets te vragen."],
+    "startsOn": "2026-09-01",
+    "endsOn": "2027-07-31",
+}
+"""A group of help."""
 ARRANGED = {"kind": "child", "description": "Een maatje.", "startedOn": "2026-09-01", "children": 1}
 """What the school arranged by itself."""
 
@@ -146,6 +153,7 @@ class Household:
     share_id: UUID
     help_id: UUID
     session_id: UUID
+    help_group_id: UUID
     money_request_id: UUID
     budget_id: UUID
     entry_id: UUID
@@ -196,6 +204,7 @@ class Household:
             "share": str(self.share_id),
             "help": str(self.help_id),
             "session": str(self.session_id),
+            "help-group": str(self.help_group_id),
             "money-request": str(self.money_request_id),
             "budget": str(self.budget_id),
             "entry": str(self.entry_id),
@@ -419,6 +428,8 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
     funding_check_id = await _make(administrator.client, checks, funded)
     provision = {**PLUS_CLASS, "unitId": str(ties.unit_id)}
     provision_id = await _make(desk, "/arrangements/v1/provisions", provision)
+    group = {**HELP_GROUP, "unitId": str(ties.unit_id)}
+    help_group_id = await _make(desk, "/arrangements/v1/help-groups", group)
     own_help_id = await _make(school, "/arrangements/v1/own-help", ARRANGED)
     seeks = f"/arrangements/v1/cases/{cases[0]['id']}/placements"
     placement_id = await _make(desk, seeks, {"kind": PLUS_CLASS["kind"], "whyNotRegular": HELP})
@@ -467,6 +478,7 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         **money,
         provision_id=provision_id,
         own_help_id=own_help_id,
+        help_group_id=help_group_id,
         placement_id=placement_id,
         invitation_id=UUID(str(await ask(processes["intake"], INVITATION, ties.alliance_id))),
         person_id=UUID(colleague["id"]),

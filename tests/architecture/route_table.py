@@ -103,6 +103,7 @@ PARAMETERS = {
     "objection_id": "objection",
     "arrangement_id": "help",
     "session_id": "session",
+    "help_group_id": "help-group",
     "question_id": "question",
     "money_request_id": "money-request",
     "budget_id": "budget",
@@ -1383,6 +1384,48 @@ GIVING = "/arrangements/sessions"
 SKIPPED = {"step": "help-measures", "why": "urgent"}
 MEASURES_FORM = {"measure_1": "x", "whom_1": "home", "goal_1": "y"}
 MEASURES_BODY: dict[str, object] = {"measures": [{"text": "x", "whom": "home", "goal": "y"}]}
+GROUP_OF_HELP = {"name": "Rekenen", "goals": ["Durven"], "startsOn": SOON, "endsOn": LATER}
+GROUP_FORM = {"name": "Rekenen", "goals": "Durven", "starts_on": SOON, "ends_on": LATER}
+GROUPS_API, GROUP_PAGES = "/arrangements/v1/help-groups", "/arrangements/help-groups"
+HELP_API = f"/arrangements/v1{HELP_PAGE.removeprefix('/arrangements')}"
+RUNS = CaseAction.RUN_GROUPS
+HELP_GROUPS: dict[Route, Need] = {
+    ("GET", GROUPS_API): Need(action=RUNS, gate=Gate.SOME_LIST, shows="{help-group}"),
+    ("POST", GROUPS_API): Need(
+        action=RUNS, body={**GROUP_OF_HELP, "unitId": "{unit}"}, unread=True
+    ),
+    ("GET", f"{GROUPS_API}/{{helpGroupId}}"): Need(action=RUNS),
+    ("POST", f"{GROUPS_API}/{{helpGroupId}}/sessions"): Need(action=RUNS, body=_json(SESSION_ROW)),
+    ("POST", f"{GROUPS_API}/{{helpGroupId}}/evaluations"): Need(
+        action=RUNS, body={"evaluatedOn": TODAY, "works": "yes", "words": "x"}
+    ),
+    ("POST", f"{GROUPS_API}/{{helpGroupId}}/records"): Need(
+        action=CaseAction.GIVE_HELP, gate=Gate.SOMEWHERE, refused=FORBIDDEN, body={"on": TODAY}
+    ),
+    ("GET", f"{HELP_API}/groups"): Need(action=CaseAction.SEE, notes=True),
+    ("POST", f"{HELP_API}/group-joins"): Need(
+        action=CaseAction.WORK, body={"helpGroupId": "{help-group}", "joinedOn": SOON}
+    ),
+    ("POST", f"{HELP_API}/group-leaves"): Need(action=CaseAction.WORK, body={"leftOn": TODAY}),
+    ("GET", GROUP_PAGES): Need(action=RUNS, gate=Gate.SOMEWHERE),
+    ("POST", GROUP_PAGES): Need(action=RUNS, gate=Gate.SOMEWHERE, form=GROUP_FORM),
+    ("GET", f"{GROUP_PAGES}/{{helpGroupId}}"): Need(action=RUNS),
+    ("POST", f"{GROUP_PAGES}/{{helpGroupId}}/sessions"): Need(action=RUNS, form=SESSION_ROW),
+    ("POST", f"{GROUP_PAGES}/{{helpGroupId}}/evaluations"): Need(
+        action=RUNS, form={"evaluated_on": TODAY, "works": "yes", "words": "x"}
+    ),
+    ("POST", f"{GROUP_PAGES}/{{helpGroupId}}/records"): Need(
+        action=CaseAction.GIVE_HELP,
+        gate=Gate.SOMEWHERE,
+        refused=FORBIDDEN,
+        form={"on": TODAY, "word": "given"},
+    ),
+    ("POST", f"{HELP_PAGE}/group-joins"): Need(
+        action=CaseAction.WORK, form={"group_id": "{help-group}", "joined_on": SOON}
+    ),
+    ("POST", f"{HELP_PAGE}/group-leaves"): Need(action=CaseAction.WORK, form={"left_on": TODAY}),
+}
+"""The routes of groups of help."""
 SESSIONS: dict[Route, Need] = {
     ("GET", GIVING): Need(action=CaseAction.GIVE_HELP, gate=Gate.SOMEWHERE),
     ("POST", f"{GIVING}/{{sessionId}}/records"): Need(
@@ -1492,6 +1535,7 @@ ARRANGEMENTS: dict[Route, Need] = {
     **MEETINGS,
     **OPP,
     **SESSIONS,
+    **HELP_GROUPS,
     **CHILD_API,
     **TLVS,
     **FUNDING,

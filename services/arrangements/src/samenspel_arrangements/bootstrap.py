@@ -9,6 +9,8 @@ from samenspel_arrangements.api import terms as terms_api
 from samenspel_arrangements.api.documents import documents, steering
 from samenspel_arrangements.api.funding import checks as funding_checks_api
 from samenspel_arrangements.api.help import courses
+from samenspel_arrangements.api.help import group_members as group_members_api
+from samenspel_arrangements.api.help import groups as groups_api
 from samenspel_arrangements.api.help import measures as measures_api
 from samenspel_arrangements.api.help import questions as questions_api
 from samenspel_arrangements.api.help import sessions as sessions_api
@@ -51,6 +53,8 @@ from samenspel_arrangements.web.documents import listing as document_pages
 from samenspel_arrangements.web.documents import one as document_page
 from samenspel_arrangements.web.funding import pages as funding_pages
 from samenspel_arrangements.web.help import course
+from samenspel_arrangements.web.help import group_members as group_member_pages
+from samenspel_arrangements.web.help import groups as group_pages
 from samenspel_arrangements.web.help import measures as measure_pages
 from samenspel_arrangements.web.help import questions as question_pages
 from samenspel_arrangements.web.help import sessions as session_pages
@@ -111,6 +115,8 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             arrangements.router,
             courses.router,
             sessions_api.router,
+            groups_api.router,
+            group_members_api.router,
             measures_api.router,
             questions_api.router,
             perspectives.router,
@@ -154,6 +160,8 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             grant.router,
             course.router,  # after "new", which is no id
             session_pages.router,
+            group_pages.router,
+            group_member_pages.router,
             measure_pages.router,
             question_pages.router,
             skipping_pages.router,

@@ -39,6 +39,8 @@ TENANT_TABLES = (
     "support_case",
     "arrangement",
     "help_session",
+    "help_group",
+    "help_group_member",
     "help_question",
     "pupil_directory",
     "request_summary",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from samenspel_arrangements.application.help.groups import end_membership
 from samenspel_arrangements.application.help.questions import (
     ask_about_help,
     withdraw_questions,
@@ -45,6 +46,7 @@ async def on_ended(
     """The help is over: nothing is given any more, and people are asked once; not after a death."""
     arrangement_id, reason = ArrangementId(event.arrangement_id), EndReason(event.reason)
     await drop_sessions(arrangement_id, reason, event.ended_on, uow=uow)
+    await end_membership(arrangement_id, event.ended_on, uow=uow)
     if reason is EndReason.DIED:
         await withdraw_questions(arrangement_id, at=envelope.time, uow=uow)
     else:

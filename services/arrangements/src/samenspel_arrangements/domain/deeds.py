@@ -61,6 +61,7 @@ class Action(StrEnum):
     ANSWER_OPP = "answer-opp"
     SET_OPP_GATE = "set-opp-gate"
     GIVE_HELP = "give-help"
+    RUN_GROUPS = "run-groups"
     ANSWER_QUESTION = "answer-question"
     MANAGE_TERMS = "manage-terms"
 
@@ -124,6 +125,8 @@ MEANING = {
     Action.SET_OPP_GATE: "Say what the schools of a unit tell in such a plan",
     Action.ANSWER_QUESTION: "Answer what one is asked oneself about the help",
     Action.MANAGE_TERMS: "Give a term of cases another length, from a day on",
+    Action.RUN_GROUPS: "Make groups of help, see which children are in them, plan their sessions, look "
+    "whether they work",
     Action.GIVE_HELP: "Plan the sessions that one gives oneself, and say whether they were given; "
     "who works on the case says it of each session",
 }

@@ -14,6 +14,11 @@ from samenspel_arrangements.persistence.colleagues import SqlColleagues
 from samenspel_arrangements.persistence.documents.documents import SqlDocuments
 from samenspel_arrangements.persistence.funding.checks import FundingCheckQueries, SqlFundingChecks
 from samenspel_arrangements.persistence.funding.known_tlvs import SqlKnownTlvs
+from samenspel_arrangements.persistence.help.groups import (
+    GroupQueries,
+    SqlHelpGroups,
+    SqlMemberships,
+)
 from samenspel_arrangements.persistence.help.questions import SqlQuestions
 from samenspel_arrangements.persistence.help.sessions import SessionQueries, SqlSessions
 from samenspel_arrangements.persistence.letters.batches import LetterBatches
@@ -68,6 +73,9 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         alliance_id = AllianceId(scope.alliance_id)
         self.sessions = SqlSessions(self)
         self.session_lines = SessionQueries(session, alliance_id)
+        self.help_groups = SqlHelpGroups(self)
+        self.memberships = SqlMemberships(self)
+        self.group_lines = GroupQueries(session, alliance_id)
         self.questions = SqlQuestions(self)
         self.open_items += (self.sessions, self.questions)
         self.ledgers = SqlLedgers(self)

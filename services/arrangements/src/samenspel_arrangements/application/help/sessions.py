@@ -34,6 +34,14 @@ class Sessions(Protocol):
         """Load those of which nobody said anything yet, for change."""
         ...
 
+    async def of_group(self, group_id: UUID, *, on: date) -> Sequence[Session]:
+        """Load the children's parts of a group's session, for change."""
+        ...
+
+    async def days_of_group(self, group_id: UUID, *, since: date) -> Sequence[date]:
+        """Give the days from a day on at which a group has a session."""
+        ...
+
     async def is_any_late(self, case_id: UUID, *, but: UUID) -> bool:
         """Tell whether of another session of a case nobody said in time whether it was given."""
         ...

@@ -5,3 +5,5 @@ from uuid import UUID
 
 SessionId = NewType("SessionId", UUID)
 QuestionId = NewType("QuestionId", UUID)
+HelpGroupId = NewType("HelpGroupId", UUID)
+MembershipId = NewType("MembershipId", UUID)

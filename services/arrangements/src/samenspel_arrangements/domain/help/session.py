@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from samenspel_arrangements.domain.arrangement import Arrangement
 from samenspel_arrangements.domain.help.course import Ended
-from samenspel_arrangements.domain.help.ids import SessionId
+from samenspel_arrangements.domain.help.ids import HelpGroupId, SessionId
 from samenspel_kernel.aggregate import Aggregate, DomainEvent
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.days import ONE_DAY
@@ -115,7 +115,11 @@ class Row:
 
     def days(self, granted: Arrangement) -> tuple[date, ...]:
         """Give the days; InvalidInput where they are none, too many, or outside the help."""
-        wrong = list(self._errors(granted))
+        return self.days_between(granted.first_day, granted.period.planned_end_on)
+
+    def days_between(self, first: date, last: date) -> tuple[date, ...]:
+        """Give the days; InvalidInput where they are none, too many, or not within two days."""
+        wrong = list(self._errors(first, last))
         if wrong:
             raise InvalidInput(*wrong)
         step = timedelta(weeks=self.weeks)
@@ -124,15 +128,15 @@ class Row:
             raise InvalidInput(FieldError("until", "session.too-many"))
         return tuple(self.first_on + step * n for n in range(count))
 
-    def _errors(self, granted: Arrangement) -> list[FieldError]:
+    def _errors(self, first: date, last: date) -> list[FieldError]:
         wrong = []
         if not 1 <= self.weeks <= MOST_WEEKS_BETWEEN:
             wrong.append(FieldError("weeks", "session.weeks-between"))
-        if self.first_on < granted.first_day:
+        if self.first_on < first:
             wrong.append(FieldError("first_on", "session.before-the-help"))
         if self.until < self.first_on:
             wrong.append(FieldError("until", "session.ends-before-start"))
-        elif self.until > granted.period.planned_end_on:
+        elif self.until > last:
             wrong.append(FieldError("until", "session.after-the-help"))
         return wrong
 
@@ -142,6 +146,7 @@ class Session(Aggregate[SessionId]):
     """One session; no open item, but what nobody says of it is told to who holds the case.
 
     `record` is the term to say whether it was given. `is_told`: that it passed was told.
+    `group_id`: it is this child's part of a session of a group.
     """
 
     arrangement_id: ArrangementId
@@ -154,10 +159,18 @@ class Session(Aggregate[SessionId]):
     record: Term
     standing: Standing = field(default_factory=Planned)
     is_told: bool = False
+    group_id: HelpGroupId | None = None
 
     @classmethod
     def plan(
-        cls, granted: Arrangement, *, id_: SessionId, on: date, giver_id: PersonId, record: Term
+        cls,
+        granted: Arrangement,
+        *,
+        id_: SessionId,
+        on: date,
+        giver_id: PersonId,
+        record: Term,
+        group_id: HelpGroupId | None = None,
     ) -> "Session":
         """Plan one of help that goes on; RuleViolation `help.not-now` when it ended."""
         if isinstance(granted.course, Ended):
@@ -174,6 +187,7 @@ class Session(Aggregate[SessionId]):
             giver_id=giver_id,
             on=on,
             record=record,
+            group_id=group_id,
         )
 
     def give(self, *, by: PersonId, at: datetime) -> None:

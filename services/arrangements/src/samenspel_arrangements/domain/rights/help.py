@@ -1,4 +1,4 @@
-"""Who gives help, and so records its sessions; and who is asked whether it helped."""
+"""Who gives help, and so records its sessions; who runs groups; who is asked whether it helped."""
 
 from collections.abc import Mapping
 
@@ -11,6 +11,6 @@ GIVING: Mapping[Role, tuple[Action, ...]] = {
     Role.PARENT: (Action.ANSWER_QUESTION,),
     Role.EXPERT: (Action.GIVE_HELP,),
     Role.YOUTH_CONSULTANT: (Action.GIVE_HELP,),
-    Role.UNIT_COORDINATOR: (Action.GIVE_HELP,),
-    Role.ADMINISTRATOR: (Action.GIVE_HELP,),
+    Role.UNIT_COORDINATOR: (Action.GIVE_HELP, Action.RUN_GROUPS),
+    Role.ADMINISTRATOR: (Action.GIVE_HELP, Action.RUN_GROUPS),
 }

@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from samenspel_arrangements.domain.help.ids import SessionId
+from samenspel_arrangements.domain.help.ids import HelpGroupId, SessionId
 from samenspel_arrangements.domain.help.session import Planned, Session, Standing
 from samenspel_arrangements.domain.policies import POLICY, Action
-from samenspel_arrangements.persistence.help.tables import SessionRow
+from samenspel_arrangements.persistence.help.tables import HelpGroupRow, SessionRow
 from samenspel_arrangements.persistence.tables import ArrangementRow, PupilRow
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.ids import (
@@ -55,6 +55,30 @@ class SqlSessions(SqlRepository[Session, SessionRow]):
         found = await self._uow.session.scalars(query.order_by(row.on_day, row.id))
         return [await self.get(id_) for id_ in found.all()]
 
+    async def of_group(self, group_id: UUID, *, on: date) -> Sequence[Session]:
+        """Load the children's parts of a group's session that were not dropped, for change."""
+        row = SessionRow
+        query = select(row.id).where(
+            row.alliance_id == self._uow.scope.alliance_id,
+            row.group_id == group_id,
+            row.on_day == on,
+            row.status != "dropped",
+        )
+        found = await self._uow.session.scalars(query.order_by(row.id))
+        return [await self.get(id_) for id_ in found.all()]
+
+    async def days_of_group(self, group_id: UUID, *, since: date) -> Sequence[date]:
+        """Give the days from a day on at which a group has a session, in order."""
+        row = SessionRow
+        query = select(row.on_day).where(
+            row.alliance_id == self._uow.scope.alliance_id,
+            row.group_id == group_id,
+            row.on_day >= since,
+            row.status != "dropped",
+        )
+        found = await self._uow.session.scalars(query.order_by(row.on_day).distinct())
+        return list(found.all())
+
     async def is_any_late(self, case_id: UUID, *, but: UUID) -> bool:
         """Tell whether of another session of a case nobody said in time whether it was given."""
         row = SessionRow
@@ -92,6 +116,7 @@ class SqlSessions(SqlRepository[Session, SessionRow]):
             record=TERMS.load(row.record),
             standing=STANDINGS.load(row.standing),
             is_told=row.is_told,
+            group_id=HelpGroupId(row.group_id) if row.group_id else None,
         )
 
     def fill(self, row: SessionRow, aggregate: Session) -> None:
@@ -103,6 +128,7 @@ class SqlSessions(SqlRepository[Session, SessionRow]):
         row.record = TERMS.dump(aggregate.record)
         row.status = aggregate.standing.status
         row.standing = STANDINGS.dump(aggregate.standing)
+        row.group_id = aggregate.group_id
         row.is_told, row.next_look_on = aggregate.is_told, aggregate.next_look()
 
 
@@ -120,6 +146,8 @@ class SessionLine:
     given_name: str | None
     status: str
     reason: str | None
+    group_id: UUID | None
+    group_name: str | None
 
 
 class SessionQueries:
@@ -172,8 +200,11 @@ def _lines(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             PupilRow.given_name,
             row.status,
             row.standing["reason"].astext.label("reason"),
+            row.group_id,
+            HelpGroupRow.name.label("group_name"),
         )
         .join(ArrangementRow, ArrangementRow.id == row.arrangement_id)
+        .outerjoin(HelpGroupRow, HelpGroupRow.id == row.group_id)
         .outerjoin(PupilRow, PupilRow.pupil_id == row.pupil_id)
         .where(*which)
     )

@@ -1,10 +1,10 @@
-"""Tables of the help itself: its sessions."""
+"""Tables of the help itself: its sessions, its groups, and what people are asked."""
 
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import ARRAY, CheckConstraint, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from samenspel_arrangements.persistence.tables import Base
@@ -19,6 +19,7 @@ class SessionRow(AggregateRow, Base):
     __table_args__ = (
         CheckConstraint("status IN ('planned', 'given', 'not-given', 'dropped')", name="status"),
         Index("help_session_giver_ix", "alliance_id", "giver_id", "on_day"),
+        Index("help_session_group_ix", "group_id", "on_day"),
     )
     arrangement_id: Mapped[UUID] = mapped_column(index=True)
     case_id: Mapped[UUID]
@@ -32,6 +33,41 @@ class SessionRow(AggregateRow, Base):
     standing: Mapped[Any] = mapped_column(DOCUMENT)
     is_told: Mapped[bool]
     next_look_on: Mapped[date | None]
+    group_id: Mapped[UUID | None]
+
+
+class HelpGroupRow(AggregateRow, Base):
+    """One group; `evaluations` are those of the group as a whole, no child is in them."""
+
+    __tablename__ = "help_group"
+    name: Mapped[str]
+    goals: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    leader_id: Mapped[UUID]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    evaluations: Mapped[Any] = mapped_column(DOCUMENT)
+
+
+class MembershipRow(AggregateRow, Base):
+    """That the help of one child is given in a group, from a day on; it points, and copies nothing."""
+
+    __tablename__ = "help_group_member"
+    __table_args__ = (
+        CheckConstraint("left_on >= joined_on", name="days"),
+        Index(
+            "help_group_member_current_key",
+            "arrangement_id",
+            unique=True,
+            postgresql_where=text("left_on IS NULL"),
+        ),
+    )
+    group_id: Mapped[UUID] = mapped_column(index=True)
+    arrangement_id: Mapped[UUID]
+    case_id: Mapped[UUID]
+    pupil_id: Mapped[UUID]
+    school_id: Mapped[UUID | None]
+    joined_on: Mapped[date]
+    left_on: Mapped[date | None]
 
 
 class QuestionRow(AggregateRow, Base):

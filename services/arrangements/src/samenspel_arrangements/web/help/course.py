@@ -194,6 +194,11 @@ async def _content(case_id: UUID, arrangement_id: UUID, edge: ArrangementsEdge) 
         await edge.saw(uow, case, FilePart.CASE)
         sessions = await uow.session_lines.of_help(arrangement_id)
         questions = await uow.questions.of_help(arrangement_id)
+        in_groups = [
+            (await uow.help_groups.get(group_id), joined_on, left_on)
+            for group_id, joined_on, left_on in await uow.group_lines.of_help(arrangement_id)
+        ]
+        groups = await uow.group_lines.all(edge.actor, since=granted.first_day)
     text = pages.texts.text
     opened = case.state == CaseState.OPENED
     return {
@@ -206,6 +211,8 @@ async def _content(case_id: UUID, arrangement_id: UUID, edge: ArrangementsEdge) 
         "may_work": opened and may(edge.actor, Action.WORK, case),
         "may_give": opened and may(edge.actor, Action.GIVE_HELP, case),
         "sessions": sessions,
+        "in_groups": in_groups,
+        "groups": [(str(line.id), line.name) for line in groups],
         "skippable": [
             (step.value, text(f"help.day.{step.value}")) for step in HelpStep if step not in BY_LAW
         ],

@@ -16,6 +16,7 @@ from samenspel_arrangements.application.help.sessions import (
 from samenspel_arrangements.domain.help.ids import SessionId
 from samenspel_arrangements.domain.help.session import Given, Missed, Row
 from samenspel_arrangements.domain.policies import POLICY, Action
+from samenspel_arrangements.persistence.help.sessions import SessionLine
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.web.help.course import ArrangementIdInPath, done, which_of
 from samenspel_arrangements.web.pages import ArrangementsEdge, CaseIdInPath, address_of, pages
@@ -51,7 +52,7 @@ class RecordForm(BaseModel):
 @router.get("/sessions")
 async def today(request: Request, edge: ArrangementsEdge) -> Response:
     """Show what the reader gives today, and what it gave before and said nothing of."""
-    return pages.render(request, "help/today.html", **await _content(edge))
+    return pages.render(request, "help/today.html", **await today_content(edge))
 
 
 @router.post("/sessions/{sessionId}/records")
@@ -74,7 +75,7 @@ async def record(
     try:
         url = await edge.redirect_once(request, form, do)
     except REFUSALS as refusal:
-        content = await _content(edge)
+        content = await today_content(edge)
         return pages.refuse(request, "help/today.html", refusal, typed=form, **content)
     return pages.redirect(request, url, notice="session.recorded")
 
@@ -98,14 +99,23 @@ async def plan(
     return await done(request, which, edge, do, "session.planned")
 
 
-async def _content(edge: ArrangementsEdge) -> dict[str, Any]:
+async def today_content(edge: ArrangementsEdge) -> dict[str, Any]:
+    """Give what the page of today shows: sessions of one child each, and those of groups."""
     POLICY.require_somewhere(edge.actor, Action.GIVE_HELP)
     day = dutch_date(edge.clock.now())
     async with edge.transaction() as uow:
         found = await uow.session_lines.to_record(edge.actor, today=day)
+    own = [line for line in found if line.group_id is None]
+    together: dict[tuple[date, UUID], list[SessionLine]] = {}
+    for line in found:
+        if line.group_id is not None:
+            together.setdefault((line.on, line.group_id), []).append(line)
+    groups = list(together.values())
     return {
-        "today": [line for line in found if line.on == day],
-        "before": [line for line in found if line.on < day],
+        "today": [line for line in own if line.on == day],
+        "before": [line for line in own if line.on < day],
+        "groups_today": [lines for lines in groups if lines[0].on == day],
+        "groups_before": [lines for lines in groups if lines[0].on < day],
         "words": Words(pages.texts),
         "reasons": [reason.value for reason in Missed],
     }

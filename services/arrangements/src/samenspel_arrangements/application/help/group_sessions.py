@@ -1,0 +1,100 @@
+"""Use cases: sessions of a group are planned for each child in it, and recorded once for all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from samenspel_arrangements.application.help.groups import GroupsUnitOfWork
+from samenspel_arrangements.application.help.sessions import RecordSession, record_session
+from samenspel_arrangements.domain.help.course import Ended
+from samenspel_arrangements.domain.help.group import Membership
+from samenspel_arrangements.domain.help.ids import HelpGroupId, SessionId
+from samenspel_arrangements.domain.help.session import Missed, Row, Session
+from samenspel_arrangements.domain.policies import Action, may, require
+from samenspel_arrangements.domain.term_rules import SESSION_RECORD
+from samenspel_kernel.actor import Actor
+from samenspel_kernel.clock import Clock
+from samenspel_kernel.errors import FieldError, InvalidInput, NotFound, RuleViolation
+from samenspel_kernel.ids import PersonId, new_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordGroup:
+    """Which group on which day; who was absent, or why it was not given to anybody."""
+
+    group_id: HelpGroupId
+    on: date
+    absent: frozenset[SessionId] = frozenset()
+    missed: Missed | None = None
+
+
+async def plan_group_sessions(
+    group_id: HelpGroupId, row: Row, *, actor: Actor, uow: GroupsUnitOfWork
+) -> Sequence[date]:
+    """Plan a row for all who are in the group now, and give its days; a day it has stays one.
+
+    RuleViolation `group.nobody-in-it` as long as no child is.
+    """
+    group = await uow.help_groups.get(group_id)
+    require(actor, Action.RUN_GROUPS, group)
+    members = await uow.memberships.in_group(group_id)
+    if not members:
+        raise RuleViolation("group.nobody-in-it")
+    days = row.days_between(group.starts_on, group.ends_on)
+    known = set(await uow.sessions.days_of_group(group_id, since=group.starts_on))
+    for member in members:
+        new = [day for day in days if day not in known]
+        for session in await _planned(member, new, group.leader_id, uow):
+            uow.sessions.save(session)
+    return days
+
+
+async def record_group(
+    command: RecordGroup, *, actor: Actor, uow: GroupsUnitOfWork, clock: Clock
+) -> Sequence[Session]:
+    """Write down a session of a group once: given to each, but to who was absent.
+
+    It is said of those children alone that the actor may help; NotFound if that is nobody.
+    """
+    sessions = [
+        session
+        for session in await uow.sessions.of_group(command.group_id, on=command.on)
+        if may(actor, Action.GIVE_HELP, session)
+    ]
+    if not sessions:
+        raise NotFound
+    if not command.absent <= {session.id for session in sessions}:
+        raise InvalidInput(FieldError("absent", "group.not-in-it"))
+    return [
+        await record_session(
+            RecordSession(
+                session_id=session.id,
+                missed=Missed.CHILD_ABSENT if session.id in command.absent else command.missed,
+            ),
+            actor=actor,
+            uow=uow,
+            clock=clock,
+        )
+        for session in sessions
+    ]
+
+
+async def _planned(
+    member: Membership, days: Sequence[date], giver_id: PersonId, uow: GroupsUnitOfWork
+) -> Sequence[Session]:
+    granted = await uow.arrangements.get(member.arrangement_id)
+    if isinstance(granted.course, Ended):
+        return ()
+    last = granted.period.planned_end_on
+    return [
+        Session.plan(
+            granted,
+            id_=SessionId(new_id()),
+            on=day,
+            giver_id=giver_id,
+            record=await uow.terms.begin(SESSION_RECORD, day),
+            group_id=member.group_id,
+        )
+        for day in days
+        if member.joined_on <= day <= last
+    ]

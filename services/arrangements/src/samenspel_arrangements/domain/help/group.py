@@ -1,0 +1,171 @@
+"""A group in which several children get help; it knows itself, and nothing of any child (M10)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from samenspel_arrangements.domain.arrangement import Arrangement
+from samenspel_arrangements.domain.free_text import text_error
+from samenspel_arrangements.domain.help.course import Ended, Evaluation
+from samenspel_arrangements.domain.help.forms import ArrangementKind
+from samenspel_arrangements.domain.help.ids import HelpGroupId, MembershipId
+from samenspel_kernel.aggregate import Aggregate
+from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
+from samenspel_kernel.ids import (
+    AllianceId,
+    ArrangementId,
+    CaseId,
+    PersonId,
+    PupilId,
+    SchoolId,
+    UnitId,
+)
+
+LONGEST_NAME = 100
+LONGEST_GOAL = 300
+MOST_GOALS = 5
+MOST_CHILDREN = 30
+LONGEST_DAYS = 731
+
+
+@dataclass(eq=False, kw_only=True)
+class HelpGroup(Aggregate[HelpGroupId]):
+    """A group: its goals, its days, and the one person who leads it.
+
+    The help of each child stays that of its own case, with its own course and closing; a
+    `Membership` says that it is given here. Name, goals and evaluations are about the group as a
+    whole: each child's people read them.
+    """
+
+    name: str
+    goals: tuple[str, ...]
+    leader_id: PersonId
+    starts_on: date
+    ends_on: date
+    evaluations: tuple[Evaluation, ...] = ()
+
+    @property
+    def school_id(self) -> SchoolId | None:
+        """It is of no school."""
+        return None
+
+    @property
+    def pupil_id(self) -> PupilId | None:
+        """It is of no child."""
+        return None
+
+    @classmethod
+    def make(
+        cls,
+        *,
+        id_: HelpGroupId,
+        alliance_id: AllianceId,
+        unit_id: UnitId | None,
+        name: str,
+        goals: tuple[str, ...],
+        leader_id: PersonId,
+        starts_on: date,
+        ends_on: date,
+    ) -> "HelpGroup":
+        """Make one; InvalidInput at `name`, `goals` or `ends_on`."""
+        group = cls(
+            id=id_,
+            alliance_id=alliance_id,
+            unit_id=unit_id,
+            name=name,
+            goals=goals,
+            leader_id=leader_id,
+            starts_on=starts_on,
+            ends_on=ends_on,
+        )
+        if wrong := [*group._wrong_words(), *group._wrong_days()]:
+            raise InvalidInput(*wrong)
+        return group
+
+    def evaluate(self, found: Evaluation, *, at: datetime) -> None:
+        """Write down what was found of the group as a whole."""
+        if wrong := found.errors(starts_on=self.starts_on, today=dutch_date(at)):
+            raise InvalidInput(*wrong)
+        self.evaluations = (*self.evaluations, found)
+
+    def _wrong_words(self) -> list[FieldError]:
+        errors = [text_error("name", self.name, max_length=LONGEST_NAME)]
+        if not self.goals:
+            errors.append(FieldError("goals", "text.missing"))
+        elif len(self.goals) > MOST_GOALS:
+            errors.append(FieldError("goals", "group.too-many-goals"))
+        else:
+            said = (text_error("goals", goal, max_length=LONGEST_GOAL) for goal in self.goals)
+            errors.append(next((error for error in said if error), None))
+        return [error for error in errors if error]
+
+    def _wrong_days(self) -> list[FieldError]:
+        if self.ends_on <= self.starts_on:
+            return [FieldError("ends_on", "group.ends-before-start")]
+        if (self.ends_on - self.starts_on).days > LONGEST_DAYS:
+            return [FieldError("ends_on", "group.too-long")]
+        return []
+
+
+@dataclass(eq=False, kw_only=True)
+class Membership(Aggregate[MembershipId]):
+    """That the help of one child is given in a group, from a day on, until it left.
+
+    It holds ids alone; whoever reads it as one child's learns of no other.
+    """
+
+    group_id: HelpGroupId
+    arrangement_id: ArrangementId
+    case_id: CaseId
+    pupil_id: PupilId
+    school_id: SchoolId | None
+    joined_on: date
+    left_on: date | None = None
+
+    @classmethod
+    def join(
+        cls, group: HelpGroup, granted: Arrangement, *, id_: MembershipId, on: date, others: int
+    ) -> "Membership":
+        """Give help in a group from a day on; `others` are the children that are in it now.
+
+        RuleViolation `group.other-kind` unless it was granted as help in a group,
+        `group.other-unit`, `group.full`, or `help.not-now` when the help has ended.
+        """
+        if isinstance(granted.course, Ended):
+            raise RuleViolation("help.not-now")
+        if granted.kind is not ArrangementKind.GROUP:
+            raise RuleViolation("group.other-kind")
+        if granted.unit_id != group.unit_id:
+            raise RuleViolation("group.other-unit")
+        if others >= MOST_CHILDREN:
+            raise RuleViolation("group.full")
+        first = max(group.starts_on, granted.first_day)
+        last = min(group.ends_on, granted.period.planned_end_on)
+        if not first <= on <= last:
+            raise InvalidInput(FieldError("joined_on", "group.outside-its-days"))
+        return cls(
+            id=id_,
+            alliance_id=granted.alliance_id,
+            unit_id=granted.unit_id,
+            group_id=group.id,
+            arrangement_id=granted.id,
+            case_id=granted.case_id,
+            pupil_id=granted.pupil_id,
+            school_id=granted.school_id,
+            joined_on=on,
+        )
+
+    def leave(self, on: date, *, today: date) -> None:
+        """Leave it; `on` is the last day in it. RuleViolation `group.left-before` if it did."""
+        if self.left_on is not None:
+            raise RuleViolation("group.left-before")
+        if on > today:
+            raise InvalidInput(FieldError("left_on", "help.in-the-future"))
+        if on < self.joined_on:
+            raise InvalidInput(FieldError("left_on", "group.before-it-joined"))
+        self.left_on = on
+
+    def end_with_help(self, on: date) -> None:
+        """Leave it because the help is over; nothing happens to one that left before."""
+        if self.left_on is None:
+            self.left_on = max(on, self.joined_on)
