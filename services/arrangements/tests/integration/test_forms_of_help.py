@@ -7,6 +7,8 @@ from typing import Any
 import httpx2
 import pytest
 
+from samenspel_kernel.actor import Role
+
 from .test_money_pages import ACCEPTANCE, API, GRANT, case_of_noor, press, words_of
 
 SETTING = {
@@ -107,3 +109,21 @@ async def test_the_api_asks_what_the_kind_needs_and_no_more(world: Any, client_o
             json={**AS_API, "kind": "specialised-setting", "setting": setting},
         )
         assert kept.status_code == 201, kept.text
+        told = kept.json()["setting"]
+        assert told == {**setting, "prepareBy": told["prepareBy"]}
+        assert told["prepareBy"] < setting["returnOn"]
+        for more in (
+            {"kind": "observation", "observation": {"observedAt": "SBO", "whyElsewhere": "Rust"}},
+            {"kind": "free-form", "whyOtherForm": "Samen met het zwembad."},
+        ):
+            granted = await unit.post(f"{at}/arrangements", json={**AS_API, **more})
+            assert more.items() <= granted.json().items()
+            assert granted.json()["setting"] is None
+        found = (await unit.get(f"{at}/arrangements")).json()["items"]
+        (stay,) = [one for one in found if one["kind"] == "specialised-setting"]
+        assert stay["setting"] == told
+    async with client_of(world.somebody(Role.DIRECTOR)) as director:
+        seen = (await director.get(f"{at}/arrangements")).json()["items"]
+        assert len(seen) == 3
+        for one in seen:
+            assert (one["setting"], one["observation"], one["whyOtherForm"]) == (None,) * 3

@@ -1,13 +1,15 @@
 """Answers of the API: cases and arrangements, without names of pupils and without notes."""
 
+from dataclasses import asdict
 from datetime import date
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from samenspel_arrangements.domain.arrangement import Arrangement, ArrangementKind
 from samenspel_arrangements.domain.case import Case, CaseState, Declined, DeclineReason
 from samenspel_arrangements.domain.case_stages import Aftercare, Closed, Held
 from samenspel_arrangements.domain.closing.closable import outcome_of
+from samenspel_arrangements.domain.help.forms import FreeForm, HelpForm, Observation, Setting
 from samenspel_arrangements.persistence.arrangement_lines import ArrangementSummary
 from samenspel_arrangements.persistence.queries import CaseSummary
 from samenspel_kernel.accountability import Holder, HolderKind
@@ -130,10 +132,31 @@ class CaseView(View):
         )
 
 
+class SettingView(View):
+    """Who gives education and care, when a child can begin and go back, and the day of return.
+
+    `prepareBy` is the day by which the return is looked at together.
+    """
+
+    education_by: str
+    care_by: str
+    entry_when: str
+    exit_when: str
+    return_on: date
+    prepare_by: date | None
+
+
+class ObservationView(View):
+    """Where a child is observed, and why that can't be at its own school."""
+
+    observed_at: str
+    why_elsewhere: str
+
+
 class ArrangementView(View):
     """Granted help: what, from when, until when, evaluated when.
 
-    `description` is absent for who may not read it.
+    `description` is absent for who may not read it, and so is what the kind needs.
     """
 
     id: UUID
@@ -145,6 +168,9 @@ class ArrangementView(View):
     evaluation_on: date
     granted_at: UtcDateTime
     status: str
+    setting: SettingView | None = None
+    observation: ObservationView | None = None
+    why_other_form: str | None = None
 
     @classmethod
     def of(cls, granted: Arrangement) -> Self:
@@ -159,6 +185,7 @@ class ArrangementView(View):
             evaluation_on=granted.period.evaluation_on,
             granted_at=granted.granted_at,
             status=granted.course.status,
+            **_of_kind(granted.form),
         )
 
     @classmethod
@@ -174,6 +201,7 @@ class ArrangementView(View):
             evaluation_on=found.evaluation_on,
             granted_at=found.granted_at,
             status=found.status,
+            **_of_kind(found.form),
         )
 
 
@@ -181,6 +209,18 @@ class ArrangementsView(View):
     """All help granted in one case, the latest start first."""
 
     items: list[ArrangementView]
+
+
+def _of_kind(form: HelpForm | None) -> dict[str, Any]:
+    match form:
+        case Setting():
+            return {"setting": SettingView(**asdict(form))}
+        case Observation():
+            return {"observation": ObservationView(**asdict(form))}
+        case FreeForm():
+            return {"why_other_form": form.why_other}
+        case None:
+            return {}
 
 
 def _holder(kind: HolderKind, id_: UUID | None, name: str | None) -> HolderView | None:

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import SQLColumnExpression
 
+from samenspel_arrangements.domain.help.forms import HelpForm
+from samenspel_arrangements.persistence.arrangements import FORMS
 from samenspel_arrangements.persistence.tables import ArrangementRow
 
 ARRANGEMENT_COLUMNS: dict[str, SQLColumnExpression[Any]] = {
@@ -19,12 +21,13 @@ ARRANGEMENT_COLUMNS: dict[str, SQLColumnExpression[Any]] = {
     "evaluation_on": ArrangementRow.evaluation_on,
     "granted_at": ArrangementRow.granted_at,
     "status": ArrangementRow.status,
+    "form_kept": ArrangementRow.form,
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrangementSummary:
-    """One granted arrangement; `description` is None for who may not read it."""
+    """One granted arrangement; `description` and `form` are None for who may not read them."""
 
     arrangement_id: UUID
     case_id: UUID
@@ -35,3 +38,9 @@ class ArrangementSummary:
     evaluation_on: date
     granted_at: datetime
     status: str
+    form_kept: Any = None
+
+    @property
+    def form(self) -> HelpForm | None:
+        """Give what its kind needs."""
+        return None if self.form_kept is None else FORMS.load(self.form_kept)

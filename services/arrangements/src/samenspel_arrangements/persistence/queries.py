@@ -233,7 +233,7 @@ class CaseQueries:
         found = [ArrangementSummary(**row._mapping) for row in await self._session.execute(query)]
         if may(actor, Action.READ_TEXT, case):
             return found
-        return [replace(each, description=None) for each in found]
+        return [replace(each, description=None, form_kept=None) for each in found]
 
     def _visible(self, actor: Actor) -> ColumnElement[bool]:
         mine = CaseRow.alliance_id == self._alliance_id
