@@ -10,7 +10,7 @@ from samenspel_arrangements.domain.help.course import Ended
 from samenspel_arrangements.domain.help.group import Membership
 from samenspel_arrangements.domain.help.ids import HelpGroupId, SessionId
 from samenspel_arrangements.domain.help.session import Missed, Row, Session
-from samenspel_arrangements.domain.policies import Action, may, require
+from samenspel_arrangements.domain.policies import POLICY, Action, may, require
 from samenspel_arrangements.domain.term_rules import SESSION_RECORD
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock
@@ -56,6 +56,7 @@ async def record_group(
 
     It is said of those children alone that the actor may help; NotFound if that is nobody.
     """
+    POLICY.require_somewhere(actor, Action.GIVE_HELP)
     sessions = [
         session
         for session in await uow.sessions.of_group(command.group_id, on=command.on)
