@@ -1426,6 +1426,15 @@ HELP_GROUPS: dict[Route, Need] = {
     ("POST", f"{HELP_PAGE}/group-leaves"): Need(action=CaseAction.WORK, form={"left_on": TODAY}),
 }
 """The routes of groups of help."""
+RECIPE = {"name": "x", "need": "material", "level": 1, "measures": ["x"], "weeks": 1}
+RECIPE_FORM = {"name": "x", "need": "material", "level": "1", "measures": "x", "weeks": "1"}
+RECIPES: dict[Route, Need] = {
+    ("GET", "/arrangements/v1/recipes"): Need(action=CaseAction.FIND_RECIPES, gate=Gate.SOMEWHERE),
+    ("POST", f"{HELP_API}/recipes"): Need(action=CaseAction.WORK, body=RECIPE),
+    ("GET", "/arrangements/recipes"): Need(action=CaseAction.FIND_RECIPES, gate=Gate.SOMEWHERE),
+    ("POST", f"{HELP_PAGE}/recipes"): Need(action=CaseAction.WORK, form=RECIPE_FORM),
+}
+"""The routes of what helped others."""
 SESSIONS: dict[Route, Need] = {
     ("GET", GIVING): Need(action=CaseAction.GIVE_HELP, gate=Gate.SOMEWHERE),
     ("POST", f"{GIVING}/{{sessionId}}/records"): Need(
@@ -1536,6 +1545,7 @@ ARRANGEMENTS: dict[Route, Need] = {
     **OPP,
     **SESSIONS,
     **HELP_GROUPS,
+    **RECIPES,
     **CHILD_API,
     **TLVS,
     **FUNDING,

@@ -173,6 +173,7 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/cases/{caseId}/arrangements/{arrangementId}": WITH_CASES - {DIRECTOR},
     "/arrangements/cases/{caseId}/arrangements/{arrangementId}/measures/new": DESKS,
     "/arrangements/help-groups": DESKS,
+    "/arrangements/recipes": DESKS | {SCHOOL, EXPERT, COMMITTEE},
     "/arrangements/sessions": {SCHOOL, TEACHER, UNIT, EXPERT, YOUTH, ADMINISTRATOR},
     "/arrangements/cases/{caseId}/opp": READS_OPP,
     "/arrangements/cases/{caseId}/opp/draft": {SCHOOL},

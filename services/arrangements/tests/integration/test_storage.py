@@ -41,6 +41,8 @@ TENANT_TABLES = (
     "help_session",
     "help_group",
     "help_group_member",
+    "help_recipe",
+    "help_recipe_use",
     "help_question",
     "pupil_directory",
     "request_summary",

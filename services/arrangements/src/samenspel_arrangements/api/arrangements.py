@@ -1,5 +1,7 @@
 """HTTP: help that is granted in a case."""
 
+from uuid import UUID
+
 from fastapi import APIRouter, Request, Response
 
 from samenspel_arrangements.api.dependencies import ArrangementsEdge, CaseIdInPath
@@ -9,6 +11,7 @@ from samenspel_arrangements.application.grant_arrangement import GrantArrangemen
 from samenspel_arrangements.application.money.grant_with_money import grant_with_money
 from samenspel_arrangements.domain.arrangement import ArrangementKind, Period
 from samenspel_arrangements.domain.help.forms import FreeForm, HelpForm, Observation, Setting
+from samenspel_arrangements.domain.help.ids import RecipeId
 from samenspel_arrangements.domain.help.ladder import Ladder, Place, WhyFurther
 from samenspel_arrangements.domain.money.amounts import Cents
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
@@ -49,6 +52,7 @@ class GrantBody(Body):
     """What help, described in plain words, and its dates; `amountCents` is what it may cost.
 
     `place` is where it is given, with a reason in `skippedPlaces` for each nearer one.
+    `recipeId` is the recipe that it follows, among whose results it counts.
     """
 
     kind: ArrangementKind
@@ -62,6 +66,7 @@ class GrantBody(Body):
     setting: SettingBody | None = None
     observation: ObservationBody | None = None
     why_other_form: str | None = None
+    recipe_id: UUID | None = None
 
     @property
     def form(self) -> HelpForm | None:
@@ -113,6 +118,7 @@ async def grant(
         period=period,
         ladder=body.ladder,
         form=body.form,
+        recipe_id=RecipeId(body.recipe_id) if body.recipe_id else None,
     )
 
     amount = None if body.amount_cents is None else Cents(body.amount_cents)

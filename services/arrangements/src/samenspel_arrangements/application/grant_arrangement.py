@@ -6,6 +6,7 @@ from samenspel_arrangements.application.ports import ArrangementsUnitOfWork
 from samenspel_arrangements.domain.arrangement import Arrangement, ArrangementKind, Period
 from samenspel_arrangements.domain.case import Case
 from samenspel_arrangements.domain.help.forms import HelpForm
+from samenspel_arrangements.domain.help.ids import RecipeId
 from samenspel_arrangements.domain.help.ladder import Ladder
 from samenspel_arrangements.domain.policies import Action, require
 from samenspel_arrangements.domain.term_rules import HELP_EVALUATION
@@ -16,7 +17,7 @@ from samenspel_kernel.ids import ArrangementId, CaseId, new_id
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantArrangement:
-    """In which case, what help, from when, until when, evaluated when, and how near."""
+    """In which case, what help, from when, until when, evaluated when, how near, by which recipe."""
 
     case_id: CaseId
     kind: ArrangementKind
@@ -24,6 +25,7 @@ class GrantArrangement:
     period: Period
     ladder: Ladder = field(default_factory=Ladder)
     form: HelpForm | None = None
+    recipe_id: RecipeId | None = None
 
 
 async def grant_arrangement(

@@ -62,6 +62,7 @@ class Action(StrEnum):
     SET_OPP_GATE = "set-opp-gate"
     GIVE_HELP = "give-help"
     RUN_GROUPS = "run-groups"
+    FIND_RECIPES = "find-recipes"
     ANSWER_QUESTION = "answer-question"
     MANAGE_TERMS = "manage-terms"
 
@@ -125,6 +126,7 @@ MEANING = {
     Action.SET_OPP_GATE: "Say what the schools of a unit tell in such a plan",
     Action.ANSWER_QUESTION: "Answer what one is asked oneself about the help",
     Action.MANAGE_TERMS: "Give a term of cases another length, from a day on",
+    Action.FIND_RECIPES: "Find what helped others, with its results; no child is in it",
     Action.RUN_GROUPS: "Make groups of help, see which children are in them, plan their sessions, look "
     "whether they work",
     Action.GIVE_HELP: "Plan the sessions that one gives oneself, and say whether they were given; "

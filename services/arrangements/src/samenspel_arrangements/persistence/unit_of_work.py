@@ -20,6 +20,7 @@ from samenspel_arrangements.persistence.help.groups import (
     SqlMemberships,
 )
 from samenspel_arrangements.persistence.help.questions import SqlQuestions
+from samenspel_arrangements.persistence.help.recipes import RecipeQueries, SqlRecipes
 from samenspel_arrangements.persistence.help.sessions import SessionQueries, SqlSessions
 from samenspel_arrangements.persistence.letters.batches import LetterBatches
 from samenspel_arrangements.persistence.letters.letters import SqlLetters
@@ -75,6 +76,8 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.session_lines = SessionQueries(session, alliance_id)
         self.help_groups = SqlHelpGroups(self)
         self.memberships = SqlMemberships(self)
+        self.recipes = SqlRecipes(self)
+        self.recipe_lines = RecipeQueries(session, alliance_id)
         self.group_lines = GroupQueries(session, alliance_id)
         self.questions = SqlQuestions(self)
         self.open_items += (self.sessions, self.questions)

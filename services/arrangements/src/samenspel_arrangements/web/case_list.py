@@ -42,6 +42,7 @@ async def show_cases(
         first_page=page.after is None,
         may_answer=POLICY.may_somewhere(edge.actor, Action.ANSWER),
         may_give=POLICY.may_somewhere(edge.actor, Action.GIVE_HELP),
+        may_find_recipes=POLICY.may_somewhere(edge.actor, Action.FIND_RECIPES),
         may_run_groups=POLICY.may_somewhere(edge.actor, Action.RUN_GROUPS),
         may_find_helpers=POLICY.may_somewhere(edge.actor, Action.FIND_HELPERS),
         may_keep_profile=POLICY.may_somewhere(edge.actor, Action.KEEP_PROFILE),

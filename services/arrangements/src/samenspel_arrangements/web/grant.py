@@ -1,9 +1,11 @@
 """Page: grant help in an open case."""
 
-from datetime import date
-from typing import Any
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Annotated, Any
+from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from samenspel_arrangements.application.grant_arrangement import GrantArrangement
 from samenspel_arrangements.application.money.grant_with_money import grant_with_money
@@ -12,6 +14,8 @@ from samenspel_arrangements.domain.arrangement import (
     Period,
 )
 from samenspel_arrangements.domain.case import CaseState
+from samenspel_arrangements.domain.help.ids import RecipeId
+from samenspel_arrangements.domain.help.recipe import Recipe
 from samenspel_arrangements.domain.money.amounts import read_euros
 from samenspel_arrangements.domain.policies import Action
 from samenspel_arrangements.domain.term_rules import HELP_EVALUATION
@@ -43,6 +47,7 @@ class GrantForm(LadderForm, KindForm):
     planned_end_on: date
     evaluation_on: date
     amount: str = ""
+    recipe_id: UUID | None = None
 
     def command(self, case_id: CaseId) -> GrantArrangement:
         """Say it as the use case wants it."""
@@ -58,16 +63,22 @@ class GrantForm(LadderForm, KindForm):
             period=period,
             ladder=self.ladder,
             form=self.form,
+            recipe_id=RecipeId(self.recipe_id) if self.recipe_id else None,
         )
 
 
 @router.get("/new")
-async def ask_help(request: Request, case_id: CaseIdInPath, edge: ArrangementsEdge) -> Response:
-    """Ask what help is granted; the dates start from the school year."""
+async def ask_help(
+    request: Request,
+    case_id: CaseIdInPath,
+    edge: ArrangementsEdge,
+    recipe: Annotated[str, Query(max_length=100)] = "",
+) -> Response:
+    """Ask what help is granted; the dates start from the school year, or all from a recipe."""
     case = await case_for(Action.WORK, case_id, edge)
     if case.state != CaseState.OPENED:
         return pages.redirect(request, address_of(case_id))
-    return pages.render(request, "grant.html", **await _content(case, edge))
+    return pages.render(request, "grant.html", **await _content(case, edge, recipe))
 
 
 @router.post("")
@@ -90,15 +101,29 @@ async def grant(request: Request, case_id: CaseIdInPath, edge: ArrangementsEdge)
     return pages.redirect(request, url, notice="arrangement.granted")
 
 
-async def _content(case: CaseSummary, edge: ArrangementsEdge) -> dict[str, Any]:
+async def _content(case: CaseSummary, edge: ArrangementsEdge, asked: str = "") -> dict[str, Any]:
     period = Period.suggested(today=dutch_date(edge.clock.now()))
     async with edge.transaction() as uow:
+        recipe = await _recipe(asked, uow)
+        if recipe is not None:
+            last = period.starts_on + timedelta(weeks=recipe.weeks)
+            period = replace(period, planned_end_on=last)
         look = await uow.terms.begin(HELP_EVALUATION, period.planned_end_on)
     return {
         "case": case,
+        "recipe": recipe,
         "address": address_of(case.case_id),
         "words": Words(pages.texts),
         "period": period.evaluated_by(look.last_day),
         "max_description_length": MAX_DESCRIPTION_LENGTH,
         **ladder_choices(pages.texts),
     }
+
+
+async def _recipe(asked: str, uow: SqlArrangementsUnitOfWork) -> Recipe | None:
+    """Give the recipe to start from; none where nobody asks for one that there is."""
+    try:
+        id_ = UUID(asked)
+    except ValueError:
+        return None
+    return await uow.recipes.find(id_)

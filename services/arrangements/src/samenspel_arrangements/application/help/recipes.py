@@ -31,7 +31,9 @@ class Recipes(Protocol):
         """Give the name of a child, as far as it is known here."""
         ...
 
-    async def count(self, recipe_id: RecipeId, arrangement_id: ArrangementId, *, made: bool) -> None:
+    async def count(
+        self, recipe_id: RecipeId, arrangement_id: ArrangementId, *, made: bool
+    ) -> None:
         """Count help among the results of a recipe; `made`: it was made of this help."""
         ...
 

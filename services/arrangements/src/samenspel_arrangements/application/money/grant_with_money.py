@@ -8,6 +8,7 @@ from samenspel_arrangements.application.grant_arrangement import (
     GrantArrangement,
     grant_arrangement,
 )
+from samenspel_arrangements.application.help.recipes import Recipes
 from samenspel_arrangements.application.money.ask_money import commit_or_ask
 from samenspel_arrangements.application.money.ports import (
     Ledgers,
@@ -73,6 +74,11 @@ class GrantingUnitOfWork(Protocol):
         ...
 
     @property
+    def recipes(self) -> Recipes:
+        """What helped others."""
+        ...
+
+    @property
     def terms(self) -> Terms:
         """The terms."""
         ...
@@ -86,11 +92,17 @@ async def grant_with_money(
     uow: GrantingUnitOfWork,
     clock: Clock,
 ) -> tuple[Case, Arrangement]:
-    """Grant it; an amount is committed, or waits for a decider while the help can begin."""
+    """Grant it; an amount is committed, or waits for a decider while the help can begin.
+
+    Help by a recipe counts among its results; NotFound where there is no such recipe.
+    """
     if isinstance(command.form, Setting):
         look = await uow.terms.begin(rules.HELP_RETURN, command.form.return_on)
         command = replace(command, form=command.form.prepared(look.last_day, command.period))
     case, arrangement = await grant_arrangement(command, actor=actor, uow=uow, clock=clock)
+    if command.recipe_id is not None:
+        recipe = await uow.recipes.get(command.recipe_id)
+        await uow.recipes.count(recipe.id, arrangement.id, made=False)
     if amount is not None:
         require(actor, Action.ASK_MONEY, case)
         await commit_or_ask(arrangement, amount, actor=actor, uow=uow, clock=clock)

@@ -89,3 +89,34 @@ class QuestionRow(AggregateRow, Base):
     status: Mapped[str]
     standing: Mapped[Any] = mapped_column(DOCUMENT)
     next_look_on: Mapped[date | None]
+
+
+class RecipeRow(AggregateRow, Base):
+    """Help that can be given again; nothing of a child is in it."""
+
+    __tablename__ = "help_recipe"
+    name: Mapped[str]
+    need: Mapped[str]
+    level: Mapped[int]
+    kind: Mapped[str]
+    measures: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    weeks: Mapped[int]
+    made_on: Mapped[date]
+
+
+class RecipeUseRow(Base):
+    """Which help counts among the results of a recipe; `made`: the recipe was made of it."""
+
+    __tablename__ = "help_recipe_use"
+    __table_args__ = (
+        Index(
+            "help_recipe_use_made_key",
+            "arrangement_id",
+            unique=True,
+            postgresql_where=text("made"),
+        ),
+    )
+    recipe_id: Mapped[UUID] = mapped_column(primary_key=True)
+    arrangement_id: Mapped[UUID] = mapped_column(primary_key=True)
+    alliance_id: Mapped[UUID] = mapped_column(index=True)
+    made: Mapped[bool]

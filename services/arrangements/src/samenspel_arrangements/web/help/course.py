@@ -31,6 +31,7 @@ from samenspel_arrangements.domain.help.session import Missed
 from samenspel_arrangements.domain.help.skipping import BY_LAW, HelpStep, WhySkipped
 from samenspel_arrangements.domain.policies import Action, may
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_arrangements.web.help.recipe_words import recipe_choices
 from samenspel_arrangements.web.pages import ArrangementsEdge, CaseIdInPath, address_of, pages
 from samenspel_arrangements.web.words import Words
 from samenspel_kernel.errors import NotFound
@@ -194,6 +195,7 @@ async def _content(case_id: UUID, arrangement_id: UUID, edge: ArrangementsEdge) 
         await edge.saw(uow, case, FilePart.CASE)
         sessions = await uow.session_lines.of_help(arrangement_id)
         questions = await uow.questions.of_help(arrangement_id)
+        is_recipe = await uow.recipes.is_made_of(arrangement_id)
         in_groups = [
             (await uow.help_groups.get(group_id), joined_on, left_on)
             for group_id, joined_on, left_on in await uow.group_lines.of_help(arrangement_id)
@@ -212,6 +214,8 @@ async def _content(case_id: UUID, arrangement_id: UUID, edge: ArrangementsEdge) 
         "may_give": opened and may(edge.actor, Action.GIVE_HELP, case),
         "sessions": sessions,
         "in_groups": in_groups,
+        "may_make_recipe": opened and may(edge.actor, Action.WORK, case) and not is_recipe,
+        **recipe_choices(),
         "groups": [(str(line.id), line.name) for line in groups],
         "skippable": [
             (step.value, text(f"help.day.{step.value}")) for step in HelpStep if step not in BY_LAW
