@@ -23,7 +23,7 @@ Flag = Annotated[bool, Privacy.NONE]
 
 @event("nl.passend-onderwijs.shared-perspective.opened.v1", owner="arrangements")
 class PerspectiveOpenedV1(ItemOpened):
-    """A case is open; who holds it sees that its perspective is written within the term."""
+    """A case is open, or open again; who holds it sees that its perspective is written in time."""
 
     perspective_id: Pseudonym
     case_id: Pseudonym

@@ -51,6 +51,11 @@ class PageView:
         """Give what was typed in a field, or the value it starts with."""
         return self.typed.get(name, "") if len(self.typed) else otherwise
 
+    def changed(self, name: str, otherwise: object) -> bool:
+        """Tell whether something else was typed in a field than it starts with."""
+        said = self.typed.get(name, "") if name in set(self.typed) else str(otherwise or "")
+        return said.replace("\r\n", "\n").strip() != str(otherwise or "").strip()
+
     def values(self, name: str, otherwise: list[str]) -> list[str]:
         """Give what was chosen in a field with several answers, or those it starts with."""
         return self.typed.getlist(name) if len(self.typed) else otherwise

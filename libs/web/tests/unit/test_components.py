@@ -131,6 +131,47 @@ def test_a_fold_is_open_when_there_is_a_mistake_in_it(render: Render, name: str)
         assert ("open" in fold) is is_open
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("text_field", "Noor"),
+        ("textarea", "Meer uitleg"),
+        ("date_field", "2026-09-07"),
+        ("radios", "b"),
+        ("checkboxes", "a"),
+        ("checkbox", "true"),
+        ("select", "1"),
+    ],
+)
+def test_a_fold_is_open_when_something_was_typed_in_it(
+    render: Render, name: str, typed: str
+) -> None:
+    source = f"{{% call ui.details('Meer') %}}{{{{ {CALLS[name]} }}}}{{% endcall %}}"
+    field, errors = CALLS[name].split("'")[1], FormErrors({"another": "Vul dit in."})
+
+    for form, is_open in (
+        ({}, False),
+        ({"another": "x"}, False),
+        ({field: typed, "another": "x"}, True),
+    ):
+        sent = ImmutableMultiDict(form)
+        (fold,) = Elements(render(source, errors=errors, typed=sent)).all("details")
+        assert ("open" in fold) is is_open
+
+
+def test_what_a_field_starts_with_opens_no_fold(render: Render) -> None:
+    source = (
+        "{% call ui.details('Meer') %}"
+        "{{ ui.textarea(page, 'question', 'Vraag', value='Twee\nregels') }}"
+        "{{ ui.radios(page, 'soon', 'Hoe snel?', [('a', 'Nu'), ('b', 'Later')], value='a') }}"
+        "{% endcall %}"
+    )
+    sent = ImmutableMultiDict({"question": "Twee\r\nregels", "soon": "a"})
+    (fold,) = Elements(render(source, typed=sent)).all("details")
+
+    assert "open" not in fold
+
+
 def test_without_errors_there_is_no_summary(render: Render) -> None:
     assert render("{{ ui.error_summary(page) }}{{ ui.field_error(page, 'name') }}").strip() == ""
 

@@ -1,9 +1,13 @@
 """Integration: the shared perspective by the API, in process, on real PostgreSQL."""
 
+from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from samenspel_contracts.accountability import HolderRef, NextActionRef
+from samenspel_contracts.cases import CaseClosedV1, CaseReopenedV1
 from samenspel_kernel.actor import Role
 from samenspel_messaging.scope import Scope
 
@@ -155,6 +159,34 @@ async def test_n2_a_year_after_the_transfer_it_is_looked_at(world: Any, client_o
     assert moved.status_code == 201
     assert early.json()["code"] == "perspective.check-too-early"
     assert phase.json()["phase"] == "plan"
+
+
+async def test_it_comes_back_when_its_case_is_opened_again(world: Any, client_of: Any) -> None:
+    child = await a_child(world, client_of)
+    case_id, request_id = child.case_id, uuid4()
+    async with client_of(child.holder) as client:
+        await written(client, child)
+        closed = CaseClosedV1(case_id=case_id, support_request_id=request_id, outcome="successor")
+        await world.tell(closed, subject=case_id, seq=8)
+        ended = (await client.post(f"{child.perspective}/phases", json={"phase": "plan"})).json()
+        again = CaseReopenedV1(
+            case_id=case_id,
+            support_request_id=request_id,
+            pupil_id=child.pupil_id,
+            holder=HolderRef(kind="person", id=child.holder.person_id),
+            next_action=NextActionRef(kind="contact-family", due_on=date(2026, 9, 21)),
+        )
+        await world.tell(again, subject=case_id, seq=9)
+        await world.tell_again()
+        phase = await client.post(f"{child.perspective}/phases", json={"phase": "plan"})
+    async with world.worker(Scope.begin(world.alliance_id)) as uow:
+        perspective = await uow.perspectives.get(child.perspective_id)
+
+    assert ended["code"] == "perspective.closed"
+    assert (phase.status_code, perspective.version) == (201, 1)
+    assert perspective.responsibility is not None
+    assert perspective.responsibility.next_action.kind == "write-perspective"
+    assert perspective.holder.id == child.holder.person_id
 
 
 async def test_it_goes_with_who_holds_the_case(world: Any, client_of: Any) -> None:

@@ -18,6 +18,7 @@ from samenspel_arrangements.domain.perspective.agreement import (
 )
 from samenspel_arrangements.domain.perspective.events import (
     PerspectiveClosed,
+    PerspectiveOpened,
     PhaseEntered,
     PositionTaken,
     VersionWritten,
@@ -225,6 +226,38 @@ def test_it_ends_with_the_case_and_takes_nothing_more() -> None:
     ):
         with pytest.raises(RuleViolation, match=r"perspective\.closed"):
             late()
+
+
+@pytest.mark.parametrize("went_on", [False, True])
+def test_it_comes_back_with_its_case_to_be_written_again(went_on: bool) -> None:
+    perspective, other = a_written_one(), Holder(HolderKind.PERSON, UUID(int=77))
+    if went_on:
+        transferred(perspective)
+    perspective.case_closed(at=NOW)
+    perspective.take_events()
+    write = term("perspective-write", 42)
+    perspective.case_reopened(other, write=write, at=NOW)
+
+    assert kinds(perspective) == [ItemActionPlanned if went_on else PerspectiveOpened]
+    assert isinstance(perspective.standing, Awaited)
+    assert perspective.holder == other
+    assert perspective.responsibility is not None
+    check = NextAction("check-after-transfer", TODAY + timedelta(days=365))
+    assert perspective.responsibility.actions == (
+        NextAction("write-perspective", write.last_day),
+        *([check] if went_on else []),
+    )
+    assert len(perspective.running()) == (2 if went_on else 1)
+    assert perspective.version == 1
+    perspective.case_reopened(other, write=term("perspective-write", 60), at=NOW)
+    assert perspective.running()[0] == write  # once is enough
+
+    assert perspective.write(content(), by=BY, agree=AGREE, at=NOW), "all are asked again"
+    assert perspective.version == 2
+    if went_on:
+        perspective.checked(Outcome.REALISED, at=NOW + timedelta(days=360))
+    perspective.case_closed(at=NOW + timedelta(days=361))
+    assert perspective.responsibility is None
 
 
 def test_it_follows_who_holds_the_case() -> None:

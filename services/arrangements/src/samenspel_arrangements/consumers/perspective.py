@@ -6,11 +6,12 @@ from samenspel_arrangements.application.perspective.follow_case import (
     close_perspective,
     follow_holder,
     open_perspective,
+    reopen_perspective,
 )
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_contracts.accountability import HolderRef
 from samenspel_contracts.arrangements import CaseActionPlannedV1, CaseOpenedV1
-from samenspel_contracts.cases import CaseClosedV1
+from samenspel_contracts.cases import CaseClosedV1, CaseReopenedV1
 from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.intake import ContactRecordedV1
 from samenspel_contracts.registry import EventData
@@ -42,6 +43,14 @@ async def on_case_closed(
     await close_perspective(CaseId(event.case_id), at=envelope.time, uow=uow)
 
 
+async def on_case_reopened(
+    event: CaseReopenedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
+) -> None:
+    """Come back with the case, to be written again by a day."""
+    holder = holder_of(event.holder)
+    await reopen_perspective(CaseId(event.case_id), holder, at=envelope.time, uow=uow)
+
+
 async def on_contact_recorded(
     event: ContactRecordedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
 ) -> None:
@@ -65,5 +74,6 @@ PERSPECTIVE_HANDLERS: Mapping[type[EventData], Handler] = {
     CaseOpenedV1: on_case_opened,
     CaseActionPlannedV1: on_case_planned,
     CaseClosedV1: on_case_closed,
+    CaseReopenedV1: on_case_reopened,
 }
 PARENT_HANDLERS: Mapping[type[EventData], Handler] = {ContactRecordedV1: on_contact_recorded}

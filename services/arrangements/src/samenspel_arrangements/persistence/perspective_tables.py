@@ -31,7 +31,9 @@ class PerspectiveRow(OpenItemRow, Base):
     __table_args__ = (
         accountable("ended"),
         CheckConstraint("version = jsonb_array_length(versions)", name="versions"),
-        CheckConstraint("(status = 'awaited') <= (version = 0)", name="written"),
+        CheckConstraint(
+            "(status IN ('asking', 'heard', 'following')) <= (version > 0)", name="written"
+        ),
     )
 
 

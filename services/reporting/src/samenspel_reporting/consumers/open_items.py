@@ -85,7 +85,7 @@ class TermOf(TypedDict, total=False):
 
 
 async def on_opened(event: ItemOpened, envelope: Envelope, uow: ReportingUnitOfWork) -> None:
-    """Open the item's line."""
+    """Open the item's line; also again, when it was closed before."""
     await uow.projections.change_item(
         envelope.subject,
         _kind(event),
@@ -93,6 +93,7 @@ async def on_opened(event: ItemOpened, envelope: Envelope, uow: ReportingUnitOfW
         at=envelope.time,
         unit_id=envelope.unit,
         school_id=event.school_id,
+        closed_at=None,
         **term_of(event.term),
         **accountable(event.holder, event.next_action),
     )

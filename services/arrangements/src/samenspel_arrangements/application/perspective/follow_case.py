@@ -33,6 +33,19 @@ async def open_perspective(
     uow.perspectives.save(perspective)
 
 
+async def reopen_perspective(
+    case_id: CaseId, holder: Holder, *, at: datetime, uow: PerspectiveUnitOfWork
+) -> None:
+    """Bring it back with a case that is opened again; where there was none, begin it."""
+    perspective = await uow.perspectives.of_case(case_id)
+    if perspective is None:
+        await open_perspective(case_id, holder, at=at, uow=uow)
+        return
+    write = await uow.terms.begin(PERSPECTIVE_WRITE, dutch_date(at))
+    perspective.case_reopened(holder, write=write, at=at)
+    uow.perspectives.save(perspective)
+
+
 async def close_perspective(case_id: CaseId, *, at: datetime, uow: PerspectiveUnitOfWork) -> None:
     """Stop with the case; a look after a transfer is still to be done."""
     perspective = await uow.perspectives.of_case(case_id)

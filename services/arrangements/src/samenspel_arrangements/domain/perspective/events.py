@@ -24,7 +24,7 @@ class PerspectiveEvent(DomainEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PerspectiveOpened(PerspectiveEvent):
-    """A case is open; its perspective is to be written by a day."""
+    """A case is open, or open again; its perspective is to be written by a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -128,9 +128,11 @@ class SharedPerspective(OpenItem[PerspectiveId]):
     def running(self) -> tuple[Term, ...]:
         """Give the terms that run."""
         match self.standing:
-            case Awaited(write=term):
-                return (term,)
-            case Asking(agree=term, transfer=transfer) | Heard(review=term, transfer=transfer):
+            case (
+                Awaited(write=term, transfer=transfer)
+                | Asking(agree=term, transfer=transfer)
+                | Heard(review=term, transfer=transfer)
+            ):
                 return (term, transfer.check) if transfer else (term,)
             case Following(transfer=transfer):
                 return (transfer.check,)
@@ -138,10 +140,14 @@ class SharedPerspective(OpenItem[PerspectiveId]):
                 return ()
 
     def write(self, content: Content, *, by: Actor, agree: Term, at: datetime) -> bool:
-        """Make a version of what changed, and put it to everybody; False when nothing changed."""
+        """Make a version of what changed, and put it to everybody; False when nothing changed.
+
+        In a case that was opened again it is a new version too when nothing changed: all are asked.
+        """
         standing = self._standing_case()
         self.notice_breaches(at=at)
-        if self.current is not None and self.current.content == content:
+        again = isinstance(standing, Awaited)
+        if self.current is not None and self.current.content == content and not again:
             return False
         made = Version(
             number=self.version + 1,
@@ -155,8 +161,7 @@ class SharedPerspective(OpenItem[PerspectiveId]):
             [PerspectiveAction.WRITE, PerspectiveAction.REVIEW],
             NextAction(PerspectiveAction.ASK_VIEWS.value, agree.last_day),
         )
-        transfer = None if isinstance(standing, Awaited) else standing.transfer
-        self.standing = Asking(held, agree, transfer)
+        self.standing = Asking(held, agree, standing.transfer)
         self._record(VersionWritten(occurred_at=at, perspective=self, version=made))
         self._hold(held, at)
         return True
@@ -212,7 +217,7 @@ class SharedPerspective(OpenItem[PerspectiveId]):
     def transferred(self, transfer: Transfer, *, at: datetime) -> None:
         """Note that the child went on to another school; one looks again within the term."""
         standing = self._standing_case()
-        if isinstance(standing, Awaited):
+        if self.current is None:
             raise RuleViolation("perspective.not-written")
         if transfer.on > dutch_date(at):
             raise InvalidInput(FieldError("on", "perspective.transfer-in-future"))
@@ -224,7 +229,7 @@ class SharedPerspective(OpenItem[PerspectiveId]):
     def checked(self, outcome: Outcome, *, at: datetime) -> None:
         """Note what became of the perspective, about a year after the transfer (N2)."""
         standing = self.standing
-        if isinstance(standing, Awaited | Ended) or standing.transfer is None:
+        if isinstance(standing, Ended) or standing.transfer is None:
             raise RuleViolation("perspective.no-transfer")
         if dutch_date(at) < standing.transfer.check.last_day - BEFORE_CHECK:
             raise RuleViolation("perspective.check-too-early")
@@ -249,13 +254,34 @@ class SharedPerspective(OpenItem[PerspectiveId]):
         if isinstance(standing, Ended | Following):
             return
         self.notice_breaches(at=at)
-        transfer = None if isinstance(standing, Awaited) else standing.transfer
+        transfer = standing.transfer
         if transfer is None:
             self._end(Ended(), at)
             return
         action = NextAction(PerspectiveAction.CHECK_TRANSFER.value, transfer.check.last_day)
         held = Responsibility.of(standing.responsibility.holder, action)
         self.standing = Following(held, transfer)
+        self._hold(held, at)
+
+    def case_reopened(self, holder: Holder, *, write: Term, at: datetime) -> None:
+        """Come back with the case, to be gone through and written again within the term.
+
+        What was said stays as the newest version; a look after a transfer is still to be done. One
+        that is open already only goes with who holds the case.
+        """
+        standing = self.standing
+        if not isinstance(standing, Ended | Following):
+            self.follow(holder, at=at)
+            return
+        self.notice_breaches(at=at)
+        held = Responsibility.of(holder, NextAction(PerspectiveAction.WRITE.value, write.last_day))
+        if isinstance(standing, Ended):
+            self.standing = Awaited(held, write)
+            self._record(PerspectiveOpened(occurred_at=at, perspective=self))
+            return
+        check = standing.transfer.check.last_day
+        held = held.with_action(NextAction(PerspectiveAction.CHECK_TRANSFER.value, check))
+        self.standing = Awaited(held, write, standing.transfer)
         self._hold(held, at)
 
     def _standing_case(self) -> Awaited | Asking | Heard:

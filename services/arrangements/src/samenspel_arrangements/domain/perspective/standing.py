@@ -58,11 +58,12 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """Open: nothing is written yet, and it has to be by a day."""
+    """Open: it has to be written by a day, or again when its case was opened again."""
 
     status: ClassVar = "awaited"
     responsibility: Responsibility
     write: Term
+    transfer: Transfer | None = None
 
 
 @dataclass(frozen=True, slots=True)
