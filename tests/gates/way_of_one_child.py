@@ -188,7 +188,12 @@ WAY = (
         service="arrangements",
         template="opp/hearing.html",
         action=f"{CASE}/opp/hearing",
-        known={**OPP, "channels": _codes(Channel), "why_not": _codes(WaiverReason)},
+        known={
+            **OPP,
+            "channels": _codes(Channel),
+            "why_not": _codes(WaiverReason),
+            "voice_waits": {"id": "of the child"},
+        },
         demander=Demander.LAW,
         source=HEARD,
     ),

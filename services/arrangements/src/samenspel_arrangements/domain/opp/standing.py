@@ -104,7 +104,10 @@ class Drafting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InForce:
-    """Open: the newest version counts; `asks_child` since its evaluation comes near."""
+    """Open: the newest version counts.
+
+    `asks_child`: its evaluation comes near, and the child is asked for it.
+    """
 
     status: ClassVar = "in-force"
     responsibility: Responsibility
