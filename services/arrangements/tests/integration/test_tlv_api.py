@@ -115,6 +115,10 @@ async def test_a_school_applies_experts_advise_the_committee_grants(story: Story
     seen = (await story.read(story.parent, f"/{tlv}")).json()
 
     assert seen["status"] == "granted"
+    assert [stage["status"] for stage in seen["stages"]] == [
+        *("received", "in-advice", "deciding", "decided", "granted")
+    ]
+    assert [stage["isNow"] for stage in seen["stages"]] == [False] * 4 + [True]
     assert seen["decision"]["number"] == "2026000001"
     assert seen["decision"]["motivation"] == WHY
     assert seen["decision"]["criteria"] == [{"code": "kind-fits-needs", "version": 1}]

@@ -95,6 +95,7 @@ async def test_from_application_to_announced_grant_over_pages(story: Story) -> N
     assert "2026000001" in seen
     assert WHY in seen
     assert "Bezwaar maken" in seen
+    assert "Hoe lang duurde elke stap?" in seen
     listed = (await get(story, story.school, "/tlvs")).text
     assert "Geldig" in listed
 

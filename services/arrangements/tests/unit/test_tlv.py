@@ -638,3 +638,18 @@ def test_criteria_are_cited_in_the_version_of_the_day() -> None:
     assert [(each.code, each.version) for each in found] == [("kind-fits-needs", 1)]
     with pytest.raises(InvalidInput):
         cited(["no-such"], criteria(), MONDAY)
+
+
+def test_k5_the_days_by_stage_add_up_from_receipt_to_now() -> None:
+    tlv = received()
+    tlv.complete(advise=begin("tlv-advice", MONDAY), at=noon(MONDAY + timedelta(days=3)))
+    days = tlv.days_by_stage(MONDAY + timedelta(days=10))
+    assert [(each.stage.status, each.days, each.is_now) for each in days] == [
+        ("received", 3, False),
+        ("in-advice", 7, True),
+    ]
+
+    tlv.withdraw(at=noon(MONDAY + timedelta(days=12)))
+
+    over = tlv.days_by_stage(MONDAY + timedelta(days=40))
+    assert [(each.stage.status, each.days) for each in over] == [("received", 3), ("in-advice", 9)]

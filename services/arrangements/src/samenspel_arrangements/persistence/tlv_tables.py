@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, Uuid
+from sqlalchemy import CheckConstraint, Index, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -37,6 +37,7 @@ class TlvRow(OpenItemRow, Base):
     set_aside: Mapped[Any] = mapped_column(DOCUMENT)
     objections: Mapped[Any] = mapped_column(DOCUMENT)
     notices: Mapped[Any] = mapped_column(DOCUMENT)
+    stages: Mapped[Any] = mapped_column(DOCUMENT, server_default=text("'[]'::jsonb"))
     __table_args__ = (
         accountable("ended"),
         CheckConstraint(

@@ -235,6 +235,15 @@ class ApplicationView(View):
         )
 
 
+class StageView(View):
+    """Where it stood, since when, and for how many calendar days; `isNow` while it counts on."""
+
+    status: str
+    since: date
+    days: int
+    is_now: bool
+
+
 class TlvView(View):
     """A TLV; `application` is absent for who may not read it."""
 
@@ -249,6 +258,7 @@ class TlvView(View):
     actions: list[TlvActionView]
     terms: list[TlvTermView]
     days_suspended: int
+    stages: list[StageView]
     advices: list[AdviceView]
     decision: DecisionView | None
     object_by: date | None
@@ -279,6 +289,15 @@ class TlvView(View):
                 for t in tlv.running()
             ],
             days_suspended=sum(each.pause.days for each in tlv.suspensions),
+            stages=[
+                StageView(
+                    status=each.stage.status,
+                    since=each.stage.since,
+                    days=each.days,
+                    is_now=each.is_now,
+                )
+                for each in tlv.days_by_stage(today)
+            ],
             advices=[AdviceView.of(each) for each in advices_for(tlv, actor)],
             decision=DecisionView.of(decision, with_reasons=reads),
             object_by=object_by.last_day if object_by else None,

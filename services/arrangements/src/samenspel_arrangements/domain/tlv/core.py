@@ -12,6 +12,7 @@ from samenspel_arrangements.domain.tlv.events import TlvEnded, TlvMoved
 from samenspel_arrangements.domain.tlv.ids import TlvId
 from samenspel_arrangements.domain.tlv.objection import Filed, Objection
 from samenspel_arrangements.domain.tlv.penalty import DefaultNotice
+from samenspel_arrangements.domain.tlv.stages import Stage, StageDays, days_by_stage
 from samenspel_arrangements.domain.tlv.standing import (
     ChildDied,
     Decided,
@@ -53,7 +54,10 @@ class SetAside:
 
 @dataclass(eq=False, kw_only=True)
 class TlvCore(TransferableItem[TlvId]):
-    """The facts of a TLV. `application` is None for one that another alliance gave."""
+    """The facts of a TLV. `application` is None for one that another alliance gave.
+
+    `stages` are where it stood and since when, as far as that was kept.
+    """
 
     thing: ClassVar[str] = "tlv"
     bound: ClassVar[frozenset[str]] = frozenset(TlvAction)
@@ -70,6 +74,7 @@ class TlvCore(TransferableItem[TlvId]):
     set_aside: tuple[SetAside, ...] = ()
     objections: tuple[Objection, ...] = ()
     notices: tuple[DefaultNotice, ...] = ()
+    stages: tuple[Stage, ...] = ()
     standing: Standing
 
     @property
@@ -88,6 +93,10 @@ class TlvCore(TransferableItem[TlvId]):
     def pending(self) -> tuple[Objection, ...]:
         """The objections that wait for a decision; while there is one, nothing is destroyed."""
         return tuple(each for each in self.objections if each.is_pending)
+
+    def days_by_stage(self, today: date) -> tuple[StageDays, ...]:
+        """Count for how many days it stood where, in order."""
+        return days_by_stage(self.stages, ended=isinstance(self.standing, Ended), today=today)
 
     def running(self) -> tuple[Term, ...]:
         """Give the terms that run now."""
@@ -119,6 +128,7 @@ class TlvCore(TransferableItem[TlvId]):
         TLVS.check(self.standing, command, standing)
         before, self.standing = self.standing, standing
         if before.status != standing.status:
+            self.stages = (*self.stages, Stage(standing.status, dutch_date(at)))
             moved = TlvMoved(
                 occurred_at=at,
                 tlv=self,

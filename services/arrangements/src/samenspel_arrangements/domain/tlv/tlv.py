@@ -12,6 +12,7 @@ from samenspel_arrangements.domain.tlv.events import TlvExpired, TlvOpened, Wave
 from samenspel_arrangements.domain.tlv.ids import TlvId
 from samenspel_arrangements.domain.tlv.kind import TlvKind
 from samenspel_arrangements.domain.tlv.number import foreign_number
+from samenspel_arrangements.domain.tlv.stages import Stage
 from samenspel_arrangements.domain.tlv.standing import (
     Expired,
     Granted,
@@ -73,6 +74,7 @@ class Tlv(ContestedTlv):
             opened_at=at,
             received_on=received_on,
             application=application,
+            stages=(Stage(standing.status, received_on),),
             standing=standing,
             **child,
         )
@@ -118,6 +120,7 @@ class Tlv(ContestedTlv):
             opened_at=at,
             received_on=dutch_date(at),
             application=None,
+            stages=(Stage(standing.status, dutch_date(at)),),
             standing=standing,
             **child,
         )

@@ -19,6 +19,7 @@ from samenspel_arrangements.domain.tlv.decision import (
 from samenspel_arrangements.domain.tlv.ids import TlvId
 from samenspel_arrangements.domain.tlv.objection import Objection, ObjectionStanding
 from samenspel_arrangements.domain.tlv.penalty import DefaultNotice
+from samenspel_arrangements.domain.tlv.stages import Stage
 from samenspel_arrangements.domain.tlv.standing import (
     Decided,
     Deciding,
@@ -54,6 +55,7 @@ APPLICATIONS: Documents[Application] = Documents(Application)
 SUSPENSIONS: Documents[tuple[Suspension, ...]] = Documents(tuple[Suspension, ...])
 SET_ASIDE: Documents[tuple[SetAside, ...]] = Documents(tuple[SetAside, ...])
 OBJECTIONS: Documents[tuple[Objection, ...]] = Documents(tuple[Objection, ...], ObjectionStanding)
+STAGES: Documents[tuple[Stage, ...]] = Documents(tuple[Stage, ...])
 NOTICES: Documents[tuple[DefaultNotice, ...]] = Documents(tuple[DefaultNotice, ...])
 OURS = ""
 """The issuer of our own numbers."""
@@ -88,6 +90,7 @@ class SqlTlvs(SqlOpenItems[Tlv, TlvRow]):
             set_aside=SET_ASIDE.load(row.set_aside),
             objections=OBJECTIONS.load(row.objections),
             notices=NOTICES.load(row.notices),
+            stages=STAGES.load(row.stages),
             standing=STANDINGS.load(row.standing),
             breached=breached_of(row),
         )
@@ -102,6 +105,7 @@ class SqlTlvs(SqlOpenItems[Tlv, TlvRow]):
         row.set_aside = SET_ASIDE.dump(tlv.set_aside)
         row.objections = OBJECTIONS.dump(tlv.objections)
         row.notices = NOTICES.dump(tlv.notices)
+        row.stages = STAGES.dump(tlv.stages)
         row.expert_ids = sorted(expert_ids_of(standing), key=str)
         granted = _grant_of(standing)
         row.kind = granted.kind.value if granted else tlv.asked.kind.value

@@ -63,6 +63,7 @@ async def shown(edge: ArrangementsEdge, tlv_id: UUID) -> dict[str, Any]:
         "penalty": sum(notice.cents_due(today) for notice in tlv.notices) // 100,
         "can": {command for command in TLVS.moves[type(now)] if TLVS.may(now, command)},
         "amount": amount_on(amounts(), TlvKind(line.kind), line.starts_on or today),
+        "stages": tlv.days_by_stage(today),
         "has_advised": _has_advised(tlv, edge.actor),
         "is_late": any(today > term.last_day for term in tlv.running()),
         **{name: may(edge.actor, action, tlv) for name, action in MAY.items()},
