@@ -78,6 +78,7 @@ async def test_who_writes_and_where_one_objects_is_the_administrators_to_say(
         before = await desk.get(OFFICE)
         assert "bezwaar maken" in before.json()["address"]
         shown = await desk.get(page)
+        assert "Er is nog geen afzender opgeschreven" in words_on(shown)
         wrong = await press(desk, shown, page, name="", address="Kade 1")
         assert wrong.status_code == 422
         assert 'value="Kade 1"' in wrong.text

@@ -114,8 +114,12 @@ class SqlLetters(SqlRepository[Letter, LetterRow]):
 
     async def office(self) -> Office:
         """Say who decides in the alliance's name, and where one objects."""
+        return await self.kept_office() or Office(ALLIANCE, ONLINE)
+
+    async def kept_office(self) -> Office | None:
+        """Give what somebody wrote down of it, if anybody did."""
         row = await self._uow.session.get(LetterOfficeRow, self._uow.scope.alliance_id)
-        return Office(row.name, row.address) if row else Office(ALLIANCE, ONLINE)
+        return Office(row.name, row.address) if row else None
 
     async def keep_office(self, office: Office) -> None:
         """Keep it from now on; letters that were ordered keep what they say."""

@@ -48,5 +48,5 @@ async def keep(request: Request, edge: ArrangementsEdge) -> Response:
 async def _content(edge: ArrangementsEdge) -> dict[str, Any]:
     POLICY.require_somewhere(edge.actor, Action.KEEP_LETTER_OFFICE)
     async with edge.transaction() as uow:
-        office = await uow.letters.office()
+        office = await uow.letters.kept_office()
     return {"office": office, "longest_name": LONGEST_NAME, "longest_address": LONGEST_ADDRESS}
