@@ -99,6 +99,12 @@ BEGUN = """SELECT (SELECT count(*) FROM shared_perspective)
 HAPPENED = "SELECT count(*) FROM timeline_entry WHERE kind = 'help-granted'"
 
 
+GOES_ON = {
+    "stage": "to-primary",
+    "firstDay": "2027-08-30",
+    "parts": ["help"],
+    "summary": HELP,
+}
 PLUS_CLASS = {
     "name": "De Uilenklas",
     "kind": "gifted-class",
@@ -160,6 +166,7 @@ class Household:
     provision_id: UUID
     own_help_id: UUID
     placement_id: UUID
+    transition_id: UUID
     invitation_id: UUID
     person_id: UUID
     grant_id: UUID
@@ -211,6 +218,7 @@ class Household:
             "provision": str(self.provision_id),
             "own-help": str(self.own_help_id),
             "placement": str(self.placement_id),
+            "transition": str(self.transition_id),
             "invitation": str(self.invitation_id),
             "person": str(self.person_id),
             "grant": str(self.grant_id),
@@ -433,6 +441,8 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
     own_help_id = await _make(school, "/arrangements/v1/own-help", ARRANGED)
     seeks = f"/arrangements/v1/cases/{cases[0]['id']}/placements"
     placement_id = await _make(desk, seeks, {"kind": PLUS_CLASS["kind"], "whyNotRegular": HELP})
+    goes_on = f"/arrangements/v1/cases/{cases[0]['id']}/transitions"
+    transition_id = await _make(desk, goes_on, {**GOES_ON, "toSchoolId": str(ties.school_id)})
     money = await _ask_money(desk, administrator.client, cases[0]["id"], ties.unit_id)
     meetings = f"/arrangements/v1/cases/{cases[0]['id']}/meetings"
     meeting_id = await _make(desk, meetings, MEETING)
@@ -480,6 +490,7 @@ async def _tell(processes: Mapping[str, ServiceProcess], actors: KnownActors) ->
         own_help_id=own_help_id,
         help_group_id=help_group_id,
         placement_id=placement_id,
+        transition_id=transition_id,
         invitation_id=UUID(str(await ask(processes["intake"], INVITATION, ties.alliance_id))),
         person_id=UUID(colleague["id"]),
         grant_id=UUID(colleague["grants"][0]["id"]),

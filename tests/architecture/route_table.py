@@ -115,6 +115,7 @@ PARAMETERS = {
     "number": "first",
     "opp_id": "opp",
     "placement_id": "placement",
+    "transition_id": "transition",
     "meeting_id": "meeting",
 }
 """What the parameters of paths stand for, in snake case; what the household lacks is nobody's."""
@@ -1076,6 +1077,62 @@ PLACES: dict[Route, Need] = {
         action=CaseAction.FIND_PLACE, form={"reason": "not-needed"}
     ),
 }
+TRANSITION_API = "/arrangements/v1/transitions/{transitionId}"
+TRANSITION_PAGE = "/arrangements/transitions/{transitionId}"
+TRAVELS = {"toName": "College De Brug", "parts": ["help"], "summary": "Rustig beginnen."}
+TYPED = {"to_name": "College De Brug", "parts": "help", "summary": "Rustig beginnen."}
+GOING_ON: dict[Route, Need] = {
+    ("POST", "/arrangements/v1/cases/{caseId}/transitions"): Need(
+        action=CaseAction.PREPARE_TRANSITION,
+        body={**TRAVELS, "stage": "to-secondary", "firstDay": SOON},
+        notes=True,
+    ),
+    ("GET", "/arrangements/v1/transitions"): Need(
+        action=CaseAction.SEE_TRANSITION, gate=Gate.SOME_LIST, shows="{transition}"
+    ),
+    ("GET", TRANSITION_API): Need(action=CaseAction.SEE_TRANSITION, notes=True),
+    ("POST", f"{TRANSITION_API}/contents"): Need(
+        action=CaseAction.PREPARE_TRANSITION, body=TRAVELS, notes=True
+    ),
+    ("POST", f"{TRANSITION_API}/answers"): Need(
+        action=CaseAction.ANSWER_TRANSITION, body={"revision": 1, "isGiven": True}, notes=True
+    ),
+    ("POST", f"{TRANSITION_API}/offers"): Need(action=CaseAction.PREPARE_TRANSITION, notes=True),
+    ("POST", f"{TRANSITION_API}/acceptances"): Need(
+        action=CaseAction.RECEIVE_TRANSITION, body={"words": "Mail van 1 juni"}, notes=True
+    ),
+    ("POST", f"{TRANSITION_API}/refusals"): Need(
+        action=CaseAction.RECEIVE_TRANSITION, body={"reason": "Wij zijn vol."}, notes=True
+    ),
+    ("POST", f"{TRANSITION_API}/endings"): Need(
+        action=CaseAction.PREPARE_TRANSITION, body={"reason": "not-needed"}, notes=True
+    ),
+    ("GET", "/arrangements/transitions"): Need(
+        action=CaseAction.SEE_TRANSITION, gate=Gate.SOME_LIST, shows=GIVEN_NAME
+    ),
+    ("GET", "/arrangements/cases/{caseId}/transitions/new"): Need(
+        action=CaseAction.PREPARE_TRANSITION, notes=True
+    ),
+    ("POST", "/arrangements/cases/{caseId}/transitions"): Need(
+        action=CaseAction.PREPARE_TRANSITION,
+        form={**TYPED, "stage": "to-secondary", "first_day": SOON},
+    ),
+    ("GET", TRANSITION_PAGE): Need(action=CaseAction.SEE_TRANSITION, notes=True),
+    ("POST", f"{TRANSITION_PAGE}/contents"): Need(action=CaseAction.PREPARE_TRANSITION, form=TYPED),
+    ("POST", f"{TRANSITION_PAGE}/answers"): Need(
+        action=CaseAction.ANSWER_TRANSITION, form={"revision": "1", "is_given": "true"}
+    ),
+    ("POST", f"{TRANSITION_PAGE}/offers"): Need(action=CaseAction.PREPARE_TRANSITION, form={}),
+    ("POST", f"{TRANSITION_PAGE}/acceptances"): Need(
+        action=CaseAction.RECEIVE_TRANSITION, form={"words": "Mail van 1 juni"}
+    ),
+    ("POST", f"{TRANSITION_PAGE}/refusals"): Need(
+        action=CaseAction.RECEIVE_TRANSITION, form={"reason": "Wij zijn vol."}
+    ),
+    ("POST", f"{TRANSITION_PAGE}/endings"): Need(
+        action=CaseAction.PREPARE_TRANSITION, form={"ending": "not-needed"}
+    ),
+}
 HELPERS_API, HELPERS_PAGES = "/arrangements/v1/helpers", "/arrangements/helpers"
 ABLE = {"expertise": ["autism"], "employment": "alliance", "hours": 8}
 PEOPLE: dict[Route, Need] = {
@@ -1757,6 +1814,7 @@ NEEDS: dict[str, list[tuple[Route, Need]]] = {
         *ARRANGEMENTS.items(),
         *MONEY.items(),
         *PLACES.items(),
+        *GOING_ON.items(),
         *OWN_HELP.items(),
         *PEOPLE.items(),
     ],

@@ -30,6 +30,7 @@ KNOWN_UNREAD = (
     | {"nl.passend-onderwijs.opp.reassigned.v1": FOR_PARTNERS}
     | {"nl.passend-onderwijs.placement.reassigned.v1": FOR_PARTNERS}
     | {"nl.passend-onderwijs.funding-check.reassigned.v1": FOR_PARTNERS}
+    | {"nl.passend-onderwijs.transition.reassigned.v1": FOR_PARTNERS}
     | {
         "nl.passend-onderwijs.case.reassigned.v1": FOR_PARTNERS,
         "nl.passend-onderwijs.share-grant.granted.v1": "for partners; their people get roles",
@@ -54,6 +55,8 @@ KNOWN_UNREAD = (
             *("opp.consent-withheld", "opp.established", "opp.evaluated"),
             *("placement.seat-asked", "placement.escalated", "placement.admitted"),
             *("placement.enrolled", "placement.returned"),
+            *("transition.offered", "transition.declined", "transition.escalated"),
+            "transition.accepted",
             *("meeting.agreement-settled", "meeting.term-breached"),
         )
     }

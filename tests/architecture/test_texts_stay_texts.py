@@ -40,6 +40,7 @@ WITHOUT_FIELDS = {
     "/arrangements/sessions/{sessionId}/records",
     "/arrangements/own-help/{ownHelpId}/withdrawals",
     "/arrangements/placements/{placementId}/releases",
+    "/arrangements/transitions/{transitionId}/offers",
     "/arrangements/placements/{placementId}/reviews",
     "/arrangements/voices/{voiceId}/audiences",
     "/intake/out-of-education/{spell_id}/looks",

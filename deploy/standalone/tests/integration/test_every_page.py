@@ -56,6 +56,7 @@ ELSEWHERE = {
         f"/intake/registrations/{{registration_id}}{part}": "browser/test_registrations"
         for part in ("", "/steps/new", "/completion", "/outcomes/new")
     },
+    "/arrangements/transitions/{transitionId}": "after a form; test_transitions",
     "/arrangements/case-handovers/{handoverId}": "leads to the case; test_handovers",
     "/arrangements/perspectives/{perspectiveId}": "leads to the case's; test_child_pages",
     "/arrangements/help-groups/{helpGroupId}": "after a form; test_help_groups",
@@ -211,6 +212,8 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/provisions/{provisionId}": {SCHOOL, UNIT, COMMITTEE, DIRECTOR, ADMINISTRATOR},
     "/arrangements/provisions/new": DESKS,
     "/arrangements/placements": DESKS,
+    "/arrangements/transitions": DESKS | {SCHOOL},
+    "/arrangements/cases/{caseId}/transitions/new": DESKS | {SCHOOL},
     "/arrangements/letter-batches": {COMMITTEE, ADMINISTRATOR},
     "/arrangements/letter-office": {ADMINISTRATOR},
     "/arrangements/placements/{placementId}": DESKS | {SCHOOL, COMMITTEE},
@@ -246,6 +249,7 @@ COMES_TO: dict[str, set[str]] = {
 OF_FEW = {
     "/arrangements/cases/{caseId}/placements",  # of a child that looks for a place
     "/arrangements/placements/{placementId}",  # of the same
+    "/arrangements/cases/{caseId}/transitions/new",  # of a case that somebody holds
     "/arrangements/cases/{caseId}/arrangements/{arrangementId}",  # of a case with help
     "/arrangements/cases/{caseId}/arrangements/{arrangementId}/measures/new",  # of the same
     "/arrangements/cases/{caseId}/opp",  # of the same

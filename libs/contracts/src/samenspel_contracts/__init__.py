@@ -27,6 +27,7 @@ from samenspel_contracts import (
     signals,
     spells,
     tlvs,
+    transitions,
     voices,
 )
 
@@ -54,5 +55,6 @@ __all__ = [
     "signals",
     "spells",
     "tlvs",
+    "transitions",
     "voices",
 ]

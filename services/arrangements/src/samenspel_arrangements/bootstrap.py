@@ -30,6 +30,7 @@ from samenspel_arrangements.api.perspective import perspectives
 from samenspel_arrangements.api.places import placements, provisions
 from samenspel_arrangements.api.team import team as team_api
 from samenspel_arrangements.api.tlvs import objections, tlvs
+from samenspel_arrangements.api.transitions import transitions as transitions_api
 from samenspel_arrangements.api.voice import voices
 from samenspel_arrangements.consumers import ACCESS, CONSUMERS
 from samenspel_arrangements.gateways.documents.shelf import Shelf
@@ -79,6 +80,7 @@ from samenspel_arrangements.web.places import provisions as provision_pages
 from samenspel_arrangements.web.team import pages as team_pages
 from samenspel_arrangements.web.tlvs import applying, foreign, handling
 from samenspel_arrangements.web.tlvs import lists as tlv_lists
+from samenspel_arrangements.web.transitions import transitions as transition_pages
 from samenspel_arrangements.web.voice import hearing as voice_hearing
 from samenspel_arrangements.web.voice import pages as voice_pages
 from samenspel_platform.forgetting import FORGET_LOOKS
@@ -136,6 +138,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             people_api.router,
             provisions.router,
             placements.router,
+            transitions_api.router,
             documents.router,
             steering.router,
             opps.router,
@@ -183,6 +186,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             document_pages.router,
             document_page.router,
             placement_pages.router,
+            transition_pages.router,
             provision_pages.router,
             opp_page.router,
             opp_page.by_id,

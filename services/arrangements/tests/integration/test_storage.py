@@ -59,6 +59,7 @@ TENANT_TABLES = (
     "arranging_limit",
     "provision_seat",
     "placement",
+    "transition",
     "budget_entry",
     "budget_commitment",
     "money_request",

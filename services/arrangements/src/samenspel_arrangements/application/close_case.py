@@ -40,12 +40,25 @@ class Placements(Protocol):
         ...
 
 
+class Transitions(Protocol):
+    """The transitions of one alliance's children."""
+
+    async def runs(self, case_id: CaseId) -> bool:
+        """Tell whether the child of a case goes on to a school that did not accept it yet."""
+        ...
+
+
 class ClosingUnitOfWork(HoldersUnitOfWork, HelpUnitOfWork, LettersUnitOfWork, Protocol):
     """One transaction with cases, terms, granted help, letters and the ways to a place in it."""
 
     @property
     def placements(self) -> Placements:
         """The ways to a place."""
+        ...
+
+    @property
+    def transitions(self) -> Transitions:
+        """The transitions to a next school."""
         ...
 
 
@@ -171,9 +184,11 @@ async def _tell_family(
 
 
 async def _refuse_without_place(case: Case, uow: ClosingUnitOfWork) -> None:
-    """Do not let go of a child that is on its way to a place, and not there yet (M16)."""
+    """Do not let go of a child that is on its way to a place or school, and not there yet (M16)."""
     if await uow.placements.is_sought(case.id):
         raise RuleViolation("case.place-is-sought")
+    if await uow.transitions.runs(case.id):
+        raise RuleViolation("case.goes-on")
 
 
 async def _end_help(case: Case, reason: EndReason, *, uow: ClosingUnitOfWork, clock: Clock) -> None:

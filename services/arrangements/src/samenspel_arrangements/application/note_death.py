@@ -9,6 +9,8 @@ from uuid import UUID
 from samenspel_arrangements.application.help.ports import HelpUnitOfWork
 from samenspel_arrangements.application.places import follow
 from samenspel_arrangements.application.places.ports import SeatsUnitOfWork
+from samenspel_arrangements.application.transitions.follow import end_at_death
+from samenspel_arrangements.application.transitions.ports import FollowingUnitOfWork
 from samenspel_arrangements.domain.case import Case
 from samenspel_arrangements.domain.help.course import EndReason
 from samenspel_arrangements.domain.letters.letter import Letter
@@ -66,7 +68,7 @@ class Letters(Protocol):
         ...
 
 
-class DeathUnitOfWork(HelpUnitOfWork, SeatsUnitOfWork, Protocol):
+class DeathUnitOfWork(HelpUnitOfWork, SeatsUnitOfWork, FollowingUnitOfWork, Protocol):
     """One transaction with everything that there can be about a child."""
 
     @property
@@ -124,6 +126,7 @@ async def _end_the_rest(command: NoteDeath, *, uow: DeathUnitOfWork) -> None:
             tlv.died(at=command.at)
             uow.tlvs.save(tlv)
     await follow.note_death(command.pupil_id, at=command.at, uow=uow)
+    await end_at_death(command.pupil_id, at=command.at, uow=uow)
     for request in await uow.money_requests.waiting_for(command.pupil_id):
         request.child_died(at=command.at)
         uow.money_requests.save(request)

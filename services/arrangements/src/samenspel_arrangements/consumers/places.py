@@ -1,9 +1,13 @@
-"""Begins to look for a place when a TLV is granted (T4), and lets that go with case and child."""
+"""Begins to look for a place when a TLV is granted (T4), and lets that go with case and child.
+
+So does a transition to a next school.
+"""
 
 from collections.abc import Mapping
 
 from samenspel_arrangements.application.places import follow
 from samenspel_arrangements.application.places.seek_place import seek_with_tlv
+from samenspel_arrangements.application.transitions import follow as transitions
 from samenspel_arrangements.consumers.perspective import holder_of
 from samenspel_arrangements.domain.tlv.ids import TlvId
 from samenspel_arrangements.domain.tlv.kind import TlvKind
@@ -33,6 +37,7 @@ async def on_case_planned(
     """Go with who holds the case."""
     holder = holder_of(event.holder)
     await follow.follow_holder(CaseId(event.case_id), holder, at=envelope.time, uow=uow)
+    await transitions.follow_holder(CaseId(event.case_id), holder, at=envelope.time, uow=uow)
 
 
 async def on_pupil_recorded(
@@ -41,6 +46,7 @@ async def on_pupil_recorded(
     """Let the school where the child is now see it."""
     school_id = SchoolId(event.school_id) if event.school_id else None
     await follow.follow_child(PupilId(event.pupil_id), school_id, uow=uow)
+    await transitions.follow_child(PupilId(event.pupil_id), school_id, uow=uow)
 
 
 PLACE_HANDLERS: Mapping[type[EventData], Handler] = {

@@ -65,6 +65,10 @@ class Action(StrEnum):
     FIND_RECIPES = "find-recipes"
     ANSWER_QUESTION = "answer-question"
     MANAGE_TERMS = "manage-terms"
+    SEE_TRANSITION = "see-transition"
+    PREPARE_TRANSITION = "prepare-transition"
+    ANSWER_TRANSITION = "answer-transition"
+    RECEIVE_TRANSITION = "receive-transition"
 
 
 MEANING = {
@@ -125,6 +129,10 @@ MEANING = {
     Action.ANSWER_OPP: "Consent to its action part or not, as a parent or in its name",
     Action.SET_OPP_GATE: "Say what the schools of a unit tell in such a plan",
     Action.ANSWER_QUESTION: "Answer what one is asked oneself about the help",
+    Action.SEE_TRANSITION: "See that a child goes on to its next school, and what travels with it",
+    Action.PREPARE_TRANSITION: "Plan that, choose what travels, offer it, note that the child began",
+    Action.ANSWER_TRANSITION: "Agree to what travels or not, as a parent or in its name",
+    Action.RECEIVE_TRANSITION: "Say as the next school, or for it, that the child is known and may come",
     Action.MANAGE_TERMS: "Give a term of cases another length, from a day on",
     Action.FIND_RECIPES: "Find what helped others, with its results; no child is in it",
     Action.RUN_GROUPS: "Make groups of help, see which children are in them, plan their sessions, look "

@@ -19,6 +19,7 @@ from samenspel_arrangements.domain.rights.places import PLACES
 from samenspel_arrangements.domain.rights.team import TEAM
 from samenspel_arrangements.domain.rights.terms import TERMS
 from samenspel_arrangements.domain.rights.tlvs import TLVS
+from samenspel_arrangements.domain.rights.transitions import TRANSITIONS
 from samenspel_arrangements.domain.rights.voices import VOICES
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.authorisation import Policy, Related, Relation, granted
@@ -52,6 +53,7 @@ TOPICS = (
     TEAM,
     TERMS,
     TLVS,
+    TRANSITIONS,
     VOICES,
 )
 POLICY = Policy(

@@ -52,6 +52,8 @@ from samenspel_arrangements.persistence.tlvs.employers import SqlEmployers
 from samenspel_arrangements.persistence.tlvs.numbers import SqlTlvNumbers
 from samenspel_arrangements.persistence.tlvs.queries import TlvQueries
 from samenspel_arrangements.persistence.tlvs.tlvs import SqlTlvs
+from samenspel_arrangements.persistence.transitions.queries import TransitionQueries
+from samenspel_arrangements.persistence.transitions.transitions import SqlTransitions
 from samenspel_arrangements.persistence.voice.voices import SqlVoices
 from samenspel_arrangements.publishing.facts import to_contract
 from samenspel_kernel.ids import AllianceId
@@ -107,6 +109,9 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.open_items += (self.placements,)
         self.placement_lines = PlacementQueries(session, alliance_id)
         self.provision_lines = ProvisionQueries(session, alliance_id)
+        self.transitions = SqlTransitions(self)
+        self.open_items += (self.transitions,)
+        self.transition_lines = TransitionQueries(session, alliance_id)
         self.money = MoneyQueries(session, alliance_id)
         self.money_request_lines = MoneyRequestQueries(session, alliance_id)
         self.documents = SqlDocuments(self)

@@ -19,6 +19,7 @@ from samenspel_arrangements.publishing import (
     question_facts,
     session_facts,
     tlv_facts,
+    transition_facts,
     voice_facts,
 )
 from samenspel_arrangements.publishing.dispatch import to_contract
@@ -40,5 +41,6 @@ __all__ = [
     "session_facts",
     "tlv_facts",
     "to_contract",
+    "transition_facts",
     "voice_facts",
 ]

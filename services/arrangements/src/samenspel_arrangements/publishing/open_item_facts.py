@@ -10,6 +10,7 @@ from samenspel_contracts import (
     perspectives,
     placements,
     tlvs,
+    transitions,
 )
 from samenspel_contracts.arrangements import CaseActionPlannedV1
 from samenspel_platform.open_item_facts import ItemContracts, OpenItemFacts
@@ -62,6 +63,14 @@ CONTRACTS: dict[str, ItemContracts] = {
         None,
         funding_checks.FundingCheckReassignedV1,
         funding_checks.FundingCheckTermBreachedV1,
+    ),
+    "transition": ItemContracts(
+        "transition_id",
+        transitions.TransitionActionPlannedV1,
+        None,
+        None,
+        transitions.TransitionReassignedV1,
+        transitions.TransitionTermBreachedV1,
     ),
     "meeting": ItemContracts(
         "meeting_id",

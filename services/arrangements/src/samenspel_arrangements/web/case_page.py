@@ -20,6 +20,7 @@ from samenspel_arrangements.web.places.shown import PlaceWords
 from samenspel_arrangements.web.team.shown import team_shown
 from samenspel_arrangements.web.timeline_words import TimelineWords
 from samenspel_arrangements.web.tlvs.words import TlvWords
+from samenspel_arrangements.web.transitions.shown import TransitionWords
 from samenspel_arrangements.web.words import Words
 from samenspel_kernel.accountability import HolderKind
 from samenspel_kernel.clock import dutch_date
@@ -87,6 +88,7 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         timeline = await uow.timeline.of_request(case.support_request_id, edge.actor)
         opp = await uow.opps.of_case(CaseId(case_id))
         placements = await uow.placement_lines.of_case(edge.actor, case_id)
+        transitions = await uow.transition_lines.of_case(edge.actor, case_id)
         tlvs = await uow.tlv_queries.of_case(edge.actor, case_id)
         perspective = await uow.perspectives.of_case(CaseId(case_id))
         others = await uow.other_payers.of_case(case_id)
@@ -126,6 +128,11 @@ async def _content(case_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         "placements": placements,
         "place_words": PlaceWords(),
         "may_see_places": bool(placements) or (opened and may(edge.actor, Action.FIND_PLACE, case)),
+        "transitions": transitions,
+        "transition_words": TransitionWords(),
+        "may_plan_transition": opened
+        and all(line.end_reason for line in transitions)
+        and may(edge.actor, Action.PREPARE_TRANSITION, case),
         "may_see_meetings": may(edge.actor, Action.SEE_MEETING, case),
         "tlvs": tlvs,
         "tlv_words": TlvWords(pages.texts),

@@ -78,6 +78,11 @@ from samenspel_contracts.tlvs import (
     TlvHandoverOfferedV1,
     TlvOpenedV1,
 )
+from samenspel_contracts.transitions import (
+    TransitionActionPlannedV1,
+    TransitionEndedV1,
+    TransitionPlannedV1,
+)
 from samenspel_contracts.voices import VoiceActionPlannedV1, VoiceClosedV1, VoiceOpenedV1
 from samenspel_messaging.consumers import Handler
 from samenspel_notifications.application.work_ports import WorkUnitOfWork
@@ -125,6 +130,7 @@ OPENED = (
     MeetingOpenedV1,
     OppOpenedV1,
     PlacementSoughtV1,
+    TransitionPlannedV1,
 )
 PLANNED = (
     SignalActionPlannedV1,
@@ -149,6 +155,7 @@ PLANNED = (
     MeetingActionPlannedV1,
     OppActionPlannedV1,
     PlacementActionPlannedV1,
+    TransitionActionPlannedV1,
 )
 CLOSED = (
     SignalClosedV1,
@@ -165,6 +172,7 @@ CLOSED = (
     MeetingClosedV1,
     OppClosedV1,
     PlacementEndedV1,
+    TransitionEndedV1,
 )
 OPEN_ITEM_HANDLERS: Mapping[type[EventData], Handler] = {
     **dict.fromkeys(OPENED, on_opened),

@@ -51,6 +51,7 @@ class ItemKind(StrEnum):
     VOICE = "voice-moment"
     HELP_QUESTION = "help-question"
     PLACEMENT = "placement"
+    TRANSITION = "transition"
     MEETING = "meeting"
 
 
@@ -87,6 +88,7 @@ _PATHS = {
     ItemKind.VOICE: "/arrangements/voices/{id}",
     ItemKind.HELP_QUESTION: "/arrangements/help-questions/{id}",
     ItemKind.PLACEMENT: "/arrangements/placements/{id}",
+    ItemKind.TRANSITION: "/arrangements/transitions/{id}",
 }
 
 

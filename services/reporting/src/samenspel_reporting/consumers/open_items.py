@@ -68,6 +68,12 @@ from samenspel_contracts.tlvs import (
     TlvOpenedV1,
     TlvTermBreachedV1,
 )
+from samenspel_contracts.transitions import (
+    TransitionActionPlannedV1,
+    TransitionEndedV1,
+    TransitionPlannedV1,
+    TransitionTermBreachedV1,
+)
 from samenspel_messaging.consumers import Handler
 from samenspel_reporting.application.ports import ReportingUnitOfWork
 from samenspel_reporting.consumers.accountable import NOBODY, accountable
@@ -163,6 +169,7 @@ OPENED = (
     TlvOpenedV1,
     OppOpenedV1,
     PlacementSoughtV1,
+    TransitionPlannedV1,
 )
 PLANNED = (
     SignalActionPlannedV1,
@@ -180,6 +187,7 @@ PLANNED = (
     CaseHandoverOfferedV1,
     OppActionPlannedV1,
     PlacementActionPlannedV1,
+    TransitionActionPlannedV1,
 )
 BREACHED = (
     SignalTermBreachedV1,
@@ -191,6 +199,7 @@ BREACHED = (
     CaseTermBreachedV1,
     OppTermBreachedV1,
     PlacementTermBreachedV1,
+    TransitionTermBreachedV1,
 )
 CLOSED = (
     SignalClosedV1,
@@ -201,6 +210,7 @@ CLOSED = (
     TlvClosedV1,
     OppClosedV1,
     PlacementEndedV1,
+    TransitionEndedV1,
 )
 OPEN_ITEM_HANDLERS: Mapping[type[EventData], Handler] = {
     **dict.fromkeys(OPENED, on_opened),

@@ -22,6 +22,7 @@ class ItemKind(StrEnum):
     TLV = "tlv"
     OPP = "opp"
     PLACEMENT = "placement"
+    TRANSITION = "transition"
 
 
 class ItemState(StrEnum):

@@ -24,7 +24,7 @@ class ItemRow(Base):
         CheckConstraint(
             "kind IN ('support-request', 'case', 'signal', 'registration',"
             " 'out-of-education-spell', 'prepared-request', 'share-grant', 'tlv', 'opp',"
-            " 'placement')",
+            " 'placement', 'transition')",
             name="kind",
         ),
         CheckConstraint("state IN ('open', 'closed')", name="state"),

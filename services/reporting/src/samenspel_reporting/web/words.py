@@ -24,6 +24,7 @@ PLACES = {
     ItemKind.TLV: "/arrangements/tlvs",
     ItemKind.OPP: "/arrangements/opps",
     ItemKind.PLACEMENT: "/arrangements/placements",
+    ItemKind.TRANSITION: "/arrangements/transitions",
 }
 
 

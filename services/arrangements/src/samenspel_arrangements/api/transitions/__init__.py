@@ -1,0 +1,1 @@
+"""HTTP: transitions to a next school."""

@@ -1,0 +1,271 @@
+"""A transition: a child goes on to its next school, which accepts its file before the first day."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import ClassVar
+
+from samenspel_arrangements.domain.free_text import text_error
+from samenspel_arrangements.domain.opp.consent import Consent, ParentId, ParentSays
+from samenspel_arrangements.domain.places.placement import ChildOfCase
+from samenspel_arrangements.domain.transitions.contents import (
+    Contents,
+    NextSchool,
+    Stage,
+    TransitionId,
+)
+from samenspel_arrangements.domain.transitions.events import (
+    TransitionAccepted,
+    TransitionDeclined,
+    TransitionEnded,
+    TransitionEscalated,
+    TransitionOffered,
+    TransitionPlanned,
+)
+from samenspel_arrangements.domain.transitions.standing import (
+    TRANSITIONS,
+    Accepted,
+    Ended,
+    EndReason,
+    Offered,
+    Preparing,
+    Standing,
+    TransitionAction,
+)
+from samenspel_kernel.accountability import Holder, NextAction
+from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.days import ONE_DAY
+from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
+from samenspel_kernel.ids import CaseId, PersonId, PupilId, SchoolId
+from samenspel_kernel.open_item import TransferableItem
+from samenspel_kernel.responsibility import Responsibility
+from samenspel_kernel.term import Term
+
+LONGEST_ANSWER = 1000
+TWO_YEARS = timedelta(days=731)
+
+
+def check_first_day(day: date, today: date) -> None:
+    """Refuse with InvalidInput a first day that is past or more than two years away."""
+    if not today <= day <= today + TWO_YEARS:
+        raise InvalidInput(FieldError("first_day", "transition.day"))
+
+
+@dataclass(eq=False, kw_only=True)
+class Transition(TransferableItem[TransitionId]):
+    """Guards the order: prepared, agreed to by each parent with authority, offered, accepted.
+
+    The next school sees nothing before the parents agreed to what travels; each change of that
+    asks them anew. `declined` is what the next school said when it last refused.
+    """
+
+    thing: ClassVar[str] = "transition"
+    bound: ClassVar[frozenset[str]] = frozenset(TransitionAction)
+
+    case_id: CaseId
+    pupil_id: PupilId
+    school_id: SchoolId | None
+    stage: Stage
+    first_day: date
+    contents: Contents
+    consent: Consent
+    declined: str = field(default="", repr=False)
+    planned_at: datetime
+    standing: Standing
+
+    @classmethod
+    def plan_for(
+        cls,
+        child: ChildOfCase,
+        id_: TransitionId,
+        stage: Stage,
+        first_day: date,
+        contents: Contents,
+        *,
+        holder: Holder,
+        offer: Term,
+        accept: Term,
+        at: datetime,
+    ) -> "Transition":
+        """Have somebody see to it, with dated steps, also when the first day is near already."""
+        today = dutch_date(at)
+        check_first_day(first_day, today)
+        action = NextAction(TransitionAction.PREPARE, max(today, offer.last_day))
+        standing = Preparing(Responsibility.of(holder, action), offer, accept)
+        transition = cls(
+            id=id_,
+            alliance_id=child.alliance_id,
+            unit_id=child.unit_id,
+            case_id=child.case_id,
+            pupil_id=child.pupil_id,
+            school_id=child.school_id,
+            stage=stage,
+            first_day=first_day,
+            contents=contents,
+            consent=Consent(1),
+            planned_at=at,
+            standing=standing,
+        )
+        transition._record(
+            TransitionPlanned(occurred_at=at, transition=transition, standing=standing)
+        )
+        return transition
+
+    @property
+    def responsibility(self) -> Responsibility | None:
+        """Who answers for it and what is next; None when it has ended."""
+        return None if isinstance(self.standing, Ended) else self.standing.responsibility
+
+    @property
+    def to_school_id(self) -> SchoolId | None:
+        """The next school, where it is one of the alliance."""
+        to = self.contents.recipient
+        return to.school_id if isinstance(to, NextSchool) else None
+
+    def running(self) -> tuple[Term, ...]:
+        """Give the terms that run."""
+        match self.standing:
+            case Preparing(offer=offer, accept=accept):
+                return (offer, accept)
+            case Offered(accept=term) | Accepted(begin=term):
+                return (term,)
+            case Ended():
+                return ()
+
+    def write(self, contents: Contents, *, at: datetime) -> None:
+        """Choose anew what travels and to whom; what parents said to the old no longer counts."""
+        self._prepared()
+        if contents == self.contents:
+            return
+        self._go("write", self.standing)
+        self.contents, self.consent = contents, Consent(self.consent.revision + 1)
+        self.notice_breaches(at=at)
+
+    def answer(self, says: ParentSays, *, parents: Collection[ParentId]) -> None:
+        """Write down what a parent with authority says to what travels; a no is never refused."""
+        self._prepared()
+        if says.parent not in parents:
+            raise RuleViolation("transition.no-such-parent")
+        if says.revision != self.consent.revision:
+            raise RuleViolation("transition.was-changed")
+        self.consent = self.consent.with_answer(says)
+
+    def offer(self, *, parents: Collection[ParentId], file_is_open: bool, at: datetime) -> None:
+        """Let the next school see it and answer; a closed file does not travel."""
+        standing = self._prepared()
+        if not file_is_open:
+            raise RuleViolation("transition.file-closed")
+        if not self.consent.is_there(parents):
+            raise RuleViolation("transition.parents-first")
+        self.notice_breaches(at=at)
+        today = dutch_date(at)
+        wait = NextAction(TransitionAction.AWAIT_ACCEPTANCE, max(today, standing.accept.last_day))
+        held = standing.responsibility.replanned({TransitionAction.PREPARE}, wait)
+        offered = Offered(held, standing.offer, standing.accept, today, standing.escalated_on)
+        self._go("offer", offered)
+        self._record(TransitionOffered(occurred_at=at, transition=self, standing=offered))
+        self._hold(held, at)
+
+    def accept(
+        self, *, begin: Term, words: str, for_school: bool, by: PersonId, at: datetime
+    ) -> None:
+        """Note that the next school knows the child and lets it come; late is noted, not refused.
+
+        Whoever notes it `for_school` says who said so, and where that stands.
+        """
+        standing = self._offered()
+        if wrong := text_error("words", words, max_length=LONGEST_ANSWER, required=for_school):
+            raise InvalidInput(wrong)
+        self.notice_breaches(at=at)
+        done = {TransitionAction.AWAIT_ACCEPTANCE, TransitionAction.ESCALATE}
+        today = dutch_date(at)
+        check = NextAction(TransitionAction.CHECK_BEGIN, max(today, begin.last_day))
+        held = standing.responsibility.replanned(done, check)
+        accepted = Accepted(held, begin, today, by, words.strip())
+        self._go("accept", accepted)
+        self._record(TransitionAccepted(occurred_at=at, transition=self, standing=accepted))
+        self._hold(held, at)
+
+    def decline(self, reason: str, *, at: datetime) -> None:
+        """Note that the next school said no and why; who holds it looks on, at once."""
+        standing = self._offered()
+        if wrong := text_error("reason", reason, max_length=LONGEST_ANSWER):
+            raise InvalidInput(wrong)
+        self.notice_breaches(at=at)
+        again = NextAction(TransitionAction.PREPARE, max(dutch_date(at), standing.offer.last_day))
+        held = standing.responsibility.replanned({TransitionAction.AWAIT_ACCEPTANCE}, again)
+        self.declined = reason.strip()
+        self._go("decline", Preparing(held, standing.offer, standing.accept, standing.escalated_on))
+        self._record(TransitionDeclined(occurred_at=at, transition=self))
+        self._hold(held, at)
+
+    def look(self, *, take_up_by: date, at: datetime) -> None:
+        """Do what time does: no acceptance while the first day comes near is escalated, once."""
+        super().look(take_up_by=take_up_by, at=at)
+        standing, today = self.standing, dutch_date(at)
+        if not isinstance(standing, Preparing | Offered) or standing.escalated_on is not None:
+            return
+        if today <= standing.accept.last_day:
+            return
+        escalated = replace(standing, escalated_on=today)
+        self._go("escalate", escalated)
+        self._record(
+            TransitionEscalated(occurred_at=at, transition=self, last_day=standing.accept.last_day)
+        )
+        escalate = NextAction(TransitionAction.ESCALATE, take_up_by)
+        self._hold(escalated.responsibility.with_action(escalate), at)
+
+    def end(self, reason: EndReason, *, at: datetime) -> None:
+        """Close it, for a reason that fits where it stands; death closes from anywhere."""
+        self._held()
+        if reason is not EndReason.DIED:
+            if reason not in _ENDS[type(self.standing)]:
+                raise RuleViolation("transition.no-such-end")
+            began = (EndReason.BEGAN, EndReason.BEGAN_UNACCEPTED)
+            if reason in began and dutch_date(at) < self.first_day:
+                raise RuleViolation("transition.not-begun")
+            self.notice_breaches(at=at)
+        ended = Ended(reason, dutch_date(at))
+        self._go("end", ended)
+        self._record(TransitionEnded(occurred_at=at, transition=self, standing=ended))
+
+    def follow(self, holder: Holder, *, at: datetime) -> None:
+        """Have who holds the case answer for it; what has ended stays as it is."""
+        if self.responsibility is not None:
+            self.reassign(holder, at=at)
+
+    def _marks(self) -> list[date]:
+        standing = self.standing
+        if not isinstance(standing, Preparing | Offered) or standing.escalated_on is not None:
+            return super()._marks()
+        return [*super()._marks(), standing.accept.last_day + ONE_DAY]
+
+    def _go(self, command: str, standing: Standing) -> None:
+        TRANSITIONS.check(self.standing, command, standing)
+        self.standing = standing
+
+    def _prepared(self) -> Preparing:
+        if not isinstance(self.standing, Preparing):
+            self._held()
+            raise RuleViolation("transition.offered-already")
+        return self.standing
+
+    def _offered(self) -> Offered:
+        if not isinstance(self.standing, Offered):
+            self._held()
+            raise RuleViolation("transition.not-offered")
+        return self.standing
+
+    def _put(self, responsibility: Responsibility) -> None:
+        standing = self.standing
+        if not isinstance(standing, Ended):
+            self.standing = replace(standing, responsibility=responsibility)
+
+
+_UNACCEPTED = frozenset({EndReason.BEGAN_UNACCEPTED, EndReason.NOT_NEEDED, EndReason.MOVED_AWAY})
+_ENDS: dict[type[Standing], frozenset[EndReason]] = {
+    Preparing: _UNACCEPTED,
+    Offered: _UNACCEPTED,
+    Accepted: frozenset({EndReason.BEGAN, EndReason.NOT_NEEDED, EndReason.MOVED_AWAY}),
+    Ended: frozenset(),
+}

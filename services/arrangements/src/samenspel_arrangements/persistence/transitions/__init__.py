@@ -1,0 +1,1 @@
+"""Stored transitions to a next school."""

@@ -1,0 +1,1 @@
+"""Pages of transitions to a next school."""

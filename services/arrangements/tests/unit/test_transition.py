@@ -1,0 +1,283 @@
+"""Unit: a child goes on to its next school, which accepts its file before the first day."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samenspel_arrangements.domain.opp.consent import ParentId, ParentSays, Way
+from samenspel_arrangements.domain.places.placement import ChildOfCase
+from samenspel_arrangements.domain.transitions.contents import (
+    Contents,
+    Part,
+    Stage,
+    TransitionId,
+)
+from samenspel_arrangements.domain.transitions.events import (
+    TransitionAccepted,
+    TransitionEscalated,
+)
+from samenspel_arrangements.domain.transitions.standing import (
+    Accepted,
+    Ended,
+    EndReason,
+    Offered,
+    Preparing,
+    TransitionAction,
+)
+from samenspel_arrangements.domain.transitions.transition import Transition
+from samenspel_kernel.accountability import Holder, HolderKind
+from samenspel_kernel.errors import InvalidInput, RuleViolation
+from samenspel_kernel.ids import CaseId, PersonId, PupilId, SchoolId
+from samenspel_kernel.open_item import TermBreached
+from samenspel_kernel.term import Term
+
+NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
+FIRST_DAY = date(2027, 8, 30)
+OFFER = Term("transition-offered", 1, FIRST_DAY, date(2027, 6, 21))
+ACCEPT = Term("transition-accepted", 1, FIRST_DAY, date(2027, 8, 2))
+BEGIN = Term("transition-begun", 1, FIRST_DAY, date(2027, 9, 6))
+HOLDER = Holder(HolderKind.PERSON, uuid4())
+MOTHER, FATHER = ParentId(uuid4()), ParentId(uuid4())
+BOTH = {MOTHER, FATHER}
+NEXT = SchoolId(uuid4())
+SOMEBODY = PersonId(uuid4())
+LATE = datetime(2027, 8, 3, 9, 30, tzinfo=UTC)
+BEGUN = datetime(2027, 9, 1, 9, 30, tzinfo=UTC)
+
+
+def travelling(summary: str = "Rustig beginnen helpt.") -> Contents:
+    return Contents.checked(NEXT, "", frozenset({Part.HELP}), summary)
+
+
+def a_transition(first_day: date = FIRST_DAY, at: datetime = NOW) -> Transition:
+    child = ChildOfCase(
+        alliance_id=uuid4(),
+        unit_id=None,
+        case_id=CaseId(uuid4()),
+        pupil_id=PupilId(uuid4()),
+        school_id=SchoolId(uuid4()),
+    )
+    return Transition.plan_for(
+        child,
+        TransitionId(uuid4()),
+        Stage.TO_SECONDARY,
+        first_day,
+        travelling(),
+        holder=HOLDER,
+        offer=OFFER,
+        accept=ACCEPT,
+        at=at,
+    )
+
+
+def says(transition: Transition, parent: ParentId, *, yes: bool = True) -> None:
+    answer = ParentSays(
+        parent=parent,
+        is_given=yes,
+        revision=transition.consent.revision,
+        on=date(2027, 3, 2),
+        way=Way.ON_SCREEN,
+        written_by=SOMEBODY,
+    )
+    transition.answer(answer, parents=BOTH)
+
+
+def offer(transition: Transition, at: datetime = NOW, *, file_is_open: bool = True) -> None:
+    transition.offer(parents=BOTH, file_is_open=file_is_open, at=at)
+
+
+def offered(at: datetime = NOW) -> Transition:
+    transition = a_transition()
+    says(transition, MOTHER)
+    says(transition, FATHER)
+    offer(transition, at)
+    return transition
+
+
+def accept(transition: Transition, at: datetime = NOW, words: str = "") -> None:
+    transition.accept(begin=BEGIN, words=words, for_school=False, by=SOMEBODY, at=at)
+
+
+def kinds(transition: Transition) -> set[str]:
+    held = transition.responsibility
+    assert held is not None
+    return {action.kind for action in held.actions}
+
+
+def told(transition: Transition) -> list[Any]:
+    return list(transition.take_events())
+
+
+def test_k23_the_next_school_accepts_it_before_the_first_day() -> None:
+    transition = offered()
+
+    accept(transition)
+
+    assert isinstance(transition.standing, Accepted)
+    assert kinds(transition) == {TransitionAction.CHECK_BEGIN}
+    (event,) = (each for each in told(transition) if isinstance(each, TransitionAccepted))
+    assert event.standing.accepted_on < transition.first_day
+    transition.end(EndReason.BEGAN, at=BEGUN)
+    assert transition.responsibility is None
+
+
+def test_m3_nothing_is_offered_before_each_parent_with_authority_agreed() -> None:
+    transition = a_transition()
+    for parent, yes in ((None, False), (MOTHER, True), (FATHER, False)):
+        if parent is not None:
+            says(transition, parent, yes=yes)
+        with pytest.raises(RuleViolation, match=r"transition\.parents-first"):
+            offer(transition)
+    with pytest.raises(RuleViolation, match=r"transition\.parents-first"):
+        transition.offer(parents=set(), file_is_open=True, at=NOW)
+    with pytest.raises(RuleViolation, match=r"transition\.no-such-parent"):
+        says(transition, ParentId(uuid4()))
+
+
+def test_m3_what_is_changed_asks_the_parents_anew() -> None:
+    transition = a_transition()
+    says(transition, MOTHER)
+    says(transition, FATHER)
+    transition.write(travelling(), at=NOW)  # as it was: nobody is asked again
+    assert transition.consent.is_there(BOTH)
+
+    transition.write(travelling("Iets anders."), at=NOW)
+
+    assert not transition.consent.answers
+    with pytest.raises(RuleViolation, match=r"transition\.parents-first"):
+        offer(transition)
+
+
+def test_m3_a_closed_file_does_not_travel() -> None:
+    transition = a_transition()
+    says(transition, MOTHER)
+    says(transition, FATHER)
+
+    with pytest.raises(RuleViolation, match=r"transition\.file-closed"):
+        offer(transition, file_is_open=False)
+
+
+def test_what_was_offered_stays_as_parents_agreed_until_it_is_declined() -> None:
+    transition = offered()
+    with pytest.raises(RuleViolation, match=r"transition\.offered-already"):
+        transition.write(travelling("Anders."), at=NOW)
+    with pytest.raises(RuleViolation, match=r"transition\.offered-already"):
+        says(transition, MOTHER, yes=False)
+
+    transition.decline("Wij zijn vol.", at=NOW)
+
+    assert isinstance(transition.standing, Preparing)
+    assert kinds(transition) == {TransitionAction.PREPARE}
+    assert transition.declined == "Wij zijn vol."
+
+
+@pytest.mark.parametrize("is_offered", [False, True])
+def test_k23_no_acceptance_while_the_first_day_comes_near_is_escalated_once(
+    is_offered: bool,
+) -> None:
+    transition = offered() if is_offered else a_transition()
+    assert transition.next_look() is not None
+    by = date(2027, 8, 10)
+    transition.look(take_up_by=by, at=datetime(2027, 8, 2, 9, 30, tzinfo=UTC))
+    assert TransitionAction.ESCALATE not in kinds(transition)
+    transition.notice_breaches(at=LATE)  # told already: it is looked at all the same
+    assert transition.next_look() == date(2027, 8, 3)
+
+    transition.look(take_up_by=by, at=LATE)
+    transition.look(take_up_by=by, at=LATE)
+
+    assert TransitionAction.ESCALATE in kinds(transition)
+    events = told(transition)
+    assert sum(isinstance(each, TransitionEscalated) for each in events) == 1
+    breached = {each.term.rule for each in events if isinstance(each, TermBreached)}
+    assert "transition-accepted" in breached
+
+
+def test_a_late_acceptance_is_noted_with_its_breach() -> None:
+    transition = offered()
+    transition.look(take_up_by=date(2027, 8, 10), at=LATE)
+
+    accept(transition, at=BEGUN)
+
+    assert isinstance(transition.standing, Accepted)
+    assert kinds(transition) == {TransitionAction.CHECK_BEGIN}
+
+
+def test_who_notes_a_yes_for_the_school_says_where_that_stands() -> None:
+    transition = offered()
+    with pytest.raises(InvalidInput):
+        transition.accept(begin=BEGIN, words=" ", for_school=True, by=SOMEBODY, at=NOW)
+    with pytest.raises(RuleViolation, match=r"transition\.not-offered"):
+        accept(a_transition())
+
+
+@pytest.mark.parametrize("day", [date(2027, 2, 28), date(2030, 1, 1)])
+def test_a_first_day_is_near_enough_to_plan(day: date) -> None:
+    with pytest.raises(InvalidInput):
+        a_transition(day)
+
+
+def test_one_next_school_and_no_more() -> None:
+    for school, name in ((None, ""), (NEXT, "College De Brug")):
+        with pytest.raises(InvalidInput):
+            Contents.checked(school, name, frozenset(), "Rust.")
+    with pytest.raises(InvalidInput):
+        Contents.checked(NEXT, "", frozenset(), " ")
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["write", "yes", "no", "offer", "accept", "decline", "look", "end", "die"]),
+        st.integers(min_value=0, max_value=40),
+    ),
+    max_size=12,
+)
+
+
+@given(STEPS)
+def test_n6_it_always_has_one_holder_and_a_dated_action_until_it_ends(
+    steps: list[tuple[str, int]],
+) -> None:
+    transition, at = a_transition(), NOW
+    for step, days in steps:
+        at += timedelta(days=days)
+        agreed = transition.consent.is_there(BOTH)
+        before = type(transition.standing)
+        try:
+            _do(transition, step, at)
+        except RuleViolation:
+            continue
+        after = transition.standing
+        assert not isinstance(after, Offered) or before is Offered or agreed
+        assert not isinstance(after, Accepted) or before in (Offered, Accepted)
+        held = transition.responsibility
+        assert (held is None) == isinstance(after, Ended)
+        assert held is None or (held.holder == HOLDER and held.actions)
+        assert bool(transition.running()) == (held is not None)
+
+
+def _do(transition: Transition, step: str, at: datetime) -> None:
+    match step:
+        case "write":
+            transition.write(travelling(at.isoformat()), at=at)
+        case "yes":
+            says(transition, MOTHER)
+            says(transition, FATHER)
+        case "no":
+            says(transition, MOTHER, yes=False)
+        case "offer":
+            offer(transition, at)
+        case "accept":
+            accept(transition, at)
+        case "decline":
+            transition.decline("Vol.", at=at)
+        case "look":
+            transition.look(take_up_by=at.date(), at=at)
+        case "end":
+            transition.end(EndReason.MOVED_AWAY, at=at)
+        case "die":
+            transition.end(EndReason.DIED, at=at)
