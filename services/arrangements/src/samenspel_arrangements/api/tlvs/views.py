@@ -4,6 +4,7 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
+from samenspel_arrangements.api.tlvs.stage_views import StageView
 from samenspel_arrangements.domain.policies import Action, may
 from samenspel_arrangements.domain.tlv.advice import ExpertAdvice
 from samenspel_arrangements.domain.tlv.application import ApplicantKind, Application, Missing
@@ -235,15 +236,6 @@ class ApplicationView(View):
         )
 
 
-class StageView(View):
-    """Where it stood, since when, and for how many calendar days; `isNow` while it counts on."""
-
-    status: str
-    since: date
-    days: int
-    is_now: bool
-
-
 class TlvView(View):
     """A TLV; `application` is absent for who may not read it."""
 
@@ -289,15 +281,7 @@ class TlvView(View):
                 for t in tlv.running()
             ],
             days_suspended=sum(each.pause.days for each in tlv.suspensions),
-            stages=[
-                StageView(
-                    status=each.stage.status,
-                    since=each.stage.since,
-                    days=each.days,
-                    is_now=each.is_now,
-                )
-                for each in tlv.days_by_stage(today)
-            ],
+            stages=[StageView.of(each) for each in tlv.days_by_stage(today)],
             advices=[AdviceView.of(each) for each in advices_for(tlv, actor)],
             decision=DecisionView.of(decision, with_reasons=reads),
             object_by=object_by.last_day if object_by else None,
