@@ -1,4 +1,6 @@
-"""Integration: the whole way of one child, clicked through by nine people, phones included.
+"""Integration: the whole way of one child, clicked through by twelve people, phones included.
+
+On it they meet each refusal that a form of it gives, and go on.
 
 The clock moves by starting the system again with a later one.
 """
@@ -9,16 +11,18 @@ from contextlib import AsyncExitStack
 import pytest
 from playwright.async_api import Browser
 
-from samenspel_kernel.clock import SystemClock, dutch_date
 from samenspel_testkit.installation import Installation
 
 from . import whole_way as way
+from . import whole_way_of_plan as plans
+from . import whole_way_to_another as others
 from . import whole_way_to_close as closing
 from . import whole_way_to_tlv as tlvs
 from .at_a_browser import WIDTHS, Person, somebody
 
 DESK, PHONE = WIDTHS
 CHILD = "Sam de Graaf"
+UNIT = "Steunpunt Noord"
 DAYS_TO_AFTERCARE = 91
 
 
@@ -37,10 +41,12 @@ async def test_from_an_offered_case_to_aftercare(
     people: tuple[Person, ...], running: Installation
 ) -> None:
     unit, school, parent, child = people
-    today = dutch_date(SystemClock().now()).isoformat()
+    today = way.in_days(0)
 
     await unit.sign_in("Fatima Aydin")
-    case = await way.accept(unit, CHILD)
+    case = await way.offer(unit, CHILD)
+    await school.sign_in("Fatima Aydin")
+    await way.accept(unit, case, slower=school)
     await way.write_perspective(unit, case)
     await school.sign_in("Marieke Vink")
     await way.write_at_a_time(unit, school, f"{case}/perspective")
@@ -56,27 +62,43 @@ async def test_from_an_offered_case_to_aftercare(
     await school.see(way.NOT_SHARED, "Nog niet iedereen deelt deze versie.")
     await school.sign_in("Marieke Vink")
 
-    await way.write_plan(school, case, today)
-    await way.answer_plan(parent, case, yes=False)
-    await way.establish(school, case, but="zei nee")
-    await way.answer_plan(parent, case, yes=True)
+    await plans.write_plan(school, case, today)
+    await plans.answer_too_late(parent, school, case)
+    await plans.answer_plan(parent, case, yes=False)
+    await plans.establish(school, case, but="Een ouder zei nee.")
+    await plans.answer_plan(parent, case, yes=True)
+    await plans.establish(school, case, but="Nog niet elke ouder met gezag zei ja.")
     await parent.sign_in("Jeroen de Graaf")
-    await way.answer_plan(parent, case, yes=True)
-    await way.establish(school, case)
+    await plans.answer_plan(parent, case, yes=True)
+    await plans.establish(school, case)
 
     await way.grant_help(unit, case)
     await way.add_document(school, case)
+
+    await others.hand_over(unit, case, "Steunpunt Midden")
+    await others.wait_to_close(unit, case, today)
+    await school.sign_in("Rob Tuinstra")
+    await others.leave(school, case)
+    await others.hand_over(unit, case, "samenwerkingsverband")
+    await school.sign_in("Bert Admiraal")
+    await others.take_over(school, case)
+    await others.hand_over(school, case, UNIT)
+    await others.take_over(unit, case)
+    await others.pick_up(unit, case)
+
+    await school.sign_in("Marieke Vink")
     tlv = await tlvs.apply_tlv(school, case, today)
-    await school.sign_in("Willem Dekker")
-    await tlvs.ask_for_advice(school, tlv)
+    await unit.sign_in("Willem Dekker")
+    await tlvs.ask_what_lacks(unit, tlv)
+    await tlvs.supply(school, tlv, today)
+    await tlvs.ask_for_advice(unit, tlv)
     await school.sign_in("Karin Postma")
-    of_school = "applicant-school"
-    await tlvs.advise(school, tlv, "psychologist", tlvs.FIRST_ADVICE, employment=of_school)
     await tlvs.advise(school, tlv, "psychologist", tlvs.FIRST_ADVICE)
     await school.sign_in("Bas Kuiper")
-    await tlvs.advise(school, tlv, "child-psychologist", tlvs.SECOND_ADVICE)
-    await school.sign_in("Willem Dekker")
-    await tlvs.decide_tlv(school, tlv)
+    second = tlvs.SECOND_ADVICE
+    await tlvs.advise(school, tlv, "child-psychologist", second, copied=tlvs.FIRST_ADVICE)
+    await tlvs.decide_tlv(unit, tlv)
+    await unit.sign_in("Fatima Aydin")
 
     await parent.sign_in("Eva de Graaf")
     await parent.open(case)
@@ -89,6 +111,7 @@ async def test_from_an_offered_case_to_aftercare(
     await parent.look()
     await way.read_document(parent, case)
 
+    await closing.seek_first(unit, case, today)
     await closing.seek_no_place(unit, case)
     await closing.close(unit, case, today)
     running.later(days=DAYS_TO_AFTERCARE)

@@ -3,16 +3,21 @@
 Each ends with a look: no rule of accessibility is broken, nothing scrolls sideways.
 """
 
+from datetime import timedelta
+
 from playwright.async_api import FilePayload, Page, expect
+
+from samenspel_kernel.clock import SystemClock, dutch_date
 
 from .at_a_browser import Person
 
 OWN_WORDS = "Ik wil buiten spelen en niet schrikken van lawaai."
-PLAN = "Elke ochtend een rustige start, met een vaste plek."
 HELP = "Een specialist oefent elke week met Sam en de leraar."
 NOT_SHARED = "Thuis gaat hij al op tijd naar bed."
 DOCUMENT = "Verslag van de groep"
 VIEW = "Thuis bouwt hij ook."
+MISSING = "Vul dit in."
+BSN = "Het BSN is 111222333."
 IN_THE_DOCUMENT = b"Sam bouwt graag torens."
 
 
@@ -34,16 +39,23 @@ async def choice(person: Person, field: str) -> None:
     await person.main.locator(f".choice:has({field}) label").first.click()
 
 
-async def refused(person: Person, button: str, because: str) -> None:
+async def refused(person: Person, button: str, *because: str) -> None:
     """Press a button, read why it can't be so, and forget what the browser says of the status."""
     await person.press(button)
-    await expect(person.page.get_by_role("alert").first).to_contain_text(because)
+    alert = person.page.get_by_role("alert").first
+    for each in because:
+        await expect(alert).to_contain_text(each)
     await person.look()
     person.said[:] = [each for each in person.said if "status of 4" not in each]
 
 
-async def accept(person: Person, child: str) -> str:
-    """The unit offers what waits at its desk, and somebody of it takes it on; gives the case."""
+def in_days(number: int) -> str:
+    """Give the day that comes so many days after today, or was before it, as forms send it."""
+    return (dutch_date(SystemClock().now()) + timedelta(days=number)).isoformat()
+
+
+async def offer(person: Person, child: str) -> str:
+    """The unit offers what waits at its desk; gives the case."""
     await person.follow("Vragen")
     await person.follow_main(child)
     await person.follow("Bekijk de hele vraag")
@@ -51,18 +63,41 @@ async def accept(person: Person, child: str) -> str:
     await person.see_arrive("/arrangements/cases", child)
     await person.follow_main(child)
     await person.look()
-    await person.press("Traject aannemen")
-    await person.see("De casusregie ligt nu bij u.", "Contact opnemen met ouders en school")
     return person.path
 
 
+async def accept(person: Person, case: str, *, slower: Person) -> None:
+    """Somebody of the unit takes it on; a no without its reason won't do, nor any day, nor two."""
+    await slower.open(case)
+    await person.follow_main("Niet aannemen")
+    await person.look()
+    await fill_form(person, {"reason": "other"})
+    await refused(person, "Niet aannemen", MISSING)
+    await person.follow_main("Terug")
+    await plan_first_step(person, "Traject aannemen")
+    await person.see("De casusregie ligt nu bij u.", "Contact opnemen met ouders en school")
+    assert person.path == case
+    await refused(slower, "Traject aannemen", "Iemand heeft dit traject al aangenomen.")
+
+
+async def plan_first_step(person: Person, button: str) -> None:
+    """Say until when the first step is taken: not a day that is over, nor one too far away."""
+    for days, because in ((-1, "Kies vandaag of een latere dag."), (400, "binnen een jaar")):
+        await fill_form(person, {"due_on": in_days(days)})
+        await refused(person, button, because)
+    await fill_form(person, {"due_on": in_days(14)})
+    await person.press(button)
+
+
 async def write_perspective(person: Person, case: str) -> None:
-    """The holder writes it down in the words of the child, after a goal that lacked."""
+    """The holder writes it down in the words of the child, after all that lacked was named."""
     await person.see_arrive(case, "Perspectief")
     await person.follow_main("Perspectief")
     await person.follow_main("Perspectief schrijven")
     await person.look()
-    goal = await _first_goal(person.page)
+    await refused(
+        person, "Opslaan", MISSING, "Kies wie dit vertelde.", "Vul een afspraak in", "doel"
+    )
     await fill_form(
         person,
         {
@@ -70,21 +105,30 @@ async def write_perspective(person: Person, case: str) -> None:
             "told_by": "child",
             "now": "Een rustige plek in de klas.",
             "education": "Elke dag een rustige start",
+            "education_not_needed": "Dit hoeft niet.",
             "care_not_needed": "Er is al hulp.",
             "home": "Op tijd naar bed",
         },
     )
-    await refused(person, "Opslaan", "doel")
+    await refused(person, "Opslaan", "Kies één van beide", "Vul minstens één doel in.")
     await expect(person.main.locator('[name="own_words"]')).to_have_value(OWN_WORDS)
     goal = await _first_goal(person.page)
     await fill_form(
         person,
         {
-            f"{goal}.whom": "teacher",
-            f"{goal}.text": "De leraar begint de dag rustig.",
+            "education_not_needed": "",
+            f"{goal}.whom": "child",
+            f"{goal}.text": "Sam begint de dag rustig.",
             f"{goal}.seen_by": "Sam huilt niet meer bij de deur.",
         },
     )
+    await refused(person, "Opslaan", "Maak een doel voor de leraar, de groep of thuis.")
+    around = {f"{goal}.whom": "teacher", f"{goal}.text": "De leraar begint de dag rustig."}
+    await fill_form(person, around | {"no_goal_for_surroundings": "Dit hoeft niet."})
+    await refused(person, "Opslaan", "Er is al een doel voor school of thuis.")
+    await fill_form(person, {"no_goal_for_surroundings": "", "own_words": f"{OWN_WORDS} {BSN}"})
+    await refused(person, "Opslaan", "burgerservicenummer")
+    await fill_form(person, {"own_words": OWN_WORDS})
     await person.press("Opslaan")
     await person.see(OWN_WORDS, "Nog niet iedereen deelt deze versie.")
     await person.look()
@@ -113,10 +157,13 @@ async def write_at_a_time(one: Person, other: Person, perspective: str) -> None:
 
 
 async def agree(person: Person, perspective: str) -> None:
-    """One of those who are asked says that it shares the perspective."""
+    """One of those who are asked says that it shares the perspective; "yes, but" is a no."""
     await person.see_arrive(perspective, OWN_WORDS)
     await person.look()
-    await fill_form(person, {"view": "agrees"})
+    await refused(person, "Opslaan", MISSING)
+    await fill_form(person, {"view": "agrees", "with_what": "Niet alles."})
+    await refused(person, "Opslaan", "Laat dit leeg als u het perspectief deelt.")
+    await fill_form(person, {"with_what": ""})
     await person.press("Opslaan")
     await person.see("Deelt het")
 
@@ -125,7 +172,7 @@ async def disagree(person: Person, perspective: str) -> None:
     """One of those who are asked does not share it, and says with what; a no alone won't do."""
     await person.see_arrive(perspective, OWN_WORDS)
     await fill_form(person, {"view": "disagrees"})
-    await refused(person, "Opslaan", "Vul dit in")
+    await refused(person, "Opslaan", MISSING)
     await fill_form(person, {"with_what": NOT_SHARED})
     await person.press("Opslaan")
     await person.see("Deelt het niet", NOT_SHARED)
@@ -151,80 +198,29 @@ async def say_with_faces(person: Person) -> None:
     await person.look()
 
 
-async def write_plan(person: Person, case: str, today: str) -> None:
-    """A school writes its plan, hears the child and talks with the parents."""
-    await person.see_arrive(case, "Ontwikkelingsplan")
-    if await person.page.get_by_role("button", name="Ontwikkelingsplan beginnen").count():
-        await person.press("Ontwikkelingsplan beginnen")
-    else:
-        await person.follow_main("Ontwikkelingsplan")
-    await person.look()
-    await person.follow_main("Plan schrijven")
-    await person.look()
-    await fill_form(
-        person,
-        {
-            "promoting": "Sam kan goed bouwen.",
-            "impeding": "Veel geluid put hem uit.",
-            "outflow": "vmbo-gt",
-            "substantiation": "Dat past bij hoe hij leert.",
-            "support": PLAN,
-        },
-    )
-    await person.press("Opslaan")
-    await refused(person, "Plan vaststellen", "kind")
-    await person.follow_main("Het kind horen")
-    await person.look()
-    await fill_form(
-        person,
-        {
-            "on": today,
-            "channel": "itself",
-            "said": OWN_WORDS,
-            "influence": "Een vaste plek.",
-            "why_here": "Sam vertelde het ons ook zelf.",
-        },
-    )
-    await person.press("Opslaan")
-    await person.follow_main("Gesprek met ouders")
-    await fill_form(person, {"on": today, "parents_came": "true"})
-    await person.look()
-    await person.press("Opslaan")
-    await refused(person, "Plan vaststellen", "ouder")
-
-
-async def answer_plan(person: Person, case: str, *, yes: bool) -> None:
-    """A parent says yes or no to what the school will do."""
-    await person.open(case)
-    await person.follow_main("Ontwikkelingsplan")
-    await person.look()
-    await person.follow_main("Vindt u dit goed?")
-    await person.see(PLAN)
-    await person.look()
-    await fill_form(person, {"is_given": "true" if yes else "false"})
-    await person.press("Opslaan")
-    await person.see("Ontwikkelingsplan van Sam")
-
-
-async def establish(person: Person, case: str, *, but: str = "") -> None:
-    """The school lets its plan count; `but` is why it can't."""
-    await person.open(f"{case}/opp")
-    if but:
-        await refused(person, "Plan vaststellen", but)
-        return
-    await person.press("Plan vaststellen")
-    await person.see("Plan 1, vastgesteld op")
-    await person.look()
-
-
 async def grant_help(person: Person, case: str) -> None:
-    """The holder grants what helps."""
+    """The holder grants what helps, for days that go together."""
     await person.open(case)
     await person.follow_main("Hulp toekennen")
     await person.look()
-    await refused(person, "Hulp toekennen", "Vul dit in")
+    await refused(person, "Hulp toekennen", MISSING)
     await person.page.get_by_text("Begeleiding voor dit kind").click()
-    await person.fill("Wat houdt de hulp in?", HELP)
+    await fill_form(person, {"description": HELP, "amount": "veel"})
+    await refused(person, "Hulp toekennen", "Vul een bedrag in")
+    await fill_form(person, {"description": f"{HELP} {BSN}", "amount": ""})
+    await refused(person, "Hulp toekennen", "burgerservicenummer")
+    days = ("starts_on", "planned_end_on", "evaluation_on")
+    begun, ends, seen = [await person.main.locator(f'[name="{day}"]').input_value() for day in days]
+    for day, value, because in (
+        ("starts_on", in_days(-60), "hoogstens 31 dagen geleden"),
+        ("planned_end_on", in_days(-1), "Het einde moet na het begin liggen."),
+        ("evaluation_on", in_days(-1), "De evaluatie kan niet vóór het begin liggen."),
+        ("evaluation_on", ends, "minstens 4 weken voor het einde"),
+    ):
+        await fill_form(person, {**dict(zip(days, (begun, ends, seen), strict=True)), day: value})
+        await fill_form(person, {"description": HELP})
+        await refused(person, "Hulp toekennen", because)
+    await fill_form(person, {"evaluation_on": seen})
     await person.press("Hulp toekennen")
     await person.see(HELP)
     await person.look()
@@ -239,11 +235,20 @@ async def add_document(person: Person, case: str) -> None:
     await person.look()
     await choice(person, '[name="kind"]')
     await fill_form(person, {"title": DOCUMENT})
-    file = FilePayload(name="verslag.txt", mimeType="text/plain", buffer=IN_THE_DOCUMENT)
-    await person.main.locator('[name="file"]').set_input_files(file)
+    await refused(person, "Document toevoegen", "Kies een bestand")
+    await _choose_file(person, "verslag.txt", BSN.encode())
+    await refused(person, "Document toevoegen", "nummer dat hier niet mag staan")
+    await _choose_file(person, "verslag.exe", b"MZ\x90\x00\x03\x00")
+    await refused(person, "Document toevoegen", "Dit soort bestand kunnen wij niet aannemen.")
+    await _choose_file(person, "verslag.txt", IN_THE_DOCUMENT)
     await person.press("Document toevoegen")
     await person.see(DOCUMENT)
     await person.look()
+
+
+async def _choose_file(person: Person, name: str, content: bytes) -> None:
+    file = FilePayload(name=name, mimeType="application/octet-stream", buffer=content)
+    await person.main.locator('[name="file"]').set_input_files(file)
 
 
 async def read_document(person: Person, case: str) -> None:

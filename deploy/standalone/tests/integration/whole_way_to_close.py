@@ -1,12 +1,13 @@
 """Steps of the end of the way: no place is sought, the case closes, somebody looks again."""
 
 from .at_a_browser import Person
-from .whole_way import choice, fill_form, refused
+from .whole_way import MISSING, choice, fill_form, in_days, refused
 
 WORDS_OF_CHILD = "Het is nu rustig in de klas."
 WORDS_OF_PARENTS = "Sam gaat weer graag naar school."
 TO_DO = "Vragen hoe het nu gaat"
 CLOSED = "Gesloten op"
+SOUGHT = "Wij zoeken een plek"
 
 
 async def seek_no_place(person: Person, case: str) -> None:
@@ -24,18 +25,51 @@ async def seek_no_place(person: Person, case: str) -> None:
     await person.look()
 
 
+async def fill_gate(person: Person, today: str) -> None:
+    """Say why it can be closed, and what child and parents say."""
+    await fill_form(person, {"reason": "goal-reached"})
+    for who, words in (("child", WORDS_OF_CHILD), ("parents", WORDS_OF_PARENTS)):
+        await fill_form(person, {f"{who}_heard_on": today, f"{who}_words": words})
+
+
+async def seek_first(person: Person, case: str, today: str) -> None:
+    """Who is on its way to a place, is not let go of."""
+    await person.see_arrive(case, SOUGHT)
+    await person.follow_main("Traject sluiten")
+    await fill_gate(person, today)
+    await refused(person, "Sluiten", "Het kind heeft nog geen plek.")
+
+
 async def close(person: Person, case: str, today: str) -> None:
     """The holder closes by the words of child and parents, and not without."""
     await person.open(case)
     await person.follow_main("Traject sluiten")
     await person.look()
+    await refused(person, "Sluiten", MISSING)
     await fill_form(person, {"reason": "goal-reached"})
-    await refused(person, "Sluiten", "kind")
-    for who, words in (("child", WORDS_OF_CHILD), ("parents", WORDS_OF_PARENTS)):
-        await fill_form(person, {f"{who}_heard_on": today, f"{who}_words": words})
+    await refused(person, "Sluiten", MISSING)
+    await fill_gate(person, today)
+    for day, because in ((-400, "nadat het traject begon"), (1, "Kies vandaag of een eerdere")):
+        await fill_form(person, {"child_heard_on": in_days(day)})
+        await refused(person, "Sluiten", because)
+    await fill_gate(person, today)
+    await fill_form(person, {"parents_heard_on": "", "parents_words": ""})
+    await person.main.locator('details:has([name="parents_first_try"]) summary').click()
+    tried = {
+        "parents_first_try": today,
+        "parents_second_try": today,
+        "parents_reason": "Geen tijd.",
+    }
+    await fill_form(person, tried)
+    await refused(person, "Sluiten", "Kies een dag na de eerste keer.")
+    await fill_form(person, dict.fromkeys(tried, ""))
+    await fill_gate(person, today)
     await person.press("Sluiten")
     await person.see(CLOSED, "Het doel is bereikt", TO_DO)
     await person.look()
+    await person.follow_main("Vragen hoe het gaat")
+    await fill_form(person, {"how": "going-well", "told_by": "parent"})
+    await refused(person, "Opslaan", "Het is nog te vroeg.")
 
 
 async def look_again(person: Person, case: str) -> None:
@@ -46,7 +80,7 @@ async def look_again(person: Person, case: str) -> None:
     await person.look()
     await person.follow_main("Vragen hoe het gaat")
     await person.look()
-    await refused(person, "Opslaan", "Vul dit in")
+    await refused(person, "Opslaan", MISSING)
     await fill_form(person, {"how": "going-well", "told_by": "parent"})
     await person.press("Opslaan")
     await person.see("Opgeslagen hoe het gaat.", CLOSED)

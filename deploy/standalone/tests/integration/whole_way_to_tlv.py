@@ -1,10 +1,16 @@
 """Steps of the way to a TLV: a school asks, two experts advise, the committee decides."""
 
 from .at_a_browser import Person
-from .whole_way import choice, fill_form, refused
+from .whole_way import MISSING, choice, fill_form, in_days, refused
 
 FIRST_ADVICE = "Sam leert het best in een kleine groep, waar het rustig is en alles vast verloopt."
 SECOND_ADVICE = "Onderzoek laat zien dat prikkels hem uitputten; speciaal basisonderwijs past hem."
+REASON = "Een kleine groep past bij Sam."
+LACKS = "Wanneer sprak u de ouders?"
+MOTIVATION = "De groep moet kleiner zijn."
+COMPLETE = "Alles is er: adviezen vragen"
+SEND_ADVICE = "Advies geven"
+ASK_SCHOOL = "Aan de school vragen"
 
 
 async def apply_tlv(person: Person, case: str, today: str) -> str:
@@ -12,13 +18,12 @@ async def apply_tlv(person: Person, case: str, today: str) -> str:
     await person.open(case)
     await person.follow_main("TLV aanvragen")
     await person.look()
+    await refused(person, "Versturen", MISSING)
     await fill_form(
         person,
         {
             "kind": "sbo",
-            "reason": "Een kleine groep past bij Sam.",
-            "talked_on": today,
-            "talk": "De ouders denken mee.",
+            "reason": REASON,
             "receiving_school": "SBO De Wissel",
             "consulted_on": today,
         },
@@ -29,32 +34,61 @@ async def apply_tlv(person: Person, case: str, today: str) -> str:
     return person.path
 
 
+async def ask_what_lacks(person: Person, tlv: str) -> None:
+    """The committee sees that the talk with the parents is missing, and asks for it."""
+    await person.open(tlv)
+    await refused(person, COMPLETE, "Er ontbreekt nog iets. Vraag het aan de school.")
+    await person.page.locator("summary", has_text="Er ontbreekt iets").click()
+    await refused(person, ASK_SCHOOL, MISSING)
+    await fill_form(person, {"words": LACKS})
+    await person.press(ASK_SCHOOL)
+    await person.see(LACKS)
+    await person.look()
+
+
+async def supply(person: Person, tlv: str, today: str) -> None:
+    """The school reads what lacks, and adds it."""
+    await person.open(tlv)
+    await person.see(LACKS)
+    await person.follow_main("Aanvraag aanvullen")
+    await person.look()
+    await fill_form(person, {"talked_on": today, "talk": "De ouders denken mee."})
+    await person.press("Versturen")
+    await person.see(REASON)
+
+
 async def ask_for_advice(person: Person, tlv: str) -> None:
-    """The committee sees that all is there."""
+    """The committee sees that all is there; nobody decides before the advices are."""
     await person.open(tlv)
-    await person.press("Alles is er: adviezen vragen")
+    await person.press(COMPLETE)
     await person.see("Deskundigen adviseren")
+    await person.open(f"{tlv}/decisions/new")
+    await person.look()
 
 
-async def advise(
-    person: Person, tlv: str, profession: str, text: str, *, employment: str = "alliance"
-) -> None:
-    """An expert writes what it advises; not when it works for the school that asks."""
+async def advise(person: Person, tlv: str, profession: str, text: str, *, copied: str = "") -> None:
+    """An expert writes what it advises.
+
+    Not when it works for the school that asks, nor in another's name or words.
+    """
     await person.open(tlv)
-    await fill_form(
-        person,
-        {
-            "profession": profession,
-            "employment": employment,
-            "verdict": "sbo",
-            "text": text,
-            "alone": "true",
-        },
-    )
-    if employment == "applicant-school":
-        await refused(person, "Advies geven", "school")
-        return
-    await person.press("Advies geven")
+    await refused(person, SEND_ADVICE, MISSING)
+    said = {
+        "profession": profession,
+        "employment": "applicant-school",
+        "verdict": "sbo",
+        "text": text,
+    }
+    await fill_form(person, said)
+    await refused(person, SEND_ADVICE, "Wie voor de school of het bestuur werkt")
+    await fill_form(person, {"employment": "alliance"})
+    await refused(person, SEND_ADVICE, "Een advies is van één deskundige.")
+    await fill_form(person, {"alone": "true"})
+    if copied:
+        await fill_form(person, {"text": copied})
+        await refused(person, SEND_ADVICE, "Dit lijkt te veel op het andere advies.")
+        await fill_form(person, {"text": text})
+    await person.press(SEND_ADVICE)
     await person.see("TLV")
     await person.look()
 
@@ -66,9 +100,15 @@ async def decide_tlv(person: Person, tlv: str) -> None:
     await person.look()
     await person.follow_main("Beslissen over de aanvraag")
     await person.look()
-    await fill_form(person, {"decision": "grant", "motivation": "De groep moet kleiner zijn."})
-    await refused(person, "Besluit vastleggen", "Kies")
+    await fill_form(person, {"decision": "grant", "motivation": MOTIVATION})
+    await refused(person, "Besluit vastleggen", "Kies waarop de commissie let.")
     await choice(person, '[name="criteria"]')
+    ends_on = await person.main.locator('[name="ends_on"]').input_value()
+    await fill_form(person, {"ends_on": in_days(-400)})
+    await refused(person, "Besluit vastleggen", "Een TLV eindigt op 31 juli.")
+    await fill_form(person, {"ends_on": ends_on, "motivation": FIRST_ADVICE})
+    await refused(person, "Besluit vastleggen", "Dit lijkt te veel op een advies.")
+    await fill_form(person, {"motivation": MOTIVATION})
     await person.press("Besluit vastleggen")
     await person.press("Besluit bekendmaken")
     await person.see("Geldig")
