@@ -29,7 +29,7 @@ def running(told: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[In
     folder = copy_of(told, tmp_path_factory.mktemp("samenspel") / "data")
     started = Installation(folder, free_port())
     try:
-        started.wait_until_up(120)
+        started.wait_until_up(300)
         yield started
     finally:
         started.end()

@@ -11,7 +11,7 @@ from time import monotonic
 from samenspel_testkit.ports import free_port
 from samenspel_testkit.probes import NeverHappened
 
-TOLD_WITHIN_SECONDS = 180
+TOLD_WITHIN_SECONDS = 600
 
 
 class Installation:
@@ -86,7 +86,7 @@ class Installation:
         """Start it once more on the same data."""
         self._process = self._start()
 
-    def later(self, *, days: int, within: float = 120) -> None:
+    def later(self, *, days: int, within: float = 300) -> None:
         """Go on with the same data, so many days later; whoever was logged in is so no more."""
         self.interrupt()
         self._days_ahead += days
