@@ -126,7 +126,7 @@ def compare(lines: Iterable[FundedLine], known: Iterable[KnownTlv], *, on: date)
         *_of_list(funded, ours, others, on),
         *(_not_funded(t) for n, t in ours.items() if n not in funded and t.is_expected_on(on)),
     ]
-    agreeing = sum(1 for number in funded if all(each.number != number for each in found))
+    agreeing = len(funded.keys() - {each.number for each in found})
     found.sort(key=lambda each: (list(DifferenceKind).index(each.kind), each.number))
     return Comparison(len(funded), agreeing, tuple(found))
 
