@@ -115,8 +115,8 @@ class Effects:
             if not ordered:
                 found = await cursors.lock(session, name, course.keys)
             await cursors.move(session, name, course.advance(found, turn.new))
-            failpoints.reach("before-consumer-commit")
-        failpoints.reach("after-consumer-commit")
+            failpoints.reach("before-consumer-commit", name)
+        failpoints.reach("after-consumer-commit", name)
         return outcomes
 
     def _positions(self, batch: Sequence[Delivery]) -> dict[Key, int]:
@@ -212,7 +212,7 @@ class Effects:
         self, uow: SqlUnitOfWork, event: EventData, envelope: Envelope, handler: Handler
     ) -> None:
         await handler(event, envelope, uow)
-        failpoints.reach("in-handler")
+        failpoints.reach("in-handler", self.consumer.name)
         if uow.owes:
             await uow.record_facts()
 

@@ -17,8 +17,8 @@ from samenspel_arrangements.domain.tlv.number import foreign_number
 from samenspel_kernel.errors import FieldError, InvalidInput
 
 COLUMNS = ("nummer", "soort", "van", "tot", "school")
-MOST_LINES = 5000
-MOST_BYTES = 500_000
+MOST_LINES = 4000
+MOST_BYTES = 200_000  # what any body may be holds it, with what is around it
 FIRST_LINE = 2
 """The number of the first line after the header, as a spreadsheet counts."""
 SCHOOL = re.compile(r"\d{2}[A-Z]{2}(\d{2})?")
