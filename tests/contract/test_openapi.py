@@ -39,6 +39,12 @@ CHECKS = [
     "allow_header_conformance",
 ]
 
+REJECTED = """
+[checks.negative_data_rejection]
+expected-statuses = ["400", "401", "403", "404", "405", "406", "409", "413", "415", "422", "428", "429"]
+"""
+"""Answers to data that is not as described: the usual ones, and that a body is too large."""
+
 
 @dataclass(frozen=True)
 class Api:
@@ -70,7 +76,10 @@ async def api(
 async def test_an_api_does_what_it_says(api: Api, tmp_path: Path) -> None:
     program = shutil.which("schemathesis", path=str(Path(sys.executable).parent))
     assert program is not None
-    command = [program, "--no-color", "run", f"{api.url}/openapi.json", "--url", api.url]
+    config = tmp_path / "schemathesis.toml"
+    config.write_text(REJECTED)
+    command = [program, "--no-color", "--config-file", str(config)]
+    command += ["run", f"{api.url}/openapi.json", "--url", api.url]
     command += ["--header", f"Cookie: {api.cookie}", "--checks", ",".join(CHECKS)]
     command += ["--phases", "examples,coverage,fuzzing", "--max-examples", "10", "--seed", "1"]
 
