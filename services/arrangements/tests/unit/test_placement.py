@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samenspel_arrangements.domain.child_of_case import ChildOfCase
 from samenspel_arrangements.domain.places.events import PlaceEscalated, SeatAsked
 from samenspel_arrangements.domain.places.grounds import ByTlv, WhyNotRegular, grounds_of
 from samenspel_arrangements.domain.places.ids import PlacementId, ProvisionId
-from samenspel_arrangements.domain.places.placement import ChildOfCase, Placement
+from samenspel_arrangements.domain.places.placement import Placement
 from samenspel_arrangements.domain.places.provision import BY_ADMISSION, ProvisionKind
 from samenspel_arrangements.domain.places.standing import (
     Admission,

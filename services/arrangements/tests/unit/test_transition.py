@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samenspel_arrangements.domain.child_of_case import ChildOfCase
 from samenspel_arrangements.domain.opp.consent import ParentId, ParentSays, Way
-from samenspel_arrangements.domain.places.placement import ChildOfCase
 from samenspel_arrangements.domain.transitions.contents import (
     Contents,
     Part,

@@ -21,7 +21,7 @@ class KindCostView(View):
     """One kind in one school year; a cost is null where no amount is known for it.
 
     `running` count on some day of the year, `ending` of them have their last day in it. `likely`
-    are renewals of what ended before nobody said what comes after.
+    are renewals of those that ended, of which nobody said yet what comes after.
     """
 
     kind: TlvKind

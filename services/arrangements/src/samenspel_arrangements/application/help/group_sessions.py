@@ -4,18 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from samenspel_arrangements.application.help.groups import GroupsUnitOfWork
+from samenspel_arrangements.application.help.groups import GroupsUnitOfWork, plan_for_child
 from samenspel_arrangements.application.help.sessions import RecordSession, record_session
 from samenspel_arrangements.domain.help.course import Ended
-from samenspel_arrangements.domain.help.group import Membership
 from samenspel_arrangements.domain.help.ids import HelpGroupId, SessionId
 from samenspel_arrangements.domain.help.session import Missed, Row, Session
 from samenspel_arrangements.domain.policies import POLICY, Action, may, require
-from samenspel_arrangements.domain.term_rules import SESSION_RECORD
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock
 from samenspel_kernel.errors import FieldError, InvalidInput, NotFound, RuleViolation
-from samenspel_kernel.ids import PersonId, new_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +39,11 @@ async def plan_group_sessions(
         raise RuleViolation("group.nobody-in-it")
     days = row.days_between(group.starts_on, group.ends_on)
     known = set(await uow.sessions.days_of_group(group_id, since=group.starts_on))
+    new = [day for day in days if day not in known]
     for member in members:
-        new = [day for day in days if day not in known]
-        for session in await _planned(member, new, group.leader_id, uow):
-            uow.sessions.save(session)
+        granted = await uow.arrangements.get(member.arrangement_id)
+        if not isinstance(granted.course, Ended):
+            await plan_for_child(granted, member, new, group.leader_id, uow)
     return days
 
 
@@ -77,25 +75,4 @@ async def record_group(
             clock=clock,
         )
         for session in sessions
-    ]
-
-
-async def _planned(
-    member: Membership, days: Sequence[date], giver_id: PersonId, uow: GroupsUnitOfWork
-) -> Sequence[Session]:
-    granted = await uow.arrangements.get(member.arrangement_id)
-    if isinstance(granted.course, Ended):
-        return ()
-    last = granted.period.planned_end_on
-    return [
-        Session.plan(
-            granted,
-            id_=SessionId(new_id()),
-            on=day,
-            giver_id=giver_id,
-            record=await uow.terms.begin(SESSION_RECORD, day),
-            group_id=member.group_id,
-        )
-        for day in days
-        if member.joined_on <= day <= last
     ]

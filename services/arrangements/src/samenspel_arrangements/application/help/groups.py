@@ -8,6 +8,7 @@ from uuid import UUID
 
 from samenspel_arrangements.application.help.follow_course import Which, load_help
 from samenspel_arrangements.application.help.sessions import SessionsUnitOfWork
+from samenspel_arrangements.domain.arrangement import Arrangement
 from samenspel_arrangements.domain.case import Case
 from samenspel_arrangements.domain.help.course import Evaluation, Works
 from samenspel_arrangements.domain.help.group import HelpGroup, Membership
@@ -165,19 +166,30 @@ async def join_group(
     id_ = MembershipId(new_id())
     member = Membership.join(group, granted, id_=id_, on=on, others=others)
     uow.memberships.save(member)
-    for day in await uow.sessions.days_of_group(group.id, since=on):
-        if day <= granted.period.planned_end_on:
-            record = await uow.terms.begin(SESSION_RECORD, day)
+    days = await uow.sessions.days_of_group(group.id, since=on)
+    await plan_for_child(granted, member, days, group.leader_id, uow)
+    return case, group, member
+
+
+async def plan_for_child(
+    granted: Arrangement,
+    member: Membership,
+    days: Sequence[date],
+    giver_id: PersonId,
+    uow: GroupsUnitOfWork,
+) -> None:
+    """Plan a child's part of sessions of its group, on those days at which it is in it."""
+    for day in days:
+        if member.joined_on <= day <= granted.period.planned_end_on:
             session = Session.plan(
                 granted,
                 id_=SessionId(new_id()),
                 on=day,
-                giver_id=group.leader_id,
-                record=record,
-                group_id=group.id,
+                giver_id=giver_id,
+                record=await uow.terms.begin(SESSION_RECORD, day),
+                group_id=member.group_id,
             )
             uow.sessions.save(session)
-    return case, group, member
 
 
 async def leave_group(

@@ -10,7 +10,7 @@ from samenspel_arrangements.application.opp.ports import OppUnitOfWork
 from samenspel_arrangements.domain.free_text import text_error
 from samenspel_arrangements.domain.opp.consent import ParentId, ParentSays, Way
 from samenspel_arrangements.domain.opp.opp import Opp
-from samenspel_arrangements.domain.perspective.parents import Parent
+from samenspel_arrangements.domain.perspective.parents import Parent, parent_of
 from samenspel_arrangements.domain.policies import Action
 from samenspel_arrangements.domain.term_rules import OPP_TALK
 from samenspel_kernel.actor import Actor, Role
@@ -67,10 +67,10 @@ def own_parent(actor: Actor, parents: Sequence[Parent]) -> ParentId:
 
     RuleViolation where its name leaves a doubt; the school writes its answer down then.
     """
-    named = [each for each in parents if each.name.casefold() == actor.name.casefold()]
-    if len(named) != 1:
+    own = parent_of(actor, parents)
+    if own is None:
         raise RuleViolation("opp.parent-not-recognised")
-    return ParentId(named[0].contact_id)
+    return ParentId(own.contact_id)
 
 
 def _named(command: AnswerOpp) -> UUID:

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from samenspel_arrangements.application.places.ports import PlacesUnitOfWork
 from samenspel_arrangements.domain.case import Case
+from samenspel_arrangements.domain.child_of_case import ChildOfCase
 from samenspel_arrangements.domain.gates.gates import CasePart, gate_of
 from samenspel_arrangements.domain.places.grounds import ByTlv, Grounds, grounds_of
 from samenspel_arrangements.domain.places.ids import PlacementId, placement_id_of
-from samenspel_arrangements.domain.places.placement import ChildOfCase, Placement
+from samenspel_arrangements.domain.places.placement import Placement
 from samenspel_arrangements.domain.places.provision import ProvisionKind
 from samenspel_arrangements.domain.places.standing import (
     Admitted,
@@ -96,13 +97,7 @@ async def _seek(
     at: datetime,
     uow: PlacesUnitOfWork,
 ) -> Placement:
-    child = ChildOfCase(
-        alliance_id=case.alliance_id,
-        unit_id=case.unit_id,
-        case_id=case.id,
-        pupil_id=case.pupil_id,
-        school_id=case.school_id,
-    )
+    child = ChildOfCase.of(case)
     holder = case.holder or desk(unit_id=case.unit_id, alliance_id=case.alliance_id)
     find = await uow.terms.begin(PLACE_FOUND, dutch_date(at), school_id=case.school_id)
     placement = Placement.seek(id_, kind, grounds, child=child, holder=holder, find=find, at=at)

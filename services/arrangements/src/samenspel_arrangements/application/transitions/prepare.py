@@ -6,10 +6,10 @@ from datetime import date
 from uuid import UUID
 
 from samenspel_arrangements.application.transitions.ports import TransitionsUnitOfWork
+from samenspel_arrangements.domain.child_of_case import ChildOfCase
 from samenspel_arrangements.domain.free_text import text_error
 from samenspel_arrangements.domain.opp.consent import ParentId, ParentSays, Way
-from samenspel_arrangements.domain.perspective.parents import Parent
-from samenspel_arrangements.domain.places.placement import ChildOfCase
+from samenspel_arrangements.domain.perspective.parents import Parent, parent_of
 from samenspel_arrangements.domain.policies import Action, require
 from samenspel_arrangements.domain.term_rules import TRANSITION_ACCEPTED, TRANSITION_OFFERED
 from samenspel_arrangements.domain.transitions.contents import (
@@ -85,17 +85,10 @@ async def plan_transition(
     if any(each.responsibility for each in await uow.transitions.of_case(case.id)):
         raise RuleViolation("transition.goes-on-already")
     contents, now = command.travels.checked(), clock.now()
-    child = ChildOfCase(
-        alliance_id=case.alliance_id,
-        unit_id=case.unit_id,
-        case_id=case.id,
-        pupil_id=case.pupil_id,
-        school_id=case.school_id,
-    )
     day = command.first_day
     check_first_day(day, dutch_date(now))
     transition = Transition.plan_for(
-        child,
+        ChildOfCase.of(case),
         TransitionId(new_id()),
         command.stage,
         day,
@@ -150,10 +143,10 @@ async def answer_for_parent(
 
 
 def _own(actor: Actor, parents: Sequence[Parent]) -> ParentId:
-    named = [each for each in parents if each.name.casefold() == actor.name.casefold()]
-    if len(named) != 1:
+    own = parent_of(actor, parents)
+    if own is None:
         raise RuleViolation("transition.parent-not-recognised")
-    return ParentId(named[0].contact_id)
+    return ParentId(own.contact_id)
 
 
 def _named(command: ParentAnswers) -> ParentId:

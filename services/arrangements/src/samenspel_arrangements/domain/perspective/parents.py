@@ -19,6 +19,12 @@ class Parent:
     name: str
 
 
+def parent_of(actor: Actor, parents: Sequence[Parent]) -> Parent | None:
+    """Give which parent is logged in, known by its name; None where that leaves a doubt."""
+    named = [each for each in parents if each.name.casefold() == actor.name.casefold()]
+    return named[0] if len(named) == 1 else None
+
+
 def speaks_for(
     actor: Actor, asked: frozenset[Party], parents: Sequence[Parent]
 ) -> frozenset[Party]:
@@ -30,10 +36,7 @@ def speaks_for(
     if actor.role in RECORDS_FOR_ALL:
         return asked
     if actor.role is Role.PARENT:
-        named = [each for each in parents if each.name.casefold() == actor.name.casefold()]
-        own = {Party(PartyKind.PARENT, each.contact_id) for each in named}
-        if len(own) != 1:
-            own = {Party(PartyKind.PARENT)}
-        return frozenset(own) & asked
+        own = parent_of(actor, parents)
+        return frozenset({Party(PartyKind.PARENT, own.contact_id if own else None)}) & asked
     kind = OWN_PARTY.get(actor.role)
     return frozenset({Party(kind)}) & asked if kind else frozenset()

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import ClassVar
-from uuid import UUID
 
+from samenspel_arrangements.domain.child_of_case import ChildOfCase
 from samenspel_arrangements.domain.free_text import text_error
 from samenspel_arrangements.domain.places.events import (
     ChildAdmitted,
@@ -41,17 +41,6 @@ from samenspel_kernel.term import Term
 
 LONGEST_DECISION = 100
 A_YEAR = timedelta(days=366)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChildOfCase:
-    """For whom a place is looked for, and where it belongs now."""
-
-    alliance_id: UUID
-    unit_id: UUID | None
-    case_id: CaseId
-    pupil_id: PupilId
-    school_id: SchoolId | None
 
 
 @dataclass(eq=False, kw_only=True)

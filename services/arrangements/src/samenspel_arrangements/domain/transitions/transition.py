@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
+from samenspel_arrangements.domain.child_of_case import ChildOfCase
 from samenspel_arrangements.domain.free_text import text_error
 from samenspel_arrangements.domain.opp.consent import Consent, ParentId, ParentSays
-from samenspel_arrangements.domain.places.placement import ChildOfCase
 from samenspel_arrangements.domain.transitions.contents import (
     Contents,
     NextSchool,

@@ -25,7 +25,7 @@ from samenspel_arrangements.gateways.funding_lists import (
     text_of,
 )
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
-from samenspel_arrangements.web.money.shown import act, choices
+from samenspel_arrangements.web.acting import act, choices
 from samenspel_arrangements.web.pages import ArrangementsEdge, pages
 from samenspel_arrangements.web.tlvs.words import TlvWords
 from samenspel_kernel.clock import dutch_date

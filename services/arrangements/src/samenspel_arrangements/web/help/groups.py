@@ -27,9 +27,9 @@ from samenspel_arrangements.domain.help.session import Row
 from samenspel_arrangements.domain.people.profile import Helper, Wanted
 from samenspel_arrangements.domain.policies import POLICY, Action, require
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_arrangements.web.acting import act, choices
 from samenspel_arrangements.web.help.course import EVERY, EvaluationForm
 from samenspel_arrangements.web.help.sessions import TODAY, RecordForm, RowForm, today_content
-from samenspel_arrangements.web.money.shown import act, choices
 from samenspel_arrangements.web.pages import ArrangementsEdge, pages
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.ids import PersonId, UnitId

@@ -3,7 +3,7 @@
 from typing import Any
 
 from samenspel_arrangements.domain.help.recipe import LEVELS, LONGEST_NAME, NeedField
-from samenspel_arrangements.web.money.shown import choices
+from samenspel_arrangements.web.acting import choices
 from samenspel_arrangements.web.pages import pages
 
 

@@ -23,7 +23,8 @@ from samenspel_arrangements.domain.policies import POLICY, Action
 from samenspel_arrangements.domain.school_year import EARLIEST_YEAR, LATEST_YEAR, SchoolYear
 from samenspel_arrangements.persistence.money.queries import MOST_ENTRIES, EntryLine
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
-from samenspel_arrangements.web.money.shown import ALLIANCE, HERE, act, unit_choices
+from samenspel_arrangements.web.acting import act
+from samenspel_arrangements.web.money.shown import ALLIANCE, HERE, unit_choices
 from samenspel_arrangements.web.pages import ArrangementsEdge, pages
 from samenspel_arrangements.web.words import Words
 from samenspel_kernel.actor import Role

@@ -30,7 +30,8 @@ from samenspel_arrangements.domain.money.request import LONGEST_NOTE, MoneyReque
 from samenspel_arrangements.domain.money.standing import RefusalReason
 from samenspel_arrangements.domain.policies import Action, may, require
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
-from samenspel_arrangements.web.money.shown import HERE, act, choices
+from samenspel_arrangements.web.acting import act, choices
+from samenspel_arrangements.web.money.shown import HERE
 from samenspel_arrangements.web.pages import ArrangementsEdge, pages
 from samenspel_arrangements.web.words import Words
 from samenspel_kernel.ids import ArrangementId

@@ -25,7 +25,7 @@ from samenspel_arrangements.domain.own_help.own_help import (
 from samenspel_arrangements.domain.policies import POLICY, Action
 from samenspel_arrangements.domain.school_year import SchoolYear
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
-from samenspel_arrangements.web.money.shown import act, choices
+from samenspel_arrangements.web.acting import act, choices
 from samenspel_arrangements.web.pages import ArrangementsEdge, pages
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import dutch_date

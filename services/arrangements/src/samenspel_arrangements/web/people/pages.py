@@ -19,7 +19,7 @@ from samenspel_arrangements.domain.policies import POLICY, Action
 from samenspel_arrangements.domain.tlv.advice import Employment
 from samenspel_arrangements.domain.tlv.professions import Profession
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
-from samenspel_arrangements.web.money.shown import act, choices
+from samenspel_arrangements.web.acting import act, choices
 from samenspel_arrangements.web.pages import ArrangementsEdge, pages
 from samenspel_kernel.clock import dutch_date
 from samenspel_platform.forms import Form

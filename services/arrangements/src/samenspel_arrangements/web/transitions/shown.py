@@ -7,7 +7,7 @@ from samenspel_arrangements.domain.transitions.standing import (
     Preparing,
 )
 from samenspel_arrangements.persistence.transitions.queries import TransitionLine
-from samenspel_arrangements.web.money.shown import choices
+from samenspel_arrangements.web.acting import choices
 from samenspel_arrangements.web.pages import pages
 
 TRANSITIONS = "/arrangements/transitions"

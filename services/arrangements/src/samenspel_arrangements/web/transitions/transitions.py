@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Request, Response
 
 from samenspel_arrangements.application.transitions import accept, prepare
 from samenspel_arrangements.domain.opp.consent import ParentSays
+from samenspel_arrangements.domain.perspective.parents import parent_of
 from samenspel_arrangements.domain.policies import POLICY, Action, may, require
 from samenspel_arrangements.domain.transitions.contents import (
     LONGEST_NAME,
@@ -18,7 +19,7 @@ from samenspel_arrangements.domain.transitions.contents import (
 from samenspel_arrangements.domain.transitions.transition import LONGEST_ANSWER
 from samenspel_arrangements.persistence.transitions.queries import TransitionLine
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
-from samenspel_arrangements.web.money.shown import act, choices
+from samenspel_arrangements.web.acting import act, choices
 from samenspel_arrangements.web.pages import ArrangementsEdge, CaseIdInPath, address_of, pages
 from samenspel_arrangements.web.transitions.forms import (
     AcceptanceForm,
@@ -222,7 +223,7 @@ async def _one(transition_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
     own = may(edge.actor, Action.SEE_TRANSITION, line)
     said: dict[UUID, ParentSays] = {each.parent: each for each in line.said.answers}
     is_parent = edge.actor.role is Role.PARENT
-    mine = [each for each in parents if each.name.casefold() == edge.actor.name.casefold()]
+    me = parent_of(edge.actor, parents) if is_parent else None
     return {
         "line": line,
         "address": f"{TRANSITIONS}/{transition_id}",
@@ -233,7 +234,7 @@ async def _one(transition_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         and edge.actor.school_id == line.to_school_id,
         "answers": may(edge.actor, Action.ANSWER_TRANSITION, line),
         "is_parent": is_parent,
-        "own_answer": said.get(mine[0].contact_id) if is_parent and len(mine) == 1 else None,
+        "own_answer": said.get(me.contact_id) if me else None,
         "said": [(each, said.get(each.contact_id)) for each in parents] if prepares else (),
         "parents": [(str(each.contact_id), each.name) for each in parents] if prepares else (),
         "deciding": len(parents),

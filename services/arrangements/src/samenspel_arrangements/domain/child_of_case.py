@@ -1,0 +1,29 @@
+"""The child of a case, as what begins from the case knows it: a place, a transition."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from samenspel_arrangements.domain.case import Case
+from samenspel_kernel.ids import CaseId, PupilId, SchoolId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildOfCase:
+    """Which child it is, in which case, and where it belongs now."""
+
+    alliance_id: UUID
+    unit_id: UUID | None
+    case_id: CaseId
+    pupil_id: PupilId
+    school_id: SchoolId | None
+
+    @classmethod
+    def of(cls, case: Case) -> "ChildOfCase":
+        """Give the child of a case."""
+        return cls(
+            alliance_id=case.alliance_id,
+            unit_id=case.unit_id,
+            case_id=case.id,
+            pupil_id=case.pupil_id,
+            school_id=case.school_id,
+        )
