@@ -94,14 +94,17 @@ def count_back(end: date, value: int, unit: TermUnit, calendar: WorkingDays) -> 
             return _lesson_weeks(end, value, -ONE_DAY, _school(calendar))
 
 
-def moved_over(start: date, last: date, calendar: WorkingDays) -> tuple[DayOff, ...]:
+def moved_over(
+    start: date, last: date, unit: TermUnit, calendar: WorkingDays
+) -> tuple[DayOff, ...]:
     """Give the days by which a last day moves under the Algemene termijnenwet, art. 1 and 2.
 
-    It moves to a working day; a term of three days or more gets two working days at least. The new
-    last day is the day after the last of these.
+    It moves to a working day; a term of three days or more gets two working days at least. One of
+    so many working or school days has what it says: a weekend in between makes it no longer. The
+    new last day is the day after the last of these.
     """
     day, moved = last, []
-    short = (last - start).days >= 3
+    short = unit not in (TermUnit.WORKING_DAYS, TermUnit.SCHOOL_DAYS) and (last - start).days >= 3
     while calendar.day_off(day) or (short and working_days_between(start, day, calendar) < 2):
         moved.append(calendar.day_off(day) or DayOff(day, OffKind.TOO_FEW_WORKING_DAYS))
         day += ONE_DAY

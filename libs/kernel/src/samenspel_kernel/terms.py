@@ -115,7 +115,8 @@ class RuleRecord:
             counted = count_back(start, value, self.unit, calendar)
         else:
             counted = count_on(start, value, self.unit, calendar, pauses)
-        moved = moved_over(start, counted.day, calendar) if self.moves_to_working_day else ()
+        moves, last = self.moves_to_working_day, counted.day
+        moved = moved_over(start, last, self.unit, calendar) if moves else ()
         last_day = counted.day + timedelta(days=len(moved))
         return Explanation(
             rule=self,

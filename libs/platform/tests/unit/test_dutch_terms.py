@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from samenspel_kernel.clock import dutch_date
@@ -363,6 +363,14 @@ def test_paused_school_days_lengthen_lesson_weeks() -> None:
     assert still.resume(on=date(2026, 3, 10)).last_day(NORTH) == date(2026, 3, 20)
 
 
+@pytest.mark.parametrize("unit", [TermUnit.WORKING_DAYS, TermUnit.SCHOOL_DAYS])
+def test_one_day_that_counts_stays_one_over_a_weekend(unit: TermUnit) -> None:
+    rule, friday = a_rule(1, unit, moves=True), date(2026, 6, 12)
+    assert rule.last_day(friday, NORTH) == date(2026, 6, 15)
+    assert rule.last_day(date(2026, 6, 13), NORTH) == date(2026, 6, 15)
+
+
+@example(start=date(2026, 7, 31), later=1, value=1, unit=TermUnit.WORKING_DAYS, moves=True)
 @given(
     start=DAYS,
     later=st.integers(0, 60),

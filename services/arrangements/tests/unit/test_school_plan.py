@@ -130,6 +130,6 @@ def test_no_line_of_a_file_gets_lost(lines: list[str]) -> None:
     shown = " ".join(words_of(plan_of(pages)))
 
     for line in "\n".join(lines).splitlines():
-        if heading_of(line) is None and not re.search(r"\d", line):
-            clean = re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", " ", line)
+        clean = re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", " ", line)
+        if heading_of(clean.strip()) is None and not re.search(r"\d", line):
             assert " ".join(clean.split()) in shown
