@@ -170,6 +170,38 @@ async def test_a_mistake_stands_beside_its_field_and_nothing_typed_is_lost(
             assert "Gemeente (jeugdhulp)" not in words_of(theirs)
 
 
+async def test_what_another_payer_decides_is_written_at_its_line(
+    world: Any, client_of: Any
+) -> None:
+    async with client_of(world.coordinator()) as unit:
+        at = await granted(unit, await case_of_noor(world, unit), "12,50")
+        asked = {"payer": "municipality", "purpose": "treatment", "paid": "1.200,50"}
+        noted = await press(
+            unit, await unit.get(at), f"{at}/other-payers", **asked, decision="awaited"
+        )
+        assert noted.status_code == 303
+        (line,) = re.findall(rf'href="{at}(\?line=[0-9a-f-]+)', (await unit.get(at)).text)
+        filled = await unit.get(at + line)
+        assert "Wat besloot Gemeente (jeugdhulp)?" in words_of(filled)
+        assert 'value="1200,50"' in filled.text
+        decided = {"purpose": "treatment", "paid": "900", "decision": "granted"}
+        wrong = await press(unit, filled, f"{at}/other-payers", **decided, decided_on="")
+        assert wrong.status_code == 422
+        assert "Wat besloot Gemeente (jeugdhulp)?" in words_of(wrong)
+        assert 'value="900"' in wrong.text
+        day = "2026-09-01"
+        good = await press(unit, wrong, f"{at}/other-payers", **decided, decided_on=day)
+        assert good.status_code == 303
+        after = words_of(await unit.get(at))
+        assert after.count("Gemeente (jeugdhulp)") == 2, "in the table, and as a choice"
+        assert "1 sep 2026" in after
+        assert "900,00" in after
+        gone = await press(
+            unit, filled, f"{at}/other-payers", **decided, decided_on=day, line_id=str(uuid4())
+        )
+        assert gone.status_code == 404
+
+
 async def test_a_refusal_reaches_who_asked(world: Any, client_of: Any) -> None:
     async with (
         client_of(world.coordinator()) as unit,

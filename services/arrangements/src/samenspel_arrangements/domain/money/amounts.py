@@ -27,3 +27,8 @@ def read_euros(text: str, *, field: str = "amount") -> Cents:
     euros, rest = found[1].replace(".", ""), found[2] or "0"
     cents = 0 if rest == "-" else int(rest)
     return amount_of(int(euros[:12]) * CENTS_IN_EURO + cents, field=field)
+
+
+def typed_euros(amount: Cents | None) -> str:
+    """Write an amount as people type it (1250,50), for a field; nothing for none."""
+    return "" if amount is None else f"{amount // CENTS_IN_EURO},{amount % CENTS_IN_EURO:02}"

@@ -24,7 +24,7 @@ from samenspel_arrangements.application.money.note_other_payer import (
     NoteOtherPayer,
     note_other_payer,
 )
-from samenspel_arrangements.domain.money.amounts import read_euros
+from samenspel_arrangements.domain.money.amounts import read_euros, typed_euros
 from samenspel_arrangements.domain.money.other_payer import Payer, PayersDecision, Purpose
 from samenspel_arrangements.domain.money.request import LONGEST_NOTE, MoneyRequestId
 from samenspel_arrangements.domain.money.standing import RefusalReason
@@ -36,7 +36,7 @@ from samenspel_arrangements.web.pages import ArrangementsEdge, pages
 from samenspel_arrangements.web.words import Words
 from samenspel_kernel.ids import ArrangementId
 from samenspel_platform.access_log import FilePart
-from samenspel_platform.forms import Form
+from samenspel_platform.forms import Form, read_form
 from samenspel_web.forms import filled
 
 router = APIRouter(prefix="/money")
@@ -48,7 +48,7 @@ HELP_PAGE, REQUEST_PAGE = "money/help.html", "money/request.html"
 
 
 class OtherPayerForm(BaseModel):
-    """Who else pays, and what it decided."""
+    """Who else pays, and what it decided; `line_id` names a line that stands there already."""
 
     payer: Payer
     decision: PayersDecision
@@ -58,6 +58,7 @@ class OtherPayerForm(BaseModel):
     ends_on: date | None = None
     paid: str = ""
     reference: str = ""
+    line_id: UUID | None = None
 
 
 class RefusalForm(BaseModel):
@@ -68,9 +69,11 @@ class RefusalForm(BaseModel):
 
 
 @router.get(HELP)
-async def help_(request: Request, help_id: HelpIdInPath, edge: ArrangementsEdge) -> Response:
-    """Show what an arrangement costs, and what others pay for it."""
-    return pages.render(request, HELP_PAGE, **await _help(edge, help_id))
+async def help_(
+    request: Request, help_id: HelpIdInPath, edge: ArrangementsEdge, line: str = ""
+) -> Response:
+    """Show what an arrangement costs, and what others pay; a `line` of those is filled in."""
+    return pages.render(request, HELP_PAGE, **await _help(edge, help_id, line))
 
 
 @router.post(f"{HELP}/requests")
@@ -117,8 +120,9 @@ async def release(request: Request, help_id: HelpIdInPath, edge: ArrangementsEdg
 
 @router.post(f"{HELP}/other-payers")
 async def note(request: Request, help_id: HelpIdInPath, edge: ArrangementsEdge) -> Response:
-    """Note what another pays."""
+    """Note what another pays, or what it decided since."""
     await _require(edge, help_id)
+    sent = filled(await read_form(request))
 
     async def do(uow: SqlArrangementsUnitOfWork, form: Form) -> str:
         typed = OtherPayerForm.model_validate(filled(form))
@@ -132,11 +136,13 @@ async def note(request: Request, help_id: HelpIdInPath, edge: ArrangementsEdge) 
             purpose=typed.purpose,
             starts_on=typed.starts_on,
             ends_on=typed.ends_on,
+            line_id=typed.line_id,
         )
         await note_other_payer(command, actor=edge.actor, uow=uow, clock=edge.clock)
         return f"{HERE}/arrangements/{help_id}"
 
-    return await act(request, edge, HELP_PAGE, partial(_help, edge, help_id), do, "money.noted")
+    content = partial(_help, edge, help_id, sent.get("line_id", ""))
+    return await act(request, edge, HELP_PAGE, content, do, "money.noted")
 
 
 @router.get(REQUEST)
@@ -199,7 +205,7 @@ async def _require(edge: ArrangementsEdge, help_id: UUID) -> None:
         require(edge.actor, Action.ASK_MONEY, found)
 
 
-async def _help(edge: ArrangementsEdge, help_id: UUID) -> dict[str, Any]:
+async def _help(edge: ArrangementsEdge, help_id: UUID, line_id: str = "") -> dict[str, Any]:
     async with edge.transaction() as uow:
         found = await uow.money_request_lines.of_help(edge.actor, help_id)
         await edge.saw(uow, found, FilePart.CASE)
@@ -211,6 +217,8 @@ async def _help(edge: ArrangementsEdge, help_id: UUID) -> dict[str, Any]:
         "requests": requests,
         "waits": any(line.is_waiting for line in requests),
         "others": others,
+        "typed_euros": typed_euros,
+        "line": next((line for line in others if str(line.id) == line_id), None),
         "payers": choices("money-payer", Payer),
         "purposes": choices("money-purpose", Purpose),
         "decisions": choices("money-payer-said", PayersDecision),
