@@ -12,11 +12,12 @@ from samenspel_arrangements.jobs.make_letters import make_letters
 from samenspel_contracts.spells import SpellClosedV1
 from samenspel_kernel.actor import Role
 from samenspel_messaging.scope import Scope
+from samenspel_testkit.clocks import FixedClock
 
 from ..unit.tlv_world import WHY
 from .test_money_pages import press
 from .test_money_pages import words_of as words_on
-from .test_tlv_api import GRANT, Story, story
+from .test_tlv_api import GRANT, Story, code_of, last_day, story
 
 __all__ = ["story"]
 
@@ -68,6 +69,42 @@ async def test_an_announced_grant_is_told_by_letter_with_number_reasons_and_obje
     assert "Nog niet. Een school beslist zelf" in said
     assert "zo dicht mogelijk bij huis. De school sprak al met" in said
     assert "Hoe ver dat van huis is, weten wij nog niet." in said
+
+
+async def test_t9_a_decision_that_waits_is_told_with_its_new_last_day_and_so_is_its_going_on(
+    known: Story, process: Any, clock: FixedClock
+) -> None:
+    tlv = await known.applied()
+    await known.step(tlv, "complete")
+    wait = {
+        "step": "stand-still",
+        "ground": "agreed",
+        "fromDay": "2026-09-10",
+        "until": "2026-09-23",
+        "why": "Het kind is ziek.",
+    }
+    refused = await known.post(known.committee, f"/{tlv}/steps", wait)
+    assert code_of(refused) == "input.missing"
+
+    body = {**wait, "agreedOn": "2026-09-07"}
+    waits = await known.done(known.committee, f"/{tlv}/steps", body)
+    assert (waits["status"], last_day(waits, "tlv-decision")) == ("in-advice", "2026-11-16")
+    assert (waits["daysSuspended"], [each["until"] for each in waits["standStills"]]) == (
+        0,
+        ["2026-09-23"],
+    )
+    again = await known.post(known.committee, f"/{tlv}/steps", body)
+    assert code_of(again) == "tlv.stood-still-then"
+    clock.advance(days=10)
+    goes_on = await known.step(tlv, "run-on")
+    assert (goes_on["daysSuspended"], last_day(goes_on, "tlv-decision")) == (7, "2026-11-09")
+
+    assert await make_letters(process.job_context) == 2
+    said = await words_of(known, "tlv-waits")
+    for words in ("Aan de school en de ouders", "Het kind is ziek.", "23 september 2026"):
+        assert words in said
+    assert "uiterlijk op 16 november 2026" in said
+    assert "uiterlijk op 9 november 2026" in await words_of(known, "tlv-runs-on")
 
 
 async def test_who_writes_and_where_one_objects_is_the_administrators_to_say(

@@ -177,6 +177,32 @@ async def test_a_refusal_is_heard_announced_and_objected_to(story: Story) -> Non
     assert "Commissie beslist" in (await get(story, story.parent, tlv)).text
 
 
+async def test_t9_a_decision_waits_and_goes_on_over_the_page(story: Story) -> None:
+    tlv = await applied(story)
+    await step(story, tlv, "complete")
+    form = {
+        "step": "stand-still",
+        "ground": "applicant-delay",
+        "from_day": "2026-09-08",
+        "until": "2026-09-01",
+        "why": "Het kind is ziek.",
+    }
+    refused = await send(story, story.committee, tlv, f"{tlv}/steps", **form)
+    assert refused.status_code == 422
+    assert 'id="until-error"' in refused.text
+    assert "Het kind is ziek." in refused.text
+
+    answer = await send(
+        story, story.committee, tlv, f"{tlv}/steps", **{**form, "until": "2026-09-21"}
+    )
+    assert answer.status_code == 303, answer.text
+    for reader in (story.school, story.parent, story.committee):
+        seen = (await get(story, reader, tlv)).text
+        assert "De termijn staat stil van 8 september 2026 tot en met 21 september 2026." in seen
+    await step(story, tlv, "run-on")
+    assert "staat stil van" not in (await get(story, story.school, tlv)).text
+
+
 async def test_a_tlv_gets_a_place_and_a_next_step(story: Story) -> None:
     tlv = f"/tlvs/{await story.granted()}"
     await step(story, tlv, "confirm-place")

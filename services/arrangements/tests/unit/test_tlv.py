@@ -88,6 +88,15 @@ def supply(tlv: Tlv, on: date) -> None:
     )
 
 
+def unprocessed(tlv: Tlv, on: date) -> None:
+    tlv.leave_unprocessed(
+        decide=begin("tlv-decision", MONDAY),
+        by=COMMITTEE,
+        announce=begin("tlv-announce", on),
+        at=noon(on),
+    )
+
+
 def breaches(tlv: Tlv) -> list[str]:
     return [e.term.rule for e in tlv.take_events() if isinstance(e, TermBreached)]
 
@@ -332,12 +341,12 @@ def test_t9_who_supplies_nothing_gets_no_decision_on_the_child_but_not_before_th
     tlv = received(an_application(receiving=None))
     tlv.suspend("Wat nog?", supply=begin("tlv-supply", MONDAY), at=noon(MONDAY))
     with pytest.raises(RuleViolation, match="supply-term-runs"):
-        tlv.leave_unprocessed(
-            by=COMMITTEE, announce=begin("tlv-announce", day(14)), at=noon(day(14))
-        )
+        unprocessed(tlv, day(14))
 
-    tlv.leave_unprocessed(by=COMMITTEE, announce=begin("tlv-announce", day(15)), at=noon(day(15)))
-    announce(tlv, day(15))
+    unprocessed(tlv, day(20))
+    (decided,) = [e for e in tlv.take_events() if isinstance(e, TlvDecided)]
+    assert decided.days_suspended == 14, "until the last day to supply, not until the decision"
+    announce(tlv, day(20))
 
     assert isinstance(tlv.standing, Declined)
     assert tlv.standing.decision.outcome == "unprocessed"

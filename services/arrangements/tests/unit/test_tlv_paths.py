@@ -39,6 +39,7 @@ from samenspel_arrangements.domain.tlv.standing import (
     Decided,
     Declined,
     Ended,
+    Examining,
     Expired,
     Granted,
     NextStep,
@@ -150,7 +151,10 @@ COMMANDS: list[Callable[[Tlv, Draw], object]] = [
     lambda t, d: t.suspend("Wat nog?", supply=begin("tlv-supply", d.on), at=d.at),
     supply,
     lambda t, d: t.leave_unprocessed(
-        by=world.COMMITTEE, announce=begin("tlv-announce", d.on), at=d.at
+        decide=begin("tlv-decision", d.on),
+        by=world.COMMITTEE,
+        announce=begin("tlv-announce", d.on),
+        at=d.at,
     ),
     ask,
     ask_well,
@@ -162,6 +166,10 @@ COMMANDS: list[Callable[[Tlv, Draw], object]] = [
         d.slot, "Niet onafhankelijk.", advise=begin("tlv-advice", d.on), at=d.at
     ),
     lambda t, d: t.hold_mdo(d.on, at=d.at),
+    lambda t, d: world.stand_still(
+        t, d.on + timedelta(days=d.other - 3), d.on + timedelta(days=d.pick), d.on
+    ),
+    lambda t, d: world.run_on(t, d.on) if d.flag else None,
     lambda t, d: world.grant(t, d.on),
     lambda t, d: t.intend_refusal("Kan zelf.", hear=begin("tlv-hearing", d.on), at=d.at),
     lambda t, d: t.hear(Hearing(list(HeardParty)[d.pick % 2], d.on, ""), at=d.at),
@@ -279,6 +287,20 @@ class TlvMachine(RuleBasedStateMachine):
         if held is not None:
             assert any(action.kind in self.tlv.bound for action in held.actions)
             assert self.tlv.next_look() is not None or self.tlv.breached
+
+    @precondition(lambda self: hasattr(self, "tlv"))
+    @invariant()
+    def no_day_stands_still_twice_and_none_after_the_decision(self) -> None:
+        tlv = self.tlv
+        still = [
+            each.from_day + timedelta(days=n)
+            for each in tlv.suspensions
+            for n in range(each.pause.days)
+        ]
+        assert len(still) == len(set(still))
+        assert tlv.received_on not in still
+        if not isinstance(tlv.standing, Examining):
+            assert not tlv.stands_still_after(self.now)
 
 
 def decision_of(tlv: Tlv) -> Any:

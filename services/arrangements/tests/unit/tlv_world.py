@@ -1,5 +1,6 @@
 """What the tests of TLVs share: terms by the real rules, a full application, and steps in order."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -22,6 +23,13 @@ from samenspel_arrangements.domain.tlv.ids import ObjectionId, TlvId
 from samenspel_arrangements.domain.tlv.kind import TlvKind
 from samenspel_arrangements.domain.tlv.objection import Objector
 from samenspel_arrangements.domain.tlv.professions import Profession, Slot, professions_on
+from samenspel_arrangements.domain.tlv.stand_still import (
+    StandStill,
+    StandStillGround,
+    StandStills,
+    during,
+)
+from samenspel_arrangements.domain.tlv.suspended import Clocks
 from samenspel_arrangements.domain.tlv.tlv import Tlv
 from samenspel_arrangements.domain.tlv.validity import Validity
 from samenspel_arrangements.gateways.tlv_rules import profession_rules
@@ -29,6 +37,7 @@ from samenspel_arrangements.persistence.default_rules import default_terms
 from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_kernel.days import ONE_DAY
 from samenspel_kernel.ids import AllianceId, CaseId, PersonId, PupilId, SchoolId, UnitId, new_id
+from samenspel_kernel.running_terms import RunningTerm
 from samenspel_kernel.term import Term
 from samenspel_kernel.terms import rule_in_force
 from samenspel_platform.calendar import DutchWorkingDays
@@ -55,6 +64,39 @@ def noon(day: date) -> datetime:
 def begin(rule: str, on: date) -> Term:
     """Compute a term by the rules that arrangements begins with."""
     return Term.by(rule_in_force(RULES, rule, on), on, DutchWorkingDays())
+
+
+def again(term: Term, stand_stills: StandStills) -> Term:
+    """Compute a term anew that stood still."""
+    record = rule_in_force(RULES, term.rule, term.starts_on)
+    running = RunningTerm(
+        rule=record, starts_on=term.starts_on, suspensions=during(stand_stills, term)
+    )
+    return replace(term, last_day=running.last_day(DutchWorkingDays()))
+
+
+def _anew(tlv: Tlv, stand_stills: StandStills) -> Clocks:
+    clocks = tlv.clocks
+    step = again(clocks.step, stand_stills) if clocks.step else None
+    return Clocks(again(clocks.decide, stand_stills), step)
+
+
+def stand_still(
+    tlv: Tlv,
+    from_day: date,
+    until: date,
+    on: date,
+    ground: StandStillGround = StandStillGround.FORCE_MAJEURE,
+    agreed_on: date | None = None,
+) -> None:
+    new = StandStill.planned(
+        ground, from_day=from_day, until=until, why="Ziek.", agreed_on=agreed_on, today=on
+    )
+    tlv.stand_still(new, _anew(tlv, tlv.stand_stills_with(new, on=on)), at=noon(on))
+
+
+def run_on(tlv: Tlv, on: date) -> None:
+    tlv.run_on(_anew(tlv, tlv.stand_stills_without(on=on)), at=noon(on))
 
 
 def an_application(**changes: Any) -> Application:

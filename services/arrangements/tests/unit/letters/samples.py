@@ -13,7 +13,9 @@ from samenspel_arrangements.domain.letters.contents import (
     TlvGranted,
     TlvRefused,
     TlvRenewal,
+    TlvRunsOn,
     TlvUnprocessed,
+    TlvWaits,
 )
 
 OBJECTION = Objection(
@@ -63,5 +65,14 @@ def letters(text: str = "Samen lezen.", child: str = "Noor de Vries") -> list[Le
         TlvRenewal(
             child=child, number="123456", ends_on=date(2027, 7, 31), ask_before=date(2027, 4, 15)
         ),
+        TlvWaits(
+            child=child,
+            ground="force-majeure",
+            why=text,
+            from_day=date(2026, 9, 8),
+            until=date(2026, 9, 21),
+            decide_by=date(2026, 11, 16),
+        ),
+        TlvRunsOn(child=child, runs_from=date(2026, 9, 14), decide_by=date(2026, 11, 9)),
         TlvUnprocessed(child=child, education="so", asked_on=date(2026, 9, 1), objection=OBJECTION),
     ]

@@ -11,6 +11,7 @@ from samenspel_arrangements.domain.tlv.decision import HeardParty
 from samenspel_arrangements.domain.tlv.ids import ObjectionId, TlvId
 from samenspel_arrangements.domain.tlv.objection import ObjectionOutcome
 from samenspel_arrangements.domain.tlv.professions import Profession, Slot
+from samenspel_arrangements.domain.tlv.stand_still import StandStillGround
 from samenspel_arrangements.domain.tlv.standing import NextStep
 from samenspel_kernel.ids import PersonId
 from samenspel_platform.bodies import Body, IsoDate
@@ -19,12 +20,13 @@ from samenspel_platform.bodies import Body, IsoDate
 class PlainStepBody(Body):
     """A step that says nothing more than itself."""
 
-    step: Literal["complete", "announce", "confirm-place", "send-letter"]
+    step: Literal["complete", "run-on", "announce", "confirm-place", "send-letter"]
 
     def value(self) -> steps.Handling:
         """Say it as the use case wants it."""
         plain: dict[str, steps.Handling] = {
             "complete": steps.Complete(),
+            "run-on": steps.RunOn(),
             "announce": steps.Announce(),
             "confirm-place": steps.ConfirmPlace(),
             "send-letter": steps.SendLetter(),
@@ -106,6 +108,24 @@ class HearingBody(Body):
         return steps.Hear(self.party, self.held_on, self.words)
 
 
+class StandStillBody(Body):
+    """The decision waits, from a day until a day, both included; `why` goes into the letter.
+
+    `agreedOn` is needed where the applicant agreed: the day on which it did so in writing.
+    """
+
+    step: Literal["stand-still"]
+    ground: StandStillGround
+    from_day: IsoDate
+    until: IsoDate
+    why: str
+    agreed_on: IsoDate | None = None
+
+    def value(self) -> steps.Handling:
+        """Say it as the use case wants it."""
+        return steps.StandStill(self.ground, self.from_day, self.until, self.why, self.agreed_on)
+
+
 class SucceedBody(Body):
     """What comes after it."""
 
@@ -164,6 +184,7 @@ StepBody = Annotated[
     | SetAsideBody
     | MdoBody
     | HearingBody
+    | StandStillBody
     | SucceedBody
     | AskLbtBody
     | LbtAdviceBody

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
-from samenspel_arrangements.api.tlvs.stage_views import StageView
+from samenspel_arrangements.api.tlvs.stage_views import StageView, StandStillView
 from samenspel_arrangements.domain.policies import Action, may
 from samenspel_arrangements.domain.tlv.advice import ExpertAdvice
 from samenspel_arrangements.domain.tlv.application import ApplicantKind, Application, Missing
@@ -25,6 +25,7 @@ from samenspel_arrangements.domain.tlv.objection import (
 from samenspel_arrangements.domain.tlv.penalty import DefaultNotice, LateThing
 from samenspel_arrangements.domain.tlv.professions import Profession, Slot
 from samenspel_arrangements.domain.tlv.shown import advices_for, decision_for
+from samenspel_arrangements.domain.tlv.stand_still import days_of
 from samenspel_arrangements.domain.tlv.standing import Declined, Granted
 from samenspel_arrangements.domain.tlv.tlv import Tlv
 from samenspel_arrangements.persistence.tlvs.queries import TlvLine
@@ -250,6 +251,7 @@ class TlvView(View):
     actions: list[TlvActionView]
     terms: list[TlvTermView]
     days_suspended: int
+    stand_stills: list[StandStillView]
     stages: list[StageView]
     advices: list[AdviceView]
     decision: DecisionView | None
@@ -280,7 +282,8 @@ class TlvView(View):
                 TlvTermView(rule=t.rule, starts_on=t.starts_on, last_day=t.last_day)
                 for t in tlv.running()
             ],
-            days_suspended=sum(each.pause.days for each in tlv.suspensions),
+            days_suspended=days_of(tlv.suspensions, today),
+            stand_stills=[StandStillView.of(s) for s in tlv.suspensions if s.pause.days],
             stages=[StageView.of(each) for each in tlv.days_by_stage(today)],
             advices=[AdviceView.of(each) for each in advices_for(tlv, actor)],
             decision=DecisionView.of(decision, with_reasons=reads),

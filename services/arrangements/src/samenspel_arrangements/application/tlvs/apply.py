@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samenspel_arrangements.application.tlvs.ports import TlvUnitOfWork
+from samenspel_arrangements.application.tlvs.stand_still import again
 from samenspel_arrangements.domain import term_rules as rules
 from samenspel_arrangements.domain.policies import Action, require
 from samenspel_arrangements.domain.tlv.application import Application
@@ -74,7 +75,7 @@ async def supply_for_tlv(
     today = dutch_date(now)
     decide = await uow.terms.begin(rules.TLV_DECISION, tlv.received_on)
     if isinstance(tlv.standing, Suspended):
-        decide = await uow.terms.again(tlv.standing.decide, tlv.suspensions_on(today))
+        decide = await again(tlv.standing.decide, tlv.suspensions_on(today), uow.terms)
     check = await uow.terms.begin(rules.TLV_CHECK, today)
     tlv.supply(command.application, decide=decide, check=check, at=now)
     uow.tlvs.save(tlv)

@@ -5,15 +5,18 @@ from datetime import datetime
 from samenspel_arrangements.application.tlvs import steps
 from samenspel_arrangements.application.tlvs.apply import tlv_for
 from samenspel_arrangements.application.tlvs.ports import TlvRules, TlvUnitOfWork
+from samenspel_arrangements.application.tlvs.stand_still import again, run_until_decision
 from samenspel_arrangements.domain import term_rules as rules
 from samenspel_arrangements.domain.policies import Action
 from samenspel_arrangements.domain.tlv.criteria import cited
 from samenspel_arrangements.domain.tlv.decision import Motivation
 from samenspel_arrangements.domain.tlv.ids import TlvId
+from samenspel_arrangements.domain.tlv.standing import Suspended
 from samenspel_arrangements.domain.tlv.tlv import Tlv
 from samenspel_arrangements.domain.tlv.validity import Validity
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
+from samenspel_kernel.errors import RuleViolation
 
 
 async def decide_tlv(
@@ -37,10 +40,11 @@ async def decide_tlv(
             hear = await uow.terms.begin(rules.TLV_HEARING, today)
             tlv.intend_refusal(grounds, hear=hear, at=now)
         case steps.RefuseTlv(motivation=words, criteria=codes):
+            await run_until_decision(tlv, uow.terms, now)
             motivation = Motivation(words=words, criteria=cited(codes, data.criteria, today))
             tlv.refuse(motivation, by=actor.person_id, announce=announce, at=now)
         case steps.LeaveUnprocessed():
-            tlv.leave_unprocessed(by=actor.person_id, announce=announce, at=now)
+            await _leave_unprocessed(tlv, uow, actor, now)
         case steps.AnswerObjection():
             tlv.answer_objection(
                 step.objection_id,
@@ -55,6 +59,18 @@ async def decide_tlv(
     return tlv
 
 
+async def _leave_unprocessed(tlv: Tlv, uow: TlvUnitOfWork, actor: Actor, now: datetime) -> None:
+    today = dutch_date(now)
+    if not isinstance(tlv.standing, Suspended):
+        raise RuleViolation("tlv.not-now")
+    tlv.leave_unprocessed(
+        decide=await again(tlv.standing.decide, tlv.suspensions_on(today), uow.terms),
+        by=actor.person_id,
+        announce=await uow.terms.begin(rules.TLV_ANNOUNCE, today),
+        at=now,
+    )
+
+
 async def _grant(
     tlv: Tlv,
     step: steps.GrantTlv,
@@ -64,6 +80,7 @@ async def _grant(
     data: TlvRules,
 ) -> None:
     today = dutch_date(now)
+    await run_until_decision(tlv, uow.terms, now)
     motivation = Motivation(
         words=step.motivation, criteria=cited(step.criteria, data.criteria, today)
     )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from samenspel_arrangements.application.tlvs import steps
 from samenspel_arrangements.application.tlvs.apply import tlv_for
 from samenspel_arrangements.application.tlvs.ports import Terms, TlvRules, TlvUnitOfWork
+from samenspel_arrangements.application.tlvs.stand_still import run_on, stand_still
 from samenspel_arrangements.application.tlvs.tell_family import tell_decision
 from samenspel_arrangements.domain import term_rules as rules
 from samenspel_arrangements.domain.policies import Action
@@ -38,6 +39,10 @@ async def handle_tlv(
             await _ask_expert(tlv, step, uow, now, data)
         case steps.Announce():
             await _announce(tlv, actor, uow, now)
+        case steps.StandStill():
+            await stand_still(tlv, step, uow, now)
+        case steps.RunOn():
+            await run_on(tlv, uow, now)
         case steps.AskLbt() | steps.NoteLbtAdvice() | steps.Adjourn():
             await _go_on_with_objection(tlv, step, uow.terms, now)
         case steps.ConfirmPlace() | steps.SendLetter() | steps.Succeed() | steps.Hear():

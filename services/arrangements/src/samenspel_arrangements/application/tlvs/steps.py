@@ -9,6 +9,7 @@ from samenspel_arrangements.domain.tlv.ids import ObjectionId, TlvId
 from samenspel_arrangements.domain.tlv.kind import TlvKind
 from samenspel_arrangements.domain.tlv.objection import ObjectionOutcome
 from samenspel_arrangements.domain.tlv.professions import Profession, Slot
+from samenspel_arrangements.domain.tlv.stand_still import StandStillGround
 from samenspel_arrangements.domain.tlv.standing import NextStep
 from samenspel_kernel.ids import PersonId
 
@@ -76,6 +77,22 @@ class Hear:
 
 
 @dataclass(frozen=True, slots=True)
+class StandStill:
+    """The decision waits from a day until a day, both included (Awb 4:15)."""
+
+    ground: StandStillGround
+    from_day: date
+    until: date
+    why: str = field(repr=False)
+    agreed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunOn:
+    """The term runs again from today, sooner than was said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Announce:
     """Make the decision known."""
 
@@ -132,6 +149,8 @@ Handling = (
     | SetAdviceAside
     | HoldMdo
     | Hear
+    | StandStill
+    | RunOn
     | Announce
     | ConfirmPlace
     | SendLetter

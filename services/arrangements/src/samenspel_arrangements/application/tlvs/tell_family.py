@@ -44,7 +44,7 @@ async def tell_decision(tlv: Tlv, *, uow: LettersUnitOfWork, at: datetime) -> Le
     content = _decided(decision, tlv, await uow.letters.child(tlv.pupil_id), objection)
     answered = len(tlv.objections) - len(tlv.pending)
     key = f"tlv-decision/{tlv.id}/{answered}"
-    return await order_about(_about(tlv, tlv.case_id), content, key=key, uow=uow, at=at)
+    return await order_about(about_tlv(tlv, tlv.case_id), content, key=key, uow=uow, at=at)
 
 
 async def tell_renewal(tlv: Tlv, *, uow: LettersUnitOfWork, at: datetime) -> Letter | None:
@@ -66,7 +66,7 @@ async def tell_renewal(tlv: Tlv, *, uow: LettersUnitOfWork, at: datetime) -> Let
         ask_before=now.successor.last_day + ONE_DAY,
     )
     return await order_about(
-        _about(tlv, tlv.case_id),
+        about_tlv(tlv, tlv.case_id),
         content,
         key=f"tlv-renewal/{tlv.id}/{ends_on.isoformat()}",
         uow=uow,
@@ -114,7 +114,8 @@ def _education(kind: TlvKind) -> str:
     return "so" if kind.category else "sbo"
 
 
-def _about(tlv: Tlv, case_id: CaseId) -> About:
+def about_tlv(tlv: Tlv, case_id: CaseId) -> About:
+    """Say what a letter about a TLV is about."""
     return About(
         alliance_id=tlv.alliance_id,
         unit_id=tlv.unit_id,

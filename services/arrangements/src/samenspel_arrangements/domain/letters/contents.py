@@ -25,6 +25,8 @@ class LetterKind(StrEnum):
     TLV_REFUSED = "tlv-refused"
     TLV_UNPROCESSED = "tlv-unprocessed"
     TLV_RENEWAL = "tlv-renewal"
+    TLV_WAITS = "tlv-waits"
+    TLV_RUNS_ON = "tlv-runs-on"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +154,33 @@ class TlvRenewal:
     ask_before: date
 
 
-AboutTlv = TlvGranted | TlvRefused | TlvUnprocessed | TlvRenewal
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TlvWaits:
+    """An application waits from a day until a day; why (a code, and words); by when it is decided.
+
+    It is told to the applicant, with the term in which the decision comes (Awb 4:15).
+    """
+
+    kind: ClassVar[LetterKind] = LetterKind.TLV_WAITS
+    child: str
+    ground: str
+    why: str
+    from_day: date
+    until: date
+    decide_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TlvRunsOn:
+    """An application that waited goes on, sooner than was said; by when it is decided."""
+
+    kind: ClassVar[LetterKind] = LetterKind.TLV_RUNS_ON
+    child: str
+    runs_from: date
+    decide_by: date
+
+
+AboutTlv = TlvGranted | TlvRefused | TlvUnprocessed | TlvRenewal | TlvWaits | TlvRunsOn
 LetterContent = HelpGranted | CaseClosed | MeetingInvitation | MeetingDecision | AboutTlv
 CONTENTS: Final[Mapping[LetterKind, type[LetterContent]]] = MappingProxyType(
     {each.kind: each for each in get_args(LetterContent)}

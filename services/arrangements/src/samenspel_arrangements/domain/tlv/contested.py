@@ -26,13 +26,11 @@ from samenspel_arrangements.domain.tlv.standing import (
     Deciding,
     DecisionStands,
     Declined,
-    Divided,
     Ended,
+    Examining,
     Expired,
     Granted,
-    InAdvice,
     Received,
-    RefusalIntended,
 )
 from samenspel_kernel.accountability import Holder, NextAction
 from samenspel_kernel.clock import dutch_date
@@ -41,7 +39,7 @@ from samenspel_kernel.ids import PersonId
 from samenspel_kernel.responsibility import Responsibility
 from samenspel_kernel.term import Term
 
-CLOCK_RUNS = Received | InAdvice | Divided | Deciding | RefusalIntended
+CLOCK_RUNS = Received | Examining
 
 
 @dataclass(eq=False, kw_only=True)

@@ -13,6 +13,7 @@ from samenspel_arrangements.domain.tlv.ids import TlvId
 from samenspel_arrangements.domain.tlv.objection import Filed, Objection
 from samenspel_arrangements.domain.tlv.penalty import DefaultNotice
 from samenspel_arrangements.domain.tlv.stages import Stage, StageDays, days_by_stage
+from samenspel_arrangements.domain.tlv.stand_still import StandStills, ended
 from samenspel_arrangements.domain.tlv.standing import (
     ChildDied,
     Decided,
@@ -37,7 +38,6 @@ from samenspel_kernel.errors import RuleViolation
 from samenspel_kernel.ids import AllianceId, CaseId, PupilId, SchoolId, UnitId
 from samenspel_kernel.open_item import ItemActionPlanned, TransferableItem
 from samenspel_kernel.responsibility import Responsibility
-from samenspel_kernel.running_terms import Suspension
 from samenspel_kernel.term import Term
 
 Clock = tuple[TlvAction, Term]
@@ -70,7 +70,7 @@ class TlvCore(TransferableItem[TlvId]):
     opened_at: datetime
     received_on: date
     application: Application | None
-    suspensions: tuple[Suspension, ...] = ()
+    suspensions: StandStills = ()
     set_aside: tuple[SetAside, ...] = ()
     objections: tuple[Objection, ...] = ()
     notices: tuple[DefaultNotice, ...] = ()
@@ -141,10 +141,11 @@ class TlvCore(TransferableItem[TlvId]):
 
     def _end(self, command: str, how: HowEnded, at: datetime) -> None:
         self._held()
-        now = self.standing
-        ended = Ended(how=how, decision=_decision_of(now), ended_on=dutch_date(at))
-        self._move(command, ended, at)
-        self._record(TlvEnded(occurred_at=at, tlv=self, standing=ended))
+        today = dutch_date(at)
+        over = Ended(how=how, decision=_decision_of(self.standing), ended_on=today)
+        self.suspensions = ended(self.suspensions, today)
+        self._move(command, over, at)
+        self._record(TlvEnded(occurred_at=at, tlv=self, standing=over))
 
     def _settle(self, at: datetime) -> None:
         """Let what is to be done follow from the state, the objections and the notices."""

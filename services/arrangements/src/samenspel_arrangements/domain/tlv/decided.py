@@ -13,8 +13,9 @@ from samenspel_arrangements.domain.tlv.decision import (
     Refusal,
 )
 from samenspel_arrangements.domain.tlv.events import TlvDecided
-from samenspel_arrangements.domain.tlv.examined import MAX_WORDS, ExaminedTlv
+from samenspel_arrangements.domain.tlv.examined import MAX_WORDS
 from samenspel_arrangements.domain.tlv.kind import TlvKind
+from samenspel_arrangements.domain.tlv.stand_still import days_of, during
 from samenspel_arrangements.domain.tlv.standing import (
     Decided,
     Deciding,
@@ -23,6 +24,7 @@ from samenspel_arrangements.domain.tlv.standing import (
     RefusalIntended,
 )
 from samenspel_arrangements.domain.tlv.states import TLVS
+from samenspel_arrangements.domain.tlv.suspended import SuspendableTlv
 from samenspel_arrangements.domain.tlv.validity import Validity
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
@@ -41,7 +43,7 @@ class Ahead:
 
 
 @dataclass(eq=False, kw_only=True)
-class DecidedTlv(ExaminedTlv):
+class DecidedTlv(SuspendableTlv):
     """Guards that a decision rests on a pair of advices and has reasons of its own."""
 
     def grant(
@@ -159,10 +161,12 @@ class DecidedTlv(ExaminedTlv):
         announce: Term,
         at: datetime,
     ) -> None:
+        today = dutch_date(at)
+        if self.stands_still_after(today):
+            raise RuleViolation("tlv.stands-still")
         self._check(now.decide, at)
         if isinstance(now, RefusalIntended):
             self._check(now.hear, at)
-        today = dutch_date(at)
         self.notices = tuple(n if n.decided_on else n.decided(today) for n in self.notices)
         held = now.responsibility
         self._move(command, Decided(responsibility=held, decision=decision, announce=announce), at)
@@ -172,6 +176,6 @@ class DecidedTlv(ExaminedTlv):
                 tlv=self,
                 decision=decision,
                 term=now.decide,
-                days_suspended=sum(each.pause.days for each in self.suspensions),
+                days_suspended=days_of(during(self.suspensions, now.decide), today),
             )
         )

@@ -19,6 +19,12 @@ from samenspel_arrangements.domain.tlv.decision import Unprocessed
 from samenspel_arrangements.domain.tlv.events import AdviceGiven, TlvDecided
 from samenspel_arrangements.domain.tlv.kind import TlvKind
 from samenspel_arrangements.domain.tlv.professions import ProfessionRule, Slot
+from samenspel_arrangements.domain.tlv.stand_still import (
+    StandStill,
+    StandStills,
+    days_of,
+    during,
+)
 from samenspel_arrangements.domain.tlv.standing import (
     Decided,
     Deciding,
@@ -31,9 +37,9 @@ from samenspel_arrangements.domain.tlv.standing import (
 )
 from samenspel_arrangements.domain.tlv.states import TLVS
 from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.days import ONE_DAY
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import PersonId
-from samenspel_kernel.running_terms import Suspension
 from samenspel_kernel.term import Term
 
 StateT = TypeVar("StateT")
@@ -44,13 +50,17 @@ MAX_ADVICE, MAX_WORDS = 20_000, 2000
 class ExaminedTlv(TlvCore):
     """Guards that nothing incomplete is advised on, and that each advice is one expert's own."""
 
-    def suspensions_on(self, day: date) -> tuple[Suspension, ...]:
-        """Give the times that the clock stood still, if what is missing comes in on this day."""
+    def suspensions_on(self, day: date) -> StandStills:
+        """Give the times that the clock stood still, if what is missing comes in on this day.
+
+        It runs again after the last day to supply, also when nothing came (Awb 4:15).
+        """
         now = self.standing
         if not isinstance(now, Suspended):
             return self.suspensions
         reason = " ".join(now.missing) or "asked"
-        closed = Suspension(asked_on=now.asked_on, resumed_on=day, reason=reason)
+        resumed_on = min(day, now.supply.last_day + ONE_DAY)
+        closed = StandStill(asked_on=now.asked_on, resumed_on=resumed_on, reason=reason)
         return (*self.suspensions, closed)
 
     def supply(self, application: Application, *, decide: Term, check: Term, at: datetime) -> None:
@@ -84,13 +94,19 @@ class ExaminedTlv(TlvCore):
         )
         self._move("suspend", suspended, at)
 
-    def leave_unprocessed(self, *, by: PersonId, announce: Term, at: datetime) -> None:
-        """Decide that nobody looks into it, when the time to supply is over (Awb 4:5)."""
+    def leave_unprocessed(
+        self, *, decide: Term, by: PersonId, announce: Term, at: datetime
+    ) -> None:
+        """Decide that nobody looks into it, when the time to supply is over (Awb 4:5).
+
+        `decide` is the term to decide by, with the days that it stood still.
+        """
         now = self._now(Suspended, "leave-unprocessed")
         today = dutch_date(at)
         if today <= now.supply.last_day:
             raise RuleViolation("tlv.supply-term-runs")
         self._check(now.supply, at)
+        self.suspensions = self.suspensions_on(today)
         decision = Unprocessed(
             missing=now.missing, asked_on=now.asked_on, decided_by=by, decided_on=today
         )
@@ -102,8 +118,8 @@ class ExaminedTlv(TlvCore):
                 occurred_at=at,
                 tlv=self,
                 decision=decision,
-                term=now.decide,
-                days_suspended=(today - now.asked_on).days,
+                term=decide,
+                days_suspended=days_of(during(self.suspensions, decide), today),
             )
         )
 

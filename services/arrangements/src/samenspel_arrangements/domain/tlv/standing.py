@@ -218,6 +218,8 @@ class Ended:
     ended_on: date
 
 
+Examining = InAdvice | Divided | Deciding | RefusalIntended
+"""Complete, and not decided on: its term runs, or may stand still (Awb 4:15)."""
 Undecided = Received | Suspended | InAdvice | Divided | Deciding | RefusalIntended
 Open = Undecided | Decided | Granted | Declined | Expired
 Standing = Open | Ended

@@ -6,6 +6,7 @@ from samenspel_arrangements.domain.tlv.standing import (
     Declined,
     Divided,
     Ended,
+    Examining,
     Expired,
     Granted,
     InAdvice,
@@ -17,6 +18,11 @@ from samenspel_kernel.state_table import StateTable
 
 _ENDS = {"died": (Ended,)}
 _BEFORE_DECISION = {"withdraw": (Ended,), **_ENDS}
+
+
+def _waits(state: type[Examining]) -> dict[str, tuple[type[Examining]]]:
+    return {"stand-still": (state,), "run-on": (state,)}
+
 
 TLVS = StateTable(
     thing="tlv",
@@ -38,23 +44,27 @@ TLVS = StateTable(
             "ask-expert": (InAdvice,),
             "give-advice": (InAdvice, Divided, Deciding),
             "set-advice-aside": (InAdvice,),
+            **_waits(InAdvice),
             **_BEFORE_DECISION,
         },
         Divided: {
             "hold-mdo": (Deciding,),
             "set-advice-aside": (InAdvice,),
+            **_waits(Divided),
             **_BEFORE_DECISION,
         },
         Deciding: {
             "grant": (Decided,),
             "intend-refusal": (RefusalIntended,),
             "set-advice-aside": (InAdvice,),
+            **_waits(Deciding),
             **_BEFORE_DECISION,
         },
         RefusalIntended: {
             "hear": (RefusalIntended,),
             "grant": (Decided,),
             "refuse": (Decided,),
+            **_waits(RefusalIntended),
             **_BEFORE_DECISION,
         },
         Decided: {"announce": (Granted, Declined), **_ENDS},

@@ -20,6 +20,7 @@ from samenspel_arrangements.domain.tlv.ids import TlvId
 from samenspel_arrangements.domain.tlv.objection import Objection, ObjectionStanding
 from samenspel_arrangements.domain.tlv.penalty import DefaultNotice
 from samenspel_arrangements.domain.tlv.stages import Stage
+from samenspel_arrangements.domain.tlv.stand_still import StandStills
 from samenspel_arrangements.domain.tlv.standing import (
     Decided,
     Deciding,
@@ -37,7 +38,6 @@ from samenspel_arrangements.persistence.tlv_tables import TlvRow
 from samenspel_kernel.accountability import Holder
 from samenspel_kernel.ids import AllianceId, CaseId, PupilId, SchoolId, UnitId
 from samenspel_kernel.responsibility import Partner
-from samenspel_kernel.running_terms import Suspension
 from samenspel_platform.documents import Documents
 from samenspel_platform.open_items import SqlOpenItems, breached_of
 
@@ -52,7 +52,7 @@ STANDINGS: Documents[Standing] = Documents(
     Standing,
 )
 APPLICATIONS: Documents[Application] = Documents(Application)
-SUSPENSIONS: Documents[tuple[Suspension, ...]] = Documents(tuple[Suspension, ...])
+SUSPENSIONS: Documents[StandStills] = Documents(StandStills)
 SET_ASIDE: Documents[tuple[SetAside, ...]] = Documents(tuple[SetAside, ...])
 OBJECTIONS: Documents[tuple[Objection, ...]] = Documents(tuple[Objection, ...], ObjectionStanding)
 STAGES: Documents[tuple[Stage, ...]] = Documents(tuple[Stage, ...])

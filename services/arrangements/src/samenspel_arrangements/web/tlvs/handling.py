@@ -38,6 +38,8 @@ STEPS: dict[str, Any] = {
     "set-advice-aside": steps.SetAdviceAside,
     "hold-mdo": steps.HoldMdo,
     "hear": steps.Hear,
+    "stand-still": steps.StandStill,
+    "run-on": steps.RunOn,
     "announce": steps.Announce,
     "confirm-place": steps.ConfirmPlace,
     "send-letter": steps.SendLetter,

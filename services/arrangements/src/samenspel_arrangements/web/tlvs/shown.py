@@ -64,6 +64,7 @@ async def shown(edge: ArrangementsEdge, tlv_id: UUID) -> dict[str, Any]:
         "can": {command for command in TLVS.moves[type(now)] if TLVS.may(now, command)},
         "amount": amount_on(amounts(), TlvKind(line.kind), line.starts_on or today),
         "stages": tlv.days_by_stage(today),
+        "waits": [each for each in tlv.suspensions if each.until >= today],
         "has_advised": _has_advised(tlv, edge.actor),
         "is_late": any(today > term.last_day for term in tlv.running()),
         **{name: may(edge.actor, action, tlv) for name, action in MAY.items()},

@@ -10,6 +10,7 @@ from samenspel_arrangements.domain.tlv.decision import HeardParty
 from samenspel_arrangements.domain.tlv.kind import TlvKind
 from samenspel_arrangements.domain.tlv.objection import ObjectionOutcome
 from samenspel_arrangements.domain.tlv.professions import Profession, Slot
+from samenspel_arrangements.domain.tlv.stand_still import StandStillGround
 from samenspel_arrangements.domain.tlv.standing import NextStep
 from samenspel_arrangements.persistence.tlvs.queries import TlvLine
 from samenspel_web.texts import Texts
@@ -76,6 +77,10 @@ class TlvWords:
     def parties(self) -> list[tuple[str, str]]:
         """List who is heard."""
         return self._options("tlv-party", HeardParty)
+
+    def grounds(self) -> list[tuple[str, str]]:
+        """List why a decision may wait."""
+        return self._options("tlv-ground", StandStillGround)
 
     def next_steps(self) -> list[tuple[str, str]]:
         """List what can come after it; a renewal is known by itself."""
