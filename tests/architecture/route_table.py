@@ -1800,13 +1800,18 @@ NOTIFICATIONS: dict[Route, Need] = {
 }
 ALL_OF_IT = {"unit_id": "alliance"}
 FIGURES = FigureAction.SEE_FIGURES
+LENGTH = "indicator=help-length"
 REPORTING: dict[Route, Need] = {
     ("GET", "/reporting/v1/units"): Need(action=FIGURES, gate=Gate.SOMEWHERE),
     ("GET", "/reporting/v1/units/{unitId}/figures"): Need(action=FIGURES),
     ("GET", "/reporting/v1/units/{unitId}/items"): Need(action=FIGURES, query="measure=open"),
+    ("GET", "/reporting/v1/units/{unitId}/results"): Need(action=FIGURES),
+    ("GET", "/reporting/v1/units/{unitId}/results/items"): Need(action=FIGURES, query=LENGTH),
     ("GET", "/reporting"): Need(action=FIGURES, gate=Gate.SOMEWHERE),
     ("GET", "/reporting/units/{unit_id}"): Need(action=FIGURES),
     ("GET", "/reporting/units/{unit_id}/items"): Need(action=FIGURES, query="measure=open"),
+    ("GET", "/reporting/units/{unit_id}/results"): Need(action=FIGURES),
+    ("GET", "/reporting/units/{unit_id}/results/items"): Need(action=FIGURES, query=LENGTH),
 }
 NEEDS: dict[str, list[tuple[Route, Need]]] = {
     "intake": list(INTAKE.items()),

@@ -244,6 +244,8 @@ COMES_TO: dict[str, set[str]] = {
     "/reporting/definitions": COUNTS,
     "/reporting/units/{unit_id}": COUNTS,
     "/reporting/units/{unit_id}/items": COUNTS,
+    "/reporting/units/{unit_id}/results": COUNTS,
+    "/reporting/units/{unit_id}/results/items": {UNIT},
 }
 """Who comes to a page by links, from where they start."""
 OF_FEW = {

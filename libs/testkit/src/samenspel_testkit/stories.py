@@ -29,10 +29,11 @@ from samenspel_contracts.intake import (
 )
 from samenspel_contracts.people import GrantRef, PersonAccessChangedV1, PersonSessionsEndedV1
 from samenspel_testkit.item_stories import ItemStories
+from samenspel_testkit.result_stories import ResultStories
 
 
 @dataclass
-class Story(ItemStories):
+class Story(ItemStories, ResultStories):
     """Tells the way of requests and their cases, and that of the other items.
 
     `holders[case]` holds a case.
@@ -183,7 +184,15 @@ class Story(ItemStories):
         )
         self._tell(case, data)
 
-    def granted(self, request: UUID, case: UUID) -> UUID:
+    def granted(
+        self,
+        request: UUID,
+        case: UUID,
+        *,
+        starts_on: date = date(2026, 11, 2),
+        planned_end_on: date = date(2027, 7, 1),
+        evaluation_on: date = date(2027, 5, 1),
+    ) -> UUID:
         """Help is granted; gives the arrangement."""
         arrangement = uuid4()
         data = ArrangementGrantedV1(
@@ -193,9 +202,9 @@ class Story(ItemStories):
             pupil_id=self.pupils[request],
             school_id=self.school,
             kind="individual",
-            starts_on=date(2026, 11, 2),
-            planned_end_on=date(2027, 7, 1),
-            evaluation_on=date(2027, 5, 1),
+            starts_on=starts_on,
+            planned_end_on=planned_end_on,
+            evaluation_on=evaluation_on,
         )
         self._tell(arrangement, data)
         return arrangement

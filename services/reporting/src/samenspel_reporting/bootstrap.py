@@ -2,11 +2,12 @@
 
 from samenspel_platform.service import Service
 from samenspel_reporting.api import definitions as definitions_api
+from samenspel_reporting.api import results as results_api
 from samenspel_reporting.api import units
 from samenspel_reporting.consumers import ACCESS, CONSUMERS
 from samenspel_reporting.persistence.unit_of_work import SqlReportingUnitOfWork
 from samenspel_reporting.settings import Settings
-from samenspel_reporting.web import area, definitions, lines, overview
+from samenspel_reporting.web import area, definitions, lines, overview, results
 from samenspel_reporting.web.pages import pages
 from samenspel_web.assets import mount_static
 
@@ -21,7 +22,7 @@ def build(_: Settings) -> Service[SqlReportingUnitOfWork]:
         find_actor=ACCESS.find_actor,
         error_page=pages.error,
         consumers=CONSUMERS,
-        api=(units.router, definitions_api.router),
-        pages=(overview.router, area.router, lines.router, definitions.router),
+        api=(units.router, results_api.router, definitions_api.router),
+        pages=(overview.router, area.router, lines.router, results.router, definitions.router),
         prepare_pages=mount_static,
     )

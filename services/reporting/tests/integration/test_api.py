@@ -89,7 +89,7 @@ async def test_others_get_no_figures(role: Role, client_of: ClientOf) -> None:
 
 
 async def test_without_a_session_nothing_is_told(client_of: ClientOf) -> None:
-    for path in ("units", "units/alliance/figures", "definitions"):
+    for path in ("units", "units/alliance/figures", "units/alliance/results", "definitions"):
         assert (await client_of().get(f"{BASE}/{path}")).status_code == 401
 
 
@@ -235,6 +235,8 @@ async def test_the_document_describes_each_route(client_of: ClientOf) -> None:
         "listUnits",
         "getFigures",
         "listItems",
+        "getResults",
+        "listFacts",
         "listDefinitions",
     }
     assert all(one["summary"] for one in operations)

@@ -179,6 +179,7 @@ async def test_the_pages_are_accessible_and_fit_the_screen(
         f"/reporting/units/{story.unit}",
         f"/reporting/units/{story.unit}/items?measure=overdue",
         "/reporting/units/alliance/items?measure=granted",
+        f"/reporting/units/{story.unit}/results",
         "/reporting/definitions",
     ):
         answer = await page.goto(address + path)

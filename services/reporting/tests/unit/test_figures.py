@@ -15,6 +15,7 @@ from samenspel_reporting.domain.figures import NOTHING, AsOf, Figures, Money
 from samenspel_reporting.domain.items import ItemKind, Line
 from samenspel_reporting.domain.measures import BETWEEN_STOOLS, Measure
 from samenspel_reporting.domain.period import Period, period_of
+from samenspel_reporting.domain.results import Indicator
 
 TODAY = date(2026, 11, 22)
 
@@ -108,5 +109,5 @@ def test_k24_money_is_set_beside_what_is_used_and_asked() -> None:
 
 
 def test_each_number_has_a_definition_in_words() -> None:
-    assert {measure.value for measure in Measure} <= DEFINITIONS.keys()
+    assert {each.value for each in (*Measure, *Indicator)} <= DEFINITIONS.keys()
     assert all(d.meaning.endswith(".") and d.version >= 1 for d in DEFINITIONS.values())

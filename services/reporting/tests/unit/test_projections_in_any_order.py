@@ -18,11 +18,17 @@ from samenspel_reporting.application.ports import (
     HandoverChange,
     ItemChange,
     Milestone,
-    ReportingUnitOfWork,
     SpellChange,
     SpellClass,
     TlvChange,
 )
+from samenspel_reporting.application.result_ports import (
+    HelpChange,
+    HelpEvaluation,
+    HelpStretch,
+    ResultQueries,
+)
+from samenspel_reporting.application.unit_of_work import ReportingUnitOfWork
 from samenspel_reporting.consumers import CONSUMERS
 from samenspel_reporting.domain.items import ItemKind, ItemState
 from samenspel_testkit.interleaving import go, shuffled, ways
@@ -43,10 +49,21 @@ class MemoryProjections:
     classes: list[Row] = field(default_factory=list)
     budgets: dict[UUID, Row] = field(default_factory=dict)
     tlvs: dict[UUID, Row] = field(default_factory=dict)
+    helps: dict[UUID, Row] = field(default_factory=dict)
+    stretches: dict[tuple[UUID, UUID | None], Row] = field(default_factory=dict)
+    evaluations: dict[UUID, Row] = field(default_factory=dict)
 
     @property
     def projections(self) -> "MemoryProjections":
         return self
+
+    @property
+    def kept(self) -> "MemoryProjections":
+        return self
+
+    @property
+    def results(self) -> ResultQueries:
+        raise NotImplementedError
 
     @property
     def figures(self) -> FigureQueries:
@@ -92,6 +109,15 @@ class MemoryProjections:
 
     async def change_tlv(self, id_: UUID, **change: Unpack[TlvChange]) -> None:
         self.tlvs.setdefault(id_, {}).update(change)
+
+    async def change_help(self, id_: UUID, **change: Unpack[HelpChange]) -> None:
+        self.helps.setdefault(id_, {}).update(change)
+
+    async def note_stretch(self, **stretch: Unpack[HelpStretch]) -> None:
+        self.stretches[stretch["help_id"], stretch["evaluation_id"]] = {**stretch}
+
+    async def note_evaluation(self, id_: UUID, **found: Unpack[HelpEvaluation]) -> None:
+        self.evaluations[id_] = {**found}
 
     async def change_unit(self, id_: UUID, *, name: str, alliance_name: str) -> None:
         self.names[id_] = {"name": name, "alliance_name": alliance_name}

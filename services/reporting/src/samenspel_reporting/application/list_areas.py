@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_reporting.application.asked_period import AskedPeriod
-from samenspel_reporting.application.ports import ReportingUnitOfWork
+from samenspel_reporting.application.unit_of_work import ReportingUnitOfWork
 from samenspel_reporting.domain.figures import AreaFigures, AsOf
 from samenspel_reporting.domain.policies import visible_unit
 

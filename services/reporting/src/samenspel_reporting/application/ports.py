@@ -238,17 +238,3 @@ class FigureQueries(Protocol):
     ) -> Sequence[SortedLine]:
         """List what a number counts, the most pressing first; one more than the limit if there is."""
         ...
-
-
-class ReportingUnitOfWork(Protocol):
-    """One transaction."""
-
-    @property
-    def projections(self) -> Projections:
-        """The read models, to write."""
-        ...
-
-    @property
-    def figures(self) -> FigureQueries:
-        """The read models, to ask."""
-        ...

@@ -6,7 +6,7 @@ from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import NotFound
 from samenspel_reporting.application.asked_period import AskedPeriod
-from samenspel_reporting.application.ports import ReportingUnitOfWork
+from samenspel_reporting.application.unit_of_work import ReportingUnitOfWork
 from samenspel_reporting.domain.area import Area
 from samenspel_reporting.domain.figures import NOTHING, AreaFigures, AsOf
 from samenspel_reporting.domain.policies import check

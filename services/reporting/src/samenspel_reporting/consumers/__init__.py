@@ -5,6 +5,7 @@ from samenspel_messaging.rebuild import Projection
 from samenspel_platform.access import TABLES, AccessProjection
 from samenspel_reporting.consumers import arrangements, intake
 from samenspel_reporting.consumers.asking import TERM_HANDLERS
+from samenspel_reporting.consumers.help_courses import HELP_HANDLERS
 from samenspel_reporting.consumers.money import MONEY_HANDLERS
 from samenspel_reporting.consumers.open_items import OPEN_ITEM_HANDLERS
 from samenspel_reporting.consumers.registrations import REGISTRATION_HANDLERS
@@ -22,6 +23,7 @@ ITEMS = Consumer(
         **REGISTRATION_HANDLERS,
         **MONEY_HANDLERS,
         **TLV_HANDLERS,
+        **HELP_HANDLERS,
     },
 )
 REGISTER = Consumer(name="register", handlers=intake.REGISTER_HANDLERS)
@@ -35,6 +37,7 @@ PROJECTIONS = (
         tables=(
             *("item", "journey", "handover", "breach", "spell", "spell_class"),
             *("budget", "tlv"),
+            *("help", "help_stretch", "help_evaluation"),
         ),
     ),
     Projection(consumer=REGISTER, tables=("unit", "school")),

@@ -15,7 +15,8 @@ from samenspel_contracts.cases import CaseAftercareCheckedV1, CaseClosedV1, Case
 from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.registry import EventData
 from samenspel_messaging.consumers import Handler
-from samenspel_reporting.application.ports import Milestone, ReportingUnitOfWork
+from samenspel_reporting.application.ports import Milestone
+from samenspel_reporting.application.unit_of_work import ReportingUnitOfWork
 from samenspel_reporting.consumers.accountable import NOBODY, accountable
 from samenspel_reporting.consumers.open_items import term_of
 from samenspel_reporting.domain.items import ItemKind, ItemState
@@ -141,5 +142,4 @@ ITEM_HANDLERS: Mapping[type[EventData], Handler] = {
     CaseReopenedV1: on_case_reopened,
     CaseDeclinedV1: on_case_declined,
     CaseOfferWithdrawnV1: on_case_offer_withdrawn,
-    ArrangementGrantedV1: on_arrangement_granted,
 }

@@ -9,7 +9,7 @@ from samenspel_contracts.asking import (
 from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.registry import EventData
 from samenspel_messaging.consumers import Handler
-from samenspel_reporting.application.ports import ReportingUnitOfWork
+from samenspel_reporting.application.unit_of_work import ReportingUnitOfWork
 from samenspel_reporting.domain.items import ItemKind, ItemState
 
 

@@ -21,7 +21,8 @@ from samenspel_contracts.intake import (
 )
 from samenspel_contracts.registry import EventData
 from samenspel_messaging.consumers import Handler
-from samenspel_reporting.application.ports import Milestone, ReportingUnitOfWork
+from samenspel_reporting.application.ports import Milestone
+from samenspel_reporting.application.unit_of_work import ReportingUnitOfWork
 from samenspel_reporting.consumers.accountable import NOBODY, accountable
 from samenspel_reporting.domain.items import ItemKind, ItemState
 

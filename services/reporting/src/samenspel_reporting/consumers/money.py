@@ -6,7 +6,7 @@ from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.money import BudgetEntryBookedV1
 from samenspel_contracts.registry import EventData
 from samenspel_messaging.consumers import Handler
-from samenspel_reporting.application.ports import ReportingUnitOfWork
+from samenspel_reporting.application.unit_of_work import ReportingUnitOfWork
 
 
 async def on_booked(

@@ -75,7 +75,7 @@ from samenspel_contracts.transitions import (
     TransitionTermBreachedV1,
 )
 from samenspel_messaging.consumers import Handler
-from samenspel_reporting.application.ports import ReportingUnitOfWork
+from samenspel_reporting.application.unit_of_work import ReportingUnitOfWork
 from samenspel_reporting.consumers.accountable import NOBODY, accountable
 from samenspel_reporting.domain.items import ItemKind
 from samenspel_reporting.domain.items import ItemState as State

@@ -11,7 +11,7 @@ from samenspel_contracts.registrations import (
 )
 from samenspel_contracts.registry import EventData
 from samenspel_messaging.consumers import Handler
-from samenspel_reporting.application.ports import ReportingUnitOfWork
+from samenspel_reporting.application.unit_of_work import ReportingUnitOfWork
 from samenspel_reporting.consumers.accountable import accountable
 from samenspel_reporting.consumers.open_items import term_of
 from samenspel_reporting.domain.items import ItemKind, ItemState

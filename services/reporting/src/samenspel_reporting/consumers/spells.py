@@ -18,7 +18,7 @@ from samenspel_contracts.spells import (
     SpellTakenOnV1,
 )
 from samenspel_messaging.consumers import Handler
-from samenspel_reporting.application.ports import ReportingUnitOfWork
+from samenspel_reporting.application.unit_of_work import ReportingUnitOfWork
 from samenspel_reporting.consumers import open_items
 
 

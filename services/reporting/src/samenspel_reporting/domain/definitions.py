@@ -1,28 +1,17 @@
 """What each number means, in words; a changed meaning gets a new version and its first day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
-FIRST = date(2026, 8, 1)
+from samenspel_reporting.domain.definition import Definition
+from samenspel_reporting.domain.result_definitions import RESULT_DEFINITIONS
+
 ALL_OPEN_ITEMS = date(2026, 11, 23)
 """From this day on they count signals, registrations, spells, plans, TLVs and places too."""
 TLV_FIGURES = date(2026, 11, 23)
 """From this day on decisions on TLVs are counted."""
 MONEY_FIGURES = date(2026, 11, 23)
 """From this day on money is set beside what is asked."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
-    """How a number is made, in Dutch; `target` says what we want it to be."""
-
-    key: str
-    title: str
-    meaning: str
-    target: str
-    version: int = 1
-    valid_from: date = FIRST
 
 
 _ALL = (
@@ -217,4 +206,6 @@ _ALL = (
     ),
 )
 
-DEFINITIONS: Mapping[str, Definition] = {definition.key: definition for definition in _ALL}
+DEFINITIONS: Mapping[str, Definition] = {
+    definition.key: definition for definition in (*_ALL, *RESULT_DEFINITIONS)
+}

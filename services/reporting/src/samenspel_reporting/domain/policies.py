@@ -63,6 +63,15 @@ def may_open_money(actor: Actor) -> bool:
     return actor.role in _SEES_MONEY
 
 
+def answers_for(actor: Actor, area: Area) -> bool:
+    """Tell whether the actor answers for an area, and so may know of it what is about few children.
+
+    That is the coordinator of a unit for the own unit; whoever sees all units answers for none.
+    """
+    bound = POLICY.relation(actor.role, Action.SEE_FIGURES) is Relation.UNIT
+    return bound and may(actor, area)
+
+
 def check(actor: Actor, area: Area) -> None:
     """Refuse with Forbidden what `may` does not allow; that units exist is public."""
     if not may(actor, area):

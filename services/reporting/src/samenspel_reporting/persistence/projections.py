@@ -2,11 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, Unpack
+from typing import Unpack
 from uuid import UUID, uuid5
-
-from sqlalchemy import Table
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_reporting.application.ports import (
     Breach,
@@ -19,9 +16,8 @@ from samenspel_reporting.application.ports import (
     TlvChange,
 )
 from samenspel_reporting.domain.items import ItemKind, ItemState
-from samenspel_reporting.persistence.row_buffer import RowBuffer, Sheet
+from samenspel_reporting.persistence.row_buffer import RowBuffer, sheet_of
 from samenspel_reporting.persistence.tables import (
-    Base,
     BreachRow,
     BudgetRow,
     HandoverRow,
@@ -41,33 +37,23 @@ COLUMN_OF: Mapping[Milestone, str] = {
 }
 
 
-def _sheet(row: type[Base], **how: Any) -> Sheet:
-    table = row.__table__
-    assert isinstance(table, Table)  # noqa: S101 - SQLAlchemy's types say less
-    return Sheet(table, **how)
-
-
-ITEM = _sheet(ItemRow, earliest=frozenset({"opened_at"}))
-JOURNEY = _sheet(JourneyRow, key="support_request_id", earliest=frozenset(COLUMN_OF.values()))
-HANDOVER = _sheet(HandoverRow)
-BREACH = _sheet(BreachRow)
-BUDGET = _sheet(BudgetRow)
-SPELL = _sheet(SpellRow)
-SPELL_CLASS = _sheet(SpellClassRow)
-TLV = _sheet(TlvRow)
-UNIT = _sheet(UnitRow)
-SCHOOL = _sheet(SchoolRow)
+ITEM = sheet_of(ItemRow, earliest=frozenset({"opened_at"}))
+JOURNEY = sheet_of(JourneyRow, key="support_request_id", earliest=frozenset(COLUMN_OF.values()))
+HANDOVER = sheet_of(HandoverRow)
+BREACH = sheet_of(BreachRow)
+BUDGET = sheet_of(BudgetRow)
+SPELL = sheet_of(SpellRow)
+SPELL_CLASS = sheet_of(SpellClassRow)
+TLV = sheet_of(TlvRow)
+UNIT = sheet_of(UnitRow)
+SCHOOL = sheet_of(SchoolRow)
 
 
 class SqlProjections:
-    """The read models of one alliance; what is changed is written at the end, by `write`."""
+    """The read models of one alliance; whoever owns the buffer writes it."""
 
-    def __init__(self, session: AsyncSession, alliance_id: UUID) -> None:
-        self._rows = RowBuffer(session, alliance_id)
-
-    async def write(self) -> None:
-        """Write what was changed."""
-        await self._rows.write()
+    def __init__(self, rows: RowBuffer) -> None:
+        self._rows = rows
 
     async def change_item(
         self,

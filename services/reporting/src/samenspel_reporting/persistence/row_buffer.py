@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import ARRAY, Executable, Result, Table, bindparam, false, func, select
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import DeclarativeBase
 
 ALLIANCE = "alliance_id"
 Values = dict[str, Any]
@@ -30,6 +31,13 @@ class Sheet:
     table: Table
     key: str = "id"
     earliest: frozenset[str] = frozenset()
+
+
+def sheet_of(row: type[DeclarativeBase], **how: Any) -> Sheet:
+    """Give the sheet of a table by its row."""
+    table = row.__table__
+    assert isinstance(table, Table)  # noqa: S101 - SQLAlchemy's types say less
+    return Sheet(table, **how)
 
 
 @dataclass(slots=True)

@@ -3,17 +3,14 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, DateTime, Index, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import BigInteger, CheckConstraint, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
 
-from samenspel_platform.database import named_metadata
+from samenspel_reporting.persistence import result_tables
+from samenspel_reporting.persistence.base import Base
 
-
-class Base(DeclarativeBase):
-    """The tables of reporting."""
-
-    metadata = named_metadata()
-    type_annotation_map = {datetime: DateTime(timezone=True)}
+__all__ = ["Base", "result_tables"]
+"""With those of results it is the whole schema."""
 
 
 class ItemRow(Base):

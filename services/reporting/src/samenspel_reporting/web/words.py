@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from samenspel_reporting.domain.area import Area, AreaKind
-from samenspel_reporting.domain.definitions import DEFINITIONS, Definition
+from samenspel_reporting.domain.definition import Definition
+from samenspel_reporting.domain.definitions import DEFINITIONS
 from samenspel_reporting.domain.definitions_in_english import IN_ENGLISH
 from samenspel_reporting.domain.figures import AreaFigures
 from samenspel_reporting.domain.items import ItemKind, Line
 from samenspel_reporting.domain.measures import OVER_A_PERIOD, Measure
 from samenspel_reporting.domain.period import Period
+from samenspel_reporting.domain.results import Indicator
 from samenspel_web.language import ENGLISH, spoken
 from samenspel_web.texts import Texts
 
@@ -66,6 +68,14 @@ class Words:
         if measure in OVER_A_PERIOD:
             asked |= {"period_first": f"{period.first}", "period_last": f"{period.last}"}
         return f"/reporting/units/{area.key}/items?{urlencode(asked)}"
+
+    def results_href(self, area: Area, period: Period, indicator: Indicator | None = None) -> str:
+        """Give the address of what comes of help, or of the list behind one of its numbers."""
+        asked = {"period_first": f"{period.first}", "period_last": f"{period.last}"}
+        if indicator is None:
+            return f"/reporting/units/{area.key}/results?{urlencode(asked)}"
+        asked["indicator"] = indicator.value
+        return f"/reporting/units/{area.key}/results/items?{urlencode(asked)}"
 
     def item_href(self, line: Line) -> str:
         """Give the address of an item, at the service that owns it."""

@@ -1,0 +1,114 @@
+"""What comes of help and of the way it is given; behind each number lies the list of its facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from samenspel_kernel.ids import reference_of
+
+
+class Indicator(StrEnum):
+    """What is looked at; domain/result_definitions.py says of each what it means."""
+
+    HELP_PAST_END = "help-past-end"
+    HELP_EXTENDED_UNSEEN = "help-extended-unseen"
+    HELP_LENGTH = "help-length"
+    HELP_ENDED_EARLY = "help-ended-early"
+    GOALS_MET = "goals-met"
+    GOALS_PARTLY = "goals-partly"
+    GOALS_NOT = "goals-not"
+    GOALS_UNKNOWN = "goals-unknown"
+    EVALUATED_IN_TIME = "evaluated-in-time"
+
+
+class Kind(StrEnum):
+    """How facts become a number: a part of them, how many of them, or the one in the middle."""
+
+    SHARE = "share"
+    COUNT = "count"
+    MEDIAN = "median"
+    SCORE = "score"
+
+
+KINDS: Mapping[Indicator, Kind] = {
+    Indicator.HELP_PAST_END: Kind.COUNT,
+    Indicator.HELP_EXTENDED_UNSEEN: Kind.COUNT,
+    Indicator.HELP_LENGTH: Kind.MEDIAN,
+}
+"""What is no share. A count must be 0; a median is a ratio; a score is the median of 1 to 5."""
+
+GROUPS: Mapping[str, tuple[Indicator, ...]] = {
+    "as-long-as-needed": (
+        Indicator.HELP_PAST_END,
+        Indicator.HELP_EXTENDED_UNSEEN,
+        Indicator.HELP_LENGTH,
+        Indicator.HELP_ENDED_EARLY,
+    ),
+    "goals": (
+        Indicator.GOALS_MET,
+        Indicator.GOALS_PARTLY,
+        Indicator.GOALS_NOT,
+        Indicator.GOALS_UNKNOWN,
+        Indicator.EVALUATED_IN_TIME,
+    ),
+}
+"""In which order they are shown, and under which heading."""
+
+
+def kind_of(indicator: Indicator) -> Kind:
+    """Tell how its facts become a number."""
+    return KINDS.get(indicator, Kind.SHARE)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A number over facts about so many children; `number` is None where there is no fact.
+
+    A share is from 0 to 1. Reporting knows no child: a case stands for one.
+    """
+
+    facts: int
+    children: int
+    number: float | None
+
+
+NO_RESULT = Result(0, 0, None)
+
+
+@dataclass(frozen=True, slots=True)
+class TooFew:
+    """There are facts, about so few children that a number would tell about one of them."""
+
+
+TOO_FEW = TooFew()
+Shown = Result | TooFew
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One line of the list behind a result; no name, no free text.
+
+    `value` is 1 where it counts and 0 where not, or what the median is taken of.
+    """
+
+    id: UUID
+    case_id: UUID
+    school_name: str | None
+    day: date
+    value: float
+
+    @property
+    def key(self) -> tuple[date, UUID]:
+        """Its place in the list, for a cursor."""
+        return self.day, self.id
+
+    @property
+    def reference(self) -> str:
+        """The short form of the case's id, as people say it on the telephone."""
+        return reference_of(self.case_id)
+
+    def without_school(self) -> "Fact":
+        """Give it as those see it who answer for none of the unit's children."""
+        return replace(self, school_name=None)

@@ -1,0 +1,155 @@
+"""Integration: what comes of help, from the events to API and page, on real PostgreSQL."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from samenspel_kernel.actor import Role
+from samenspel_testkit.stories import Story
+
+Apply = Callable[[list[Any]], Awaitable[None]]
+ClientOf = Callable[..., Any]
+BASE = "/reporting/v1/units"
+TERM = {
+    "starts_on": date(2026, 3, 2),
+    "planned_end_on": date(2026, 7, 9),
+    "evaluation_on": date(2026, 6, 11),
+}
+
+
+def a_case(story: Story) -> tuple[UUID, UUID]:
+    """Tell of a case with help from 2 March to 9 July; gives both."""
+    request = story.submitted()
+    case = story.accepted(request)
+    arrangement = story.granted(request, case, **TERM)
+    story.started(case, arrangement, on=TERM["starts_on"])
+    return case, arrangement
+
+
+async def results(client: Any, area: object) -> dict[str, Any]:
+    answer = await client.get(f"{BASE}/{area}/results")
+    assert answer.status_code == 200
+    return {each["indicator"]: each for each in answer.json()["items"]}
+
+
+def numbers(found: dict[str, Any], *indicators: str) -> dict[str, tuple[Any, Any]]:
+    return {each: (found[each]["facts"], found[each]["number"]) for each in indicators}
+
+
+@pytest.fixture
+def coordinator(client_of: ClientOf) -> Callable[[Story], Any]:
+    """Log in who answers for the unit of a story."""
+    return lambda story: client_of(Role.UNIT_COORDINATOR, alliance=story.alliance, unit=story.unit)
+
+
+async def test_k16_k17_help_lasts_as_long_as_needed_and_is_looked_at_in_time(
+    apply: Apply, coordinator: Callable[[Story], Any]
+) -> None:
+    story = Story()
+    _past, early, long, stopped, unseen, died = (a_case(story) for _ in range(6))
+    story.evaluated(*early, on=date(2026, 5, 4))
+    story.ended(*early, on=date(2026, 5, 5))
+    seen = story.evaluated(*long, on=date(2026, 6, 11), works="partly")
+    story.extended(*long, seen, until=date(2026, 11, 16), look_on=date(2026, 10, 19))
+    story.evaluated(*long, on=date(2026, 10, 26), works="no")
+    story.ended(*long, on=date(2026, 11, 16), reason="does-not-help")
+    story.ended(*stopped, on=date(2026, 4, 1), reason="parents-stop")
+    story.extended(*unseen, UUID(int=1), until=date(2027, 7, 1), look_on=date(2027, 6, 1))
+    story.ended(*died, on=date(2026, 6, 30), reason="died")
+    await apply(story.events)
+
+    found = await results(coordinator(story), story.unit)
+
+    assert numbers(found, *found) == {
+        "help-past-end": (2, 1.0),  # of the help that goes on: past, not the extended one
+        "help-extended-unseen": (2, 1.0),
+        "help-length": (3, pytest.approx(65 / 130)),
+        "help-ended-early": (3, pytest.approx(1 / 3)),
+        "goals-met": (4, 0.25),
+        "goals-partly": (4, 0.0),
+        "goals-not": (4, 0.25),
+        "goals-unknown": (4, 0.5),
+        "evaluated-in-time": (4, 0.25),  # long: in time, then late; past and unseen: never
+    }
+
+
+async def test_a_result_is_the_sum_of_its_list(
+    apply: Apply, coordinator: Callable[[Story], Any]
+) -> None:
+    story = Story()
+    story.school_named("De Regenboog")
+    helped = [a_case(story) for _ in range(3)]
+    story.ended(*helped[0], on=date(2026, 5, 5))
+    await apply(story.events)
+    client = coordinator(story)
+
+    for indicator, found in (await results(client, story.unit)).items():
+        if not found["facts"]:
+            continue
+        asked: dict[str, Any] = {"indicator": indicator, "pageSize": 2}
+        seen: list[dict[str, Any]] = []
+        while True:
+            page = (await client.get(f"{BASE}/{story.unit}/results/items", params=asked)).json()
+            seen += page["items"]
+            if page.get("nextCursor") is None:
+                break
+            asked["cursor"] = page["nextCursor"]
+        assert len(seen) == found["facts"], indicator
+        if found["kind"] == "share":
+            assert sum(each["value"] for each in seen) / len(seen) == found["number"]
+        assert {each["school"] for each in seen} == {"De Regenboog"}
+        listed = await client.get(
+            f"/reporting/units/{story.unit}/results/items", params={"indicator": indicator}
+        )
+        assert f"/arrangements/cases/{seen[0]['caseId']}" in listed.text
+
+
+async def test_a_few_children_are_shown_to_their_own_desk_alone(
+    apply: Apply, client_of: ClientOf, coordinator: Callable[[Story], Any]
+) -> None:
+    small, large = Story(), Story()
+    large.alliance = small.alliance
+    for story, often in ((small, 4), (large, 5)):
+        story.unit_named(f"Steunpunt {often}")
+        story.school_named("De Regenboog")
+        for _ in range(often):
+            a_case(story)
+    await apply([*small.events, *large.events])
+
+    async def seen(client: Any, areas: Iterable[object]) -> list[Any]:
+        return [(await results(client, area))["help-past-end"]["facts"] for area in areas]
+
+    assert await seen(coordinator(small), [small.unit]) == [4]
+    assert await seen(coordinator(large), [large.unit]) == [5]
+    for role in (Role.DIRECTOR, Role.ADMINISTRATOR, Role.COMMITTEE):
+        wide = client_of(role, alliance=small.alliance)
+        # the large one too: nine less five would tell the four
+        assert await seen(wide, [small.unit, large.unit, "alliance"]) == [None, None, 9]
+        path = f"{small.unit}/results/items?indicator=help-past-end"
+        refused = await wide.get(f"{BASE}/{path}")
+        assert (refused.status_code, refused.json()["code"]) == (409, "results.too-few")
+        page = (await wide.get(f"/reporting/units/{path}")).text
+        assert "Te weinig kinderen" in page
+        assert "/arrangements/cases/" not in page
+        tiles = (await wide.get(f"/reporting/units/{small.unit}/results")).text
+        assert "te weinig" in tiles
+        assert "indicator=help-past-end" not in tiles
+        whole = await wide.get(f"{BASE}/alliance/results/items?indicator=help-past-end")
+        assert {each["school"] for each in whole.json()["items"]} == {None}
+    narrow = coordinator(small)
+    for area in (large.unit, "alliance", "alliance-desk"):
+        assert (await narrow.get(f"{BASE}/{area}/results")).status_code == 403
+        listed = f"{area}/results/items?indicator=help-past-end"
+        assert (await narrow.get(f"{BASE}/{listed}")).status_code == 403
+        assert (await narrow.get(f"/reporting/units/{listed}")).status_code == 403
+
+
+async def test_a_period_of_results_that_can_not_be_is_explained(client_of: ClientOf) -> None:
+    asked = "period_first=2026-11-22&period_last=2026-11-21"
+    answer = await client_of(Role.DIRECTOR).get(f"/reporting/units/alliance/results?{asked}")
+
+    assert answer.status_code == 422
+    assert "De laatste dag ligt voor de eerste dag." in answer.text
