@@ -85,7 +85,8 @@ mutants: setup ## make known mistakes in copies of the spine, and see that a tes
 lock: setup ## choose the newest versions of all dependencies, with hashes
 	@uv lock -q --upgrade
 	@$(EXPORT) --all-packages --all-groups -o requirements.lock
-	@$(EXPORT) --no-dev $(addprefix --package samenspel-,$(SERVICES)) -o deploy/requirements.lock
+	@$(EXPORT) --no-dev $(addprefix --package samenspel-,$(filter-out arrangements,$(SERVICES))) -o deploy/requirements.lock
+	@$(EXPORT) --no-dev $(addprefix --package samenspel-,$(SERVICES)) -o deploy/requirements-arrangements.lock
 
 .venv/bin/uv: Makefile
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Samenspel needs Python 3.11 or newer; name one with PYTHON=...'; exit 1; }

@@ -212,9 +212,12 @@ def test_images_install_the_very_versions_that_are_tested() -> None:
     def locked(path: Path) -> set[str]:
         return set(re.findall(r"^\S+==\S+|--hash=\S+", path.read_text(), re.MULTILINE))
 
-    in_images = locked(DEPLOY / "requirements.lock")
-    assert in_images
-    assert in_images <= locked(DEPLOY.parent / "requirements.lock")
+    in_all = locked(DEPLOY / "requirements.lock")
+    assert in_all
+    assert in_all < locked(DEPLOY / "requirements-arrangements.lock")
+    assert locked(DEPLOY / "requirements-arrangements.lock") <= locked(
+        DEPLOY.parent / "requirements.lock"
+    )
 
 
 def test_documents_are_kept_sealed_and_the_same_for_those_who_take_them_in_and_look() -> None:
