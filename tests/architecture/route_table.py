@@ -1459,6 +1459,18 @@ HELP_GROUPS: dict[Route, Need] = {
     ("POST", f"{GROUPS_API}/{{helpGroupId}}/records"): Need(
         action=CaseAction.GIVE_HELP, gate=Gate.SOMEWHERE, refused=FORBIDDEN, body={"on": TODAY}
     ),
+    ("POST", f"{GROUPS_API}/{{helpGroupId}}/session-moves"): Need(
+        action=RUNS, body={"on": SOON, "to": LATER}
+    ),
+    ("POST", f"{GROUPS_API}/{{helpGroupId}}/session-cancellations"): Need(
+        action=RUNS, body={"on": SOON, "reason": "holiday"}
+    ),
+    ("POST", f"{GROUP_PAGES}/{{helpGroupId}}/session-moves"): Need(
+        action=RUNS, form={"day_to_move": SOON, "to": LATER}
+    ),
+    ("POST", f"{GROUP_PAGES}/{{helpGroupId}}/session-cancellations"): Need(
+        action=RUNS, form={"day_to_call_off": SOON, "why_called_off": "holiday"}
+    ),
     ("GET", f"{HELP_API}/groups"): Need(action=CaseAction.SEE, notes=True),
     ("POST", f"{HELP_API}/group-joins"): Need(
         action=CaseAction.WORK, body={"helpGroupId": "{help-group}", "joinedOn": SOON}
@@ -1498,6 +1510,19 @@ SESSIONS: dict[Route, Need] = {
         action=CaseAction.GIVE_HELP, form={"word": "given"}
     ),
     ("POST", f"{HELP_PAGE}/sessions"): Need(action=CaseAction.GIVE_HELP, form=SESSION_ROW),
+    ("POST", f"{HELP_PAGE}/session-moves"): Need(
+        action=CaseAction.GIVE_HELP, form={"session_to_move": "{session}", "to": LATER}
+    ),
+    ("POST", f"{HELP_PAGE}/session-cancellations"): Need(
+        action=CaseAction.GIVE_HELP,
+        form={"session_to_call_off": "{session}", "why_called_off": "holiday"},
+    ),
+    ("POST", f"{HELP_API}/session-moves"): Need(
+        action=CaseAction.GIVE_HELP, body={"sessionId": "{session}", "to": LATER}
+    ),
+    ("POST", f"{HELP_API}/session-cancellations"): Need(
+        action=CaseAction.GIVE_HELP, body={"sessionId": "{session}", "reason": "holiday"}
+    ),
     ("POST", f"{HELP_PAGE}/skipped-steps"): Need(
         action=CaseAction.WORK, form=SKIPPED | {"skip_words": "x"}
     ),

@@ -14,6 +14,7 @@ from samenspel_arrangements.api.help import groups as groups_api
 from samenspel_arrangements.api.help import measures as measures_api
 from samenspel_arrangements.api.help import questions as questions_api
 from samenspel_arrangements.api.help import recipes as recipes_api
+from samenspel_arrangements.api.help import rescheduling as rescheduling_api
 from samenspel_arrangements.api.help import sessions as sessions_api
 from samenspel_arrangements.api.letters import batches as letter_batches_api
 from samenspel_arrangements.api.letters import letters as letters_api
@@ -60,6 +61,7 @@ from samenspel_arrangements.web.help import groups as group_pages
 from samenspel_arrangements.web.help import measures as measure_pages
 from samenspel_arrangements.web.help import questions as question_pages
 from samenspel_arrangements.web.help import recipes as recipe_pages
+from samenspel_arrangements.web.help import rescheduling as rescheduling_pages
 from samenspel_arrangements.web.help import sessions as session_pages
 from samenspel_arrangements.web.help import skipping as skipping_pages
 from samenspel_arrangements.web.letters import batches as letter_batches
@@ -120,6 +122,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             courses.router,
             sessions_api.router,
             groups_api.router,
+            rescheduling_api.router,
             recipes_api.router,
             group_members_api.router,
             measures_api.router,
@@ -167,6 +170,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             course.router,  # after "new", which is no id
             session_pages.router,
             group_pages.router,
+            rescheduling_pages.router,
             recipe_pages.router,
             group_member_pages.router,
             measure_pages.router,

@@ -99,6 +99,60 @@ async def test_a_session_of_a_group_is_recorded_once_and_counts_for_each_child(
     assert helps == ["started", "granted"], "help begins with the first session that a child got"
 
 
+async def test_a_session_of_a_group_is_moved_and_called_off_for_each_child(
+    world: Any, client_of: Any
+) -> None:
+    holder, group_id, children = await a_group(world, client_of)
+    here, pages = f"{GROUPS}/{group_id}", f"{GROUP_PAGES}/{group_id}"
+    ends = {"plannedEndOn": "2026-10-09", "evaluationOn": "2026-10-01"}
+    _, short = await a_child(world, client_of, holder, "Mila", **ends)
+    (noor, daan) = (at for _, at in children.values())
+    async with client_of(holder) as client:
+        joining = {"helpGroupId": group_id, "joinedOn": JOINED}
+        await client.post(f"{CASES}/{short}/group-joins", json=joining)
+        await client.post(f"{here}/sessions", json=ROW)
+        (one, *_) = (await client.get(f"{CASES}/{noor}/sessions")).json()["items"]
+        alone = await client.post(
+            f"{CASES}/{noor}/session-moves", json={"sessionId": one["id"], "to": "2026-09-08"}
+        )
+        ill = {"sessionId": one["id"], "reason": "child-ill"}
+        await client.post(f"{CASES}/{noor}/session-cancellations", json=ill)
+        recorded = await client.post(f"{here}/records", json={"on": "2026-09-07"})
+        move = {"on": "2026-09-14", "to": "2026-10-12", "reason": "giver-ill"}
+        taken = await client.post(f"{here}/session-moves", json=move | {"to": "2026-09-21"})
+        outside = await client.post(f"{here}/session-moves", json=move | {"to": "2027-07-01"})
+        moved = await client.post(f"{here}/session-moves", json=move)
+        nothing = await client.post(f"{here}/session-moves", json=move)
+        page = await client.get(pages)
+        csrf = page.text.split('name="csrf" value="')[1].split('"')[0]
+        form = {"csrf": csrf, "day_to_call_off": "2026-09-21", "instead_on": "2026-09-22"}
+        no_reason = await client.post(f"{pages}/session-cancellations", data=form)
+        form |= {"why_called_off": "holiday"}
+        done = await client.post(f"{pages}/session-cancellations", data=form)
+        form = {"csrf": csrf, "day_to_move": "2026-09-22", "to": "2026-09-23", "why_moved": ""}
+        again = await client.post(f"{pages}/session-moves", data=form)
+        of_each = [
+            [
+                (one["plannedOn"], one["status"])
+                for one in (await client.get(f"{CASES}/{at}/sessions")).json()["items"]
+            ]
+            for at in (noor, daan, short)
+        ]
+
+    assert alone.json()["code"] == "session.of-a-group"
+    assert len(recorded.json()["items"]) == 2, "the child that is ill stays out of it"
+    assert [answer.status_code for answer in (taken, outside, moved)] == [400, 400, 201]
+    assert nothing.json()["code"] == "session.not-now"
+    assert (no_reason.status_code, done.status_code, again.status_code) == (422, 303, 303)
+    late = ("2026-10-12", "planned")
+    of_all = [("2026-09-21", "called-off"), ("2026-09-23", "planned")]
+    assert of_each == [
+        [("2026-09-07", "called-off"), *of_all, late],
+        [("2026-09-07", "given"), *of_all, late],
+        [("2026-09-07", "given"), ("2026-09-14", "called-off"), *of_all],
+    ], "where the help is over on the new day, it is called off and seen so"
+
+
 async def test_a_child_joins_later_and_leaves_with_a_day(
     world: Any, client_of: Any, clock: Any
 ) -> None:

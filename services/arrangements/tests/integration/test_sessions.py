@@ -99,6 +99,64 @@ async def test_nobody_records_for_another_but_who_works_on_the_case(
     assert none.status_code == 404
 
 
+async def test_a_session_is_moved_or_called_off_and_replaced_by_who_gives_it(
+    world: Any, client_of: Any
+) -> None:
+    pupil_id = uuid4()
+    holder, _, at = await granted(world, client_of, pupil_id=pupil_id)
+    _, _, elsewhere = await granted(world, client_of)
+    giver, other = (world.somebody(Role.EXPERT, pupil_ids=frozenset({pupil_id})) for _ in range(2))
+    here = f"{CASES}/{at}"
+    async with client_of(giver) as client:
+        first, second, third = (await client.post(f"{here}/sessions", json=ROW)).json()["items"]
+        move = {"sessionId": first["id"], "to": "2026-09-09"}
+        moved = await client.post(f"{here}/session-moves", json=move | {"reason": "giver-ill"})
+        too_far = await client.post(f"{here}/session-moves", json=move | {"to": "2027-03-13"})
+        off = {"sessionId": second["id"], "reason": "holiday", "insteadOn": "2026-09-16"}
+        replaced = await client.post(f"{here}/session-cancellations", json=off)
+        twice = await client.post(f"{here}/session-cancellations", json=off)
+        off = {"sessionId": third["id"], "reason": "child-ill"}
+        gone = await client.post(f"{here}/session-cancellations", json=off)
+        far = await client.post(
+            f"{here}/session-cancellations", json=off | {"insteadOn": "2027-03-13"}
+        )
+        all_ = (await client.get(f"{here}/sessions")).json()["items"]
+    async with client_of(other) as client:
+        not_mine = await client.post(f"{here}/session-moves", json=move)
+    async with client_of(holder) as client:
+        strange = await client.post(f"{CASES}/{elsewhere}/session-moves", json=move)
+        page = await client.get(f"{PAGES}/{at}")
+        csrf = page.text.split('name="csrf" value="')[1].split('"')[0]
+        form = {"csrf": csrf, "session_to_move": first["id"], "why_moved": ""}
+        empty = await client.post(f"{PAGES}/{at}/session-moves", data=form | {"to": ""})
+        back = await client.post(f"{PAGES}/{at}/session-moves", data=form | {"to": "2026-09-10"})
+        form = {"csrf": csrf, "session_to_call_off": first["id"]}
+        no_reason = await client.post(f"{PAGES}/{at}/session-cancellations", data=form)
+        form |= {"why_called_off": "other"}
+        done = await client.post(f"{PAGES}/{at}/session-cancellations", data=form)
+        after = await client.get(f"{PAGES}/{at}")
+
+    assert moved.status_code == 201, moved.text
+    assert (moved.json()["plannedOn"], moved.json()["movedFrom"]) == ("2026-09-09", "2026-09-07")
+    assert (too_far.status_code, "to" in too_far.text) == (400, True)
+    called_off, instead = replaced.json()["items"]
+    assert (called_off["status"], called_off["calledOff"]) == ("called-off", "holiday")
+    assert (instead["plannedOn"], instead["giverId"]) == ("2026-09-16", str(giver.person_id))
+    assert twice.json()["code"] == "session.not-now"
+    assert (gone.status_code, far.status_code) == (201, 400)
+    assert [(one["plannedOn"], one["status"], one["insteadOn"]) for one in all_] == [
+        ("2026-09-09", "planned", None),
+        ("2026-09-14", "called-off", "2026-09-16"),
+        ("2026-09-16", "planned", None),
+        ("2026-09-21", "called-off", None),
+    ]
+    assert (not_mine.json()["code"], strange.status_code) == ("session.of-another", 404)
+    assert (empty.status_code, back.status_code) == (422, 303)
+    assert (no_reason.status_code, done.status_code) == (422, 303)
+    assert "(eerst op" in after.text
+    assert "Afgezegd: vakantie of vrije dag. In plaats daarvan:" in after.text
+
+
 async def test_two_taps_on_the_page_of_today(world: Any, client_of: Any) -> None:
     pupil_id = uuid4()
     holder, _, at = await granted(world, client_of, pupil_id=pupil_id)

@@ -28,7 +28,7 @@ from samenspel_arrangements.application.help.groups import (
     make_group,
 )
 from samenspel_arrangements.domain.help.ids import HelpGroupId, SessionId
-from samenspel_arrangements.domain.help.session import Row
+from samenspel_arrangements.domain.help.session_row import Row
 from samenspel_arrangements.domain.policies import POLICY, Action, require
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_kernel.ids import PersonId, UnitId
@@ -77,7 +77,7 @@ async def make(body: GroupBody, request: Request, edge: ArrangementsEdge) -> Res
 async def show(group_id: GroupIdInPath, edge: ArrangementsEdge) -> GroupView:
     """Show it with the children whose cases the caller works on."""
     async with edge.transaction() as uow:
-        return await _shown(group_id, edge, uow)
+        return await shown(group_id, edge, uow)
 
 
 @router.post(
@@ -95,7 +95,7 @@ async def plan(
 
     async def do(uow: SqlArrangementsUnitOfWork) -> GroupView:
         await plan_group_sessions(HelpGroupId(group_id), row, actor=edge.actor, uow=uow)
-        return await _shown(group_id, edge, uow)
+        return await shown(group_id, edge, uow)
 
     return await edge.answer_once(request, 201, do)
 
@@ -144,14 +144,15 @@ async def evaluate(
 
     async def do(uow: SqlArrangementsUnitOfWork) -> GroupView:
         await evaluate_group(command, actor=edge.actor, uow=uow, clock=edge.clock)
-        return await _shown(group_id, edge, uow)
+        return await shown(group_id, edge, uow)
 
     return await edge.answer_once(request, 201, do)
 
 
-async def _shown(
+async def shown(
     group_id: UUID, edge: ArrangementsEdge, uow: SqlArrangementsUnitOfWork
 ) -> GroupView:
+    """Show a group to who runs it, with the children whose cases that person works on."""
     group = await uow.help_groups.get(group_id)
     require(edge.actor, Action.RUN_GROUPS, group)
     members = await uow.group_lines.children(edge.actor, group_id)

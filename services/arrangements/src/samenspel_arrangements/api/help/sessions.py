@@ -15,7 +15,14 @@ from samenspel_arrangements.application.help.sessions import (
     record_session,
 )
 from samenspel_arrangements.domain.help.ids import SessionId
-from samenspel_arrangements.domain.help.session import Missed, NotGiven, Row, Session
+from samenspel_arrangements.domain.help.session import (
+    CalledOff,
+    Hindrance,
+    Missed,
+    NotGiven,
+    Session,
+)
+from samenspel_arrangements.domain.help.session_row import Row
 from samenspel_arrangements.domain.policies import POLICY, Action
 from samenspel_arrangements.persistence.help.sessions import SessionLine
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
@@ -43,7 +50,10 @@ class RecordBody(Body):
 
 
 class SessionView(View):
-    """One session: on which day, who gives it, and what was said of it."""
+    """One session: on which day, who gives it, and what was said of it.
+
+    `movedFrom`: the day on which it was before; `insteadOn`: when another is for one called off.
+    """
 
     id: UUID
     arrangement_id: UUID
@@ -53,6 +63,9 @@ class SessionView(View):
     planned_on: date
     status: str
     missed: Missed | None
+    called_off: Hindrance | None
+    moved_from: date | None
+    instead_on: date | None
 
     @classmethod
     def of(cls, session: Session) -> Self:
@@ -67,11 +80,15 @@ class SessionView(View):
             planned_on=session.on,
             status=standing.status,
             missed=standing.reason if isinstance(standing, NotGiven) else None,
+            called_off=standing.reason if isinstance(standing, CalledOff) else None,
+            moved_from=session.moves[-1].was_on if session.moves else None,
+            instead_on=standing.instead_on if isinstance(standing, CalledOff) else None,
         )
 
     @classmethod
     def of_line(cls, line: SessionLine) -> Self:
         """Show one as a query found it."""
+        off = line.status == CalledOff.status
         return cls(
             id=line.id,
             arrangement_id=line.arrangement_id,
@@ -80,7 +97,10 @@ class SessionView(View):
             giver_id=line.giver_id,
             planned_on=line.on,
             status=line.status,
-            missed=Missed(line.reason) if line.reason else None,
+            missed=Missed(line.reason) if line.reason and not off else None,
+            called_off=Hindrance(line.reason) if line.reason and off else None,
+            moved_from=line.moved_from,
+            instead_on=line.instead_on,
         )
 
 

@@ -8,7 +8,8 @@ from samenspel_arrangements.application.help.groups import GroupsUnitOfWork, pla
 from samenspel_arrangements.application.help.sessions import RecordSession, record_session
 from samenspel_arrangements.domain.help.course import Ended
 from samenspel_arrangements.domain.help.ids import HelpGroupId, SessionId
-from samenspel_arrangements.domain.help.session import Missed, Row, Session
+from samenspel_arrangements.domain.help.session import CalledOff, Missed, Session
+from samenspel_arrangements.domain.help.session_row import Row
 from samenspel_arrangements.domain.policies import POLICY, Action, may, require
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock
@@ -52,13 +53,14 @@ async def record_group(
 ) -> Sequence[Session]:
     """Write down a session of a group once: given to each, but to who was absent.
 
-    It is said of those children alone that the actor may help; NotFound if that is nobody.
+    It is said of those children alone that the actor may help; NotFound if that is nobody. One for
+    whom it was called off before stays out of it.
     """
     POLICY.require_somewhere(actor, Action.GIVE_HELP)
     sessions = [
         session
         for session in await uow.sessions.of_group(command.group_id, on=command.on)
-        if may(actor, Action.GIVE_HELP, session)
+        if may(actor, Action.GIVE_HELP, session) and not isinstance(session.standing, CalledOff)
     ]
     if not sessions:
         raise NotFound

@@ -14,6 +14,7 @@ from samenspel_arrangements.domain.help.course import Evaluation, Works
 from samenspel_arrangements.domain.help.group import HelpGroup, Membership
 from samenspel_arrangements.domain.help.ids import HelpGroupId, MembershipId, SessionId
 from samenspel_arrangements.domain.help.session import Session
+from samenspel_arrangements.domain.help.session_row import school_days
 from samenspel_arrangements.domain.people.profile import Helper, Wanted
 from samenspel_arrangements.domain.policies import Action, require
 from samenspel_arrangements.domain.term_rules import SESSION_RECORD
@@ -178,8 +179,12 @@ async def plan_for_child(
     giver_id: PersonId,
     uow: GroupsUnitOfWork,
 ) -> None:
-    """Plan a child's part of sessions of its group, on those days at which it is in it."""
-    for day in days:
+    """Plan a child's part of sessions of its group, on those days at which it is in it.
+
+    Of a row, days off of the child's school are left out.
+    """
+    calendar = await uow.calendars.of(granted.school_id)
+    for day in school_days(days, calendar):
         if member.joined_on <= day <= granted.period.planned_end_on:
             session = Session.plan(
                 granted,

@@ -14,13 +14,23 @@ from samenspel_arrangements.domain.arrangement import Arrangement
 from samenspel_arrangements.domain.case import ActionKind, Case, CaseState
 from samenspel_arrangements.domain.help.course import BY_ITSELF, EndReason, Granted
 from samenspel_arrangements.domain.help.ids import SessionId
-from samenspel_arrangements.domain.help.session import Missed, Row, Session
+from samenspel_arrangements.domain.help.session import Missed, Session
+from samenspel_arrangements.domain.help.session_row import Row
 from samenspel_arrangements.domain.policies import Action, may, require
 from samenspel_arrangements.domain.term_rules import HELP_ASK, SESSION_RECORD
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock
 from samenspel_kernel.errors import NotFound, RuleViolation
 from samenspel_kernel.ids import ArrangementId, new_id
+from samenspel_kernel.school_calendar import SchoolCalendar
+
+
+class SchoolCalendars(Protocol):
+    """The days of schools, of one alliance."""
+
+    async def of(self, school_id: UUID | None = None) -> SchoolCalendar:
+        """Give those of a school; without one, those of the whole country."""
+        ...
 
 
 class Sessions(Protocol):
@@ -74,6 +84,11 @@ class SessionsUnitOfWork(Protocol):
         """The terms."""
         ...
 
+    @property
+    def calendars(self) -> SchoolCalendars:
+        """The days of schools."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanSessions:
@@ -94,14 +109,9 @@ class RecordSession:
 async def plan_sessions(
     command: PlanSessions, *, actor: Actor, uow: SessionsUnitOfWork, clock: Clock
 ) -> tuple[Case, Sequence[Session]]:
-    """Plan a row of sessions that the actor gives."""
-    case = await uow.cases.get(command.which.case_id)
-    require(actor, Action.GIVE_HELP, case)
-    granted = await uow.arrangements.get(command.which.arrangement_id)
-    if granted.case_id != case.id:
-        raise NotFound(case.pupil_id)
-    if case.state is not CaseState.OPENED:
-        raise RuleViolation("case.not-open")
+    """Plan a row of sessions that the actor gives; without the days off of the child's school."""
+    case, granted = await help_to_give(command.which, actor, uow)
+    calendar = await uow.calendars.of(granted.school_id)
     planned = [
         Session.plan(
             granted,
@@ -110,11 +120,25 @@ async def plan_sessions(
             giver_id=actor.person_id,
             record=await uow.terms.begin(SESSION_RECORD, day),
         )
-        for day in command.row.days(granted)
+        for day in command.row.days(granted, calendar)
     ]
     for session in planned:
         uow.sessions.save(session)
     return case, planned
+
+
+async def help_to_give(
+    which: Which, actor: Actor, uow: SessionsUnitOfWork
+) -> tuple[Case, Arrangement]:
+    """Load help that the actor may give, of a case that is open."""
+    case = await uow.cases.get(which.case_id)
+    require(actor, Action.GIVE_HELP, case)
+    granted = await uow.arrangements.get(which.arrangement_id)
+    if granted.case_id != case.id:
+        raise NotFound(case.pupil_id)
+    if case.state is not CaseState.OPENED:
+        raise RuleViolation("case.not-open")
+    return case, granted
 
 
 async def record_session(
@@ -123,8 +147,7 @@ async def record_session(
     """Write down whether it was given; the first one that was begins the help."""
     session = await uow.sessions.get(command.session_id)
     require(actor, Action.GIVE_HELP, session)
-    if session.giver_id != actor.person_id and not may(actor, Action.WORK, session):
-        raise RuleViolation("session.of-another")
+    require_giver(session, actor)
     now = clock.now()
     if command.missed is None:
         session.give(by=actor.person_id, at=now)
@@ -138,8 +161,14 @@ async def record_session(
         granted.start(session.on, ask_on=ask.last_day, at=now)
         uow.arrangements.save(granted)
     if begins or session.is_told:
-        await _settle(session, granted, uow=uow, at=now)
+        await settle_late(session, granted, uow=uow, at=now)
     return session
+
+
+def require_giver(session: Session, actor: Actor) -> None:
+    """RuleViolation unless the actor gives the session, or works on its case."""
+    if session.giver_id != actor.person_id and not may(actor, Action.WORK, session):
+        raise RuleViolation("session.of-another")
 
 
 async def drop_sessions(
@@ -155,12 +184,14 @@ async def drop_sessions(
             uow.sessions.save(session)
 
 
-async def _settle(
+async def settle_late(
     session: Session, granted: Arrangement, *, uow: SessionsUnitOfWork, at: datetime
 ) -> None:
+    """Have the holder do no more about it than what is still to be said of other sessions."""
     case = await uow.cases.get(session.case_id)
     look_on = granted.period.evaluation_on
-    case.settle(ActionKind.START_HELP, look_on=look_on, at=at)
+    if not isinstance(granted.course, Granted):
+        case.settle(ActionKind.START_HELP, look_on=look_on, at=at)
     if not await uow.sessions.is_any_late(session.case_id, but=session.id):
         case.settle(ActionKind.RECORD_SESSIONS, look_on=look_on, at=at)
     uow.cases.save(case)

@@ -1,13 +1,14 @@
 """A session of granted help: planned on a day, and afterwards said to be given or not."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
 from samenspel_arrangements.domain.arrangement import Arrangement
 from samenspel_arrangements.domain.help.course import Ended
 from samenspel_arrangements.domain.help.ids import HelpGroupId, SessionId
+from samenspel_arrangements.domain.help.session_row import day_errors
 from samenspel_kernel.aggregate import Aggregate, DomainEvent
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.days import ONE_DAY
@@ -23,9 +24,6 @@ from samenspel_kernel.ids import (
 from samenspel_kernel.state_table import StateTable
 from samenspel_kernel.term import Term
 
-MOST_AT_ONCE = 60
-MOST_WEEKS_BETWEEN = 8
-
 
 class Missed(StrEnum):
     """Why a session was not given."""
@@ -35,6 +33,25 @@ class Missed(StrEnum):
     SCHOOL_CLOSED = "school-closed"
     MOVED = "moved"
     OTHER = "other"
+
+
+class Hindrance(StrEnum):
+    """Why a session is moved or called off before anybody says what became of it."""
+
+    CHILD_ILL = "child-ill"
+    GIVER_ILL = "giver-ill"
+    HOLIDAY = "holiday"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """It was on another day; who moved it, when, and why if that was said."""
+
+    was_on: date
+    by: PersonId
+    moved_on: date
+    reason: Hindrance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +79,35 @@ class NotGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class CalledOff:
+    """It is not to be given on its day, for a reason; somebody said so, `instead_on` another."""
+
+    status: ClassVar = "called-off"
+    by: PersonId
+    reason: Hindrance
+    instead_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Dropped:
     """It is not to be given any more: the help ended before."""
 
     status: ClassVar = "dropped"
 
 
-Standing = Planned | Given | NotGiven | Dropped
+Standing = Planned | Given | NotGiven | CalledOff | Dropped
 SESSION = StateTable(
     "session",
     {"plan": Planned},
     {
-        Planned: {"give": (Given,), "miss": (NotGiven,), "drop": (Dropped,)},
+        Planned: {
+            "move": (Planned,),
+            "call-off": (CalledOff,),
+            "give": (Given,),
+            "miss": (NotGiven,),
+            "drop": (Dropped,),
+        },
+        CalledOff: {"give": (Given,), "miss": (NotGiven,)},
         Given: {"give": (Given,), "miss": (NotGiven,)},
         NotGiven: {"give": (Given,), "miss": (NotGiven,)},
         Dropped: {},
@@ -98,47 +132,27 @@ class SessionMissed(DomainEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionLeftUnrecorded(DomainEvent):
-    """Its term to say whether it was given has passed; told once."""
+class SessionMoved(DomainEvent):
+    """A session is on another day than it was."""
 
     session: "Session"
-    noticed_on: date
+    move: Move
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """Sessions planned at once: from a day, every so many weeks, until a last day."""
+class SessionCalledOff(DomainEvent):
+    """A session will not be given on its day."""
 
-    first_on: date
-    until: date
-    weeks: int = 1
+    session: "Session"
+    standing: CalledOff
 
-    def days(self, granted: Arrangement) -> tuple[date, ...]:
-        """Give the days; InvalidInput where they are none, too many, or outside the help."""
-        return self.days_between(granted.first_day, granted.period.planned_end_on)
 
-    def days_between(self, first: date, last: date) -> tuple[date, ...]:
-        """Give the days; InvalidInput where they are none, too many, or not within two days."""
-        wrong = list(self._errors(first, last))
-        if wrong:
-            raise InvalidInput(*wrong)
-        step = timedelta(weeks=self.weeks)
-        count = (self.until - self.first_on) // step + 1
-        if count > MOST_AT_ONCE:
-            raise InvalidInput(FieldError("until", "session.too-many"))
-        return tuple(self.first_on + step * n for n in range(count))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionLeftUnrecorded(DomainEvent):
+    """Its term to say whether it was given has passed; told once for each day it was on."""
 
-    def _errors(self, first: date, last: date) -> list[FieldError]:
-        wrong = []
-        if not 1 <= self.weeks <= MOST_WEEKS_BETWEEN:
-            wrong.append(FieldError("weeks", "session.weeks-between"))
-        if self.first_on < first:
-            wrong.append(FieldError("first_on", "session.before-the-help"))
-        if self.until < self.first_on:
-            wrong.append(FieldError("until", "session.ends-before-start"))
-        elif self.until > last:
-            wrong.append(FieldError("until", "session.after-the-help"))
-        return wrong
+    session: "Session"
+    noticed_on: date
 
 
 @dataclass(eq=False, kw_only=True)
@@ -146,7 +160,8 @@ class Session(Aggregate[SessionId]):
     """One session; no open item, but what nobody says of it is told to who holds the case.
 
     `record` is the term to say whether it was given. `is_told`: that it passed was told.
-    `group_id`: it is this child's part of a session of a group.
+    `group_id`: it is this child's part of a session of a group. `moves`: where it was before,
+    the oldest first.
     """
 
     arrangement_id: ArrangementId
@@ -160,6 +175,7 @@ class Session(Aggregate[SessionId]):
     standing: Standing = field(default_factory=Planned)
     is_told: bool = False
     group_id: HelpGroupId | None = None
+    moves: tuple[Move, ...] = ()
 
     @classmethod
     def plan(
@@ -205,6 +221,33 @@ class Session(Aggregate[SessionId]):
             self._notice(at)
             self._go("miss", NotGiven(by, reason))
             self._record(SessionMissed(occurred_at=at, session=self, reason=reason))
+
+    def move(
+        self, granted: Arrangement, move: Move, *, to: date, record: Term, at: datetime
+    ) -> None:
+        """Put it on another day of the help, and count anew; InvalidInput at `to`.
+
+        A day that has passed is as good: it was given then, and is recorded next.
+        """
+        SESSION.require(self.standing, "move")
+        if isinstance(granted.course, Ended):
+            raise RuleViolation("help.not-now")
+        if to == self.on:
+            raise InvalidInput(FieldError("to", "session.same-day"))
+        if wrong := day_errors(granted, to, field="to"):
+            raise InvalidInput(*wrong)
+        self._notice(at)
+        self._go("move", Planned())
+        self.on, self.record, self.is_told = to, record, False
+        self.moves = (*self.moves, move)
+        self._record(SessionMoved(occurred_at=at, session=self, move=move))
+
+    def call_off(self, standing: CalledOff, *, at: datetime) -> None:
+        """Say, mostly beforehand, that it will not be given on its day."""
+        SESSION.require(self.standing, "call-off")
+        self._notice(at)
+        self._go("call-off", standing)
+        self._record(SessionCalledOff(occurred_at=at, session=self, standing=standing))
 
     def drop(self) -> None:
         """Take it out of the plan; nothing happens to one of which the word was said."""

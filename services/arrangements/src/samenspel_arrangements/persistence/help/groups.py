@@ -214,11 +214,11 @@ class GroupQueries:
             select(
                 row.on_day.label("on"),
                 *(
-                    func.count().filter(row.status == status).label(name)
-                    for name, status in (
-                        ("planned", "planned"),
-                        ("given", "given"),
-                        ("missed", "not-given"),
+                    func.count().filter(row.status.in_(statuses)).label(name)
+                    for name, statuses in (
+                        ("planned", ("planned",)),
+                        ("given", ("given",)),
+                        ("missed", ("not-given", "called-off")),
                     )
                 ),
             )

@@ -6,11 +6,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Date, Select, cast, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_arrangements.domain.help.ids import HelpGroupId, SessionId
-from samenspel_arrangements.domain.help.session import Planned, Session, Standing
+from samenspel_arrangements.domain.help.session import (
+    CalledOff,
+    Dropped,
+    Move,
+    Planned,
+    Session,
+    Standing,
+)
 from samenspel_arrangements.domain.policies import POLICY, Action
 from samenspel_arrangements.persistence.help.tables import HelpGroupRow, SessionRow
 from samenspel_arrangements.persistence.tables import ArrangementRow, PupilRow
@@ -30,6 +37,8 @@ from samenspel_platform.visibility import RelationColumns, permitted
 
 STANDINGS: Documents[Standing] = Documents(Standing, Standing)
 TERMS: Documents[Term] = Documents(Term)
+MOVES: Documents[tuple[Move, ...]] = Documents(tuple[Move, ...])
+TAKEN_OUT = (CalledOff.status, Dropped.status)
 MOST_LINES = 200
 RELATIONS = RelationColumns(
     alliance_id=SessionRow.alliance_id,
@@ -74,7 +83,7 @@ class SqlSessions(SqlRepository[Session, SessionRow]):
             row.alliance_id == self._uow.scope.alliance_id,
             row.group_id == group_id,
             row.on_day >= since,
-            row.status != "dropped",
+            row.status.not_in(TAKEN_OUT),
         )
         found = await self._uow.session.scalars(query.order_by(row.on_day).distinct())
         return list(found.all())
@@ -117,6 +126,7 @@ class SqlSessions(SqlRepository[Session, SessionRow]):
             standing=STANDINGS.load(row.standing),
             is_told=row.is_told,
             group_id=HelpGroupId(row.group_id) if row.group_id else None,
+            moves=MOVES.load(row.moves),
         )
 
     def fill(self, row: SessionRow, aggregate: Session) -> None:
@@ -129,12 +139,13 @@ class SqlSessions(SqlRepository[Session, SessionRow]):
         row.status = aggregate.standing.status
         row.standing = STANDINGS.dump(aggregate.standing)
         row.group_id = aggregate.group_id
+        row.moves = MOVES.dump(aggregate.moves)
         row.is_told, row.next_look_on = aggregate.is_told, aggregate.next_look()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionLine:
-    """One session as screens and API show it; `reason` is why it was not given."""
+    """One session as screens and API show it; `reason` is why it was not given, or called off."""
 
     id: UUID
     arrangement_id: UUID
@@ -148,6 +159,8 @@ class SessionLine:
     reason: str | None
     group_id: UUID | None
     group_name: str | None
+    moved_from: date | None
+    instead_on: date | None
 
 
 class SessionQueries:
@@ -167,7 +180,7 @@ class SessionQueries:
             self._mine(),
             permitted(POLICY, actor, Action.GIVE_HELP, RELATIONS),
             row.giver_id == actor.person_id,
-            row.status != "dropped",
+            row.status.not_in(TAKEN_OUT),
             due,
         )
         return await self._read(query.order_by(row.on_day.desc(), PupilRow.given_name, row.id))
@@ -202,6 +215,8 @@ def _lines(*which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
             row.standing["reason"].astext.label("reason"),
             row.group_id,
             HelpGroupRow.name.label("group_name"),
+            cast(row.moves[-1]["was_on"].astext, Date).label("moved_from"),
+            cast(row.standing["instead_on"].astext, Date).label("instead_on"),
         )
         .join(ArrangementRow, ArrangementRow.id == row.arrangement_id)
         .outerjoin(HelpGroupRow, HelpGroupRow.id == row.group_id)

@@ -17,7 +17,9 @@ class SessionRow(AggregateRow, Base):
 
     __tablename__ = "help_session"
     __table_args__ = (
-        CheckConstraint("status IN ('planned', 'given', 'not-given', 'dropped')", name="status"),
+        CheckConstraint(
+            "status IN ('planned', 'given', 'not-given', 'called-off', 'dropped')", name="status"
+        ),
         Index("help_session_giver_ix", "alliance_id", "giver_id", "on_day"),
         Index("help_session_group_ix", "group_id", "on_day"),
     )
@@ -34,6 +36,7 @@ class SessionRow(AggregateRow, Base):
     is_told: Mapped[bool]
     next_look_on: Mapped[date | None]
     group_id: Mapped[UUID | None]
+    moves: Mapped[Any] = mapped_column(DOCUMENT, server_default=text("'[]'::jsonb"))
 
 
 class HelpGroupRow(AggregateRow, Base):

@@ -27,7 +27,7 @@ from samenspel_arrangements.domain.help.course import (
     Works,
 )
 from samenspel_arrangements.domain.help.question_readers import read_by
-from samenspel_arrangements.domain.help.session import Missed
+from samenspel_arrangements.domain.help.session import Hindrance, Missed, Planned
 from samenspel_arrangements.domain.help.skipping import BY_LAW, HelpStep, WhySkipped
 from samenspel_arrangements.domain.policies import Action, may
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
@@ -38,6 +38,7 @@ from samenspel_kernel.errors import NotFound
 from samenspel_kernel.ids import ArrangementId, CaseId
 from samenspel_platform.access_log import FilePart
 from samenspel_platform.forms import read_form
+from samenspel_web.filters import FILTERS
 from samenspel_web.forms import REFUSALS, filled
 
 EVERY = (1, 2, 3, 4)
@@ -201,7 +202,8 @@ async def _content(case_id: UUID, arrangement_id: UUID, edge: ArrangementsEdge) 
             for group_id, joined_on, left_on in await uow.group_lines.of_help(arrangement_id)
         ]
         groups = await uow.group_lines.all(edge.actor, since=granted.first_day)
-    text = pages.texts.text
+    text, day = pages.texts.text, FILTERS["short_day"]
+    planned = [one for one in sessions if one.status == Planned.status]
     opened = case.state == CaseState.OPENED
     return {
         "case": case,
@@ -213,6 +215,9 @@ async def _content(case_id: UUID, arrangement_id: UUID, edge: ArrangementsEdge) 
         "may_work": opened and may(edge.actor, Action.WORK, case),
         "may_give": opened and may(edge.actor, Action.GIVE_HELP, case),
         "sessions": sessions,
+        "to_move": [(str(one.id), day(one.on)) for one in planned if one.group_id is None],
+        "to_call_off": [(str(one.id), day(one.on)) for one in planned],
+        "hindrances": [(why.value, text(f"session.hindrance.{why.value}")) for why in Hindrance],
         "in_groups": in_groups,
         "may_make_recipe": opened and may(edge.actor, Action.WORK, case) and not is_recipe,
         **recipe_choices(),

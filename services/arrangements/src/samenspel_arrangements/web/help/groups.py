@@ -23,7 +23,8 @@ from samenspel_arrangements.application.help.groups import (
 from samenspel_arrangements.domain.help.course import MAX_WORDS, Works
 from samenspel_arrangements.domain.help.group import LONGEST_GOAL, LONGEST_NAME, MOST_GOALS
 from samenspel_arrangements.domain.help.ids import HelpGroupId, SessionId
-from samenspel_arrangements.domain.help.session import Row
+from samenspel_arrangements.domain.help.session import Hindrance
+from samenspel_arrangements.domain.help.session_row import Row
 from samenspel_arrangements.domain.people.profile import Helper, Wanted
 from samenspel_arrangements.domain.policies import POLICY, Action, require
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
@@ -34,6 +35,7 @@ from samenspel_arrangements.web.pages import ArrangementsEdge, pages
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.ids import PersonId, UnitId
 from samenspel_platform.forms import Form
+from samenspel_web.filters import FILTERS
 from samenspel_web.forms import filled
 
 router = APIRouter(prefix="/help-groups")
@@ -91,7 +93,7 @@ async def make(request: Request, edge: ArrangementsEdge) -> Response:
 @router.get("/{helpGroupId}")
 async def show(request: Request, group_id: GroupIdInPath, edge: ArrangementsEdge) -> Response:
     """Show a group, the children in it whose cases the reader works on, and its days."""
-    return pages.render(request, ONE, **await _one(edge, group_id))
+    return pages.render(request, ONE, **await group_content(edge, group_id))
 
 
 @router.post("/{helpGroupId}/sessions")
@@ -154,7 +156,7 @@ async def _of_one(
         await do(uow, form)
         return f"{HERE}/{group_id}"
 
-    return await act(request, edge, ONE, partial(_one, edge, group_id), done, notice)
+    return await act(request, edge, ONE, partial(group_content, edge, group_id), done, notice)
 
 
 async def _list(edge: ArrangementsEdge) -> dict[str, Any]:
@@ -175,7 +177,8 @@ async def _list(edge: ArrangementsEdge) -> dict[str, Any]:
     }
 
 
-async def _one(edge: ArrangementsEdge, group_id: UUID) -> dict[str, Any]:
+async def group_content(edge: ArrangementsEdge, group_id: UUID) -> dict[str, Any]:
+    """Give what the page of a group shows to who runs it."""
     async with edge.transaction() as uow:
         group = await uow.help_groups.get(group_id)
         require(edge.actor, Action.RUN_GROUPS, group)
@@ -187,6 +190,10 @@ async def _one(edge: ArrangementsEdge, group_id: UUID) -> dict[str, Any]:
         "address": f"{HERE}/{group_id}",
         "children": children,
         "days": days,
+        "planned": [
+            (day.on.isoformat(), FILTERS["short_day"](day.on)) for day in days if day.planned
+        ],
+        "hindrances": choices("session.hindrance", Hindrance),
         "weeks": [(str(n), text(f"session.weeks-{n}")) for n in EVERY],
         "works": choices("help.works", Works),
         "max_words": MAX_WORDS,

@@ -14,7 +14,8 @@ from samenspel_arrangements.application.help.sessions import (
     record_session,
 )
 from samenspel_arrangements.domain.help.ids import SessionId
-from samenspel_arrangements.domain.help.session import Given, Missed, Row
+from samenspel_arrangements.domain.help.session import Given, Missed
+from samenspel_arrangements.domain.help.session_row import Row
 from samenspel_arrangements.domain.policies import POLICY, Action
 from samenspel_arrangements.persistence.help.sessions import SessionLine
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
