@@ -6,6 +6,7 @@ Importing this package fills the registry with every event of every service.
 from samenspel_contracts import (
     arrangements,
     asking,
+    calendars,
     cases,
     corrections,
     desks,
@@ -34,6 +35,7 @@ from samenspel_contracts import (
 __all__ = [
     "arrangements",
     "asking",
+    "calendars",
     "cases",
     "corrections",
     "desks",

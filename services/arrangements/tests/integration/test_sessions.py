@@ -6,9 +6,14 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import text
 
+from samenspel_contracts.calendars import (
+    FreeDaysRef,
+    HolidayRegionRef,
+    SchoolCalendarRecordedV1,
+)
 from samenspel_contracts.help_courses import ArrangementEndedV1, ArrangementOverdueV1
 from samenspel_contracts.help_sessions import HelpSessionLeftUnrecordedV1
-from samenspel_contracts.intake import PupilRecordedV1, UnitRecordedV1
+from samenspel_contracts.intake import PupilRecordedV1, SchoolRecordedV1, UnitRecordedV1
 from samenspel_kernel.actor import Actor, Role
 from samenspel_messaging.scope import Scope
 
@@ -24,6 +29,7 @@ GRANT = {
     "plannedEndOn": "2027-03-12",
     "evaluationOn": "2027-02-12",
 }
+CALENDAR = uuid4()
 ROW = {"firstOn": "2026-09-07", "until": "2026-09-25"}
 
 
@@ -155,6 +161,54 @@ async def test_a_session_is_moved_or_called_off_and_replaced_by_who_gives_it(
     assert (no_reason.status_code, done.status_code) == (422, 303)
     assert "(eerst op" in after.text
     assert "Afgezegd: vakantie of vrije dag. In plaats daarvan:" in after.text
+
+
+async def test_a_row_leaves_out_the_holidays_of_the_childs_school(
+    world: Any, client_of: Any
+) -> None:
+    school = SchoolRecordedV1(
+        school_id=world.school_id,
+        location_code="03XY00",
+        name="De Vlieger",
+        municipality_code="0363",
+    )
+    holiday = FreeDaysRef(
+        kind="school-holiday",
+        name="Herfstvakantie",
+        first_day=date(2026, 9, 12),
+        last_day=date(2026, 9, 20),
+        region="south",
+    )
+    day_off = FreeDaysRef(
+        kind="school-day-off",
+        name="Studiedag",
+        first_day=date(2026, 9, 28),
+        last_day=date(2026, 9, 28),
+        school="03XY00",
+    )
+    await world.tell(school, subject=world.school_id)
+
+    async def know(region: str, seq: int) -> None:
+        told = SchoolCalendarRecordedV1(
+            calendar_id=CALENDAR,
+            free_days=[holiday, day_off],
+            regions=[HolidayRegionRef(code="0363", region=region)],
+        )
+        await world.tell(told, subject=CALENDAR, seq=seq)
+
+    planned = []
+    holder, _, at = await granted(world, client_of)
+    row = ROW | {"until": "2026-10-05"}
+    for seq, region in ((1, "north"), (3, "south"), (2, "north")):
+        await know(region, seq)
+        async with client_of(holder) as client:
+            answer = await client.post(f"{CASES}/{at}/sessions", json=row)
+        planned.append([one["plannedOn"][5:] for one in answer.json()["items"]])
+
+    in_the_south = ["09-07", "09-21", "10-05"]
+    assert planned == [["09-07", "09-14", "09-21", "10-05"], in_the_south, in_the_south], (
+        "what is told late changes nothing"
+    )
 
 
 async def test_two_taps_on_the_page_of_today(world: Any, client_of: Any) -> None:

@@ -39,6 +39,7 @@ TENANT_TABLES = (
     "support_case",
     "arrangement",
     "help_session",
+    "school_calendar",
     "help_group",
     "help_group_member",
     "help_recipe",

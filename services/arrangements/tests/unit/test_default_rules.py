@@ -6,9 +6,9 @@ import pytest
 
 from samenspel_arrangements.domain import term_rules
 from samenspel_arrangements.persistence.default_rules import default_terms
-from samenspel_arrangements.persistence.terms import NationalCalendar
 from samenspel_kernel.term import Term
 from samenspel_kernel.terms import rule_in_force
+from samenspel_platform.calendar_files import FreeTime
 
 RULES = {value for name, value in vars(term_rules).items() if name.isupper()}
 
@@ -72,10 +72,11 @@ LAST_DAYS = [
 
 
 @pytest.mark.parametrize(("rule", "starts_on", "last_day"), LAST_DAYS)
-async def test_a_term_ends_when_the_rule_says(rule: str, starts_on: date, last_day: date) -> None:
+def test_a_term_ends_when_the_rule_says(rule: str, starts_on: date, last_day: date) -> None:
     record = rule_in_force(default_terms(), rule, starts_on)
 
-    assert Term.by(record, starts_on, await NationalCalendar().of()).last_day == last_day
+    calendar = FreeTime.of(()).of_school(None, "")
+    assert Term.by(record, starts_on, calendar).last_day == last_day
 
 
 def test_each_rule_is_tried() -> None:

@@ -22,7 +22,6 @@ from samenspel_arrangements.application.plan_case_action import (
 from samenspel_arrangements.domain.arrangement import Arrangement, ArrangementKind, Period
 from samenspel_arrangements.domain.case import ActionKind, Case, CaseState, DeclineReason
 from samenspel_arrangements.persistence.default_rules import default_terms
-from samenspel_arrangements.persistence.terms import NationalCalendar
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.errors import Forbidden, NotFound
 from samenspel_kernel.ids import (
@@ -37,6 +36,7 @@ from samenspel_kernel.ids import (
 from samenspel_kernel.term import Term
 from samenspel_kernel.terms import rule_in_force
 from samenspel_platform.calendar import DutchWorkingDays
+from samenspel_platform.calendar_files import FreeTime
 from samenspel_testkit.clocks import FixedClock
 
 NOW = datetime(2026, 9, 7, 9, 30, tzinfo=UTC)
@@ -80,7 +80,7 @@ class MemoryArrangements:
 class DefaultTerms:
     async def begin(self, rule: str, on: date) -> Term:
         record = rule_in_force(default_terms(), rule, on)
-        return Term.by(record, on, await NationalCalendar().of())
+        return Term.by(record, on, FreeTime.of(()).of_school(None, ""))
 
 
 @dataclass

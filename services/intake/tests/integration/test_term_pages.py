@@ -8,9 +8,11 @@ import pytest
 
 from samenspel_intake.domain.alliance import alliance_id_of, school_id_of
 from samenspel_kernel.actor import Actor, Role
+from samenspel_platform.letter_secrets import LetterSecrets
 from samenspel_testkit.pages import Page
 
-from .conftest import an_actor
+from .conftest import KEY, an_actor
+from .passwordless import Letters
 
 HANDOVER = "/intake/terms/handover-answer"
 IMPORTS = "/intake/rule-imports"
@@ -125,6 +127,9 @@ async def test_a_file_shows_first_what_it_changes_and_changes_it_once(
         assert "Er komen bij: 1" in moved.words
         assert "Er gaan weg: 1" in moved.words
         assert "Er blijven gelijk: 1." in moved.words
+
+    last = (await Letters(intake, LetterSecrets(KEY)).told("school-calendar.recorded"))[-1]
+    assert {"2027-10-16", "2027-12-25"} <= {days["firstDay"] for days in last["freeDays"]}
 
 
 async def test_brought_terms_are_new_versions_and_never_change_an_old_one(

@@ -7,6 +7,7 @@ from samenspel_arrangements.application.follow_child import follow_child
 from samenspel_arrangements.application.note_withdrawal import NoteWithdrawal, note_withdrawal
 from samenspel_arrangements.application.offer_case import OfferCase, offer_case
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_contracts.calendars import SchoolCalendarRecordedV1
 from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.intake import (
     PupilRecordedV1,
@@ -107,7 +108,24 @@ async def on_school_recorded(
 ) -> None:
     """Know the school by its name, and of which unit it is."""
     await uow.projections.record_school(
-        event.school_id, name=event.name, unit_id=event.unit_id, seq=envelope.aggseq
+        event.school_id,
+        name=event.name,
+        unit_id=event.unit_id,
+        location_code=event.location_code,
+        municipality_code=event.municipality_code,
+        seq=envelope.aggseq,
+    )
+
+
+async def on_school_calendar_recorded(
+    event: SchoolCalendarRecordedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
+) -> None:
+    """Know on which days there is no school, and in which region a school is."""
+    await uow.projections.record_calendar(
+        event.calendar_id,
+        free_days=[days.model_dump(mode="json") for days in event.free_days],
+        regions={place.code: place.region for place in event.regions},
+        seq=envelope.aggseq,
     )
 
 
@@ -128,5 +146,6 @@ CASE_HANDLERS: Mapping[type[EventData], Handler] = {
 DIRECTORY_HANDLERS: Mapping[type[EventData], Handler] = {
     PupilRecordedV1: on_pupil_recorded,
     SchoolRecordedV1: on_school_recorded,
+    SchoolCalendarRecordedV1: on_school_calendar_recorded,
     UnitRecordedV1: on_unit_recorded,
 }

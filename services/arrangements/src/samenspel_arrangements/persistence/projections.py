@@ -3,6 +3,7 @@
 Each row keeps the number of the event that it shows, so that a repeated or late one is harmless.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from samenspel_arrangements.persistence.tables import (
     Base,
     PupilRow,
     RequestSummaryRow,
+    SchoolCalendarRow,
     SchoolRow,
     UnitRow,
 )
@@ -76,10 +78,39 @@ class SqlProjections:
         known = (await self._session.execute(query)).one_or_none()
         return known is not None and known.school_id != school_id
 
-    async def record_school(self, id_: UUID, *, name: str, unit_id: UUID | None, seq: int) -> None:
-        """Know a school by its name, and of which unit it is."""
-        values = {"school_id": id_, "name": name, "unit_id": unit_id, "seq": seq}
+    async def record_school(
+        self,
+        id_: UUID,
+        *,
+        name: str,
+        unit_id: UUID | None,
+        location_code: str,
+        municipality_code: str,
+        seq: int,
+    ) -> None:
+        """Know a school by its name, of which unit it is, and by which codes its holidays go."""
+        values = {
+            "school_id": id_,
+            "name": name,
+            "unit_id": unit_id,
+            "location_code": location_code,
+            "municipality_code": municipality_code,
+            "seq": seq,
+        }
         await self._put(SchoolRow, values)
+
+    async def record_calendar(
+        self, id_: UUID, *, free_days: Sequence[Any], regions: Mapping[str, str], seq: int
+    ) -> None:
+        """Know the free days of the alliance, and in which region its schools are."""
+        values = {
+            "calendar_id": id_,
+            "alliance_id": self._alliance_id,
+            "free_days": list(free_days),
+            "regions": dict(regions),
+            "seq": seq,
+        }
+        await self._put(SchoolCalendarRow, values)
 
     async def record_unit(self, id_: UUID, *, name: str, seq: int) -> None:
         """Know a unit by its name."""

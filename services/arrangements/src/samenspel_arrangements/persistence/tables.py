@@ -181,6 +181,19 @@ class SchoolRow(Base):
     school_id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str]
     unit_id: Mapped[UUID | None]
+    location_code: Mapped[str | None]
+    municipality_code: Mapped[str | None]
+    seq: Mapped[int] = mapped_column(BigInteger)
+
+
+class SchoolCalendarRow(Base):
+    """The free days of an alliance, and the regions of its schools by code, as intake told them."""
+
+    __tablename__ = "school_calendar"
+    calendar_id: Mapped[UUID] = mapped_column(primary_key=True)
+    alliance_id: Mapped[UUID] = mapped_column(index=True)
+    free_days: Mapped[Any] = mapped_column(DOCUMENT)
+    regions: Mapped[Any] = mapped_column(DOCUMENT)
     seq: Mapped[int] = mapped_column(BigInteger)
 
 

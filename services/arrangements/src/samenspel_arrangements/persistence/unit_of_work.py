@@ -45,7 +45,8 @@ from samenspel_arrangements.persistence.places.provisions import ProvisionQuerie
 from samenspel_arrangements.persistence.places.queries import PlacementQueries
 from samenspel_arrangements.persistence.projections import SqlProjections
 from samenspel_arrangements.persistence.queries import CaseQueries
-from samenspel_arrangements.persistence.terms import NationalCalendar, terms_of
+from samenspel_arrangements.persistence.school_calendars import SqlSchoolCalendars
+from samenspel_arrangements.persistence.terms import terms_of
 from samenspel_arrangements.persistence.timeline import SqlTimeline
 from samenspel_arrangements.persistence.tlvs.costs import TlvCostQueries
 from samenspel_arrangements.persistence.tlvs.employers import SqlEmployers
@@ -70,11 +71,11 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
     def __init__(self, session: AsyncSession, scope: Scope) -> None:
         super().__init__(session, scope)
         self.alliances = SqlAlliances(session)
-        self.terms = terms_of(session, scope.alliance_id)
+        self.calendars = SqlSchoolCalendars(session, scope.alliance_id)
+        self.terms = terms_of(session, scope.alliance_id, self.calendars)
         self.cases = SqlCases(self)
         self.arrangements = SqlArrangements(self)
         alliance_id = AllianceId(scope.alliance_id)
-        self.calendars = NationalCalendar()
         self.sessions = SqlSessions(self)
         self.session_lines = SessionQueries(session, alliance_id)
         self.help_groups = SqlHelpGroups(self)

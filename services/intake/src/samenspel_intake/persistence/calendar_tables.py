@@ -7,6 +7,13 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from samenspel_intake.persistence.tables import Base
+from samenspel_messaging.unit_of_work import AggregateRow
+
+
+class SchoolCalendarRow(AggregateRow, Base):
+    """The one calendar of an alliance, of which others are told; its days are `free_period`."""
+
+    __tablename__ = "school_calendar"
 
 
 class FreePeriodRow(Base):

@@ -44,6 +44,7 @@ from samenspel_intake.persistence.registrations.papers import SqlRegistrationPap
 from samenspel_intake.persistence.registrations.queries import RegistrationQueries
 from samenspel_intake.persistence.registrations.registrations import SqlRegistrations
 from samenspel_intake.persistence.request_queries import RequestQueries
+from samenspel_intake.persistence.school_calendars import SqlSchoolCalendars
 from samenspel_intake.persistence.school_loads import SqlSchoolLoads
 from samenspel_intake.persistence.school_locations import SqlSchoolLocations
 from samenspel_intake.persistence.school_places import SqlSchoolPlaces
@@ -82,6 +83,7 @@ class SqlIntakeUnitOfWork(ItemsUnitOfWork):
         self.alliances = SqlAlliances(session)
         self.calendars = SqlCalendars(session, scope.alliance_id)
         self.terms = SqlTerms(session, scope.alliance_id, self.calendars, row_type=RuleRecordRow)
+        self.school_calendars = SqlSchoolCalendars(self)
         self.rule_imports = SqlRuleImports(session, scope.alliance_id)
         self.holiday_notices = SqlHolidayNotices(session, scope.alliance_id)
         self.locations = SqlSchoolLocations(session)

@@ -1,5 +1,10 @@
 """Which domain events leave intake, and as what; the only module that knows both vocabularies."""
 
+from samenspel_contracts.calendars import (
+    FreeDaysRef,
+    HolidayRegionRef,
+    SchoolCalendarRecordedV1,
+)
 from samenspel_contracts.intake import (
     ContactInvitedV1,
     ContactLogInCodeAskedV1,
@@ -24,6 +29,7 @@ from samenspel_intake.domain.request_events import (
     SupportRequestSubmitted,
 )
 from samenspel_intake.domain.school import SchoolRecorded
+from samenspel_intake.domain.terms.calendar import CalendarRecorded
 from samenspel_intake.domain.unit import UnitRecorded
 from samenspel_intake.publishing import (
     asking_facts,
@@ -67,6 +73,28 @@ def _(event: SchoolRecorded) -> EventData:
         valid_from=event.valid_from,
         valid_until=event.closure.until if event.closure else None,
         successor_id=event.closure.successor_id if event.closure else None,
+    )
+
+
+@to_contract.register
+def _(event: CalendarRecorded) -> EventData:
+    return SchoolCalendarRecordedV1(
+        calendar_id=event.calendar_id,
+        free_days=[
+            FreeDaysRef(
+                kind=period.kind.value,
+                name=period.name,
+                first_day=period.first_day,
+                last_day=period.last_day,
+                region=period.region.value if period.region else None,
+                school=period.school,
+            )
+            for period in event.periods
+        ],
+        regions=[
+            HolidayRegionRef(code=code, region=region.value)
+            for code, region in sorted(event.places.items())
+        ],
     )
 
 

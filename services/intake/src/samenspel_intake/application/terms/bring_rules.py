@@ -9,6 +9,7 @@ from samenspel_intake.application.terms.ports import (
     RuleImport,
     RulesUnitOfWork,
 )
+from samenspel_intake.application.terms.tell_calendar import tell_calendar
 from samenspel_intake.domain.policies import POLICY, Deed
 from samenspel_intake.domain.terms import calendar_changes
 from samenspel_kernel.actor import Actor
@@ -80,6 +81,8 @@ async def bring_free_days(
         await uow.calendars.change(
             added=found.added, removed=found.removed, by=actor.person_id, at=clock.now()
         )
+        if found.added or found.removed:
+            await tell_calendar(uow=uow, clock=clock)
         _note(Brought.FREE_DAYS, change, actor, uow, clock)
     return change
 
@@ -104,6 +107,8 @@ async def bring_regions(
     if not dry_run:
         added = [place for place in places if place not in stored]
         await uow.calendars.put_places(added, by=actor.person_id, at=clock.now())
+        if added:
+            await tell_calendar(uow=uow, clock=clock)
         _note(Brought.HOLIDAY_REGIONS, change, actor, uow, clock)
     return change
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from samenspel_intake.application.ports import Schools
 from samenspel_intake.application.terms.ports import HolidayPlace, RulesUnitOfWork
+from samenspel_intake.application.terms.tell_calendar import tell_calendar
 from samenspel_kernel.clock import Clock
 from samenspel_kernel.free_days import FreeKind, FreePeriod
 from samenspel_kernel.terms import RuleRecord
@@ -48,4 +49,6 @@ async def load_defaults(defaults: Defaults, *, uow: DefaultsUnitOfWork, clock: C
     municipalities = {school.municipality_code for school in await uow.schools.all()} - places
     known = [defaults.places[code] for code in sorted(municipalities) if code in defaults.places]
     await uow.calendars.put_places(known, by=None, at=now)
+    if new or known or not (await uow.school_calendars.mine()).row_version:
+        await tell_calendar(uow=uow, clock=clock)
     return terms

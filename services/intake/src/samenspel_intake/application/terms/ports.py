@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from samenspel_intake.domain.terms.calendar import AllianceCalendar
 from samenspel_kernel.free_days import FreePeriod
 from samenspel_kernel.ids import PersonId
 from samenspel_kernel.school_calendar import HolidayRegion
@@ -90,6 +91,18 @@ class Calendars(Protocol):
         ...
 
 
+class SchoolCalendars(Protocol):
+    """What others are told of the calendar of an alliance."""
+
+    async def mine(self) -> AllianceCalendar:
+        """Load that of the alliance for change, or begin it."""
+        ...
+
+    def save(self, aggregate: AllianceCalendar) -> None:
+        """Have it written at the end of the unit of work."""
+        ...
+
+
 class RuleImports(Protocol):
     """Who brought what."""
 
@@ -109,6 +122,11 @@ class RulesUnitOfWork(Protocol):
     @property
     def calendars(self) -> Calendars:
         """The alliance's calendars."""
+        ...
+
+    @property
+    def school_calendars(self) -> SchoolCalendars:
+        """What others are told of the calendar."""
         ...
 
     @property
