@@ -14,6 +14,7 @@ from playwright.async_api import Browser
 from samenspel_testkit.installation import Installation
 
 from . import whole_way as way
+from . import whole_way_of_money as money
 from . import whole_way_of_plan as plans
 from . import whole_way_to_another as others
 from . import whole_way_to_close as closing
@@ -50,10 +51,11 @@ async def test_from_an_offered_case_to_aftercare(
     await way.write_perspective(unit, case)
     await school.sign_in("Marieke Vink")
     await way.write_at_a_time(unit, school, f"{case}/perspective")
+    await parent.sign_in("Jeroen de Graaf")
+    await way.answer_an_old_one(parent, unit, f"{case}/perspective")
     await child.sign_in(CHILD)
     await way.agree(child, f"{case}/perspective")
     await way.say_with_faces(child)
-    await parent.sign_in("Jeroen de Graaf")
     await way.disagree(parent, f"{case}/perspective")
     await parent.sign_in("Eva de Graaf")
     await way.agree(parent, f"{case}/perspective")
@@ -65,15 +67,26 @@ async def test_from_an_offered_case_to_aftercare(
     await plans.write_plan(school, case, today)
     await plans.answer_too_late(parent, school, case)
     await plans.answer_plan(parent, case, yes=False)
+    await plans.bring_to_committee(parent, case)
     await plans.establish(school, case, but="Een ouder zei nee.")
     await plans.answer_plan(parent, case, yes=True)
     await plans.establish(school, case, but="Nog niet elke ouder met gezag zei ja.")
     await parent.sign_in("Jeroen de Graaf")
     await plans.answer_plan(parent, case, yes=True)
     await plans.establish(school, case)
+    await plans.follow_up(school, case)
 
     await way.grant_help(unit, case)
-    await way.add_document(school, case)
+    of_help = await money.see_it_wait(unit, case)
+    director = child
+    await director.sign_in("Anneke Sluis")
+    await money.refuse(director, CHILD)
+    await money.ask_again(unit, of_help)
+    await money.give(director, CHILD, UNIT)
+    await money.set_mandate(director)
+    await money.pay(unit, of_help)
+    document = await way.add_document(school, case)
+    await way.withhold_document(unit, document)
 
     await others.hand_over(unit, case, "Steunpunt Midden")
     await others.wait_to_close(unit, case, today)
@@ -120,3 +133,5 @@ async def test_from_an_offered_case_to_aftercare(
     await parent.sign_in("Eva de Graaf")
     await closing.read_how_it_ended(parent, case)
     assert [each.said for each in people] == [[], [], [], []]
+    assert [each.refusals.lost for each in people] == [[], [], [], []]
+    assert [each.refusals.away for each in people] == [[], [], [], []]

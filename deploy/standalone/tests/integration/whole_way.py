@@ -18,6 +18,8 @@ DOCUMENT = "Verslag van de groep"
 VIEW = "Thuis bouwt hij ook."
 MISSING = "Vul dit in."
 BSN = "Het BSN is 111222333."
+AMOUNT = "40.500,00"
+"""What the help costs, in euros: more than a holder may commit itself, and more than there is."""
 IN_THE_DOCUMENT = b"Sam bouwt graag torens."
 
 
@@ -40,13 +42,8 @@ async def choice(person: Person, field: str) -> None:
 
 
 async def refused(person: Person, button: str, *because: str) -> None:
-    """Press a button, read why it can't be so, and forget what the browser says of the status."""
-    await person.press(button)
-    alert = person.page.get_by_role("alert").first
-    for each in because:
-        await expect(alert).to_contain_text(each)
-    await person.look()
-    person.said[:] = [each for each in person.said if "status of 4" not in each]
+    """Press a button, and read why it can't be so."""
+    await person.be_refused(button, *because)
 
 
 def in_days(number: int) -> str:
@@ -149,8 +146,7 @@ async def write_at_a_time(one: Person, other: Person, perspective: str) -> None:
     await one.see("Een vaste plek bij het raam.")
     await other.press("Opslaan")
     await other.see("Een vaste plek bij het raam.", "Elke dag even buiten.", "Er is niets kwijt.")
-    await other.look()
-    other.said[:] = [each for each in other.said if "status of 4" not in each]
+    await other.read_refusal()
     await other.press("Opslaan")
     await other.see("Een vaste plek bij het raam.", "Elke dag even buiten.", "Bakker worden.")
     await other.look()
@@ -177,6 +173,23 @@ async def disagree(person: Person, perspective: str) -> None:
     await person.press("Opslaan")
     await person.see("Deelt het niet", NOT_SHARED)
     await person.look()
+
+
+async def answer_an_old_one(person: Person, writer: Person, perspective: str) -> None:
+    """Who answers while the holder writes another version, reads that first; its words stay."""
+    await person.open(perspective)
+    await fill_form(person, {"view": "disagrees", "with_what": NOT_SHARED})
+    await refused(writer, "Opslaan", MISSING)
+    await writer.main.locator('details:has([name="on"]) summary').click()
+    await fill_form(writer, {"on": in_days(1)})
+    to_another_school = writer.main.locator('form[action$="/transfers"] button')
+    await writer.be_refused(to_another_school, "Kies vandaag of een eerdere dag.")
+    await writer.follow_main("Perspectief wijzigen")
+    await fill_form(writer, {"adult": "Timmerman worden."})
+    await writer.press("Opslaan")
+    await writer.see("Timmerman worden.")
+    await refused(person, "Opslaan", "Er is een nieuwere versie. Lees die eerst.")
+    await person.see("Timmerman worden.")
 
 
 async def say_with_faces(person: Person) -> None:
@@ -220,14 +233,14 @@ async def grant_help(person: Person, case: str) -> None:
         await fill_form(person, {**dict(zip(days, (begun, ends, seen), strict=True)), day: value})
         await fill_form(person, {"description": HELP})
         await refused(person, "Hulp toekennen", because)
-    await fill_form(person, {"evaluation_on": seen})
+    await fill_form(person, {"evaluation_on": seen, "amount": AMOUNT})
     await person.press("Hulp toekennen")
     await person.see(HELP)
     await person.look()
 
 
-async def add_document(person: Person, case: str) -> None:
-    """A school adds what was found before, as a file."""
+async def add_document(person: Person, case: str) -> str:
+    """A school adds what was found before, as a file; gives its page."""
     await person.open(case)
     await person.follow_main("Documenten")
     await person.look()
@@ -238,12 +251,35 @@ async def add_document(person: Person, case: str) -> None:
     await refused(person, "Document toevoegen", "Kies een bestand")
     await _choose_file(person, "verslag.txt", BSN.encode())
     await refused(person, "Document toevoegen", "nummer dat hier niet mag staan")
-    await _choose_file(person, "verslag.exe", b"MZ\x90\x00\x03\x00")
-    await refused(person, "Document toevoegen", "Dit soort bestand kunnen wij niet aannemen.")
+    for name, content, because in (
+        ("verslag.exe", b"MZ\x90\x00\x03\x00", "Dit soort bestand kunnen wij niet aannemen."),
+        ("verslag.txt", b"", "Kies een bestand. In dit bestand staat niets."),
+        ("verslag.pdf", b"%PDF-1.7 of iets", "Wij kunnen dit bestand niet lezen."),
+    ):
+        await _choose_file(person, name, content)
+        await refused(person, "Document toevoegen", because)
     await _choose_file(person, "verslag.txt", IN_THE_DOCUMENT)
     await person.press("Document toevoegen")
     await person.see(DOCUMENT)
     await person.look()
+    return person.path
+
+
+async def withhold_document(person: Person, document: str) -> None:
+    """The holder keeps it from the parents for a while, not for long, and shows it again."""
+    hide = "Tijdelijk niet aan ouders tonen"
+    await person.open(document)
+    await person.page.locator("summary", has_text=hide).click()
+    await refused(person, hide, MISSING)
+    for days, because in ((-1, "Kies vandaag of een latere dag."), (100, "binnen 90 dagen")):
+        await fill_form(person, {"reason": "Eerst praten wij erover.", "until": in_days(days)})
+        await refused(person, hide, because)
+    await fill_form(person, {"until": in_days(5)})
+    await person.press(hide)
+    async with person.another_tab() as later:
+        await later.open(document)
+        await person.press("Nu aan ouders tonen")
+        await refused(later, "Nu aan ouders tonen", "Ouders kunnen dit document al lezen.")
 
 
 async def _choose_file(person: Person, name: str, content: bytes) -> None:

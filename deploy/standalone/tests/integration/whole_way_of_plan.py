@@ -1,7 +1,7 @@
 """Steps of the plan of a school (OPP): written, talked about, answered by parents, established."""
 
 from .at_a_browser import Person
-from .whole_way import MISSING, OWN_WORDS, fill_form, in_days, refused
+from .whole_way import MISSING, OWN_WORDS, choice, fill_form, in_days, refused
 
 WHY_HERE = "Sam vertelde het ons ook zelf."
 PLAN = "Elke ochtend een rustige start, met een vaste plek."
@@ -16,6 +16,12 @@ async def write_plan(person: Person, case: str, today: str) -> None:
         await person.follow_main("Ontwikkelingsplan")
     await person.look()
     await refused(person, "Plan vaststellen", "Vul dit nog in.")
+    await person.follow_main("Antwoord van een ouder opschrijven")
+    await person.look()
+    await fill_form(person, {"is_given": "true"})
+    await refused(person, "Opslaan", "Kies welke ouder dit zei.")
+    await choice(person, '[name="parent_id"]')
+    await refused(person, "Opslaan", "Schrijf eerst wat de school gaat doen.")
     await write(
         person,
         case,
@@ -30,11 +36,11 @@ async def write_plan(person: Person, case: str, today: str) -> None:
     await refused(person, "Plan vaststellen", "Schrijf eerst op wat het kind zei.")
     await person.follow_main("Het kind horen")
     await person.look()
-    await fill_form(
-        person, {"on": in_days(1), "channel": "itself", "said": OWN_WORDS, "why_here": WHY_HERE}
-    )
+    await fill_form(person, {"on": in_days(1), "channel": "itself", "said": OWN_WORDS})
     await refused(person, "Opslaan", MISSING)
     await fill_form(person, {"influence": "Een vaste plek."})
+    await refused(person, "Opslaan", "Het kind vertelt dit op een eigen moment.")
+    await fill_form(person, {"why_here": WHY_HERE})
     await refused(person, "Opslaan", "Deze dag moet nog komen.")
     await fill_form(person, {"on": today})
     await person.press("Opslaan")
@@ -85,6 +91,40 @@ async def establish(person: Person, case: str, *, but: str = "") -> None:
     if but:
         await refused(person, "Plan vaststellen", but)
         return
-    await person.press("Plan vaststellen")
-    await person.see("Plan 1, vastgesteld op")
+    async with person.another_tab() as later:
+        await later.open(f"{case}/opp")
+        await person.press("Plan vaststellen")
+        await person.see("Plan 1, vastgesteld op")
+        await person.look()
+        await refused(later, "Plan vaststellen", "Dat kan nu niet met dit plan.")
+
+
+async def bring_to_committee(person: Person, case: str) -> None:
+    """A parent that does not agree says that it asked the national committee; once."""
+    async with person.another_tab() as later:
+        for each in (person, later):
+            await each.open(f"{case}/opp")
+            await each.page.locator("summary", has_text="Komt u er samen niet uit?").click()
+        await person.press("Het ligt bij de commissie")
+        await refused(later, "Het ligt bij de commissie", "Het ligt al bij de commissie.")
+
+
+async def follow_up(person: Person, case: str) -> None:
+    """The school does what a plan that counts asks of it: each thing once, and as it can be."""
+    await person.open(f"{case}/opp")
+    for done, because in (
+        ("Het kind weet wat ermee gebeurd is", "Het kind wist dit al."),
+        ("De begindatum staat in het register", "De begindatum stond al in het register."),
+    ):
+        async with person.another_tab() as later:
+            await later.open(f"{case}/opp")
+            await person.press(done)
+            await refused(later, done, because)
+    await person.follow_main("Terugkijken")
     await person.look()
+    await refused(person, "Opslaan", MISSING)
+    looked_back = {"on": in_days(0), "note": "Het gaat beter.", "parents_came": "true"}
+    await fill_form(person, looked_back | {"outcome": "stop"})
+    await refused(person, "Opslaan", "Kies waarom het plan stopt.")
+    await fill_form(person, {"outcome": "go-on"})
+    await refused(person, "Opslaan", MISSING)

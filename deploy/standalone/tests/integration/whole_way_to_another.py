@@ -14,10 +14,18 @@ async def hand_over(person: Person, case: str, to: str) -> None:
     await person.follow_main("Aan een ander overdragen")
     await person.look()
     await refused(person, "Overdragen", MISSING)
+    await _choose(person, to)
+    async with person.another_tab() as later:
+        await later.open(f"{case}/handovers/new")
+        await _choose(later, to)
+        await person.press("Overdragen")
+        await person.see("U hebt de overdracht gevraagd.")
+        await person.look()
+        await refused(later, "Overdragen", WAITS)
+
+
+async def _choose(person: Person, to: str) -> None:
     await person.main.locator(".choice label", has_text=to).click()
-    await person.press("Overdragen")
-    await person.see("U hebt de overdracht gevraagd.")
-    await person.look()
 
 
 async def leave(person: Person, case: str) -> None:
@@ -32,18 +40,24 @@ async def leave(person: Person, case: str) -> None:
 
 async def take_over(person: Person, case: str) -> None:
     """Somebody of the other desk takes it, with a first step and its day."""
-    await person.open(case)
-    await plan_first_step(person, "Ja, overnemen")
-    await person.see(HOLDER)
-    await person.look()
+    async with person.another_tab() as later:
+        await later.open(case)
+        await person.open(case)
+        await plan_first_step(person, "Ja, overnemen")
+        await person.see(HOLDER)
+        await person.look()
+        await refused(later, "Ja, overnemen", "Deze overdracht staat niet meer open.")
 
 
 async def pick_up(person: Person, case: str) -> None:
     """Somebody answers in person for what its desk took."""
-    await person.open(case)
-    await person.press("Casusregie nemen")
-    await person.see(HOLDER)
-    await person.look()
+    async with person.another_tab() as later:
+        await later.open(case)
+        await person.open(case)
+        await person.press("Casusregie nemen")
+        await person.see(HOLDER)
+        await person.look()
+        await refused(later, "Casusregie nemen", "Een collega heeft de casusregie al.")
 
 
 async def wait_to_close(person: Person, case: str, today: str) -> None:

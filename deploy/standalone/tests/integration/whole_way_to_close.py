@@ -1,5 +1,7 @@
 """Steps of the end of the way: no place is sought, the case closes, somebody looks again."""
 
+from playwright.async_api import expect
+
 from .at_a_browser import Person
 from .whole_way import MISSING, choice, fill_form, in_days, refused
 
@@ -64,9 +66,13 @@ async def close(person: Person, case: str, today: str) -> None:
     await refused(person, "Sluiten", "Kies een dag na de eerste keer.")
     await fill_form(person, dict.fromkeys(tried, ""))
     await fill_gate(person, today)
-    await person.press("Sluiten")
-    await person.see(CLOSED, "Het doel is bereikt", TO_DO)
-    await person.look()
+    async with person.another_tab() as later:
+        await later.open(f"{case}/closures/new")
+        await fill_gate(later, today)
+        await person.press("Sluiten")
+        await person.see(CLOSED, "Het doel is bereikt", TO_DO)
+        await person.look()
+        await refused(later, "Sluiten", "Dit kan alleen in een traject dat loopt.")
     await person.follow_main("Vragen hoe het gaat")
     await fill_form(person, {"how": "going-well", "told_by": "parent"})
     await refused(person, "Opslaan", "Het is nog te vroeg.")
@@ -81,11 +87,20 @@ async def look_again(person: Person, case: str) -> None:
     await person.follow_main("Vragen hoe het gaat")
     await person.look()
     await refused(person, "Opslaan", MISSING)
-    await fill_form(person, {"how": "going-well", "told_by": "parent"})
-    await person.press("Opslaan")
-    await person.see("Opgeslagen hoe het gaat.", CLOSED)
-    await person.not_see(TO_DO)
-    await person.look()
+    await fill_form(person, {"how": "not-well", "told_by": "parent"})
+    await refused(person, "Opslaan", MISSING)
+    await fill_form(person, {"next_action": "contact-family", "due_on": in_days(100)})
+    await refused(person, "Opslaan", MISSING)
+    await expect(person.main.locator("#words-error")).to_contain_text(MISSING)
+    await fill_form(person, {"how": "going-well", "next_action": "", "due_on": ""})
+    async with person.another_tab() as later:
+        await later.open(f"{case}/aftercare-checks/new")
+        await fill_form(later, {"how": "going-well", "told_by": "child"})
+        await person.press("Opslaan")
+        await person.see("Opgeslagen hoe het gaat.", CLOSED)
+        await person.not_see(TO_DO)
+        await person.look()
+        await refused(later, "Opslaan", "hoeft nu niemand te vragen hoe het gaat")
 
 
 async def read_how_it_ended(person: Person, case: str) -> None:

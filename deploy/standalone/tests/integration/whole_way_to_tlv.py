@@ -19,15 +19,12 @@ async def apply_tlv(person: Person, case: str, today: str) -> str:
     await person.follow_main("TLV aanvragen")
     await person.look()
     await refused(person, "Versturen", MISSING)
-    await fill_form(
-        person,
-        {
-            "kind": "sbo",
-            "reason": REASON,
-            "receiving_school": "SBO De Wissel",
-            "consulted_on": today,
-        },
+    asked = {"kind": "sbo", "reason": REASON, "receiving_school": "SBO De Wissel"}
+    await fill_form(person, asked | {"consulted_on": in_days(1), "home_alliance": "hier"})
+    await refused(
+        person, "Versturen", "Deze dag moet nog komen.", "Vul een nummer in zoals PO2703."
     )
+    await fill_form(person, {"consulted_on": today, "home_alliance": ""})
     await person.press("Versturen")
     await person.see("TLV")
     await person.look()
@@ -40,10 +37,21 @@ async def ask_what_lacks(person: Person, tlv: str) -> None:
     await refused(person, COMPLETE, "Er ontbreekt nog iets. Vraag het aan de school.")
     await person.page.locator("summary", has_text="Er ontbreekt iets").click()
     await refused(person, ASK_SCHOOL, MISSING)
+    await person.page.locator("summary", has_text="Doorsturen").click()
+    await fill_form(person, {"alliance": "PO2703"})
+    await refused(person, "Doorsturen", "Dit samenwerkingsverband beslist zelf over deze aanvraag.")
+    await _unfold(person, "Er ontbreekt iets")
     await fill_form(person, {"words": LACKS})
     await person.press(ASK_SCHOOL)
     await person.see(LACKS)
     await person.look()
+    await refused(person, "Niet behandelen", "De school heeft nog tijd om aan te vullen.")
+
+
+async def _unfold(person: Person, summary: str) -> None:
+    folded = person.page.locator("details:not([open]) > summary", has_text=summary)
+    if await folded.count():
+        await folded.click()
 
 
 async def supply(person: Person, tlv: str, today: str) -> None:
@@ -59,9 +67,12 @@ async def supply(person: Person, tlv: str, today: str) -> None:
 
 async def ask_for_advice(person: Person, tlv: str) -> None:
     """The committee sees that all is there; nobody decides before the advices are."""
-    await person.open(tlv)
-    await person.press(COMPLETE)
-    await person.see("Deskundigen adviseren")
+    async with person.another_tab() as later:
+        await later.open(tlv)
+        await person.open(tlv)
+        await person.press(COMPLETE)
+        await person.see("Deskundigen adviseren")
+        await refused(later, COMPLETE, "Dit kan nu niet.")
     await person.open(f"{tlv}/decisions/new")
     await person.look()
 
@@ -85,9 +96,11 @@ async def advise(person: Person, tlv: str, profession: str, text: str, *, copied
     await refused(person, SEND_ADVICE, "Een advies is van één deskundige.")
     await fill_form(person, {"alone": "true"})
     if copied:
-        await fill_form(person, {"text": copied})
+        await fill_form(person, {"profession": "psychologist"})
+        await refused(person, SEND_ADVICE, "Dit advies is aan een ander gevraagd.")
+        await fill_form(person, {"profession": profession, "text": copied})
         await refused(person, SEND_ADVICE, "Dit lijkt te veel op het andere advies.")
-        await fill_form(person, {"text": text})
+    await fill_form(person, {"text": text})
     await person.press(SEND_ADVICE)
     await person.see("TLV")
     await person.look()
@@ -104,12 +117,23 @@ async def decide_tlv(person: Person, tlv: str) -> None:
     await refused(person, "Besluit vastleggen", "Kies waarop de commissie let.")
     await choice(person, '[name="criteria"]')
     ends_on = await person.main.locator('[name="ends_on"]').input_value()
-    await fill_form(person, {"ends_on": in_days(-400)})
-    await refused(person, "Besluit vastleggen", "Een TLV eindigt op 31 juli.")
+    year = int(ends_on[:4])
+    for day, because in (
+        (in_days(-400), "Een TLV eindigt op 31 juli."),
+        (f"{year - 1}-07-31", "Een TLV geldt minstens een heel schooljaar."),
+        (f"{year + 12}-07-31", "Kies een eerder einde."),
+    ):
+        await fill_form(person, {"ends_on": day})
+        await refused(person, "Besluit vastleggen", because)
     await fill_form(person, {"ends_on": ends_on, "motivation": FIRST_ADVICE})
     await refused(person, "Besluit vastleggen", "Dit lijkt te veel op een advies.")
     await fill_form(person, {"motivation": MOTIVATION})
-    await person.press("Besluit vastleggen")
-    await person.press("Besluit bekendmaken")
-    await person.see("Geldig")
-    await person.look()
+    async with person.another_tab() as later:
+        await later.open(f"{tlv}/decisions/new")
+        await fill_form(later, {"decision": "grant", "motivation": MOTIVATION})
+        await choice(later, '[name="criteria"]')
+        await person.press("Besluit vastleggen")
+        await person.press("Besluit bekendmaken")
+        await person.see("Geldig")
+        await person.look()
+        await refused(later, "Besluit vastleggen", "Dit kan nu niet.")

@@ -169,7 +169,7 @@ async def test_nobody_answers_for_another_parent(world: Any, client_of: Any) -> 
 
     refused(unknown, 409, "opp.parent-not-recognised")
     refused(no_authority, 409, "opp.no-authority")
-    refused(whose, 409, "opp.which-parent")
+    assert refused(whose, 400, "input.invalid") == {"parentId": "opp.which-parent"}
 
 
 async def test_what_is_missing_is_named_field_by_field(child: Child, client_of: Any) -> None:

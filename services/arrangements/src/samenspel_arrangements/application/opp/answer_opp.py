@@ -15,7 +15,7 @@ from samenspel_arrangements.domain.policies import Action
 from samenspel_arrangements.domain.term_rules import OPP_TALK
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.clock import Clock, dutch_date
-from samenspel_kernel.errors import InvalidInput, RuleViolation
+from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import CaseId
 
 MAX_REASON = 1000
@@ -75,5 +75,5 @@ def own_parent(actor: Actor, parents: Sequence[Parent]) -> ParentId:
 
 def _named(command: AnswerOpp) -> UUID:
     if command.parent_id is None:
-        raise RuleViolation("opp.which-parent")
+        raise InvalidInput(FieldError("parent_id", "opp.which-parent"))
     return command.parent_id

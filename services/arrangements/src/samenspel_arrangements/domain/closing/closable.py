@@ -154,12 +154,13 @@ class ClosableCase(TransferableItem[CaseId]):
             raise RuleViolation("case.not-closed")
         if isinstance(stage.closing, Died):
             raise RuleViolation("case.closed")
+        if report is not None:
+            _refuse(report)
         if wrong := text_error("reason", reason, max_length=MAX_WORDS):
             raise InvalidInput(wrong)
         if action.due_on < dutch_date(at):
             raise InvalidInput(FieldError("due_on", "action.due-in-past"))
         if report is not None:
-            _refuse(report)
             self._aftercare()
         found = stage.aftercare if isinstance(stage, Closed) else report
         past = PastClosing(

@@ -21,6 +21,7 @@ from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitO
 from samenspel_arrangements.web.opp.acting import act, form_page
 from samenspel_arrangements.web.opp.shown import HERE
 from samenspel_arrangements.web.pages import ArrangementsEdge, CaseIdInPath
+from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.ids import CaseId
 
 router = APIRouter(prefix=HERE)
@@ -92,7 +93,12 @@ class EvaluationForm(HearingForm):
     end_reason: EndReason | None = None
 
     def command(self, case_id: CaseId) -> LookBack:
-        """Give it as the use case wants it; without a word of the child, none of its hearing."""
+        """Give it as the use case wants it; without a word of the child, none of its hearing.
+
+        InvalidInput, at its own field, when it stops and nobody says why.
+        """
+        if self.outcome is EvaluationOutcome.STOP and self.end_reason is None:
+            raise InvalidInput(FieldError("end_reason", "opp.reason-missing"))
         given = self.model_dump(include={"on", "parents_came", "tried_on", "second_try", "note"})
         typed = (self.channel, self.said, self.influence, self.reason, self.explanation)
         return LookBack(

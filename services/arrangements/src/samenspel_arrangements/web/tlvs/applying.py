@@ -49,7 +49,7 @@ class ApplicationForm(BaseModel):
     talk: str = ""
     consulted_on: date | None = None
     receiving_school: str = ""
-    elsewhere: str = ""
+    home_alliance: str = ""
 
     def application(self) -> Application:
         """Say it as the domain does; who lives elsewhere, comes to its first school."""
@@ -64,9 +64,9 @@ class ApplicationForm(BaseModel):
             reason=self.reason,
             talks=talks,
             receiving=receiving,
-            first_enrolment=bool(self.elsewhere),
-            lives_here=False if self.elsewhere else None,
-            home_alliance=self.elsewhere or None,
+            first_enrolment=bool(self.home_alliance),
+            lives_here=False if self.home_alliance else None,
+            home_alliance=self.home_alliance or None,
         )
 
 
