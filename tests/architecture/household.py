@@ -83,6 +83,7 @@ MEETING = {
     "time": "14:30",
     "placeName": "De Wissel",
     "placeAddress": "Dijk 2, Waterdorp",
+    "withChild": True,
 }
 FUNDED = "nummer;soort;van;tot;school\nAB-76;sbo;2026-08-01;2028-07-31;12AB"
 """A list with a place that nobody here decided on."""

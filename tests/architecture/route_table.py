@@ -1576,7 +1576,7 @@ WHEN_WE_MEET: dict[str, object] = {
 WHEN_FORM = {"on": "2126-09-21", "time": "14:30", "place_name": "x", "place_address": "y"}
 OF_MEETING = "/arrangements/v1/meetings/{meetingId}"
 MEETING_PAGE = "/arrangements/meetings/{meetingId}"
-LEADS = CaseAction.WORK_ON_MEETING
+LEADS, BESIDE = CaseAction.WORK_ON_MEETING, CaseAction.READ_WITH_CHILD
 MEETINGS: dict[Route, Need] = {
     ("GET", "/arrangements/v1/cases/{caseId}/meetings"): Need(
         action=CaseAction.SEE_MEETING, notes=True
@@ -1588,6 +1588,10 @@ MEETINGS: dict[Route, Need] = {
     ("POST", f"{OF_MEETING}/points"): Need(
         action=CaseAction.ADD_TO_AGENDA, body={"text": "x"}, notes=True
     ),
+    ("POST", f"{OF_MEETING}/declines"): Need(action=CaseAction.ADD_TO_AGENDA, body={"place": 1}),
+    ("POST", f"{OF_MEETING}/kept-days"): Need(action=LEADS, body={"because": "x"}),
+    ("GET", f"{OF_MEETING}/child"): Need(action=BESIDE, notes=True),
+    ("POST", f"{OF_MEETING}/child/points"): Need(action=BESIDE, body={"text": "x"}, notes=True),
     ("POST", f"{OF_MEETING}/papers"): Need(
         action=LEADS, body={"documentId": "{document}"}, notes=True
     ),
@@ -1612,6 +1616,12 @@ MEETINGS: dict[Route, Need] = {
     ),
     ("GET", MEETING_PAGE): Need(action=CaseAction.SEE_MEETING, notes=True),
     ("POST", f"{MEETING_PAGE}/points"): Need(action=CaseAction.ADD_TO_AGENDA, form={"text": "x"}),
+    ("POST", f"{MEETING_PAGE}/declines"): Need(
+        action=CaseAction.ADD_TO_AGENDA, form={"wish": "go-on", "who_cant": "1"}
+    ),
+    ("POST", f"{MEETING_PAGE}/kept-days"): Need(action=LEADS, form={"keep_because": "x"}),
+    ("GET", f"{MEETING_PAGE}/child"): Need(action=BESIDE, notes=True),
+    ("POST", f"{MEETING_PAGE}/child/points"): Need(action=BESIDE, form={"text": "x"}),
     ("POST", f"{MEETING_PAGE}/papers"): Need(action=LEADS, form={"document_id": "{document}"}),
     ("POST", f"{MEETING_PAGE}/notes"): Need(action=LEADS, form={"decision": "x"}),
     ("POST", f"{MEETING_PAGE}/records"): Need(action=LEADS, form={"decision": "x"}),
@@ -1754,27 +1764,14 @@ ARRANGEMENTS |= {
 }
 LETTERS = "/arrangements/v1/cases/{caseId}/letters"
 LETTERS_PAGE = "/arrangements/cases/{caseId}/letters"
-OPENS, INVITES = CaseAction.READ_LETTER, CaseAction.ORDER_LETTER
+OPENS = CaseAction.READ_LETTER
 RUNS = CaseAction.RUN_LETTERS
 SENDS = CaseAction.KEEP_LETTER_OFFICE
 SENDER = {"name": "SWV", "address": "Kade 1, Waterdam"}
-INVITATION = {
-    "subject": "Een rustige plek in de pauze",
-    "on": SOON,
-    "time": "14:30",
-    "with_whom": "de juf",
-    "place_name": "School",
-    "place_address": "Dijk 2",
-}
 ARRANGEMENTS |= {
     ("GET", LETTERS): Need(action=OPENS, notes=True),
-    ("POST", f"{LETTERS}/meeting-invitations"): Need(
-        action=INVITES, body=_json(INVITATION), notes=True
-    ),
     ("GET", f"{LETTERS}/{{letterId}}/content"): Need(action=OPENS, notes=True),
     ("GET", LETTERS_PAGE): Need(action=OPENS, notes=True),
-    ("GET", f"{LETTERS_PAGE}/meeting-invitations/new"): Need(action=INVITES, notes=True),
-    ("POST", f"{LETTERS_PAGE}/meeting-invitations"): Need(action=INVITES, form=INVITATION),
     ("GET", "/arrangements/v1/letter-batches"): Need(action=RUNS, gate=Gate.SOMEWHERE),
     ("POST", "/arrangements/v1/letter-restarts"): Need(action=RUNS, gate=Gate.SOMEWHERE),
     ("GET", "/arrangements/letter-batches"): Need(action=RUNS, gate=Gate.SOMEWHERE),

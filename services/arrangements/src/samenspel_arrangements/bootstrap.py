@@ -19,7 +19,7 @@ from samenspel_arrangements.api.help import sessions as sessions_api
 from samenspel_arrangements.api.letters import batches as letter_batches_api
 from samenspel_arrangements.api.letters import letters as letters_api
 from samenspel_arrangements.api.letters import office as letter_office_api
-from samenspel_arrangements.api.meeting import meetings
+from samenspel_arrangements.api.meeting import declining, meetings
 from samenspel_arrangements.api.money import budgets as budgets_api
 from samenspel_arrangements.api.money import help as help_api
 from samenspel_arrangements.api.money import tlv_costs as tlv_costs_api
@@ -67,6 +67,7 @@ from samenspel_arrangements.web.help import skipping as skipping_pages
 from samenspel_arrangements.web.letters import batches as letter_batches
 from samenspel_arrangements.web.letters import letters as letter_pages
 from samenspel_arrangements.web.letters import office as letter_office
+from samenspel_arrangements.web.meeting import beforehand as meeting_beforehand
 from samenspel_arrangements.web.meeting import pages as meeting_pages
 from samenspel_arrangements.web.money import budgets, tlv_costs
 from samenspel_arrangements.web.money import help as help_pages
@@ -130,6 +131,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             perspectives.router,
             voices.router,
             meetings.router,
+            declining.router,
             tlvs.router,
             tlvs.foreign,
             objections.router,
@@ -180,6 +182,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             voice_pages.router,
             voice_hearing.router,
             meeting_pages.router,
+            meeting_beforehand.router,
             readers.router,
             timeline.router,
             own_help_pages.router,

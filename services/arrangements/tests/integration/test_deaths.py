@@ -17,7 +17,7 @@ from samenspel_kernel.ids import CaseId, PupilId
 from samenspel_messaging.scope import Scope
 
 from ..unit import tlv_world as tlvs
-from .letters.test_letters import INVITATION
+from .letters.test_letters import MEETING
 from .test_api import GRANT, cases
 from .test_closing import an_open_case, post
 
@@ -77,8 +77,8 @@ class Child:
         await self.world.tell(help_, subject=UUID(told["id"]))
 
     async def invite(self, client: Any) -> int:
-        url = cases(self.case_id, "/letters/meeting-invitations")
-        status: int = (await client.post(url, json=INVITATION)).status_code
+        url = cases(self.case_id, "/meetings")
+        status: int = (await client.post(url, json=MEETING)).status_code
         return status
 
     async def dies(self, told_by: str) -> None:

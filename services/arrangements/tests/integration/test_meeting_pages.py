@@ -1,13 +1,17 @@
 """Integration: meetings on the pages, with the look that each reader gets."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from samenspel_kernel.actor import Role
+from samenspel_messaging.scope import Scope
 
 from .children import a_child
-from .test_meeting_api import letters, planned
+from .test_meeting_api import facts, letters, planned
+from .test_pages import words_of
 
 ON_THE_DAY = datetime(2026, 9, 21, 13, 0, tzinfo=UTC)
 FORM = {
@@ -144,3 +148,111 @@ async def test_without_a_holder_nobody_plans(world: Any, client_of: Any) -> None
 
     assert "/meetings/new" not in listed.text
     assert asked.status_code == 303
+
+
+async def test_a_parent_that_cant_come_says_so_and_the_holder_acts_on_it(
+    world: Any, client_of: Any, clock: Any
+) -> None:
+    child = await a_child(world, client_of)
+    meeting = await planned(child, client_of)
+    page = page_of(meeting)
+    api = page.replace("/arrangements/", "/arrangements/v1/")
+    mother = replace(child.follower(Role.PARENT), name="Sam de Wit")
+    asked = {"wish": "other-days", "first_day": "2026-09-23", "own_point": "De gymles"}
+    async with client_of(mother) as parent:
+        half = await sends(parent, page, f"{page}/declines", asked)
+        bsn = await sends(parent, page, f"{page}/declines", asked | {"own_point": "BSN 111222333"})
+        done = await sends(parent, page, f"{page}/declines", asked | {"second_day": "2026-09-24"})
+        own = await parent.get(page)
+        others = await parent.post(f"{api}/declines", json={"place": 2})
+        keeps = await parent.post(f"{api}/kept-days", json={"because": "Nee."})
+    father = replace(mother, name="Kim Bakker")
+    async with client_of(father) as other:
+        strange = await other.post(f"{api}/declines", json={})
+        elsewhere = await other.get(page)
+        read = (await other.get(api)).json()
+    async with client_of(child.holder) as client:
+        seen = await client.get(page)
+        mute = await sends(client, page, f"{page}/kept-days", {"keep_because": ""})
+        kept = await sends(client, page, f"{page}/kept-days", {"keep_because": "De arts kan dan."})
+        told = await client.post(f"{api}/declines", json={"place": 6, "point": "Thuis"})
+        one_day = await client.post(f"{api}/declines", json={"place": 6, "firstDay": "2026-09-30"})
+        again = await client.post(f"{api}/kept-days", json={})
+        nothing = await client.post(f"{api}/kept-days", json={})
+
+    assert (half.status_code, bsn.status_code, done.status_code) == (422, 422, 303)
+    assert "Kies twee verschillende dagen." in half.text
+    assert "De gymles" in half.text
+    for shown in (own, seen):
+        assert "23 september 2026 en 24 september 2026" in words_of(shown)
+        assert "De gymles" in words_of(shown)
+    assert (others.status_code, keeps.status_code, strange.status_code) == (409, 403, 409)
+    assert "Zeg het tegen wie de casusregie heeft." in elsewhere.text
+    assert "23 september 2026" not in words_of(elsewhere)
+    assert "Sam de Wit: kan niet" not in words_of(elsewhere)
+    assert [(each["wish"], each["otherDays"]) for each in read["declined"]] == [("other-days", [])]
+    assert "Sam de Wit: kan niet" in words_of(seen)
+    assert (mute.status_code, kept.status_code) == (422, 303)
+    assert "answer-who-cant-come" in await facts(child, meeting["id"])
+    assert [each["answered"] for each in told.json()["declined"]] == [True, False]
+    assert (told.json()["keptBecause"], told.json()["agenda"][1]["by"]) == (
+        "De arts kan dan.",
+        "unit",
+    )
+    assert (one_day.status_code, again.status_code, nothing.status_code) == (400, 201, 409)
+    assert "secondDay" in one_day.text
+    async with child.world.worker(Scope.begin(child.world.alliance_id)) as uow:
+        kept_meeting = await uow.meetings.get(UUID(meeting["id"]))
+    assert kept_meeting.regrets.open == ()
+
+
+async def test_a_child_reads_its_meeting_in_plain_words_and_says_what_it_wants(
+    world: Any, client_of: Any, clock: Any
+) -> None:
+    child = await a_child(world, client_of)
+    page = page_of(await planned(child, client_of))
+    alone = await planned(child, client_of, withChild=False)
+    hidden = page_of(alone)
+    noor = replace(child.itself(), name="Noor")
+    async with client_of(noor) as itself:
+        own = await itself.get("/arrangements/voice")
+        shown = await itself.get(f"{page}/child")
+        empty = await sends(itself, f"{page}/child", f"{page}/child/points", {"text": ""})
+        said = await sends(itself, f"{page}/child", f"{page}/child/points", {"text": "De pauze"})
+        adults = await itself.get(page)
+        not_invited = await itself.get(f"{hidden}/child")
+        unasked = await itself.post(
+            f"/arrangements/v1/meetings/{alone['id']}/child/points", json={"text": "x"}
+        )
+    async with client_of(child.holder) as client:
+        await sends(client, page, f"{page}/points", {"text": "Hoe het thuis gaat"})
+    clock.at = ON_THE_DAY
+    async with client_of(child.holder) as client:
+        end = {
+            **{f"came.{number}": "present" for number in range(1, 7)},
+            **{"said.1": "Een maatje.", "said.2": "Zorgen van ouders.", "decision": "Een besluit."},
+            **{"what": "Een maatje zoeken", "doer": "school", "by": "2026-10-05"},
+        }
+        done = await sends(client, page, f"{page}/records", end)
+    async with client_of(noor) as itself:
+        after = await itself.get(f"{page}/child")
+        read = (await itself.get(f"{page.replace('ements/', 'ements/v1/')}/child")).json()
+    async with client_of(child.follower(Role.PARENT)) as parent:
+        beside = await parent.get(f"{page}/child")
+    stranger = child.world.somebody(Role.PUPIL, pupil_ids=frozenset({UUID(int=5)}))
+    async with client_of(stranger) as other:
+        outside = await other.get(f"{page}/child")
+
+    assert f"{page}/child" in own.text
+    assert f"{hidden}/child" not in own.text
+    assert "Hoe gaat het in de klas?" in shown.text
+    assert "Sam de Wit" not in shown.text
+    assert (empty.status_code, said.status_code, done.status_code) == (422, 303, 303)
+    assert (adults.status_code, not_invited.status_code) == (404, 404)
+    assert (unasked.status_code, outside.status_code) == (404, 404)
+    for part in ("De pauze", "Een maatje.", "Een maatje zoeken. Dat doet: school."):
+        assert part in words_of(after)
+    for part in ("Zorgen van ouders.", "Een besluit."):
+        assert part not in after.text
+    assert (read["ownPoints"], len(read["agreed"])) == (["De pauze"], 1)
+    assert beside.status_code == 200

@@ -47,6 +47,7 @@ LAST_DAYS = [
     ("transfer-check", date(2026, 8, 1), date(2027, 8, 1)),
     ("meeting-papers", date(2026, 9, 21), date(2026, 9, 16)),
     ("meeting-record", date(2026, 9, 21), date(2026, 9, 28)),
+    ("meeting-answer", date(2026, 9, 4), date(2026, 9, 8)),
     ("voice-hear", date(2026, 9, 7), date(2026, 10, 5)),
     ("voice-feedback", date(2026, 9, 7), date(2026, 9, 21)),
     ("voice-contact", date(2026, 9, 11), date(2026, 9, 15)),  # over a weekend

@@ -47,9 +47,9 @@ class Action(StrEnum):
     WORK_ON_VOICE = "work-on-voice"
     SEE_MEETING = "see-meeting"
     ADD_TO_AGENDA = "add-to-agenda"
+    READ_WITH_CHILD = "read-meeting-with-child"
     WORK_ON_MEETING = "work-on-meeting"
     READ_LETTER = "read-letter"
-    ORDER_LETTER = "order-letter"
     RUN_LETTERS = "run-letters"
     KEEP_LETTER_OFFICE = "keep-letter-office"
     READ_DOCUMENT = "read-document"
@@ -114,10 +114,12 @@ MEANING = {
     Action.SHARE_VOICE: "Decide, as the child, who else may see what it said",
     Action.WORK_ON_VOICE: "Plan to hear the child, say what changed by it, and tell the child",
     Action.SEE_MEETING: "See a meeting about the child: when, its agenda, papers, what is agreed",
-    Action.ADD_TO_AGENDA: "Put a point on the agenda of a meeting, also one of the child",
+    Action.ADD_TO_AGENDA: "Put a point on the agenda of a meeting, also one of the child; say that "
+    "one can't come",
+    Action.READ_WITH_CHILD: "Read, as the child that joins in or beside it, what a meeting is about "
+    "and what was agreed; say what it wants to talk about",
     Action.WORK_ON_MEETING: "Plan, move and cancel a meeting, write down what came of it, follow it up",
     Action.READ_LETTER: "Read the letters to the family",
-    Action.ORDER_LETTER: "Invite the family to a meeting by letter",
     Action.RUN_LETTERS: "See how far many letters at once are, and try again what failed",
     Action.KEEP_LETTER_OFFICE: "Say who writes decisions for the alliance, and where one objects",
     Action.READ_DOCUMENT: "See and open the documents of a case, as far as they are shared",

@@ -21,14 +21,13 @@ from samenspel_messaging.scope import Scope
 
 from ...unit.letters.samples import letters
 from ..test_api import ACCEPTANCE, GRANT
-from ..test_pages import fields_of, press, words_of
+from ..test_pages import press, words_of
 
 MAKING = Path(__file__).parent / "making.py"
-INVITATION = {
+MEETING = {
     "subject": "Hoe gaat het met lezen?",
     "on": "2026-09-20",
     "time": "14:30",
-    "withWhom": "de juf en Sam",
     "placeName": "De Vuurtoren",
     "placeAddress": "Dijk 2",
 }
@@ -102,51 +101,19 @@ async def test_help_that_is_granted_brings_one_letter_however_often_it_is_told(
     assert "samen lezen" in words
 
 
-async def test_an_invitation_by_page_and_by_api(family: Family, process: Any) -> None:
+async def test_letters_are_for_the_family_and_who_writes_them(family: Family, process: Any) -> None:
     page_at = family.at(api=False)
     async with family.client_of(family.coordinator) as client:
-        assert (
-            await client.post(family.at("/letters/meeting-invitations"), json=INVITATION)
-        ).status_code == 201
-        form = await client.get(f"{page_at}/meeting-invitations/new")
-        typed = {
-            "subject": "Hoe gaat het?",
-            "on": "2026-09-01",
-            "time": "14:30",
-            "with_whom": "de juf",
-            "place_name": "School",
-            "place_address": "Dijk 2",
-        }
-        url = f"{page_at}/meeting-invitations"
-        past = await press(client, form, url, **typed)
-        assert past.status_code == 422
-        assert "Kies een dag vanaf morgen." in words_of(past)
-        assert fields_of(past)["with_whom"] == "de juf"
-        done = await press(client, form, url, **{**typed, "on": "2026-09-20"})
-        assert done.status_code == 303
+        planned = await client.post(family.at("/meetings"), json=MEETING)
+        assert planned.status_code == 201
+        (letter,) = await family.listed(family.coordinator)
+        content = family.at(f"/letters/{letter['id']}/content")
+        assert (await client.get(content)).status_code == 404, "it is not made yet"
         assert "wordt gemaakt" in words_of(await client.get(page_at))
         await make_letters(process.job_context)
         page = await client.get(page_at)
         assert "Uitnodiging voor een gesprek, 7 september 2026" in words_of(page)
-    parent = family.somebody(Role.PARENT)
-    async with family.client_of(parent) as client:
-        page = await client.get(page_at)
-        assert "meeting-invitations/new" not in page.text
-        letter = (await family.listed(parent))[0]["id"]
-        assert (await client.get(f"{page_at}/{letter}/content")).content.startswith(b"%PDF")
-        assert (await client.get(f"{page_at}/meeting-invitations/new")).status_code == 403
-
-
-async def test_letters_are_for_the_family_and_who_writes_them(family: Family, process: Any) -> None:
-    async with family.client_of(family.coordinator) as client:
-        url = family.at("/letters/meeting-invitations")
-        made = (await client.post(url, json=INVITATION)).json()
-        bsn = await client.post(url, json=INVITATION | {"subject": "BSN 111222333"})
-        late = await client.post(url, json=INVITATION | {"time": "25:00"})
-        content = family.at(f"/letters/{made['id']}/content")
-        assert (await client.get(content)).status_code == 404, "it is not made yet"
-    assert (bsn.status_code, late.status_code) == (400, 400)
-    await make_letters(process.job_context)
+        assert "/meetings/new" in page.text
     stranger = family.world.somebody(Role.PARENT, pupil_ids=frozenset({uuid4()}))
     for reader, status in (
         (stranger, 404),
@@ -157,11 +124,10 @@ async def test_letters_are_for_the_family_and_who_writes_them(family: Family, pr
         async with family.client_of(reader) as client:
             assert (await client.get(content)).status_code == status
             assert (await client.get(family.at())).status_code == status
-            if reader.role is not Role.UNIT_COORDINATOR:
-                refused = await client.post(
-                    family.at("/letters/meeting-invitations"), json=INVITATION
-                )
-                assert refused.status_code in (403, 404)
+    async with family.client_of(family.somebody(Role.PARENT)) as client:
+        assert "/meetings/new" not in (await client.get(page_at)).text
+        opened = await client.get(f"{page_at}/{letter['id']}/content")
+        assert opened.content.startswith(b"%PDF")
 
 
 async def a_batch(family: Family, worker: Any, clock: Any, count: int) -> UUID:

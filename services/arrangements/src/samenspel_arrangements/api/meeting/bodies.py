@@ -1,5 +1,6 @@
 """What a caller sends about meetings."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -54,6 +55,36 @@ class PointBody(Body):
 
     text: str
     of_child: bool = False
+
+
+class DeclineBody(Body):
+    """Who can't come: the place in who was invited, or nothing for oneself.
+
+    Two other days that suit it; without them the others go on without it. `point` goes on the
+    agenda.
+    """
+
+    place: Numbered | None = None
+    first_day: IsoDate | None = None
+    second_day: IsoDate | None = None
+    point: str = ""
+
+    def days(self) -> tuple[date | None, date | None] | None:
+        """Give the other days; None where none is given."""
+        days = (self.first_day, self.second_day)
+        return None if days == (None, None) else days
+
+
+class KeptDayBody(Body):
+    """Why one meets on the planned day all the same; needed where other days were asked."""
+
+    because: str = ""
+
+
+class ChildPointBody(Body):
+    """What the child wants to talk about."""
+
+    text: str
 
 
 class PaperBody(Body):

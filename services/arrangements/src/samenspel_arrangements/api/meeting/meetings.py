@@ -1,33 +1,26 @@
 """HTTP: meetings about a child."""
 
-from collections.abc import Awaitable, Callable
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import JSONResponse
 
 from samenspel_arrangements.api.dependencies import ArrangementsEdge, CaseIdInPath
 from samenspel_arrangements.api.meeting import bodies
+from samenspel_arrangements.api.meeting.changing import ONE, MeetingIdInPath, changed
 from samenspel_arrangements.api.meeting.views import MeetingsView, MeetingView
 from samenspel_arrangements.application.meeting import hold_meeting as holding
 from samenspel_arrangements.application.meeting import plan_meeting as planning
 from samenspel_arrangements.application.meeting import prepare_meeting as preparing
 from samenspel_arrangements.domain.meeting.ids import MeetingId
-from samenspel_arrangements.domain.meeting.meeting import Meeting
 from samenspel_arrangements.domain.policies import Action, require
-from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_kernel.ids import CaseId
 from samenspel_platform.access_log import FilePart
-from samenspel_platform.edge import check_if_match, etag
+from samenspel_platform.edge import etag
 
 router = APIRouter(tags=["meetings"])
-MeetingIdInPath = Annotated[UUID, Path(alias="meetingId", description="The meeting's id.")]
 NumberInPath = Annotated[int, Path(alias="number", description="Which action.", ge=1, le=100)]
 OF_CASE = "/cases/{caseId}/meetings"
-ONE = "/meetings/{meetingId}"
-Uow = SqlArrangementsUnitOfWork
-Do = Callable[[Uow], Awaitable[Meeting]]
 
 
 @router.get(OF_CASE, operation_id="listMeetings", summary="List the meetings of a case")
@@ -60,7 +53,7 @@ async def plan(
         experts=tuple(body.experts),
         partners=tuple(body.partners),
     )
-    return await _changed(
+    return await changed(
         request,
         edge,
         lambda uow: planning.plan_meeting(command, actor=edge.actor, uow=uow, clock=edge.clock),
@@ -95,7 +88,7 @@ async def point(
     command = preparing.PutOnAgenda(
         meeting_id=MeetingId(meeting_id), text=body.text, of_child=body.of_child
     )
-    return await _changed(
+    return await changed(
         request, edge, lambda uow: preparing.put_on_agenda(command, actor=edge.actor, uow=uow)
     )
 
@@ -116,7 +109,7 @@ async def paper(
         document_id=body.document_id,
         late_because=body.late_because,
     )
-    return await _changed(
+    return await changed(
         request,
         edge,
         lambda uow: preparing.add_paper(command, actor=edge.actor, uow=uow, clock=edge.clock),
@@ -144,7 +137,7 @@ async def agreement(
         who=body.who,
         by=body.by,
     )
-    return await _changed(
+    return await changed(
         request,
         edge,
         lambda uow: preparing.agree(command, actor=edge.actor, uow=uow, clock=edge.clock),
@@ -169,7 +162,7 @@ async def settlement(
     command = holding.Settle(
         meeting_id=MeetingId(meeting_id), number=number, done=body.done, because=body.because
     )
-    return await _changed(
+    return await changed(
         request,
         edge,
         lambda uow: holding.settle(command, actor=edge.actor, uow=uow, clock=edge.clock),
@@ -190,7 +183,7 @@ async def move(
     command = planning.MoveMeeting(
         meeting_id=MeetingId(meeting_id), when=body.when(), because=body.because
     )
-    return await _changed(
+    return await changed(
         request,
         edge,
         lambda uow: planning.move_meeting(command, actor=edge.actor, uow=uow, clock=edge.clock),
@@ -211,7 +204,7 @@ async def cancellation(
     edge: ArrangementsEdge,
 ) -> JSONResponse:
     """Cancel it, for a reason that everybody reads."""
-    return await _changed(
+    return await changed(
         request,
         edge,
         lambda uow: planning.cancel_meeting(
@@ -232,7 +225,7 @@ async def notes(
 ) -> JSONResponse:
     """Keep it while one meets; nothing of it counts yet."""
     command = body.command(MeetingId(meeting_id))
-    return await _changed(
+    return await changed(
         request, edge, lambda uow: holding.note_meeting(command, actor=edge.actor, uow=uow)
     )
 
@@ -249,20 +242,8 @@ async def record(
 ) -> JSONResponse:
     """Write it down for good; the letter with the decision is ordered in the same moment."""
     command = body.command(MeetingId(meeting_id))
-    return await _changed(
+    return await changed(
         request,
         edge,
         lambda uow: holding.hold_meeting(command, actor=edge.actor, uow=uow, clock=edge.clock),
     )
-
-
-async def _changed(request: Request, edge: ArrangementsEdge, do: Do) -> JSONResponse:
-    async def answered(uow: Uow) -> tuple[MeetingView, dict[str, str]]:
-        meeting = await do(uow)
-        check_if_match(request, meeting.row_version)
-        await edge.saw(uow, await uow.cases.get(meeting.case_id), FilePart.CASE)
-        await uow.record_facts()
-        view = MeetingView.of(meeting, edge.actor)
-        return view, {"ETag": etag(meeting.row_version)}
-
-    return await edge.answer_once(request, 201, answered)

@@ -7,7 +7,8 @@ from uuid import UUID
 from samenspel_arrangements.domain.meeting.joint_action import Doer, JointAction, NotDone
 from samenspel_arrangements.domain.meeting.meeting import Meeting
 from samenspel_arrangements.domain.meeting.people import Came, InviteeKind, Party
-from samenspel_arrangements.domain.meeting.readers import knows_parents
+from samenspel_arrangements.domain.meeting.readers import knows_parents, writes_for_all
+from samenspel_arrangements.domain.meeting.regrets import OtherDays, Regret
 from samenspel_arrangements.domain.meeting.standing import Cancelled, Planned
 from samenspel_kernel.actor import Actor
 from samenspel_platform.bodies import View
@@ -73,6 +74,27 @@ class MoveView(View):
     because: str
 
 
+class DeclineView(View):
+    """Who can't come, by its place in who was invited; `otherDays` for who leads the meeting."""
+
+    number: int
+    wish: str
+    other_days: list[date]
+    answered: bool
+
+    @classmethod
+    def of(cls, regret: Regret, actor: Actor) -> Self:
+        """Show one."""
+        wish = regret.wish
+        tells = isinstance(wish, OtherDays) and writes_for_all(actor)
+        return cls(
+            number=regret.place,
+            wish=wish.status,
+            other_days=[wish.first, wish.second] if tells and isinstance(wish, OtherDays) else [],
+            answered=regret.is_answered,
+        )
+
+
 class MeetingView(View):
     """A meeting; `papersBy` is the last day on which papers come in time."""
 
@@ -95,6 +117,8 @@ class MeetingView(View):
     letter_id: UUID | None
     no_minutes_because: str
     cancelled_because: str
+    declined: list[DeclineView]
+    kept_because: str
 
     @classmethod
     def of(cls, meeting: Meeting, actor: Actor) -> Self:
@@ -141,6 +165,8 @@ class MeetingView(View):
             letter_id=record.decision.letter_id if record else None,
             no_minutes_because=record.no_minutes_because if record else "",
             cancelled_because=standing.because if isinstance(standing, Cancelled) else "",
+            declined=[DeclineView.of(each, actor) for each in meeting.regrets.said],
+            kept_because=meeting.regrets.kept_because,
         )
 
 
@@ -148,3 +174,32 @@ class MeetingsView(View):
     """The meetings of a case, the newest first."""
 
     items: list[MeetingView]
+
+
+class ChildMeetingView(View):
+    """A meeting as the child that joins in reads it: its own points, and what was agreed."""
+
+    id: UUID
+    subject: str
+    status: str
+    on: date
+    time: str
+    place_name: str
+    who_comes: list[InviteeKind]
+    own_points: list[str]
+    agreed: list[AgreementView]
+
+    @classmethod
+    def of(cls, meeting: Meeting) -> Self:
+        """Show it."""
+        return cls(
+            id=meeting.id,
+            subject=meeting.subject,
+            status=meeting.standing.status,
+            on=meeting.when.on,
+            time=meeting.when.time,
+            place_name=meeting.when.place_name,
+            who_comes=[each.kind for each in meeting.invited],
+            own_points=[each.text for each in meeting.agenda if each.by is Party.CHILD],
+            agreed=[AgreementView.of(each) for each in meeting.agreed] if meeting.record else [],
+        )

@@ -12,10 +12,11 @@ from samenspel_arrangements.domain.meeting.ids import MeetingId
 from samenspel_arrangements.domain.meeting.joint_action import MAX_WHAT, MAX_WHO, OUTSIDE, Doer
 from samenspel_arrangements.domain.meeting.meeting import Meeting
 from samenspel_arrangements.domain.meeting.people import Party
+from samenspel_arrangements.domain.meeting.readers import invites_child
 from samenspel_arrangements.domain.policies import Action
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.clock import Clock
-from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
+from samenspel_kernel.errors import FieldError, InvalidInput, NotFound, RuleViolation
 from samenspel_kernel.ids import DocumentId
 
 PARTIES = {
@@ -59,12 +60,23 @@ class Agree:
 async def put_on_agenda(command: PutOnAgenda, *, actor: Actor, uow: MeetingUnitOfWork) -> Meeting:
     """Put it there, in the name of who does so."""
     meeting = await meeting_for(command.meeting_id, Action.ADD_TO_AGENDA, actor=actor, uow=uow)
-    if wrong := text_error("text", command.text, max_length=MAX_POINT):
-        raise InvalidInput(wrong)
     party = Party.CHILD if command.of_child else PARTIES.get(actor.role, Party.UNIT)
-    meeting.put_on_agenda(command.text.strip(), by=party)
-    uow.meetings.save(meeting)
+    return _put(meeting, command.text, party, uow)
+
+
+async def of_child(id_: MeetingId, *, actor: Actor, uow: MeetingUnitOfWork) -> Meeting:
+    """Load a meeting for the child that joins in, or who reads it beside it; else NotFound."""
+    meeting = await meeting_for(id_, Action.READ_WITH_CHILD, actor=actor, uow=uow)
+    if not invites_child(meeting.invited):
+        raise NotFound(meeting.pupil_id)
     return meeting
+
+
+async def put_for_child(
+    id_: MeetingId, text: str, *, actor: Actor, uow: MeetingUnitOfWork
+) -> Meeting:
+    """Put on the agenda what the child wants to talk about."""
+    return _put(await of_child(id_, actor=actor, uow=uow), text, Party.CHILD, uow)
 
 
 async def add_paper(
@@ -101,5 +113,13 @@ async def agree(command: Agree, *, actor: Actor, uow: MeetingUnitOfWork, clock: 
         by=command.by,
         at=clock.now(),
     )
+    uow.meetings.save(meeting)
+    return meeting
+
+
+def _put(meeting: Meeting, text: str, by: Party, uow: MeetingUnitOfWork) -> Meeting:
+    if wrong := text_error("text", text, max_length=MAX_POINT):
+        raise InvalidInput(wrong)
+    meeting.put_on_agenda(text.strip(), by=by)
     uow.meetings.save(meeting)
     return meeting

@@ -1,6 +1,7 @@
 """What a meeting is about: points of everybody who is invited, and papers to read before."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from samenspel_arrangements.domain.meeting.people import Party
@@ -25,6 +26,10 @@ class AgendaPoint:
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise ValueError("a point on the agenda says what it is about")
+
+    def with_minutes(self, said: Mapping[int, str]) -> "AgendaPoint":
+        """Give it with what was said of it, by number; as it was where nothing is given."""
+        return replace(self, said=said.get(self.number, self.said).strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

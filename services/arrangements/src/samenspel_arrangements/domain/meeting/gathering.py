@@ -1,10 +1,12 @@
 """When and where one meets, that it was moved, and what was said there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from samenspel_arrangements.domain.meeting.people import Came
+from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_kernel.term import Term
 
 
@@ -17,6 +19,11 @@ class Gathering:
     place_name: str
     place_address: str
     papers: Term
+
+    def check_ahead(self, at: datetime) -> None:
+        """Refuse a day that has passed."""
+        if self.on < dutch_date(at):
+            raise InvalidInput(FieldError("on", "meeting.in-the-past"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +45,15 @@ class Notes:
     came: tuple[tuple[int, Came], ...] = ()
     none_because: str = field(default="", repr=False)
     decision: str = field(default="", repr=False)
+
+    def lacks(self, places: int, *, is_unsaid: bool) -> Iterator[FieldError]:
+        """Tell what keeps it from counting: who came of so many places, and minutes or a reason."""
+        known = dict(self.came)
+        for place in range(1, places + 1):
+            if place not in known:
+                yield FieldError(f"came.{place}", "meeting.came-missing")
+        if is_unsaid and not self.none_because.strip():
+            yield FieldError("none_because", "meeting.minutes-missing")
 
 
 Said = Mapping[int, str]

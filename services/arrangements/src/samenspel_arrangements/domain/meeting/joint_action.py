@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.term import Term
 
 AGREED_DAY = "meeting-agreed-day"
@@ -95,3 +96,16 @@ class JointAction:
     def is_overdue(self, today: date) -> bool:
         """Tell whether it should have been done by now."""
         return self.is_open and today > self.by
+
+
+def joint_action(
+    number: int, what: str, *, doer: Doer, who: str, by: date, today: date
+) -> JointAction:
+    """Agree the action with a number, to be done from today on."""
+    if number > MOST_ACTIONS:
+        raise RuleViolation("meeting.too-many-actions")
+    if by < today:
+        raise InvalidInput(FieldError("by", "action.in-the-past"))
+    return JointAction(
+        number=number, what=what, doer=doer, who=who, agreed=Term(AGREED_DAY, 1, today, by)
+    )

@@ -28,13 +28,13 @@ from samenspel_arrangements.domain.meeting.gathering import (
 )
 from samenspel_arrangements.domain.meeting.ids import MeetingId
 from samenspel_arrangements.domain.meeting.joint_action import (
-    AGREED_DAY,
-    MOST_ACTIONS,
     ActionState,
     Doer,
     JointAction,
+    joint_action,
 )
 from samenspel_arrangements.domain.meeting.people import Invitee, InviteeKind, Party
+from samenspel_arrangements.domain.meeting.regrets import NOBODY, Regret, Regrets
 from samenspel_arrangements.domain.meeting.standing import (
     MEETING_STATES,
     Cancelled,
@@ -54,6 +54,9 @@ from samenspel_kernel.ids import CaseId, DocumentId, PupilId, SchoolId, SupportR
 from samenspel_kernel.open_item import OpenItem
 from samenspel_kernel.responsibility import Responsibility
 from samenspel_kernel.term import Term
+
+_BEFORE = frozenset({MeetingAction.HOLD.value, MeetingAction.ANSWER.value})
+"""What is to be done until it was held."""
 
 
 @dataclass(eq=False, kw_only=True)
@@ -79,6 +82,7 @@ class Meeting(OpenItem[MeetingId]):
     agreed: tuple[JointAction, ...] = ()
     moves: tuple[Move, ...] = ()
     notes: Notes = NOTHING_NOTED
+    regrets: Regrets = NOBODY
     standing: Standing
 
     @classmethod
@@ -100,7 +104,7 @@ class Meeting(OpenItem[MeetingId]):
         at: datetime,
     ) -> "Meeting":
         """Plan it from today on; `record` is until when it is written down."""
-        _from_today(when.on, at)
+        when.check_ahead(at)
         if not any(each.kind is InviteeKind.PARENT for each in invited):
             raise ValueError("parents are invited to a meeting about their child")
         hold = NextAction(MeetingAction.HOLD.value, when.on)
@@ -142,7 +146,7 @@ class Meeting(OpenItem[MeetingId]):
         """Give the terms that run."""
         match self.standing:
             case Planned(record=record):
-                return (record,)
+                return (record, *self.regrets.terms())
             case Following():
                 return tuple(dict.fromkeys(each.agreed for each in self.still_to_do))
             case _:
@@ -175,28 +179,34 @@ class Meeting(OpenItem[MeetingId]):
     def agree(self, what: str, *, doer: Doer, who: str, by: date, at: datetime) -> None:
         """Agree who does what by when; from today on, and who is outside is named."""
         MEETING_STATES.require(self.standing, "agree")
-        if len(self.agreed) >= MOST_ACTIONS:
-            raise RuleViolation("meeting.too-many-actions")
-        today = dutch_date(at)
-        if by < today:
-            raise InvalidInput(FieldError("by", "action.in-the-past"))
-        action = JointAction(
-            number=len(self.agreed) + 1,
-            what=what,
-            doer=doer,
-            who=who,
-            agreed=Term(AGREED_DAY, 1, today, by),
-        )
+        number = len(self.agreed) + 1
+        action = joint_action(number, what, doer=doer, who=who, by=by, today=dutch_date(at))
         self.agreed = (*self.agreed, action)
+
+    def decline(self, regret: Regret, *, at: datetime) -> None:
+        """Know, until its day, that somebody can't come; who holds it acts on that (K20)."""
+        MEETING_STATES.require(self.standing, "decline")
+        if regret.place > len(self.invited):
+            raise RuleViolation("meeting.not-invited")
+        regret.check(planned=self.when.on, today=dutch_date(at))
+        self.regrets = self.regrets.saying(regret)
+        self._act_on_regrets(at)
+
+    def keep_day(self, because: str, *, at: datetime) -> None:
+        """Meet on the day that was planned all the same, for a reason that who can't come reads."""
+        MEETING_STATES.require(self.standing, "keep-day")
+        self.notice_breaches(at=at)
+        self.regrets = self.regrets.keeping_the_day(because)
+        self._act_on_regrets(at)
 
     def move(self, when: Gathering, because: str, *, record: Term, at: datetime) -> None:
         """Meet at another moment or place, for a reason that everybody reads."""
         MEETING_STATES.require(self.standing, "move")
-        _from_today(when.on, at)
+        when.check_ahead(at)
         self.notice_breaches(at=at)
         self.moves = (*self.moves, Move(from_day=self.when.on, because=because, at=at))
-        self.when = when
-        held = self._held().with_action(NextAction(MeetingAction.HOLD.value, when.on))
+        self.when, self.regrets = when, NOBODY
+        held = self._held().replanned(_BEFORE, NextAction(MeetingAction.HOLD.value, when.on))
         self.standing = Planned(held, record)
         self._record(MeetingMoved(occurred_at=at, meeting=self))
         self._hold(held, at)
@@ -216,22 +226,14 @@ class Meeting(OpenItem[MeetingId]):
         if dutch_date(at) < self.when.on:
             raise RuleViolation("meeting.not-yet")
         came, agenda = dict(notes.came), self._with_minutes(said)
-        places = range(1, len(self.invited) + 1)
         unsaid = not agenda or any(not each.said for each in agenda)
-        wrong = [
-            FieldError(f"came.{place}", "meeting.came-missing")
-            for place in places
-            if place not in came
-        ]
-        if unsaid and not notes.none_because.strip():
-            wrong.append(FieldError("none_because", "meeting.minutes-missing"))
-        if wrong:
+        if wrong := tuple(notes.lacks(len(self.invited), is_unsaid=unsaid)):
             raise InvalidInput(*wrong)
         self.notice_breaches(at=at)
         self.notes, self.agenda = NOTHING_NOTED, agenda
         record = Record(
             on=self.when.on,
-            came=tuple(came[place] for place in places),
+            came=tuple(came[place] for place in range(1, len(self.invited) + 1)),
             decision=decision,
             no_minutes_because=notes.none_because.strip() if unsaid else "",
         )
@@ -270,9 +272,13 @@ class Meeting(OpenItem[MeetingId]):
             self._hold(held.held_by(holder), at)
 
     def _with_minutes(self, said: Said) -> tuple[AgendaPoint, ...]:
-        return tuple(
-            replace(each, said=said.get(each.number, each.said).strip()) for each in self.agenda
-        )
+        return tuple(each.with_minutes(said) for each in self.agenda)
+
+    def _act_on_regrets(self, at: datetime) -> None:
+        by = self.regrets.act_by
+        asked = [NextAction(MeetingAction.ANSWER.value, min(by, self.when.on))] if by else []
+        hold = NextAction(MeetingAction.HOLD.value, self.when.on)
+        self._hold(self._held().replanned(_BEFORE, hold, *asked), at)
 
     def _go_on(self, record: Record, at: datetime) -> None:
         left = self.still_to_do
@@ -280,7 +286,7 @@ class Meeting(OpenItem[MeetingId]):
             self._close(Finished(held=record), at)
             return
         follow_up = NextAction(MeetingAction.FOLLOW_UP.value, left[0].by)
-        held = self._held().replanned({MeetingAction.HOLD.value}, follow_up)
+        held = self._held().replanned(_BEFORE, follow_up)
         self.standing = Following(held, record)
         self._hold(held, at)
 
@@ -291,8 +297,3 @@ class Meeting(OpenItem[MeetingId]):
     def _put(self, responsibility: Responsibility) -> None:
         if isinstance(self.standing, Planned | Following):
             self.standing = replace(self.standing, responsibility=responsibility)
-
-
-def _from_today(on: date, at: datetime) -> None:
-    if on < dutch_date(at):
-        raise InvalidInput(FieldError("on", "meeting.in-the-past"))

@@ -17,6 +17,7 @@ class MeetingAction(StrEnum):
     """What can be next."""
 
     HOLD = "hold-meeting"
+    ANSWER = "answer-who-cant-come"
     FOLLOW_UP = "follow-up-agreements"
 
 
@@ -104,6 +105,8 @@ MEETING_STATES = StateTable(
             "put-on-agenda": (Planned,),
             "add-paper": (Planned,),
             "agree": (Planned,),
+            "decline": (Planned,),
+            "keep-day": (Planned,),
             "note": (Planned,),
             "move": (Planned,),
             "record": (Following, Finished),

@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from samenspel_arrangements.domain.deeds import Action
 from samenspel_kernel.actor import Role
 
-_WRITES = (Action.READ_LETTER, Action.ORDER_LETTER)
-
 LETTERS: Mapping[Role, tuple[Action, ...]] = {
     Role.SCHOOL_COORDINATOR: (Action.READ_LETTER,),
     Role.PARENT: (Action.READ_LETTER,),
-    Role.UNIT_COORDINATOR: _WRITES,
+    Role.UNIT_COORDINATOR: (Action.READ_LETTER,),
     Role.COMMITTEE: (Action.READ_LETTER, Action.RUN_LETTERS),
-    Role.ADMINISTRATOR: (*_WRITES, Action.RUN_LETTERS, Action.KEEP_LETTER_OFFICE),
+    Role.ADMINISTRATOR: (Action.READ_LETTER, Action.RUN_LETTERS, Action.KEEP_LETTER_OFFICE),
 }

@@ -6,12 +6,14 @@ from samenspel_arrangements.domain.deeds import Action
 from samenspel_kernel.actor import Role
 
 _THERE = (Action.SEE_MEETING, Action.ADD_TO_AGENDA)
-_LEADS = (*_THERE, Action.WORK_ON_MEETING)
+_BESIDE = (*_THERE, Action.READ_WITH_CHILD)
+_LEADS = (*_BESIDE, Action.WORK_ON_MEETING)
 
 MEETINGS: Mapping[Role, tuple[Action, ...]] = {
-    Role.PARENT: _THERE,
-    Role.TEACHER: _THERE,
-    Role.SCHOOL_COORDINATOR: _THERE,
+    Role.PUPIL: (Action.READ_WITH_CHILD,),
+    Role.PARENT: _BESIDE,
+    Role.TEACHER: _BESIDE,
+    Role.SCHOOL_COORDINATOR: _BESIDE,
     Role.EXPERT: _THERE,
     Role.UNIT_COORDINATOR: _LEADS,
     Role.ADMINISTRATOR: _LEADS,

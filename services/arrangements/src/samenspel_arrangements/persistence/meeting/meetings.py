@@ -1,9 +1,10 @@
 """Stored meetings."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from samenspel_arrangements.domain.meeting.agenda import AgendaPoint, Paper
 from samenspel_arrangements.domain.meeting.gathering import Gathering, Move, Notes
@@ -11,6 +12,7 @@ from samenspel_arrangements.domain.meeting.ids import MeetingId
 from samenspel_arrangements.domain.meeting.joint_action import ActionState, JointAction
 from samenspel_arrangements.domain.meeting.meeting import Meeting
 from samenspel_arrangements.domain.meeting.people import Invitee
+from samenspel_arrangements.domain.meeting.regrets import NOBODY, Regrets, Wish
 from samenspel_arrangements.domain.meeting.standing import Standing
 from samenspel_arrangements.persistence.meeting_tables import MeetingRow
 from samenspel_kernel.accountability import Holder
@@ -31,10 +33,11 @@ class MeetingFile:
     agreed: tuple[JointAction, ...]
     moves: tuple[Move, ...]
     notes: Notes
+    regrets: Regrets = NOBODY
 
 
 STANDINGS: Documents[Standing] = Documents(Standing, Holder | Partner, Standing)
-FILES: Documents[MeetingFile] = Documents(MeetingFile, ActionState)
+FILES: Documents[MeetingFile] = Documents(MeetingFile, ActionState, Wish)
 
 
 class SqlMeetings(SqlOpenItems[Meeting, MeetingRow]):
@@ -44,8 +47,15 @@ class SqlMeetings(SqlOpenItems[Meeting, MeetingRow]):
 
     async def of_case(self, case_id: CaseId) -> Sequence[Meeting]:
         """Load those of a case for change, the newest first."""
+        return await self._where(MeetingRow.case_id == case_id)
+
+    async def of_pupils(self, pupil_ids: Collection[UUID]) -> Sequence[Meeting]:
+        """Load those about children, the newest first; for the child itself."""
+        return await self._where(MeetingRow.pupil_id.in_(pupil_ids))
+
+    async def _where(self, which: ColumnElement[bool]) -> Sequence[Meeting]:
         query = select(MeetingRow.id).where(
-            MeetingRow.alliance_id == self._uow.scope.alliance_id, MeetingRow.case_id == case_id
+            MeetingRow.alliance_id == self._uow.scope.alliance_id, which
         )
         ordered = query.order_by(MeetingRow.day.desc(), MeetingRow.id)
         return [await self.get(id_) for id_ in (await self._uow.session.scalars(ordered)).all()]
@@ -69,6 +79,7 @@ class SqlMeetings(SqlOpenItems[Meeting, MeetingRow]):
             agreed=kept.agreed,
             moves=kept.moves,
             notes=kept.notes,
+            regrets=kept.regrets,
             standing=STANDINGS.load(row.standing),
             breached=breached_of(row),
         )
@@ -87,6 +98,7 @@ class SqlMeetings(SqlOpenItems[Meeting, MeetingRow]):
             agreed=meeting.agreed,
             moves=meeting.moves,
             notes=meeting.notes,
+            regrets=meeting.regrets,
         )
         row.file = FILES.dump(kept)
         self.fill_open(row, meeting, status=standing.status, standing=STANDINGS.dump(standing))

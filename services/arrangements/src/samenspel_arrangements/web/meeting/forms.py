@@ -1,6 +1,7 @@
 """What the forms of a meeting ask."""
 
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -47,6 +48,28 @@ class PointForm(BaseModel):
 
     text: str = ""
     of_child: bool = False
+
+
+class DeclineForm(BaseModel):
+    """Who can't come, and what then: two other days, or that the others go on."""
+
+    who_cant: int | None = Field(default=None, ge=1, le=100)
+    wish: Literal["other-days", "go-on"]
+    first_day: date | None = None
+    second_day: date | None = None
+    own_point: str = ""
+
+
+class KeepForm(BaseModel):
+    """Why one meets on the planned day all the same."""
+
+    keep_because: str = ""
+
+
+class ChildPointForm(BaseModel):
+    """What the child wants to talk about."""
+
+    text: str = ""
 
 
 class PaperForm(BaseModel):

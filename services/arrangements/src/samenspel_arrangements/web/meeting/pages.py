@@ -91,7 +91,7 @@ async def point(request: Request, meeting_id: MeetingIdInPath, edge: Arrangement
     async def do(uow: Uow, sent: Form) -> object:
         return await _put_on_agenda(uow, meeting_id, sent, edge)
 
-    return await _act(request, meeting_id, edge, do)
+    return await change_meeting(request, meeting_id, edge, do)
 
 
 @router.post(f"{ONE}/papers")
@@ -107,7 +107,7 @@ async def paper(request: Request, meeting_id: MeetingIdInPath, edge: Arrangement
         )
         return await preparing.add_paper(command, actor=edge.actor, uow=uow, clock=edge.clock)
 
-    return await _act(request, meeting_id, edge, do)
+    return await change_meeting(request, meeting_id, edge, do)
 
 
 @router.post(f"{ONE}/notes")
@@ -118,7 +118,7 @@ async def notes(request: Request, meeting_id: MeetingIdInPath, edge: Arrangement
         await _add(uow, meeting_id, sent, edge)
         return await holding.note_meeting(_written(meeting_id, sent), actor=edge.actor, uow=uow)
 
-    return await _act(request, meeting_id, edge, do)
+    return await change_meeting(request, meeting_id, edge, do)
 
 
 @router.post(f"{ONE}/records")
@@ -130,7 +130,7 @@ async def record(request: Request, meeting_id: MeetingIdInPath, edge: Arrangemen
         command = _written(meeting_id, sent)
         return await holding.hold_meeting(command, actor=edge.actor, uow=uow, clock=edge.clock)
 
-    return await _act(request, meeting_id, edge, do, notice="meeting.recorded")
+    return await change_meeting(request, meeting_id, edge, do, notice="meeting.recorded")
 
 
 @router.post(f"{ONE}/settlements")
@@ -147,7 +147,7 @@ async def settle(request: Request, meeting_id: MeetingIdInPath, edge: Arrangemen
         )
         return await holding.settle(command, actor=edge.actor, uow=uow, clock=edge.clock)
 
-    return await _act(request, meeting_id, edge, do, called={"because": "reason"})
+    return await change_meeting(request, meeting_id, edge, do, called={"because": "reason"})
 
 
 @router.post(f"{ONE}/moves")
@@ -161,7 +161,7 @@ async def move(request: Request, meeting_id: MeetingIdInPath, edge: Arrangements
         )
         return await planning.move_meeting(command, actor=edge.actor, uow=uow, clock=edge.clock)
 
-    return await _act(request, meeting_id, edge, do)
+    return await change_meeting(request, meeting_id, edge, do)
 
 
 @router.post(f"{ONE}/cancellations")
@@ -173,10 +173,10 @@ async def cancel(request: Request, meeting_id: MeetingIdInPath, edge: Arrangemen
         id_ = MeetingId(meeting_id)
         return await planning.cancel_meeting(id_, why, actor=edge.actor, uow=uow, clock=edge.clock)
 
-    return await _act(request, meeting_id, edge, do, called={"because": "why_not"})
+    return await change_meeting(request, meeting_id, edge, do, called={"because": "why_not"})
 
 
-async def _act(
+async def change_meeting(
     request: Request,
     meeting_id: UUID,
     edge: ArrangementsEdge,
@@ -185,6 +185,7 @@ async def _act(
     notice: str = "meeting.saved",
     called: Mapping[str, str] | None = None,
 ) -> Response:
+    """Do what a form on its page asks; or show the page again, with what is wrong."""
     sent = await read_form(request)
 
     async def do(uow: Uow) -> str:

@@ -18,10 +18,12 @@ from samenspel_arrangements.domain.meeting.agenda import MAX_POINT, MAX_REASON, 
 from samenspel_arrangements.domain.meeting.ids import MeetingId
 from samenspel_arrangements.domain.meeting.joint_action import MAX_WHAT, MAX_WHO, Doer
 from samenspel_arrangements.domain.meeting.meeting import Meeting
-from samenspel_arrangements.domain.meeting.people import Came, Invitee, InviteeKind
-from samenspel_arrangements.domain.meeting.readers import knows_parents
+from samenspel_arrangements.domain.meeting.people import Came
+from samenspel_arrangements.domain.meeting.readers import invites_child, knows_parents
 from samenspel_arrangements.domain.meeting.standing import Cancelled, Planned
 from samenspel_arrangements.domain.policies import Action, may, require
+from samenspel_arrangements.web.meeting.names import invitee_name
+from samenspel_arrangements.web.meeting.regrets import regrets_shown
 from samenspel_arrangements.web.pages import ArrangementsEdge, address_of, pages
 from samenspel_arrangements.web.words import Words
 from samenspel_kernel.clock import dutch_date
@@ -58,7 +60,7 @@ async def shown(meeting_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
     standing, today = meeting.standing, dutch_date(edge.clock.now())
     leads = may(edge.actor, Action.WORK_ON_MEETING, case)
     planned = isinstance(standing, Planned)
-    noted = dict(meeting.notes.came)
+    noted = {each.place: Came.DECLINED for each in meeting.regrets.said} | dict(meeting.notes.came)
     record = meeting.record
     return {
         "meeting": meeting,
@@ -92,6 +94,9 @@ async def shown(meeting_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         "may_settle": leads and bool(meeting.still_to_do) and not planned,
         "documents": _to_choose(meeting, documents, edge),
         "came": options("came", Came),
+        "may_read_with_child": invites_child(meeting.invited)
+        and may(edge.actor, Action.READ_WITH_CHILD, case),
+        **regrets_shown(meeting, edge.actor, parents, names, today),
         "doers": options("doer", Doer),
         "open_actions": [(each.number, each.what) for each in meeting.still_to_do],
         **LIMITS,
@@ -120,13 +125,6 @@ async def listed(case_id: UUID, action: Action, edge: ArrangementsEdge) -> dict[
 def options(group: str, codes: Iterable[StrEnum]) -> list[tuple[str, str]]:
     """Give codes with their words."""
     return [(code.value, pages.texts.text(f"meeting.{group}.{code.value}")) for code in codes]
-
-
-def invitee_name(invitee: Invitee, names: dict[UUID, str]) -> str:
-    """Name who is invited; parents by name only for who may know which they are."""
-    if invitee.kind is InviteeKind.PARENT and invitee.contact_id in names:
-        return names[invitee.contact_id]
-    return invitee.called or pages.texts.text(f"meeting.invitee.{invitee.kind.value}")
 
 
 def _paper(

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from samenspel_arrangements.application.voice import speak
+from samenspel_arrangements.domain.meeting.readers import invites_child
 from samenspel_arrangements.domain.policies import POLICY, Action
 from samenspel_arrangements.domain.voice.answers import MAX_WORDS, Face, Statement
 from samenspel_arrangements.domain.voice.hearing import Audience, Beside, Channel
@@ -75,12 +76,14 @@ async def own(request: Request, edge: ArrangementsEdge) -> Response:
     POLICY.require_somewhere(edge.actor, Action.SPEAK)
     async with edge.transaction() as uow:
         voices = await uow.voices.of_pupils(edge.actor.pupil_ids)
+        meetings = await uow.meetings.of_pupils(edge.actor.pupil_ids)
     is_child = edge.actor.role is Role.PUPIL
     return pages.render(
         request,
         "voice/own.html",
         waiting=[each for each in voices if isinstance(each.standing, Planned)],
         said=[each for each in voices if each.hearing] if is_child else [],
+        meetings=[each for each in meetings if is_child and invites_child(each.invited)],
         moments={each.id: pages.texts.text(f"moment.{each.moment.value}") for each in voices},
         faces=FACES,
     )
