@@ -1673,6 +1673,9 @@ ARRANGEMENTS: dict[Route, Need] = {
     ("POST", "/arrangements/v1/cases/{caseId}/arrangements"): Need(
         action=CaseAction.WORK, body=_json(GRANT), notes=True
     ),
+    ("GET", "/arrangements/tlv-handovers/{handoverId}"): Need(
+        action=CaseAction.HANDLE_TLV, gate=Gate.SOMEWHERE, refused=FORBIDDEN
+    ),
     ("GET", "/arrangements/case-handovers/{handoverId}"): Need(
         action=CaseAction.ANSWER, gate=Gate.SOMEWHERE, refused=FORBIDDEN
     ),

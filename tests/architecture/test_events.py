@@ -17,8 +17,8 @@ ITEMS = (
     *("signal", "registration", "out-of-education-spell", "prepared-request", "share-grant"),
     "correction",
     "money-request",
-    "tlv",
 )
+
 FOR_PARTNERS = "who answers from now on comes with action-planned; partners are told why"
 FOR_FIGURES = "for the figures of hearing and sharing, which are still to be made"
 KNOWN_UNREAD = (
@@ -28,6 +28,7 @@ KNOWN_UNREAD = (
         for told in ("handover-answered", "reassigned")
     }
     | {"nl.passend-onderwijs.opp.reassigned.v1": FOR_PARTNERS}
+    | {"nl.passend-onderwijs.tlv.reassigned.v1": FOR_PARTNERS}
     | {"nl.passend-onderwijs.placement.reassigned.v1": FOR_PARTNERS}
     | {"nl.passend-onderwijs.funding-check.reassigned.v1": FOR_PARTNERS}
     | {"nl.passend-onderwijs.transition.reassigned.v1": FOR_PARTNERS}

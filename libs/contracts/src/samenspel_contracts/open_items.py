@@ -55,7 +55,7 @@ class ItemHandoverAnswered(EventData):
     """The offer ended; who answers from now on is told by the action that is planned with it."""
 
     handover_id: Pseudonym
-    answer: Annotated[Literal["accepted", "refused", "expired"] | str, Privacy.NONE]
+    answer: Annotated[Literal["accepted", "refused", "expired", "withdrawn"] | str, Privacy.NONE]
 
 
 class ItemReassigned(EventData):

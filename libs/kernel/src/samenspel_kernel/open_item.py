@@ -30,11 +30,12 @@ TAKE_UP = "take-up"
 
 
 class HandoverAnswer(StrEnum):
-    """What became of an offer; silence is an answer too."""
+    """What became of an offer; silence is an answer too, and so is its being taken back."""
 
     ACCEPTED = "accepted"
     REFUSED = "refused"
     EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ class ItemHandoverOffered(ItemEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemHandoverAnswered(ItemEvent):
-    """The offer was accepted or refused, or nobody answered in time."""
+    """The offer was accepted, refused or taken back, or nobody answered in time."""
 
     offer: Offer
     answer: HandoverAnswer
@@ -201,6 +202,11 @@ class TransferableItem(OpenItem[IdT], ABC):
         """Leave it with the sender; nothing happens when that offer is not open (any more)."""
         if offer := self._awaited(handover_id):
             self._return(offer, HandoverAnswer.REFUSED, take_up_by, at)
+
+    def withdraw_handover(self, handover_id: HandoverId, *, take_up_by: date, at: datetime) -> None:
+        """Take an offer back; nothing happens when that offer is not open (any more)."""
+        if offer := self._awaited(handover_id):
+            self._return(offer, HandoverAnswer.WITHDRAWN, take_up_by, at)
 
     def expire_handover(self, *, take_up_by: date, at: datetime) -> None:
         """Give it back to the sender when the last day to answer has passed; else do nothing."""

@@ -81,7 +81,7 @@ from samenspel_arrangements.web.perspective import pages as perspective_pages
 from samenspel_arrangements.web.places import placements as placement_pages
 from samenspel_arrangements.web.places import provisions as provision_pages
 from samenspel_arrangements.web.team import pages as team_pages
-from samenspel_arrangements.web.tlvs import applying, foreign, handling
+from samenspel_arrangements.web.tlvs import applying, foreign, handing, handling
 from samenspel_arrangements.web.tlvs import lists as tlv_lists
 from samenspel_arrangements.web.transitions import transitions as transition_pages
 from samenspel_arrangements.web.voice import hearing as voice_hearing
@@ -158,6 +158,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             funding_pages.router,
             foreign.router,
             tlv_lists.router,
+            handing.offers,
             applying.router,
             handling.router,
             case_list.router,

@@ -9,7 +9,10 @@ import httpx2
 import pytest
 from playwright.async_api import Browser
 
+from samenspel_contracts.accountability import NextActionRef
 from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.open_items import ReceiverRef
+from samenspel_contracts.tlvs import TlvHandoverAnsweredV1, TlvHandoverOfferedV1
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.ids import AllianceId, PersonId
 from samenspel_messaging.scope import Scope
@@ -143,6 +146,32 @@ async def test_an_item_tells_what_when_and_where_and_names_nobody(
         "caseId": None,
         "href": f"/intake/support-requests/{request}",
     }
+
+
+async def test_a_tlv_on_offer_is_work_of_whom_it_is_offered_to_until_the_answer(
+    story: Story, hear: Hear, as_: As
+) -> None:
+    tlv, offer, colleague = story.tlv_granted(due_on=FAR), uuid4(), somebody(story, Role.COMMITTEE)
+    offered = TlvHandoverOfferedV1(
+        tlv_id=tlv,
+        holder=story.desk(),
+        next_action=NextActionRef(kind="await-handover-answer", due_on=date(2026, 9, 21)),
+        handover_id=offer,
+        to=ReceiverRef(kind="person", id=colleague.person_id),
+        answer_by=date(2026, 9, 21),
+    )
+    story._tell(tlv, offered)
+    await hear(story.events)
+
+    (item,) = await items_of(as_(colleague))
+    assert (item["kind"], item["href"]) == (
+        "tlv-handover",
+        f"/arrangements/tlv-handovers/{offer}",
+    )
+    answered = TlvHandoverAnsweredV1(tlv_id=tlv, handover_id=offer, answer="withdrawn")
+    story._tell(tlv, answered)
+    await hear(story.events[-1:])
+    assert await items_of(as_(colleague)) == []
 
 
 async def test_an_open_item_of_intake_is_work_until_it_closes(

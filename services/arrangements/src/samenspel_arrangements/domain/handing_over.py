@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from samenspel_arrangements.domain.policies import Action, may
+from samenspel_arrangements.domain.policies import TOPICS, Action, may
 from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.authorisation import Relations
@@ -32,3 +32,8 @@ def is_offered_to(actor: Actor, to: Holder) -> bool:
             return actor.role is Role.ADMINISTRATOR and to.id == actor.alliance_id
         case _:
             return False
+
+
+def roles_that(action: Action) -> frozenset[Role]:
+    """Give the roles that may do something, wherever they are related to it."""
+    return frozenset(role for topic in TOPICS for role, deeds in topic.items() if action in deeds)

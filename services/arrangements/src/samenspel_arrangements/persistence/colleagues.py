@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_arrangements.domain.handing_over import CanHold
 from samenspel_arrangements.persistence.tables import CaseRow, UnitRow
+from samenspel_arrangements.persistence.tlv_tables import TlvRow
 from samenspel_kernel.accountability import HolderKind
 from samenspel_kernel.actor import Role
 from samenspel_platform.access import GRANT
@@ -58,6 +59,27 @@ class SqlColleagues:
             .where(row.alliance_id == self._alliance_id, row.holder_name.is_not(None))
             .where(row.holder_kind == HolderKind.PERSON.value, _works_at(unit_id))
             .where(self._in_force(on))
+            .group_by(row.holder_id)
+            .order_by(func.max(row.holder_name), row.holder_id)
+        )
+        found = await self._session.execute(query)
+        return [CanHold(id_, name or "") for id_, name in found if id_ is not None]
+
+    async def may_act(self, person_id: UUID, roles: frozenset[Role], *, on: date) -> bool:
+        """Tell whether a person acts in one of these roles on a day."""
+        held = select(GRANT.c.person_id).where(
+            GRANT.c.person_id == person_id, GRANT.c.role.in_(roles), self._in_force(on)
+        )
+        return await self._session.scalar(held.limit(1)) is not None
+
+    async def known_in_office(self, roles: frozenset[Role], *, on: date) -> Sequence[CanHold]:
+        """Give the people in these roles whose name is known: they held a TLV before."""
+        row = TlvRow
+        query = (
+            select(row.holder_id, func.max(row.holder_name))
+            .join(GRANT, GRANT.c.person_id == row.holder_id)
+            .where(row.alliance_id == self._alliance_id, row.holder_name.is_not(None))
+            .where(GRANT.c.role.in_(roles), self._in_force(on))
             .group_by(row.holder_id)
             .order_by(func.max(row.holder_name), row.holder_id)
         )

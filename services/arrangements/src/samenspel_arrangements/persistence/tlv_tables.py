@@ -24,6 +24,7 @@ class TlvRow(OpenItemRow, Base):
     pupil_id: Mapped[UUID] = mapped_column(index=True)
     school_id: Mapped[UUID | None] = mapped_column(index=True)
     case_id: Mapped[UUID | None] = mapped_column(index=True)
+    holder_name: Mapped[str | None]
     opened_at: Mapped[datetime]
     received_on: Mapped[date]
     kind: Mapped[str]

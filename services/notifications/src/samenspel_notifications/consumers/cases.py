@@ -13,6 +13,7 @@ from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.help_courses import ArrangementEndedV1, ArrangementExtendedV1
 from samenspel_contracts.open_items import ReceiverRef
 from samenspel_contracts.registry import EventData
+from samenspel_contracts.tlvs import TlvHandoverAnsweredV1, TlvHandoverOfferedV1
 from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_messaging.consumers import Handler
 from samenspel_notifications.application.work_ports import WorkUnitOfWork
@@ -42,10 +43,26 @@ async def on_handover_offered(
 
 
 async def on_handover_answered(
-    event: CaseHandoverAnsweredV1, envelope: Envelope, uow: WorkUnitOfWork
+    event: CaseHandoverAnsweredV1 | TlvHandoverAnsweredV1, envelope: Envelope, uow: WorkUnitOfWork
 ) -> None:
     """No answer is awaited any more; what the holder does next comes with an event of its own."""
     await uow.work.remove(event.handover_id)
+
+
+async def on_tlv_handover_offered(
+    event: TlvHandoverOfferedV1, envelope: Envelope, uow: WorkUnitOfWork
+) -> None:
+    """The colleague or the desk must answer; who holds the TLV waits for it."""
+    await on_planned(event, envelope, uow)
+    item = answer_of(
+        _holder_of(event.to),
+        envelope,
+        ItemKind.TLV_HANDOVER,
+        event.handover_id,
+        by=event.answer_by,
+        unit_id=None,
+    )
+    await uow.work.put(item)
 
 
 async def on_closed(event: CaseClosedV1, envelope: Envelope, uow: WorkUnitOfWork) -> None:
@@ -103,6 +120,8 @@ def _holder_of(to: ReceiverRef) -> Holder:
 CASE_HANDLERS: Mapping[type[EventData], Handler] = {
     CaseHandoverOfferedV1: on_handover_offered,
     CaseHandoverAnsweredV1: on_handover_answered,
+    TlvHandoverOfferedV1: on_tlv_handover_offered,
+    TlvHandoverAnsweredV1: on_handover_answered,
     CaseClosedV1: on_closed,
     ArrangementExtendedV1: on_help_extended,
     ArrangementEndedV1: on_help_ended,

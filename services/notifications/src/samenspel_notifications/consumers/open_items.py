@@ -75,7 +75,6 @@ from samenspel_contracts.spells import (
 from samenspel_contracts.tlvs import (
     TlvActionPlannedV1,
     TlvClosedV1,
-    TlvHandoverOfferedV1,
     TlvOpenedV1,
 )
 from samenspel_contracts.transitions import (
@@ -148,7 +147,6 @@ PLANNED = (
     MoneyRequestActionPlannedV1,
     MoneyRequestHandoverOfferedV1,
     TlvActionPlannedV1,
-    TlvHandoverOfferedV1,
     FundingCheckActionPlannedV1,
     PerspectiveActionPlannedV1,
     VoiceActionPlannedV1,

@@ -45,6 +45,7 @@ class ItemKind(StrEnum):
     CORRECTION = "correction"
     MONEY_REQUEST = "money-request"
     TLV = "tlv"
+    TLV_HANDOVER = "tlv-handover"
     FUNDING_CHECK = "funding-check"
     OPP = "opp"
     PERSPECTIVE = "shared-perspective"
@@ -81,6 +82,7 @@ _PATHS = {
     ItemKind.CORRECTION: "/intake/corrections/{id}",
     ItemKind.MONEY_REQUEST: "/arrangements/money/requests/{id}",
     ItemKind.TLV: "/arrangements/tlvs/{id}",
+    ItemKind.TLV_HANDOVER: "/arrangements/tlv-handovers/{id}",
     ItemKind.FUNDING_CHECK: "/arrangements/funding-checks/{id}",
     ItemKind.OPP: "/arrangements/opps/{id}",
     ItemKind.PERSPECTIVE: "/arrangements/perspectives/{id}",

@@ -26,10 +26,11 @@ FOLLOWED_BY_SCHOOL = frozenset(ItemKind) - {
     ItemKind.SIGNAL,
     ItemKind.MONEY_REQUEST,
     ItemKind.FUNDING_CHECK,
+    ItemKind.TLV_HANDOVER,
     ItemKind.VOICE,
     ItemKind.HELP_QUESTION,
 }
-"""All but a worry, matters of money, what a child says and what one person is asked.
+"""All but a worry, matters of money, what a child says and what one office or person is asked.
 
 Those are for who answers them.
 """

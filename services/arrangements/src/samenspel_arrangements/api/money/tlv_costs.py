@@ -6,12 +6,10 @@ from typing import Self
 from fastapi import APIRouter
 
 from samenspel_arrangements.api.dependencies import ArrangementsEdge
-from samenspel_arrangements.domain.policies import POLICY, Action
-from samenspel_arrangements.domain.school_year import SchoolYear
-from samenspel_arrangements.domain.tlv.forecast import KindCost, Renewals, YearCost, forecast
+from samenspel_arrangements.application.tlvs.reckon_costs import reckon_costs
+from samenspel_arrangements.domain.tlv.forecast import KindCost, Renewals, YearCost
 from samenspel_arrangements.domain.tlv.kind import TlvKind
 from samenspel_arrangements.gateways.tlv_rules import amounts
-from samenspel_kernel.clock import dutch_date
 from samenspel_platform.bodies import View
 
 router = APIRouter(tags=["money"])
@@ -97,13 +95,10 @@ class TlvCostsView(View):
 @router.get("/tlv-costs", operation_id="listTlvCosts", summary="See what TLVs will cost")
 async def list_tlv_costs(edge: ArrangementsEdge) -> TlvCostsView:
     """Reckon this school year and the next, what is likely apart from what is certain."""
-    POLICY.require_somewhere(edge.actor, Action.SEE_TLV_COSTS)
-    first = SchoolYear.of(dutch_date(edge.clock.now()))
     async with edge.transaction() as uow:
-        counted = await uow.tlv_costs.counted(first.first_day)
-    years = forecast(counted.given, counted.renewals, amounts(), first=first)
+        costs = await reckon_costs(actor=edge.actor, uow=uow, clock=edge.clock, amounts=amounts())
     return TlvCostsView(
-        items=[YearCostView.of(year) for year in years],
-        renewals=RenewalsView.of(counted.renewals),
-        foreign=counted.foreign,
+        items=[YearCostView.of(year) for year in costs.years],
+        renewals=RenewalsView.of(costs.renewals),
+        foreign=costs.foreign,
     )

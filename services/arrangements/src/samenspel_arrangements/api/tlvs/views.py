@@ -4,6 +4,7 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
+from samenspel_arrangements.api.tlvs.holder_views import TlvHandoverView, TlvHolderView
 from samenspel_arrangements.api.tlvs.stage_views import StageView, StandStillView
 from samenspel_arrangements.domain.policies import Action, may
 from samenspel_arrangements.domain.tlv.advice import ExpertAdvice
@@ -29,16 +30,8 @@ from samenspel_arrangements.domain.tlv.stand_still import days_of
 from samenspel_arrangements.domain.tlv.standing import Declined, Granted
 from samenspel_arrangements.domain.tlv.tlv import Tlv
 from samenspel_arrangements.persistence.tlvs.queries import TlvLine
-from samenspel_kernel.accountability import HolderKind
 from samenspel_kernel.actor import Actor
 from samenspel_platform.bodies import View
-
-
-class TlvHolderView(View):
-    """Who answers for it."""
-
-    kind: HolderKind
-    id: UUID
 
 
 class TlvActionView(View):
@@ -248,6 +241,7 @@ class TlvView(View):
     case_id: UUID | None
     application: ApplicationView | None
     holder: TlvHolderView | None
+    handover: TlvHandoverView | None
     actions: list[TlvActionView]
     terms: list[TlvTermView]
     days_suspended: int
@@ -274,7 +268,8 @@ class TlvView(View):
             school_id=tlv.school_id,
             case_id=tlv.case_id,
             application=ApplicationView.of(tlv.application) if reads and tlv.application else None,
-            holder=TlvHolderView(kind=held.holder.kind, id=held.holder.id) if held else None,
+            holder=TlvHolderView.of(tlv),
+            handover=TlvHandoverView.of(tlv),
             actions=[TlvActionView(kind=a.kind, due_on=a.due_on) for a in held.actions]
             if held
             else [],

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from samenspel_arrangements.application.hand_over_item import HandOver, Hands, hand_on
 from samenspel_arrangements.application.tlvs import steps
 from samenspel_arrangements.application.tlvs.apply import tlv_for
 from samenspel_arrangements.application.tlvs.ports import Terms, TlvRules, TlvUnitOfWork
@@ -39,6 +40,9 @@ async def handle_tlv(
             await _ask_expert(tlv, step, uow, now, data)
         case steps.Announce():
             await _announce(tlv, actor, uow, now)
+        case HandOver() | Hands():
+            right = Action.HANDLE_TLV
+            await hand_on(tlv, step, right=right, actor=actor, uow=uow, now=now)
         case steps.StandStill():
             await stand_still(tlv, step, uow, now)
         case steps.RunOn():

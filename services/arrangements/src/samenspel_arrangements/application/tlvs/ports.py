@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from samenspel_arrangements.application.hand_over_item import Office
 from samenspel_arrangements.application.letters.order_letter import Letters
 from samenspel_arrangements.application.people.keep_profile import Profiles
 from samenspel_arrangements.application.ports import Cases
@@ -98,6 +99,11 @@ class TlvUnitOfWork(Protocol):
     @property
     def terms(self) -> Terms:
         """The terms."""
+        ...
+
+    @property
+    def colleagues(self) -> Office:
+        """Who works there."""
         ...
 
     @property

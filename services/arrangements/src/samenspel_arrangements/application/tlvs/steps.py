@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from samenspel_arrangements.application.hand_over_item import HandOver, Hands
 from samenspel_arrangements.domain.tlv.advice import Employment
 from samenspel_arrangements.domain.tlv.decision import HeardParty
 from samenspel_arrangements.domain.tlv.ids import ObjectionId, TlvId
@@ -141,7 +142,9 @@ class Adjourn:
 
 
 Handling = (
-    Complete
+    HandOver
+    | Hands
+    | Complete
     | Suspend
     | Forward
     | AskExpert

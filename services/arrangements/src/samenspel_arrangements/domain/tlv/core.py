@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import ClassVar
 
+from samenspel_arrangements.domain.handed import HandedItem
 from samenspel_arrangements.domain.tlv.advice import ExpertAdvice
 from samenspel_arrangements.domain.tlv.application import Application
 from samenspel_arrangements.domain.tlv.decision import AnyDecision, NoDecision
@@ -36,7 +37,7 @@ from samenspel_kernel.accountability import NextAction
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import RuleViolation
 from samenspel_kernel.ids import AllianceId, CaseId, PupilId, SchoolId, UnitId
-from samenspel_kernel.open_item import ItemActionPlanned, TransferableItem
+from samenspel_kernel.open_item import TAKE_UP, HandoverAnswer, ItemActionPlanned
 from samenspel_kernel.responsibility import Responsibility
 from samenspel_kernel.term import Term
 
@@ -53,7 +54,7 @@ class SetAside:
 
 
 @dataclass(eq=False, kw_only=True)
-class TlvCore(TransferableItem[TlvId]):
+class TlvCore(HandedItem[TlvId]):
     """The facts of a TLV. `application` is None for one that another alliance gave.
 
     `stages` are where it stood and since when, as far as that was kept.
@@ -140,19 +141,23 @@ class TlvCore(TransferableItem[TlvId]):
         self._settle(at)
 
     def _end(self, command: str, how: HowEnded, at: datetime) -> None:
-        self._held()
-        today = dutch_date(at)
+        held, today = self._held(), dutch_date(at)
+        if held.offer is not None:
+            self._tell(held.offer, HandoverAnswer.EXPIRED, at)
         over = Ended(how=how, decision=_decision_of(self.standing), ended_on=today)
         self.suspensions = ended(self.suspensions, today)
         self._move(command, over, at)
         self._record(TlvEnded(occurred_at=at, tlv=self, standing=over))
 
     def _settle(self, at: datetime) -> None:
-        """Let what is to be done follow from the state, the objections and the notices."""
+        """Let what is to be done follow from the state, the objections and the notices.
+
+        Who takes a step has taken up what came back.
+        """
         if isinstance(self.standing, Ended):
             return
         held = self.standing.responsibility
-        settled = held.replanned(frozenset(TlvAction), *self._duties())
+        settled = held.replanned(frozenset({*TlvAction, TAKE_UP}), *self._duties())
         self._put(settled)
         if settled != held:
             planned = ItemActionPlanned(occurred_at=at, item=self, responsibility=settled)

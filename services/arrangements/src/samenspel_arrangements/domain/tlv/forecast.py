@@ -110,6 +110,15 @@ class YearCost:
         return sum(kind.likely for kind in self.kinds)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedTlvs:
+    """All that a forecast is made of; `foreign` are those that another alliance pays for."""
+
+    given: Sequence[GivenTlvs]
+    renewals: Renewals
+    foreign: int
+
+
 def forecast(
     given: Sequence[GivenTlvs],
     renewals: Renewals,

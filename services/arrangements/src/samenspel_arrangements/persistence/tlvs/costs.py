@@ -1,14 +1,12 @@
 """Counts TLVs for what they cost: kinds, days and numbers, without a child or a school."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Date, and_, case, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from samenspel_arrangements.domain.tlv.forecast import GivenTlvs, Renewals
+from samenspel_arrangements.domain.tlv.forecast import CountedTlvs, GivenTlvs, Renewals
 from samenspel_arrangements.domain.tlv.kind import TlvKind
 from samenspel_arrangements.domain.tlv.standing import (
     ChildDied,
@@ -34,15 +32,6 @@ UNTIL = case(
 )
 """The last day that it costs: of one with a successor, the day before that begins."""
 OPEN_END = TlvRow.status.in_((Granted.status, Expired.status))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountedTlvs:
-    """All that a forecast is made of; `foreign` are those that another alliance pays for."""
-
-    given: Sequence[GivenTlvs]
-    renewals: Renewals
-    foreign: int
 
 
 class TlvCostQueries:

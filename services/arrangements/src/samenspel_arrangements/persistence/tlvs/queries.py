@@ -124,6 +124,14 @@ class TlvQueries:
             query = query.where(tuple_(DUE_ON, TlvRow.id) > tuple_(*_read(after)))
         return await self._lines(query.order_by(DUE_ON, TlvRow.id).limit(limit + 1))
 
+    async def on_offer(self, offer_id: UUID, actor: Actor) -> TlvLine:
+        """Give the one that is on offer so; NotFound if there is none that the actor may see."""
+        offered = TlvRow.standing["responsibility"]["offer"]["id"].astext == str(offer_id)
+        found = await self._lines(self._query(actor).where(offered))
+        if not found:
+            raise NotFound
+        return found[0]
+
     async def of_case(self, actor: Actor, case_id: UUID) -> Sequence[TlvLine]:
         """Give the TLVs that were applied for from a case, the newest first."""
         query = self._query(actor).where(TlvRow.case_id == case_id)

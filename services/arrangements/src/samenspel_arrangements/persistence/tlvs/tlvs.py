@@ -83,6 +83,7 @@ class SqlTlvs(SqlOpenItems[Tlv, TlvRow]):
             pupil_id=PupilId(row.pupil_id),
             school_id=SchoolId(row.school_id) if row.school_id else None,
             case_id=CaseId(row.case_id) if row.case_id else None,
+            holder_name=row.holder_name,
             opened_at=row.opened_at,
             received_on=row.received_on,
             application=APPLICATIONS.load(row.application) if row.application else None,
@@ -99,6 +100,7 @@ class SqlTlvs(SqlOpenItems[Tlv, TlvRow]):
         """Write its state."""
         tlv, standing = aggregate, aggregate.standing
         row.pupil_id, row.school_id, row.case_id = tlv.pupil_id, tlv.school_id, tlv.case_id
+        row.holder_name = tlv.holder_name
         row.opened_at, row.received_on = tlv.opened_at, tlv.received_on
         row.application = APPLICATIONS.dump(tlv.application) if tlv.application else None
         row.suspensions = SUSPENSIONS.dump(tlv.suspensions)

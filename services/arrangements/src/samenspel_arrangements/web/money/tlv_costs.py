@@ -4,13 +4,11 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from samenspel_arrangements.domain.policies import POLICY, Action
-from samenspel_arrangements.domain.school_year import SchoolYear
-from samenspel_arrangements.domain.tlv.forecast import KindCost, YearCost, forecast
+from samenspel_arrangements.application.tlvs.reckon_costs import reckon_costs
+from samenspel_arrangements.domain.tlv.forecast import KindCost, YearCost
 from samenspel_arrangements.domain.tlv.kind import newest_of
 from samenspel_arrangements.gateways.tlv_rules import amounts
 from samenspel_arrangements.web.pages import ArrangementsEdge, pages
-from samenspel_kernel.clock import dutch_date
 from samenspel_platform.table_files import write_table
 
 router = APIRouter(prefix="/money/tlv-costs")
@@ -35,14 +33,12 @@ async def export(edge: ArrangementsEdge) -> Response:
 
 
 async def _costs(edge: ArrangementsEdge) -> dict[str, Any]:
-    POLICY.require_somewhere(edge.actor, Action.SEE_TLV_COSTS)
-    first = SchoolYear.of(dutch_date(edge.clock.now()))
     async with edge.transaction() as uow:
-        counted = await uow.tlv_costs.counted(first.first_day)
+        costs = await reckon_costs(actor=edge.actor, uow=uow, clock=edge.clock, amounts=amounts())
     return {
-        "years": forecast(counted.given, counted.renewals, amounts(), first=first),
-        "renewals": counted.renewals,
-        "foreign": counted.foreign,
+        "years": costs.years,
+        "renewals": costs.renewals,
+        "foreign": costs.foreign,
         "newest": newest_of(amounts()),
     }
 

@@ -22,6 +22,7 @@ from samenspel_arrangements.domain.tlv.validity import Validity
 from samenspel_arrangements.gateways.tlv_rules import tlv_rules
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.web.pages import ArrangementsEdge, pages
+from samenspel_arrangements.web.tlvs.handing import handing_of
 from samenspel_arrangements.web.tlvs.shown import HERE, TEMPLATE, TlvIdInPath, act, shown
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput
@@ -94,9 +95,7 @@ async def step(request: Request, tlv_id: TlvIdInPath, edge: ArrangementsEdge) ->
             TlvId(tlv_id), value, actor=edge.actor, uow=uow, clock=edge.clock, data=tlv_rules()
         )
 
-    return await act(
-        request, edge, tlv_id, lambda form: _one_of(STEPS, "step", form), do, "tlv.saved"
-    )
+    return await act(request, edge, tlv_id, _step_of, do, "tlv.saved")
 
 
 @router.post("/advices")
@@ -189,6 +188,11 @@ async def _deciding(edge: ArrangementsEdge, tlv_id: Any) -> dict[str, Any]:
             for code in criteria_on(tlv_rules().criteria, today)
         ],
     }
+
+
+def _step_of(form: Any) -> steps.Handling:
+    handed = handing_of(form)
+    return handed if handed is not None else _one_of(STEPS, "step", form)
 
 
 def _one_of(kinds: dict[str, Any], name: str, form: Any) -> Any:
