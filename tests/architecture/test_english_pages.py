@@ -60,11 +60,14 @@ class Dutch:
         self._whole = re.compile("|".join(map(_pattern, sorted(only_dutch))))
         several = [each for each in sorted(only_dutch) if len(_bare(each).split()) > 2]
         self._within = re.compile("|".join(rf"\b{_pattern(each)}" for each in several))
+        self._told: dict[str, bool] = {}
 
     def in_(self, words: str) -> bool:
-        """Tell whether any of it is in the words."""
-        found = self._whole.fullmatch(words) or self._within.search(words)
-        return bool(found or MONTHS.search(words))
+        """Tell whether any of it is in the words; pages share most, and each is looked at once."""
+        if words not in self._told:
+            found = self._whole.fullmatch(words) or self._within.search(words)
+            self._told[words] = bool(found or MONTHS.search(words))
+        return self._told[words]
 
 
 def _bare(sentence: str) -> str:
