@@ -1,9 +1,11 @@
 """The pytest plugin: real servers, started when a test first needs them."""
 
 import os
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
+from importlib.util import find_spec
 
 import pytest
 import pytest_asyncio
@@ -36,6 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("samenspel")
     config.addinivalue_line("markers", "viewport(width, height): size of the browser's page")
     config.stash[SERVERS] = {}
+    _look_once_for("sniffio")
     if TEMPORARY not in os.environ and (made := scratch()):  # workers of a run get it from it
         os.environ[TEMPORARY] = tempfile.tempdir = str(made.folder)
 
@@ -45,6 +48,12 @@ def pytest_configure(config: pytest.Config) -> None:
             made.close()
 
         config.add_cleanup(give_up)
+
+
+def _look_once_for(module: str) -> None:
+    """Remember that a module is not installed: httpx2 looks for this one at each request."""
+    if module not in sys.modules and find_spec(module) is None:
+        sys.modules[module] = None  # type: ignore[assignment]  # Python's own way to say so
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
