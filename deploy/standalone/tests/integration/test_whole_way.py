@@ -1,6 +1,7 @@
 """Integration: the whole way of one child, clicked through by twelve people, phones included.
 
-On it they meet each refusal that a form of it gives, and go on.
+On it they meet the refusals that its forms give, and go on: all but those that
+`refusals_not_met.csv` names with a reason.
 
 The clock moves by starting the system again with a later one.
 """
@@ -20,6 +21,7 @@ from . import whole_way_to_another as others
 from . import whole_way_to_close as closing
 from . import whole_way_to_tlv as tlvs
 from .at_a_browser import WIDTHS, Person, somebody
+from .refusals_of_the_way import OF_THE_WAY, not_met
 
 DESK, PHONE = WIDTHS
 CHILD = "Sam de Graaf"
@@ -135,3 +137,5 @@ async def test_from_an_offered_case_to_aftercare(
     assert [each.said for each in people] == [[], [], [], []]
     assert [each.refusals.lost for each in people] == [[], [], [], []]
     assert [each.refusals.away for each in people] == [[], [], [], []]
+    met = {code for each in people for code in each.refusals.met}
+    assert met & OF_THE_WAY == OF_THE_WAY - not_met().keys()

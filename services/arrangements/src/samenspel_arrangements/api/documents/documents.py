@@ -163,4 +163,4 @@ def _kind(text: str) -> DocumentKind:
     try:
         return DocumentKind(text)
     except ValueError:
-        raise InvalidInput(FieldError("kind", "choice")) from None
+        raise InvalidInput(FieldError("kind", "input.choice")) from None

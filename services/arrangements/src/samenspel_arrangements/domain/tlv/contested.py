@@ -50,6 +50,8 @@ class ContestedTlv(DecidedTlv):
     def object_by(self) -> Term:
         """The term to object in; RuleViolation where there is no decision of ours to object to."""
         now = self.standing
+        if isinstance(now, Granted | Expired) and isinstance(now.grant, ForeignGrant):
+            raise RuleViolation("objection.not-ours")
         if isinstance(now, Declined):
             return now.object_by
         if isinstance(now, Granted) and now.object_by is not None:
