@@ -995,7 +995,19 @@ PROVISION_PAGES = "/arrangements/provisions"
 PLACEMENT_PAGE = "/arrangements/placements/{placementId}"
 PLACEMENT_API = "/arrangements/v1/placements/{placementId}"
 SEATS = {"name": "Plusklas", "kind": "gifted-class", "startsOn": SOON, "capacity": 3}
+AREAS_API = "/arrangements/v1/postcode-areas"
+AREAS_PAGE = "/arrangements/postcode-areas"
+AREAS = "pc4,lat,lon\n1811,52.632,4.749"
 PLACES: dict[Route, Need] = {
+    ("GET", AREAS_API): Need(action=CaseAction.LIST_POSTCODES, gate=Gate.SOMEWHERE),
+    ("PUT", AREAS_API): Need(
+        action=CaseAction.LIST_POSTCODES, gate=Gate.SOMEWHERE, body={"list": AREAS}
+    ),
+    ("GET", AREAS_PAGE): Need(action=CaseAction.LIST_POSTCODES, gate=Gate.SOMEWHERE),
+    ("POST", AREAS_PAGE): Need(
+        action=CaseAction.LIST_POSTCODES, gate=Gate.SOMEWHERE, form={"list": AREAS}
+    ),
+    ("GET", f"{PLACEMENT_API}/provisions"): Need(action=CaseAction.FIND_PLACE, notes=True),
     ("GET", PLACES_API): Need(action=CaseAction.SEE_PLACES, gate=Gate.SOMEWHERE),
     ("POST", PLACES_API): Need(
         action=CaseAction.OFFER_PLACES, body={**SEATS, "unitId": "{unit}"}, unread=True

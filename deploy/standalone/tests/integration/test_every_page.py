@@ -217,6 +217,7 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/cases/{caseId}/transitions/new": DESKS | {SCHOOL},
     "/arrangements/letter-batches": {COMMITTEE, ADMINISTRATOR},
     "/arrangements/letter-office": {ADMINISTRATOR},
+    "/arrangements/postcode-areas": {ADMINISTRATOR},
     "/arrangements/placements/{placementId}": DESKS | {SCHOOL, COMMITTEE},
     "/arrangements/cases/{caseId}/placements": DESKS | {SCHOOL, COMMITTEE},
     "/arrangements/tlvs": {SCHOOL, UNIT, EXPERT, COMMITTEE, DIRECTOR, ADMINISTRATOR},

@@ -33,7 +33,8 @@ class UnitRecordedV1(EventData):
 class SchoolRecordedV1(EventData):
     """A school location belongs to the alliance, changed or closed; the state after the change.
 
-    `valid_until` is its last day; `successor_id` is the school that it went into then.
+    `valid_until` is its last day; `successor_id` is the school that it went into then. `postcode4`
+    are the digits of its postcode, for distances.
     """
 
     school_id: Reference
@@ -44,6 +45,7 @@ class SchoolRecordedV1(EventData):
     valid_from: Annotated[date | None, Privacy.NONE] = None
     valid_until: Annotated[date | None, Privacy.NONE] = None
     successor_id: Annotated[UUID | None, Privacy.NONE] = None
+    postcode4: Annotated[str | None, Privacy.NONE] = None
 
 
 @event("nl.passend-onderwijs.pupil.recorded.v1", owner="intake")

@@ -29,6 +29,7 @@ from samenspel_arrangements.api.own_help import own_help as own_help_api
 from samenspel_arrangements.api.people import people as people_api
 from samenspel_arrangements.api.perspective import perspectives
 from samenspel_arrangements.api.places import placements, provisions
+from samenspel_arrangements.api.places import postcode_areas as postcode_areas_api
 from samenspel_arrangements.api.team import team as team_api
 from samenspel_arrangements.api.tlvs import objections, tlvs
 from samenspel_arrangements.api.transitions import transitions as transitions_api
@@ -79,6 +80,7 @@ from samenspel_arrangements.web.pages import pages
 from samenspel_arrangements.web.people import pages as people_pages
 from samenspel_arrangements.web.perspective import pages as perspective_pages
 from samenspel_arrangements.web.places import placements as placement_pages
+from samenspel_arrangements.web.places import postcode_areas as postcode_pages
 from samenspel_arrangements.web.places import provisions as provision_pages
 from samenspel_arrangements.web.team import pages as team_pages
 from samenspel_arrangements.web.tlvs import applying, foreign, handing, handling
@@ -142,6 +144,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             own_help_api.router,
             people_api.router,
             provisions.router,
+            postcode_areas_api.router,
             placements.router,
             transitions_api.router,
             documents.router,
@@ -196,6 +199,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             placement_pages.router,
             transition_pages.router,
             provision_pages.router,
+            postcode_pages.router,
             opp_page.router,
             opp_page.by_id,
             opp_forms.router,

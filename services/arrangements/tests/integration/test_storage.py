@@ -59,6 +59,7 @@ TENANT_TABLES = (
     "helper_profile",
     "arranging_limit",
     "provision_seat",
+    "postcode_area",
     "placement",
     "transition",
     "budget_entry",

@@ -146,6 +146,20 @@ async def test_m3_parents_say_what_travels_and_each_change_asks_them_anew(goes_o
     assert code_of(unknown) == "transition.parent-not-recognised"
 
 
+async def test_the_next_school_is_one_that_is_known_or_goes_by_its_name(goes_on: GoesOn) -> None:
+    unknown = {**goes_on.plan, "toSchoolId": str(uuid4())}
+    path = f"/cases/{goes_on.child.case_id}/transitions"
+    refused = await goes_on.post(goes_on.school, path, unknown)
+    one = await goes_on.planned()
+    other = {key: unknown[key] for key in ("toSchoolId", "parts", "summary")}
+    changed = await goes_on.post(goes_on.school, f"{one}/contents", other)
+
+    for answer in (refused, changed):
+        assert answer.status_code == 400
+        (error,) = answer.json()["errors"]
+        assert (error["field"], error["code"]) == ("toSchoolId", "transition.unknown-school")
+
+
 async def test_a_school_outside_says_yes_through_the_desk(goes_on: GoesOn) -> None:
     one = await goes_on.planned(toSchoolId=None, toName="Vmbo De Linde")
     await goes_on.done(goes_on.mother, f"{one}/answers", {"revision": 1, "isGiven": True})

@@ -1,7 +1,7 @@
 """Unit: provisions are never overbooked, and who waits keeps its turn."""
 
 from datetime import UTC, date, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from samenspel_arrangements.domain.places.gaps import Offered, Wanted, gaps_of
 from samenspel_arrangements.domain.places.ids import PlacementId, ProvisionId
-from samenspel_arrangements.domain.places.near import Coordinates, nearest_first
+from samenspel_arrangements.domain.places.near import (
+    Coordinates,
+    Distance,
+    Home,
+    Km,
+    Unknown,
+    nearest_first,
+)
+from samenspel_arrangements.domain.places.postcode import Postcode4
 from samenspel_arrangements.domain.places.provision import (
     MOST_SEATS,
     Provision,
@@ -172,43 +180,78 @@ def test_what_a_provision_needs(changes: dict[str, object], capacity: int, field
 
 
 def test_near_is_the_own_unit_first_then_the_known_distances() -> None:
-    alkmaar, heiloo, den_bosch = (
-        Coordinates(52.632, 4.749),
-        Coordinates(52.602, 4.700),
-        Coordinates(51.690, 5.303),
-    )
-    things = [("far", OTHER_UNIT, den_bosch), ("unknown", OTHER_UNIT, None)]
-    things += [("mine, unknown", UNIT, None), ("near", OTHER_UNIT, heiloo), ("mine", UNIT, heiloo)]
+    far, near, unknown = Km(111.2), Km(4.7), Unknown.PLACE
+    things: list[tuple[str, UUID, Distance]] = [
+        ("far", OTHER_UNIT, far),
+        ("unknown", OTHER_UNIT, unknown),
+    ]
+    things += [("mine, unknown", UNIT, unknown), ("near", OTHER_UNIT, near), ("mine", UNIT, near)]
 
     found = nearest_first(
         things,
         unit_of=lambda thing: thing[1],
-        place_of=lambda thing: thing[2],
+        distance_of=lambda thing: thing[2],
         own_unit=UNIT,
-        here=alkmaar,
     )
 
     names = [thing[0] for thing, _ in found]
     assert names == ["mine", "mine, unknown", "near", "far", "unknown"]
-    assert found[0][1].km == pytest.approx(4.7, abs=0.2)
-    assert found[-1][1].km is None
-    assert alkmaar.km_to(den_bosch) == pytest.approx(111, abs=2)
-    assert alkmaar.km_to(alkmaar) == 0
 
 
-def test_without_the_own_coordinates_only_the_unit_counts() -> None:
-    things = [("other", OTHER_UNIT), ("mine", UNIT)]
+ALKMAAR, HEILOO, DEN_BOSCH = Postcode4("1811"), Postcode4("1851"), Postcode4("5211")
+AREAS = {
+    ALKMAAR: Coordinates(52.632, 4.749),
+    HEILOO: Coordinates(52.602, 4.700),
+    DEN_BOSCH: Coordinates(51.690, 5.303),
+}
+areas_of_parents = st.lists(
+    st.sampled_from([None, ALKMAAR, HEILOO, DEN_BOSCH, Postcode4("9999")]), max_size=4
+)
 
-    found = nearest_first(
-        things,
-        unit_of=lambda thing: thing[1],
-        place_of=lambda _: Coordinates(52.0, 5.0),
-        own_unit=UNIT,
-        here=None,
-    )
 
-    assert [thing[0] for thing, _ in found] == ["mine", "other"]
-    assert all(near.km is None for _, near in found)
+def test_k11_a_distance_is_a_straight_line_between_the_middles_of_areas() -> None:
+    alkmaar = Home((ALKMAAR, ALKMAAR))
+
+    far, within = alkmaar.to(DEN_BOSCH, AREAS), alkmaar.to(ALKMAAR, AREAS)
+
+    assert isinstance(far, Km)
+    assert far.value == pytest.approx(111, abs=2)
+    assert within == Km(0)
+    assert Km(0).whole == 1
+    nearest = Home((ALKMAAR, DEN_BOSCH)).to(HEILOO, AREAS)
+    assert isinstance(nearest, Km)
+    assert (nearest.whole, nearest.nearest_of) == (5, 2)
+
+
+@given(areas_of_parents, st.sampled_from([None, *AREAS, Postcode4("8888")]))
+def test_k11_what_is_not_known_is_never_guessed_and_no_parent_learns_where_another_lives(
+    parents: list[Postcode4 | None], there: Postcode4 | None
+) -> None:
+    home = Home(tuple(parents))
+    distance, told = home.to(there, AREAS), home.told_family(there, AREAS)
+
+    known = [area for area in parents if area is not None]
+    listed = [area for area in known if area in AREAS]
+    assert isinstance(distance, Km) is (bool(listed) and there in AREAS)
+    assert (distance is Unknown.HOME) is (not known)
+    if len(set(parents)) > 1:
+        assert not isinstance(told, Km)
+    else:
+        assert told == distance
+
+
+@pytest.mark.parametrize("said", ["0123", "18111", "181", "1811 AB", "abcd", "", "١٢٣٤"])
+def test_a_postcode_area_is_four_digits(said: str) -> None:
+    with pytest.raises(InvalidInput):
+        Postcode4.checked(said)
+    with pytest.raises(ValueError, match="digits"):
+        Postcode4(said)
+
+
+def test_of_an_address_only_the_digits_are_kept() -> None:
+    assert Postcode4.of_address(" 1811 ab") == ALKMAAR
+    for none in (None, "", "B-1000", "1811", "١٢٣٤ AB"):
+        assert Postcode4.of_address(none) is None
 
 
 def test_coordinates_are_in_the_netherlands() -> None:

@@ -106,13 +106,14 @@ async def on_pupil_recorded(
 async def on_school_recorded(
     event: SchoolRecordedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
 ) -> None:
-    """Know the school by its name, and of which unit it is."""
+    """Know the school by its name, of which unit it is, and in which postcode area."""
     await uow.projections.record_school(
         event.school_id,
         name=event.name,
         unit_id=event.unit_id,
         location_code=event.location_code,
         municipality_code=event.municipality_code,
+        postcode4=event.postcode4,
         seq=envelope.aggseq,
     )
 

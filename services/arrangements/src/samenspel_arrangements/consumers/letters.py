@@ -1,5 +1,6 @@
 """Orders letters because of what happened; each event has one letter, however often it comes."""
 
+from samenspel_arrangements.application.letters.how_far import how_far
 from samenspel_arrangements.application.letters.ladder_words import in_letter, travels_for, where_of
 from samenspel_arrangements.application.letters.order_letter import order_letter
 from samenspel_arrangements.application.tlvs.tell_family import tell_renewal
@@ -17,6 +18,7 @@ async def on_granted(
     """Tell the family by letter which help was granted."""
     arrangement = await uow.arrangements.get(event.arrangement_id)
     case = await uow.cases.get(event.case_id)
+    at_school, km = await how_far(case.id, event.pupil_id, arrangement.kind, uow=uow)
     content = HelpGranted(
         child=await uow.letters.child(event.pupil_id),
         help=arrangement.kind.value,
@@ -26,6 +28,8 @@ async def on_granted(
         evaluation_on=arrangement.period.evaluation_on,
         where=where_of(arrangement.ladder),
         travels=travels_for(arrangement.ladder),
+        at_school=at_school,
+        km=km,
     )
     key = f"arrangement/{arrangement.id}"
     await order_letter(content, case=case, key=key, uow=uow, at=envelope.time)

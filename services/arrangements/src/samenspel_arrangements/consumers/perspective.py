@@ -8,6 +8,7 @@ from samenspel_arrangements.application.perspective.follow_case import (
     open_perspective,
     reopen_perspective,
 )
+from samenspel_arrangements.domain.places.postcode import Postcode4
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_contracts.accountability import HolderRef
 from samenspel_contracts.arrangements import CaseActionPlannedV1, CaseOpenedV1
@@ -54,13 +55,15 @@ async def on_case_reopened(
 async def on_contact_recorded(
     event: ContactRecordedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
 ) -> None:
-    """Know the parents of a pupil; other contacts are left alone."""
+    """Know the parents of a pupil, of their address the postcode's digits alone; no others."""
     if event.kind == "parent" and event.pupil_id is not None:
         await uow.parents.record(
             event.contact_id,
             pupil_id=event.pupil_id,
             name=event.name,
             has_authority=event.has_authority,
+            postcode4=Postcode4.of_address(event.postcode),
+            houses_child=event.organisation is None,
             seq=envelope.aggseq,
         )
 

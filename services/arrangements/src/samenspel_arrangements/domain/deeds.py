@@ -28,6 +28,7 @@ class Action(StrEnum):
     OFFER_PLACES = "offer-places"
     SEE_PLACEMENT = "see-placement"
     FIND_PLACE = "find-place"
+    LIST_POSTCODES = "list-postcodes"
     SEE_TLV = "see-tlv"
     READ_TLV = "read-tlv"
     READ_ADVICES = "read-advices"
@@ -96,6 +97,7 @@ MEANING = {
     Action.SEE_PLACEMENT: "See which place is looked for, why not in regular education, and how far it is",
     Action.FIND_PLACE: "Look for a place, ask a seat, note that a board admits, the start and the "
     "return; see which children have no place",
+    Action.LIST_POSTCODES: "Say where postcode areas are, so that distances can be told",
     Action.SEE_TLV: "See a TLV: the child, where it stands, what is next, from when to when it counts",
     Action.READ_TLV: "Read what the school asked and why it was decided so",
     Action.READ_ADVICES: "Read both advices of a TLV; an expert reads its own only",

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint
+from sqlalchemy import BigInteger, CheckConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from samenspel_arrangements.persistence.tables import Base
@@ -38,7 +38,11 @@ class PerspectiveRow(OpenItemRow, Base):
 
 
 class ParentRow(Base):
-    """A parent of a pupil, and whether it has parental authority; personal."""
+    """A parent of a pupil, and whether it has parental authority; personal.
+
+    Of its address there are the digits of the postcode alone. An organisation has one too, but no
+    child lives there.
+    """
 
     __tablename__ = "parent_directory"
     contact_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -46,4 +50,6 @@ class ParentRow(Base):
     pupil_id: Mapped[UUID] = mapped_column(index=True)
     name: Mapped[str]
     has_authority: Mapped[bool]
+    postcode4: Mapped[str | None]
+    houses_child: Mapped[bool] = mapped_column(server_default=true())
     seq: Mapped[int] = mapped_column(BigInteger)

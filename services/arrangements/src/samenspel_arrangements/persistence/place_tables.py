@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import (
     ARRAY,
     CheckConstraint,
+    Double,
     ForeignKeyConstraint,
     Index,
     UniqueConstraint,
@@ -60,6 +61,17 @@ class SeatRow(Base):
     alliance_id: Mapped[UUID]
     capacity: Mapped[int]
     placement_id: Mapped[UUID]
+
+
+class PostcodeAreaRow(Base):
+    """The middle of a postcode area, in degrees (WGS 84), as an alliance listed it; public."""
+
+    __tablename__ = "postcode_area"
+    alliance_id: Mapped[UUID] = mapped_column(primary_key=True)
+    postcode4: Mapped[str] = mapped_column(primary_key=True)
+    latitude: Mapped[float] = mapped_column(Double)
+    longitude: Mapped[float] = mapped_column(Double)
+    listed_on: Mapped[date]
 
 
 class PlacementRow(OpenItemRow, Base):

@@ -86,15 +86,20 @@ class SqlProjections:
         unit_id: UUID | None,
         location_code: str,
         municipality_code: str,
+        postcode4: str | None,
         seq: int,
     ) -> None:
-        """Know a school by its name, of which unit it is, and by which codes its holidays go."""
+        """Know a school by its name, of which unit it is, and by which codes its holidays go.
+
+        The digits of its postcode say how far it is from somewhere.
+        """
         values = {
             "school_id": id_,
             "name": name,
             "unit_id": unit_id,
             "location_code": location_code,
             "municipality_code": municipality_code,
+            "postcode4": postcode4,
             "seq": seq,
         }
         await self._put(SchoolRow, values)

@@ -175,7 +175,7 @@ class PupilRow(Base):
 
 
 class SchoolRow(Base):
-    """A school location, and the unit that it belongs to; public."""
+    """A school location, the unit that it belongs to, and its postcode's digits; public."""
 
     __tablename__ = "school_directory"
     school_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -183,6 +183,7 @@ class SchoolRow(Base):
     unit_id: Mapped[UUID | None]
     location_code: Mapped[str | None]
     municipality_code: Mapped[str | None]
+    postcode4: Mapped[str | None]
     seq: Mapped[int] = mapped_column(BigInteger)
 
 

@@ -22,6 +22,7 @@ from samenspel_arrangements.persistence.help.groups import (
 from samenspel_arrangements.persistence.help.questions import SqlQuestions
 from samenspel_arrangements.persistence.help.recipes import RecipeQueries, SqlRecipes
 from samenspel_arrangements.persistence.help.sessions import SessionQueries, SqlSessions
+from samenspel_arrangements.persistence.known_schools import SqlKnownSchools
 from samenspel_arrangements.persistence.letters.batches import LetterBatches
 from samenspel_arrangements.persistence.letters.letters import SqlLetters
 from samenspel_arrangements.persistence.meeting.meetings import SqlMeetings
@@ -40,6 +41,7 @@ from samenspel_arrangements.persistence.own_help.own_helps import (
 from samenspel_arrangements.persistence.people.profiles import HelperQueries, SqlProfiles
 from samenspel_arrangements.persistence.perspective.parents import SqlParents
 from samenspel_arrangements.persistence.perspective.perspectives import SqlPerspectives
+from samenspel_arrangements.persistence.places.areas import SqlPostcodeAreas
 from samenspel_arrangements.persistence.places.placements import SqlPlacements
 from samenspel_arrangements.persistence.places.provisions import ProvisionQueries, SqlProvisions
 from samenspel_arrangements.persistence.places.queries import PlacementQueries
@@ -111,6 +113,8 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.open_items += (self.placements,)
         self.placement_lines = PlacementQueries(session, alliance_id)
         self.provision_lines = ProvisionQueries(session, alliance_id)
+        self.postcode_areas = SqlPostcodeAreas(session, alliance_id)
+        self.known_schools = SqlKnownSchools(session)
         self.transitions = SqlTransitions(self)
         self.open_items += (self.transitions,)
         self.transition_lines = TransitionQueries(session, alliance_id)

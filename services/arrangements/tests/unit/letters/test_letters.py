@@ -89,10 +89,25 @@ def test_n27_a_decision_says_where_help_is_and_what_is_known_of_the_way() -> Non
     assert "De school sprak al met SBO De Wissel. Hoe komt uw kind daar? Hoe ver" in allowed
 
 
+def test_k11_a_decision_says_how_far_from_home_a_place_is_where_that_is_known() -> None:
+    help_, tlv = letters()[0], letters()[4]
+    assert isinstance(help_, HelpGranted)
+    assert isinstance(tlv, TlvGranted)
+    away = replace(help_, place=None, where="in de eigen regio", travels=True)
+    near = words_of(made(replace(away, at_school="SBO De Wissel", km=4)))
+    named = words_of(made(replace(away, at_school="SBO De Wissel")))
+    kept = words_of(made(replace(tlv, at_school="SBO De Wissel", km=12)))
+
+    assert "Dat is bij SBO De Wissel. Van huis is dat ongeveer 4 kilometer" in near
+    assert "Dat is bij SBO De Wissel. Hoe ver dat van huis is, weten wij nog niet." in named
+    assert "Er is wel een plaats vrijgehouden bij SBO De Wissel. Een school beslist" in kept
+    assert "Van huis is dat ongeveer 12 kilometer, in een rechte lijn." in kept
+
+
 def test_a_letter_that_was_ordered_before_is_made_as_it_was() -> None:
     for content in (letters()[0], letters()[4]):
         kept = to_values(content)
-        for name in ("where", "travels", "asked_school"):
+        for name in ("where", "travels", "asked_school", "at_school", "km"):
             kept.pop(name, None)
         before = from_values(content.kind, kept)
         pdf = make_letter(

@@ -36,6 +36,7 @@ class SchoolRecorded(DomainEvent):
     unit_id: UUID | None
     valid_from: date | None
     closure: Closure | None
+    postcode4: str | None
 
 
 @dataclass(eq=False, kw_only=True)
@@ -43,13 +44,15 @@ class School(Aggregate[SchoolId]):
     """Public facts; no unit means that the map covers it no longer.
 
     `valid_from` is None for a school that was there before the alliance came to Samenspel. One
-    that closed stays known: what was about it then still is.
+    that closed stays known: what was about it then still is. `postcode4` are the digits of its
+    postcode; None for one of before, until its register is loaded again.
     """
 
     location_code: str
     name: str
     municipality_code: str
     place: str
+    postcode4: str | None = None
     valid_from: date | None = None
     closure: Closure | None = None
 
@@ -72,6 +75,7 @@ class School(Aggregate[SchoolId]):
             name=location.name,
             municipality_code=location.municipality_code,
             place=location.visiting.place,
+            postcode4=location.visiting.postcode4,
             valid_from=valid_from,
         )
         school._announce(at)
@@ -79,10 +83,11 @@ class School(Aggregate[SchoolId]):
 
     def change(self, location: SchoolLocation, *, unit_id: UnitId | None, at: datetime) -> bool:
         """Take over what register and map say now; tells whether anything changed."""
-        now = (unit_id, location.name, location.municipality_code, location.visiting.place)
-        if now == (self.unit_id, self.name, self.municipality_code, self.place):
+        at_place = (location.visiting.place, location.visiting.postcode4)
+        now = (unit_id, location.name, location.municipality_code, *at_place)
+        if now == (self.unit_id, self.name, self.municipality_code, self.place, self.postcode4):
             return False
-        self.unit_id, self.name, self.municipality_code, self.place = now
+        self.unit_id, self.name, self.municipality_code, self.place, self.postcode4 = now
         self._announce(at)
         return True
 
@@ -119,5 +124,6 @@ class School(Aggregate[SchoolId]):
                 unit_id=self.unit_id,
                 valid_from=self.valid_from,
                 closure=self.closure,
+                postcode4=self.postcode4,
             )
         )

@@ -27,6 +27,11 @@ class Address:
     place: str
 
     @property
+    def postcode4(self) -> str | None:
+        """The digits of the postcode; None where there is no postcode."""
+        return self.postcode[:4] if _is_postcode(self.postcode) else None
+
+    @property
     def is_damaged(self) -> bool:
         """Whether the house number reads as a day of a month (`2-apr`, once 2-4)."""
         return repaired_house_number(self.house_number) is not None

@@ -23,6 +23,7 @@ class SqlSchools(SqlRepository[School, SchoolRow]):
             name=row.name,
             municipality_code=row.municipality_code,
             place=row.place,
+            postcode4=row.postcode4,
             valid_from=row.valid_from,
             closure=Closure(row.valid_until, row.successor_code) if row.valid_until else None,
         )
@@ -31,6 +32,7 @@ class SqlSchools(SqlRepository[School, SchoolRow]):
         """Write a school's state."""
         row.location_code, row.name = aggregate.location_code, aggregate.name
         row.municipality_code, row.place = aggregate.municipality_code, aggregate.place
+        row.postcode4 = aggregate.postcode4
         closure = aggregate.closure
         row.valid_from = aggregate.valid_from
         row.valid_until = closure.until if closure else None

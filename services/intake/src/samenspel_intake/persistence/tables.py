@@ -101,6 +101,7 @@ class SchoolRow(AggregateRow, Base):
     name: Mapped[str]
     municipality_code: Mapped[str]
     place: Mapped[str]
+    postcode4: Mapped[str | None]
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
     successor_code: Mapped[str | None]

@@ -73,6 +73,7 @@ def _(event: SchoolRecorded) -> EventData:
         valid_from=event.valid_from,
         valid_until=event.closure.until if event.closure else None,
         successor_id=event.closure.successor_id if event.closure else None,
+        postcode4=event.postcode4,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from samenspel_arrangements.application.hand_over_item import Office
+from samenspel_arrangements.application.letters.how_far import Schools
 from samenspel_arrangements.application.letters.order_letter import Letters
 from samenspel_arrangements.application.people.keep_profile import Profiles
 from samenspel_arrangements.application.ports import Cases
@@ -109,6 +110,11 @@ class TlvUnitOfWork(Protocol):
     @property
     def letters(self) -> Letters:
         """The letters to families."""
+        ...
+
+    @property
+    def postcode_areas(self) -> Schools:
+        """Where homes and schools are."""
         ...
 
 

@@ -1,8 +1,11 @@
 """Tells a family by letter what was decided on its TLV, and that one comes to its end."""
 
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Protocol
 from uuid import UUID
 
+from samenspel_arrangements.application.letters.how_far import HowFarUnitOfWork, how_far
 from samenspel_arrangements.application.letters.order_letter import LettersUnitOfWork, order_about
 from samenspel_arrangements.domain.letters.contents import (
     AboutTlv,
@@ -27,7 +30,11 @@ from samenspel_kernel.days import ONE_DAY
 from samenspel_kernel.ids import CaseId
 
 
-async def tell_decision(tlv: Tlv, *, uow: LettersUnitOfWork, at: datetime) -> Letter | None:
+class TellingUnitOfWork(LettersUnitOfWork, HowFarUnitOfWork, Protocol):
+    """One transaction with the letters, and what they say of the way there."""
+
+
+async def tell_decision(tlv: Tlv, *, uow: TellingUnitOfWork, at: datetime) -> Letter | None:
     """Order the letter about a decision that was just announced (Awb 3:41, T16).
 
     None for a TLV without a case: its family has no file to read letters in. A decision that is
@@ -42,6 +49,9 @@ async def tell_decision(tlv: Tlv, *, uow: LettersUnitOfWork, at: datetime) -> Le
     address = (await uow.letters.office()).address
     objection = Objection(last_day=now.object_by.last_day, address=address)
     content = _decided(decision, tlv, await uow.letters.child(tlv.pupil_id), objection)
+    if isinstance(content, TlvGranted):
+        at_school, km = await how_far(tlv.case_id, tlv.pupil_id, content.education, uow=uow)
+        content = replace(content, at_school=at_school, km=km)
     answered = len(tlv.objections) - len(tlv.pending)
     key = f"tlv-decision/{tlv.id}/{answered}"
     return await order_about(about_tlv(tlv, tlv.case_id), content, key=key, uow=uow, at=at)

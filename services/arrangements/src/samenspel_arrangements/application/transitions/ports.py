@@ -43,6 +43,14 @@ class Terms(Protocol):
         ...
 
 
+class KnownSchools(Protocol):
+    """The schools that intake told of."""
+
+    async def knows(self, school_id: UUID) -> bool:
+        """Tell whether there is such a school."""
+        ...
+
+
 class Parents(Protocol):
     """The parents of one alliance's children."""
 
@@ -71,6 +79,11 @@ class TransitionsUnitOfWork(FollowingUnitOfWork, Protocol):
     @property
     def terms(self) -> Terms:
         """The terms."""
+        ...
+
+    @property
+    def known_schools(self) -> KnownSchools:
+        """The schools."""
         ...
 
     @property

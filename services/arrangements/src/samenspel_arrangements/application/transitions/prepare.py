@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from samenspel_arrangements.application.transitions.ports import TransitionsUnitOfWork
+from samenspel_arrangements.application.transitions.ports import KnownSchools, TransitionsUnitOfWork
 from samenspel_arrangements.domain.child_of_case import ChildOfCase
 from samenspel_arrangements.domain.free_text import text_error
 from samenspel_arrangements.domain.opp.consent import ParentId, ParentSays, Way
@@ -39,10 +39,16 @@ class Travels:
     parts: frozenset[Part] = frozenset()
     summary: str = field(repr=False)
 
-    def checked(self) -> Contents:
-        """Give it as it counts; InvalidInput where it can't."""
+    async def checked(self, schools: KnownSchools) -> Contents:
+        """Give it as it counts; InvalidInput where it can't, also for a school that is none of ours.
+
+        A school outside the alliance goes by its name.
+        """
         school_id = SchoolId(self.to_school_id) if self.to_school_id else None
-        return Contents.checked(school_id, self.to_name, self.parts, self.summary)
+        contents = Contents.checked(school_id, self.to_name, self.parts, self.summary)
+        if school_id is not None and not await schools.knows(school_id):
+            raise InvalidInput(FieldError("to_school_id", "transition.unknown-school"))
+        return contents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +90,8 @@ async def plan_transition(
     _ = case.opened
     if any(each.responsibility for each in await uow.transitions.of_case(case.id)):
         raise RuleViolation("transition.goes-on-already")
-    contents, now = command.travels.checked(), clock.now()
+    contents = await command.travels.checked(uow.known_schools)
+    now = clock.now()
     day = command.first_day
     check_first_day(day, dutch_date(now))
     transition = Transition.plan_for(
@@ -113,7 +120,8 @@ async def write_contents(
 ) -> Transition:
     """Choose anew what travels and to whom; parents are asked anew."""
     transition = await transition_for(id_, Action.PREPARE_TRANSITION, actor=actor, uow=uow)
-    transition.write(travels.checked(), at=clock.now())
+    contents = await travels.checked(uow.known_schools)
+    transition.write(contents, at=clock.now())
     uow.transitions.save(transition)
     return transition
 

@@ -64,6 +64,8 @@ class HelpGranted:
     place: Place | None = None
     where: str = ""
     travels: bool = False
+    at_school: str = ""
+    km: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +107,8 @@ class TlvGranted:
     """A place in special education is allowed: which, from when to when, and why.
 
     `education` is a code (`sbo`, `so`); `category` is empty where there are none. `asked_school`
-    is the school that was asked whether it has room, empty where none was.
+    is the school that was asked whether it has room, empty where none was. `at_school` names where a
+    seat is kept, empty where none is; `km` is from home, None where unknown.
     """
 
     kind: ClassVar[LetterKind] = LetterKind.TLV_GRANTED
@@ -119,6 +122,8 @@ class TlvGranted:
     objection: Objection
     place: Place | None = None
     asked_school: str = ""
+    at_school: str = ""
+    km: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +191,7 @@ CONTENTS: Final[Mapping[LetterKind, type[LetterContent]]] = MappingProxyType(
     {each.kind: each for each in get_args(LetterContent)}
 )
 TEMPLATES: Final = MappingProxyType(
-    dict.fromkeys(LetterKind, 1) | {LetterKind.HELP_GRANTED: 2, LetterKind.TLV_GRANTED: 2}
+    dict.fromkeys(LetterKind, 1) | {LetterKind.HELP_GRANTED: 3, LetterKind.TLV_GRANTED: 3}
 )
 """The version of each kind's template by which letters are ordered from now on."""
 DECISIONS: Final = frozenset(

@@ -21,5 +21,6 @@ PLACES: Mapping[Role, tuple[Action, ...]] = {
         Action.OFFER_PLACES,
         Action.SEE_PLACEMENT,
         Action.FIND_PLACE,
+        Action.LIST_POSTCODES,
     ),
 }

@@ -53,7 +53,8 @@ RELATIONS = RelationColumns(
 class PlacementLine:
     """One way to a place, with the names that belong to it; a name is None until it is known.
 
-    `grounds` and `standing` are as they are stored. `place_in_line` counts from 1.
+    `grounds` and `standing` are as they are stored. `place_in_line` counts from 1. `at_school_id` is
+    the school that the child goes to, or where a seat is asked for it.
     """
 
     id: UUID
@@ -78,6 +79,7 @@ class PlacementLine:
     to_school_name: str | None
     provision_name: str | None
     place_in_line: int | None
+    at_school_id: UUID | None
 
     @property
     def reference(self) -> str:
@@ -210,6 +212,7 @@ class PlacementQueries:
                 AdmittedTo.name.label("to_school_name"),
                 ProvisionRow.name.label("provision_name"),
                 func.array_position(ProvisionRow.waiting, row.id).label("place_in_line"),
+                func.coalesce(cast(to_school, Uuid), ProvisionRow.school_id).label("at_school_id"),
             )
             .outerjoin(PupilRow, PupilRow.pupil_id == row.pupil_id)
             .outerjoin(SchoolRow, SchoolRow.school_id == row.school_id)

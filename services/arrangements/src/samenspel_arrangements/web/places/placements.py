@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel
 
 from samenspel_arrangements.application.places import place_child as placing
+from samenspel_arrangements.application.places.distances import around_home
 from samenspel_arrangements.application.places.seats import ask_seat, leave_seat
 from samenspel_arrangements.application.places.seek_place import SeekPlace, seek_place
 from samenspel_arrangements.domain.case import CaseState
@@ -252,8 +253,10 @@ async def _one(placement_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         offered = await uow.provision_lines.with_kind(kind, year, own_unit=unit_id) if asks else ()
         seat = await uow.provision_lines.get(line.provision_id) if line.provision_id else None
         schools = await uow.provision_lines.schools() if finds else ()
+        around = await around_home(line.pupil_id, actor=edge.actor, uow=uow)
     return {
         "line": line,
+        "distance": around.to_school(line.at_school_id) if line.at_school_id else None,
         "case": case,
         "case_address": address_of(line.case_id),
         "address": f"{PLACEMENTS}/{placement_id}",
@@ -261,7 +264,7 @@ async def _one(placement_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         "say": PlaceWords(),
         "finds": finds,
         "seat": seat,
-        "seats": seat_choices(offered, unit_id),
+        "seats": seat_choices(around.nearest_first(offered, own_unit=unit_id)),
         "schools": [(str(id_), name) for id_, name in schools],
         "ends": end_choices(line.status),
         "longest_decision": LONGEST_DECISION,

@@ -81,6 +81,7 @@ async def show(request: Request, edge: ArrangementsEdge, year: YearAsked = None)
         say=PlaceWords(),
         may_offer=POLICY.may_somewhere(edge.actor, Action.OFFER_PLACES),
         may_find=POLICY.may_somewhere(edge.actor, Action.FIND_PLACE),
+        may_list=POLICY.may_somewhere(edge.actor, Action.LIST_POSTCODES),
         may_see_transitions=POLICY.may_somewhere(edge.actor, Action.SEE_TRANSITION),
     )
 

@@ -1,10 +1,9 @@
 """What the pages of places have in common: codes in words, and what one can choose."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
-from uuid import UUID
 
-from samenspel_arrangements.domain.places.near import nearest_first
+from samenspel_arrangements.domain.places.near import Distance, Km, Near
 from samenspel_arrangements.domain.places.standing import (
     Admitted,
     EndReason,
@@ -46,6 +45,19 @@ class PlaceWords:
         """Say why it ended."""
         return pages.texts.text(f"placement-end.{code}")
 
+    def far(self, distance: Distance) -> str:
+        """Say how far from home something is, or that this is not known."""
+        if isinstance(distance, Km):
+            key = "place-far.km" if distance.nearest_of == 1 else "place-far.km-nearest"
+            return pages.texts.text(key, km=distance.whole)
+        return pages.texts.text("place-far.unknown")
+
+    def why_unknown(self, distance: Distance) -> str:
+        """Say why it is not known how far something is; empty where it is known."""
+        if isinstance(distance, Km):
+            return ""
+        return pages.texts.text(f"place-far.unknown-{distance}")
+
     def child(self, line: PlacementLine) -> str:
         """Name the child, also while the name is still on its way."""
         return line.child or pages.texts.text("pupil.unknown")
@@ -65,15 +77,8 @@ def end_choices(status: str) -> list[tuple[str, str]]:
     return choices("placement-end", _ENDS.get(status, ()))
 
 
-def seat_choices(lines: Sequence[ProvisionLine], own_unit: UUID | None) -> list[tuple[str, str]]:
-    """List where a seat can be asked, what is near home first, with what is free there."""
-    near = nearest_first(
-        lines,
-        unit_of=lambda line: line.unit_id,
-        place_of=lambda _: None,  # nobody tells us yet where a school stands
-        own_unit=own_unit,
-        here=None,
-    )
+def seat_choices(offered: Iterable[tuple[ProvisionLine, Near]]) -> list[tuple[str, str]]:
+    """List where a seat can be asked, in the order given, with what is free and how far it is."""
     text, words = pages.texts.text, PlaceWords()
     return [
         (
@@ -84,7 +89,8 @@ def seat_choices(lines: Sequence[ProvisionLine], own_unit: UUID | None) -> list[
                 unit=words.unit(line.unit_name),
                 free=line.free,
                 waiting=line.waiting,
+                far=words.far(near.distance),
             ),
         )
-        for line, _ in near
+        for line, near in offered
     ]
