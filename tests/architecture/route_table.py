@@ -1471,6 +1471,18 @@ HELP_GROUPS: dict[Route, Need] = {
     ("POST", f"{GROUPS_API}/{{helpGroupId}}/records"): Need(
         action=CaseAction.GIVE_HELP, gate=Gate.SOMEWHERE, refused=FORBIDDEN, body={"on": TODAY}
     ),
+    ("POST", f"{GROUPS_API}/{{helpGroupId}}/changes"): Need(
+        action=RUNS, body={"name": "x", "goals": ["y"], "endsOn": LATER}
+    ),
+    ("POST", f"{GROUPS_API}/{{helpGroupId}}/closures"): Need(
+        action=RUNS, body={"closedOn": LATER, "reason": "other"}
+    ),
+    ("POST", f"{GROUP_PAGES}/{{helpGroupId}}/changes"): Need(
+        action=RUNS, form={"name": "x", "goals": "y", "ends_on": LATER, "places": "9"}
+    ),
+    ("POST", f"{GROUP_PAGES}/{{helpGroupId}}/closures"): Need(
+        action=RUNS, form={"closed_on": LATER, "why_closed": "other"}
+    ),
     ("POST", f"{GROUPS_API}/{{helpGroupId}}/session-moves"): Need(
         action=RUNS, body={"on": SOON, "to": LATER}
     ),

@@ -53,6 +53,7 @@ KNOWN_UNREAD = (
             *("shared-perspective.term-breached", "voice-moment.term-breached"),
             *("voice-moment.waived", "voice-moment.influence-noted"),
             *("help-session.given", "help-session.missed"),
+            *("help-group.made", "help-group.changed", "help-group.closed"),
             *("help-session.moved", "help-session.called-off"),
             *("opp.consent-withheld", "opp.established", "opp.evaluated"),
             *("placement.seat-asked", "placement.escalated", "placement.admitted"),

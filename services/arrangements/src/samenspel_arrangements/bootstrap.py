@@ -9,6 +9,7 @@ from samenspel_arrangements.api import terms as terms_api
 from samenspel_arrangements.api.documents import documents, steering
 from samenspel_arrangements.api.funding import checks as funding_checks_api
 from samenspel_arrangements.api.help import courses
+from samenspel_arrangements.api.help import group_changes as group_changes_api
 from samenspel_arrangements.api.help import group_members as group_members_api
 from samenspel_arrangements.api.help import groups as groups_api
 from samenspel_arrangements.api.help import measures as measures_api
@@ -57,6 +58,7 @@ from samenspel_arrangements.web.documents import listing as document_pages
 from samenspel_arrangements.web.documents import one as document_page
 from samenspel_arrangements.web.funding import pages as funding_pages
 from samenspel_arrangements.web.help import course
+from samenspel_arrangements.web.help import group_changes as group_change_pages
 from samenspel_arrangements.web.help import group_members as group_member_pages
 from samenspel_arrangements.web.help import groups as group_pages
 from samenspel_arrangements.web.help import measures as measure_pages
@@ -125,6 +127,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             courses.router,
             sessions_api.router,
             groups_api.router,
+            group_changes_api.router,
             rescheduling_api.router,
             recipes_api.router,
             group_members_api.router,
@@ -176,6 +179,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             course.router,  # after "new", which is no id
             session_pages.router,
             group_pages.router,
+            group_change_pages.router,
             rescheduling_pages.router,
             recipe_pages.router,
             group_member_pages.router,

@@ -9,7 +9,7 @@ from samenspel_contracts.help_courses import ArrangementEndedV1
 from samenspel_contracts.intake import PupilRecordedV1
 from samenspel_kernel.actor import Actor, Role
 
-from .test_people import may_act
+from .test_people import helper, may_act
 
 CASES = "/arrangements/v1/cases"
 PAGES = "/arrangements/cases"
@@ -32,6 +32,7 @@ GROUP = {
 }
 JOINED = "2026-09-07"
 ROW = {"firstOn": "2026-09-07", "until": "2026-09-21"}
+OVER = {"reason": "too-few-children"}
 CHILDREN = ("Noor", "Daan")
 
 
@@ -151,6 +152,61 @@ async def test_a_session_of_a_group_is_moved_and_called_off_for_each_child(
         [("2026-09-07", "given"), *of_all, late],
         [("2026-09-07", "given"), ("2026-09-14", "called-off"), *of_all],
     ], "where the help is over on the new day, it is called off and seen so"
+
+
+async def test_a_group_gets_another_leader_and_less_room_and_no_child_is_dropped_when_it_closes(
+    world: Any, client_of: Any, clock: Any
+) -> None:
+    holder, group_id, children = await a_group(world, client_of)
+    here, pages = f"{GROUPS}/{group_id}", f"{GROUP_PAGES}/{group_id}"
+    other = await helper(world, client_of, "Ans de Wit")
+    async with client_of(holder) as client:
+        await client.post(f"{here}/sessions", json=ROW)
+        new = {"name": "Rekenen samen", "goals": ["Durven"], "endsOn": "2027-06-01", "places": 2}
+        small = await client.post(f"{here}/changes", json=new | {"places": 1})
+        unknown = await client.post(f"{here}/changes", json=new | {"leaderId": str(uuid4())})
+        full = await client.post(f"{here}/changes", json=new | {"leaderId": str(other.person_id)})
+        page = await client.get(pages)
+        csrf = page.text.split('name="csrf" value="')[1].split('"')[0]
+        form = {"csrf": csrf, "name": "Rekenen", "goals": "Durven", "ends_on": "2027-06-02"}
+        half = await client.post(f"{pages}/changes", data=form | {"places": "veel"})
+        changed = await client.post(f"{pages}/changes", data=form | {"places": "3"})
+        ahead = await client.post(f"{here}/closures", json={"closedOn": "2026-09-08", **OVER})
+        shown = (await client.get(here)).json()
+    clock.at = datetime(2026, 9, 15, 9, 30, tzinfo=UTC)
+    async with client_of(holder) as client:
+        page = await client.get(pages)
+        csrf = page.text.split('name="csrf" value="')[1].split('"')[0]
+        form = {"csrf": csrf, "closed_on": "2026-09-14"}
+        no_reason = await client.post(f"{pages}/closures", data=form)
+        closed = await client.post(f"{pages}/closures", data=form | {"why_closed": "no-giver"})
+        again = await client.post(f"{here}/closures", json={"closedOn": "2026-09-14", **OVER})
+        plan = await client.post(f"{here}/sessions", json=ROW)
+        after = (await client.get(here)).json()
+        page = await client.get(pages)
+        asked, planned, givers = [], [], set()
+        for _, at in children.values():
+            case = (await client.get(f"{CASES}/{at.partition('/')[0]}")).json()
+            asked.append(case)
+            sessions = (await client.get(f"{CASES}/{at}/sessions")).json()["items"]
+            planned.append([one["plannedOn"] for one in sessions])
+            givers |= {one["giverId"] for one in sessions}
+
+    assert givers == {str(other.person_id)}, "what was planned is given by who leads it now"
+    assert (small.status_code, "places" in small.text) == (400, True)
+    assert (unknown.status_code, "leaderId" in unknown.text or "leader_id" in unknown.text) == (
+        400,
+        True,
+    )
+    assert (full.status_code, half.status_code, changed.status_code) == (201, 422, 303)
+    assert (shown["name"], shown["endsOn"], shown["places"]) == ("Rekenen", "2027-06-02", 3)
+    assert (ahead.status_code, no_reason.status_code, closed.status_code) == (400, 422, 303)
+    assert (again.json()["code"], plan.json()["code"]) == ("group.closed", "group.closed")
+    assert (after["closedOn"], after["whyClosed"]) == ("2026-09-14", "no-giver")
+    assert "Deze groep is gesloten op" in page.text
+    assert {one["leftOn"] for one in after["members"]} == {"2026-09-14"}
+    assert planned == [["2026-09-07", "2026-09-14"]] * 2
+    assert all("decide-on-help" in str(case) for case in asked), "each child's holder decides"
 
 
 async def test_a_child_joins_later_and_leaves_with_a_day(

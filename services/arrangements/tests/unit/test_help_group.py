@@ -1,6 +1,7 @@
 """Unit: a group knows itself alone; help is in it from a day on, while both are there."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -13,8 +14,13 @@ from samenspel_arrangements.domain.help.group import (
     LONGEST_DAYS,
     MOST_CHILDREN,
     MOST_GOALS,
+    Closure,
+    GroupChanged,
+    GroupClosed,
+    GroupMade,
     HelpGroup,
     Membership,
+    WhyClosed,
 )
 from samenspel_arrangements.domain.help.ids import HelpGroupId, MembershipId
 from samenspel_kernel.errors import InvalidInput, RuleViolation
@@ -35,6 +41,7 @@ def group(**other: object) -> HelpGroup:
         "leader_id": PersonId(uuid4()),
         "starts_on": FIRST,
         "ends_on": LAST,
+        "at": at(FIRST),
     }
     return HelpGroup.make(**{**asked, **other})  # type: ignore[arg-type]
 
@@ -51,6 +58,8 @@ def member(on: date = MONDAY, *, others: int = 0, **other: object) -> Membership
         ({"goals": ()}, "goals: text.missing"),
         ({"goals": ("x",) * (MOST_GOALS + 1)}, "goals: group.too-many-goals"),
         ({"goals": ("x" * 301,)}, "goals: text.too-long"),
+        ({"places": 0}, "places: group.room"),
+        ({"places": MOST_CHILDREN + 1}, "places: group.room"),
         ({"ends_on": FIRST}, "ends_on: group.ends-before-start"),
         ({"ends_on": FIRST + timedelta(days=LONGEST_DAYS + 1)}, "ends_on: group.too-long"),
     ],
@@ -120,3 +129,35 @@ def test_a_look_at_the_group_is_of_days_that_came() -> None:
     found.evaluate(looked, at=at(MONDAY))
     assert found.evaluations == (looked,)
     assert (found.pupil_id, found.school_id) == (None, None)
+
+
+@given(places=st.integers(-2, MOST_CHILDREN + 2), children=st.integers(0, MOST_CHILDREN))
+def test_a_group_has_room_for_the_children_that_are_in_it(places: int, children: int) -> None:
+    one, last = group(), LAST - timedelta(days=1)
+    may_be = 1 <= places <= MOST_CHILDREN and children <= places
+    new: Any = {"name": "Anders", "goals": ("Samen",), "leader_id": one.leader_id, "ends_on": last}
+    if may_be:
+        one.change(**new, places=places, children=children, at=at(MONDAY))
+        assert (one.name, one.ends_on, one.places) == ("Anders", last, places)
+        assert [type(event) for event in one.take_events()] == [GroupMade, GroupChanged]
+    else:
+        with pytest.raises(InvalidInput, match=r"places: group\.room"):
+            one.change(**new, places=places, children=children, at=at(MONDAY))
+
+
+def test_a_closed_group_is_closed_for_good() -> None:
+    one, by = group(), PersonId(uuid4())
+    for wrong in (MONDAY + timedelta(days=1), FIRST - timedelta(days=1)):
+        with pytest.raises(InvalidInput, match="closed_on"):
+            one.close(Closure(wrong, WhyClosed.NO_GIVER, by), at=at(MONDAY))
+    one.close(Closure(MONDAY, WhyClosed.NO_GIVER, by), at=at(MONDAY))
+    assert [type(event) for event in one.take_events()] == [GroupMade, GroupClosed]
+    granted = help_(kind=ArrangementKind.GROUP)
+    new: Any = {"name": "x", "goals": ("y",), "leader_id": by, "ends_on": LAST, "places": 5}
+    for command in (
+        lambda: one.close(Closure(MONDAY, WhyClosed.OTHER, by), at=at(MONDAY)),
+        lambda: one.change(**new, children=0, at=at(MONDAY)),
+        lambda: Membership.join(one, granted, id_=MembershipId(uuid4()), on=MONDAY, others=0),
+    ):
+        with pytest.raises(RuleViolation, match=r"group\.closed"):
+            command()

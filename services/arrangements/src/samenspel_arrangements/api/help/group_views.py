@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from samenspel_arrangements.domain.help.course import Evaluation, Works
-from samenspel_arrangements.domain.help.group import HelpGroup
+from samenspel_arrangements.domain.help.group import MOST_CHILDREN, HelpGroup, WhyClosed
 from samenspel_arrangements.domain.help.session import Missed
 from samenspel_arrangements.persistence.help.groups import GroupLine, MemberLine
 from samenspel_platform.bodies import Body, IsoDate, View
@@ -25,6 +25,24 @@ class GroupBody(Body):
     leader_id: UUID | None = None
     starts_on: IsoDate
     ends_on: IsoDate
+    places: int = MOST_CHILDREN
+
+
+class GroupChangeBody(Body):
+    """What it is from now on; name no child in its name and goals. Without a leader, that stays."""
+
+    name: str
+    goals: Annotated[list[str], Field(max_length=20)]
+    leader_id: UUID | None = None
+    ends_on: IsoDate
+    places: int = MOST_CHILDREN
+
+
+class GroupClosureBody(Body):
+    """The last day of the group, and why there is none after it."""
+
+    closed_on: IsoDate
+    reason: WhyClosed
 
 
 class GroupEvaluationBody(Body):
@@ -125,6 +143,9 @@ class GroupView(View):
     leader_id: UUID
     starts_on: date
     ends_on: date
+    places: int
+    closed_on: date | None
+    why_closed: WhyClosed | None
     evaluations: list[GroupEvaluationView]
     members: list[MemberView]
 
@@ -139,6 +160,9 @@ class GroupView(View):
             leader_id=group.leader_id,
             starts_on=group.starts_on,
             ends_on=group.ends_on,
+            places=group.places,
+            closed_on=group.closure.on if group.closure else None,
+            why_closed=group.closure.reason if group.closure else None,
             evaluations=[GroupEvaluationView.of(found) for found in group.evaluations],
             members=members,
         )

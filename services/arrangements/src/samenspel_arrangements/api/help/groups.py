@@ -64,6 +64,7 @@ async def make(body: GroupBody, request: Request, edge: ArrangementsEdge) -> Res
         leader_id=PersonId(body.leader_id) if body.leader_id else None,
         starts_on=body.starts_on,
         ends_on=body.ends_on,
+        places=body.places,
     )
 
     async def do(uow: SqlArrangementsUnitOfWork) -> GroupView:

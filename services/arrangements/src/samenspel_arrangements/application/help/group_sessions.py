@@ -35,6 +35,7 @@ async def plan_group_sessions(
     """
     group = await uow.help_groups.get(group_id)
     require(actor, Action.RUN_GROUPS, group)
+    group.require_open()
     members = await uow.memberships.in_group(group_id)
     if not members:
         raise RuleViolation("group.nobody-in-it")

@@ -11,7 +11,7 @@ from samenspel_arrangements.application.help.sessions import SessionsUnitOfWork
 from samenspel_arrangements.domain.arrangement import Arrangement
 from samenspel_arrangements.domain.case import Case
 from samenspel_arrangements.domain.help.course import Evaluation, Works
-from samenspel_arrangements.domain.help.group import HelpGroup, Membership
+from samenspel_arrangements.domain.help.group import MOST_CHILDREN, HelpGroup, Membership
 from samenspel_arrangements.domain.help.ids import HelpGroupId, MembershipId, SessionId
 from samenspel_arrangements.domain.help.session import Session
 from samenspel_arrangements.domain.help.session_row import school_days
@@ -97,6 +97,7 @@ class MakeGroup:
     leader_id: PersonId | None
     starts_on: date
     ends_on: date
+    places: int = MOST_CHILDREN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,21 +118,33 @@ async def make_group(
     require(actor, Action.RUN_GROUPS, here)
     leader_id = command.leader_id or actor.person_id
     if leader_id != actor.person_id:
-        known = await uow.helpers.find(Wanted(), on=dutch_date(clock.now()))
-        if all(helper.person_id != leader_id for helper in known):
-            raise InvalidInput(FieldError("leader_id", "group.unknown-leader"))
+        await require_helper(leader_id, uow, clock)
     group = HelpGroup.make(
         id_=HelpGroupId(new_id()),
         alliance_id=AllianceId(actor.alliance_id),
         unit_id=command.unit_id,
         name=command.name,
-        goals=tuple(goal for goal in map(str.strip, command.goals) if goal),
+        goals=lines_of(command.goals),
         leader_id=leader_id,
         starts_on=command.starts_on,
         ends_on=command.ends_on,
+        places=command.places,
+        at=clock.now(),
     )
     uow.help_groups.save(group)
     return group
+
+
+async def require_helper(leader_id: PersonId, uow: GroupsUnitOfWork, clock: Clock) -> None:
+    """InvalidInput at `leader_id` unless the person stands in the register of who can help."""
+    known = await uow.helpers.find(Wanted(), on=dutch_date(clock.now()))
+    if all(helper.person_id != leader_id for helper in known):
+        raise InvalidInput(FieldError("leader_id", "group.unknown-leader"))
+
+
+def lines_of(goals: Sequence[str]) -> tuple[str, ...]:
+    """Give goals without those that say nothing."""
+    return tuple(goal for goal in map(str.strip, goals) if goal)
 
 
 async def evaluate_group(

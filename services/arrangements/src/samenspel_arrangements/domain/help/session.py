@@ -249,6 +249,11 @@ class Session(Aggregate[SessionId]):
         self._go("call-off", standing)
         self._record(SessionCalledOff(occurred_at=at, session=self, standing=standing))
 
+    def hand_to(self, giver_id: PersonId) -> None:
+        """Have another give it; nothing happens to one of which the word was said."""
+        if isinstance(self.standing, Planned):
+            self.giver_id = giver_id
+
     def drop(self) -> None:
         """Take it out of the plan; nothing happens to one of which the word was said."""
         if isinstance(self.standing, Planned):

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from samenspel_arrangements.domain.help.group import HelpGroup, Membership
+from samenspel_arrangements.domain.help.group import Closure, HelpGroup, Membership
 from samenspel_arrangements.domain.help.ids import HelpGroupId, MembershipId
 from samenspel_arrangements.domain.policies import POLICY, Action
 from samenspel_arrangements.persistence.arrangements import EVALUATIONS
@@ -22,9 +22,11 @@ from samenspel_arrangements.persistence.tables import PupilRow
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.ids import ArrangementId, CaseId, PersonId, PupilId, SchoolId
 from samenspel_messaging.unit_of_work import SqlRepository
+from samenspel_platform.documents import Documents
 from samenspel_platform.visibility import RelationColumns, permitted
 
 MOST_LINES = 200
+CLOSURE: Documents[Closure] = Documents(Closure)
 GROUPS = RelationColumns(alliance_id=HelpGroupRow.alliance_id, unit_id=HelpGroupRow.unit_id)
 CHILDREN = RelationColumns(
     alliance_id=MembershipRow.alliance_id,
@@ -51,6 +53,8 @@ class SqlHelpGroups(SqlRepository[HelpGroup, HelpGroupRow]):
             starts_on=row.starts_on,
             ends_on=row.ends_on,
             evaluations=EVALUATIONS.load(row.evaluations),
+            places=row.places,
+            closure=None if row.closure is None else CLOSURE.load(row.closure),
         )
 
     def fill(self, row: HelpGroupRow, aggregate: HelpGroup) -> None:
@@ -59,6 +63,9 @@ class SqlHelpGroups(SqlRepository[HelpGroup, HelpGroupRow]):
         row.leader_id = aggregate.leader_id
         row.starts_on, row.ends_on = aggregate.starts_on, aggregate.ends_on
         row.evaluations = EVALUATIONS.dump(aggregate.evaluations)
+        row.places, closure = aggregate.places, aggregate.closure
+        row.closed_on = closure.on if closure else None
+        row.closure = CLOSURE.dump(closure) if closure else None
 
 
 class SqlMemberships(SqlRepository[Membership, MembershipRow]):
@@ -179,7 +186,7 @@ class GroupQueries:
             permitted(POLICY, actor, Action.RUN_GROUPS, GROUPS),
         )
         if since is not None:
-            query = query.where(row.ends_on >= since)
+            query = query.where(row.ends_on >= since, row.closed_on.is_(None))
         found = await self._session.execute(
             query.order_by(row.ends_on.desc(), row.name, row.id).limit(MOST_LINES)
         )

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, CheckConstraint, Index, Text, text
+from sqlalchemy import ARRAY, CheckConstraint, Index, SmallInteger, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from samenspel_arrangements.persistence.tables import Base
@@ -49,6 +49,9 @@ class HelpGroupRow(AggregateRow, Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     evaluations: Mapped[Any] = mapped_column(DOCUMENT)
+    places: Mapped[int] = mapped_column(SmallInteger, server_default=text("30"))
+    closed_on: Mapped[date | None]
+    closure: Mapped[Any] = mapped_column(DOCUMENT, nullable=True)
 
 
 class MembershipRow(AggregateRow, Base):

@@ -21,7 +21,12 @@ from samenspel_arrangements.application.help.groups import (
     make_group,
 )
 from samenspel_arrangements.domain.help.course import MAX_WORDS, Works
-from samenspel_arrangements.domain.help.group import LONGEST_GOAL, LONGEST_NAME, MOST_GOALS
+from samenspel_arrangements.domain.help.group import (
+    LONGEST_GOAL,
+    LONGEST_NAME,
+    MOST_GOALS,
+    WhyClosed,
+)
 from samenspel_arrangements.domain.help.ids import HelpGroupId, SessionId
 from samenspel_arrangements.domain.help.session import Hindrance
 from samenspel_arrangements.domain.help.session_row import Row
@@ -184,6 +189,7 @@ async def group_content(edge: ArrangementsEdge, group_id: UUID) -> dict[str, Any
         require(edge.actor, Action.RUN_GROUPS, group)
         children = await uow.group_lines.children(edge.actor, group_id)
         days = await uow.group_lines.days(group_id)
+        helpers = await uow.helpers.find(Wanted(), on=dutch_date(edge.clock.now()))
     text = pages.texts.text
     return {
         "group": group,
@@ -196,6 +202,13 @@ async def group_content(edge: ArrangementsEdge, group_id: UUID) -> dict[str, Any
         "hindrances": choices("session.hindrance", Hindrance),
         "weeks": [(str(n), text(f"session.weeks-{n}")) for n in EVERY],
         "works": choices("help.works", Works),
+        "leaders": [
+            (str(one.person_id), _named(one)) for one in helpers if one.person_id != group.leader_id
+        ],
+        "whys_closed": choices("group.why-closed", WhyClosed),
+        "most_goals": MOST_GOALS,
+        "longest_name": LONGEST_NAME,
+        "longest_goals": MOST_GOALS * (LONGEST_GOAL + 1),
         "max_words": MAX_WORDS,
     }
 

@@ -1,0 +1,98 @@
+"""Use cases: a group of help is changed, and closed with a decision asked about each child's help."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from samenspel_arrangements.application.help.groups import (
+    GroupsUnitOfWork,
+    lines_of,
+    require_helper,
+)
+from samenspel_arrangements.domain.case import ActionKind
+from samenspel_arrangements.domain.help.group import Closure, HelpGroup, WhyClosed
+from samenspel_arrangements.domain.help.ids import HelpGroupId
+from samenspel_arrangements.domain.help.session import Session
+from samenspel_arrangements.domain.policies import Action, require
+from samenspel_kernel.actor import Actor
+from samenspel_kernel.clock import Clock
+from samenspel_kernel.ids import ArrangementId, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeGroup:
+    """What a group is from now on, until when, who leads it, and for how many there is room."""
+
+    group_id: HelpGroupId
+    name: str
+    goals: Sequence[str]
+    leader_id: PersonId
+    ends_on: date
+    places: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseGroup:
+    """Which group, its last day, and why."""
+
+    group_id: HelpGroupId
+    on: date
+    reason: WhyClosed
+
+
+async def change_group(
+    command: ChangeGroup, *, actor: Actor, uow: GroupsUnitOfWork, clock: Clock
+) -> HelpGroup:
+    """Change it; what is planned is given by who leads it now."""
+    group = await uow.help_groups.get(command.group_id)
+    require(actor, Action.RUN_GROUPS, group)
+    other = command.leader_id != group.leader_id
+    if other and command.leader_id != actor.person_id:
+        await require_helper(command.leader_id, uow, clock)
+    members = await uow.memberships.in_group(group.id)
+    group.change(
+        name=command.name,
+        goals=lines_of(command.goals),
+        leader_id=command.leader_id,
+        ends_on=command.ends_on,
+        places=command.places,
+        children=len(members),
+        at=clock.now(),
+    )
+    uow.help_groups.save(group)
+    for member in members if other else ():
+        for session in await _planned(member.arrangement_id, group, uow):
+            session.hand_to(group.leader_id)
+            uow.sessions.save(session)
+    return group
+
+
+async def close_group(
+    command: CloseGroup, *, actor: Actor, uow: GroupsUnitOfWork, clock: Clock
+) -> HelpGroup:
+    """Close it: each child leaves it, and who holds its case decides how its help goes on.
+
+    What was planned after the last day is dropped; the help itself stays as it was granted.
+    """
+    group, now = await uow.help_groups.get(command.group_id), clock.now()
+    require(actor, Action.RUN_GROUPS, group)
+    group.close(Closure(command.on, command.reason, actor.person_id), at=now)
+    uow.help_groups.save(group)
+    for member in await uow.memberships.in_group(group.id):
+        member.end_with_help(command.on)
+        uow.memberships.save(member)
+        for session in await _planned(member.arrangement_id, group, uow):
+            if session.on > command.on:
+                session.drop()
+                uow.sessions.save(session)
+        case = await uow.cases.get(member.case_id)
+        case.remind(ActionKind.DECIDE_ON_HELP, at=now)
+        uow.cases.save(case)
+    return group
+
+
+async def _planned(
+    arrangement_id: ArrangementId, group: HelpGroup, uow: GroupsUnitOfWork
+) -> Sequence[Session]:
+    planned = await uow.sessions.planned_for(arrangement_id)
+    return [session for session in planned if session.group_id == group.id]
