@@ -72,6 +72,19 @@ class CaseAftercareCheckedV1(EventData):
     told_by: Code
 
 
+@event("nl.passend-onderwijs.case.team-changed.v1", owner="arrangements")
+class CaseTeamChangedV1(EventData):
+    """Somebody `joined` the team of a case or `left` it, as what its role says; never who.
+
+    A place that ends on its day is told by nothing: that day was said when it joined.
+    """
+
+    case_id: Pseudonym
+    support_request_id: Pseudonym
+    role: Code
+    change: Code
+
+
 @event("nl.passend-onderwijs.case.reopened.v1", owner="arrangements")
 class CaseReopenedV1(ItemState):
     """A person took a closed case up again, with something to do."""

@@ -4,9 +4,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
+from sqlalchemy import text
+
+from samenspel_contracts.cases import CaseTeamChangedV1
 from samenspel_contracts.intake import ContactRecordedV1
 from samenspel_contracts.people import GrantRef, PersonAccessChangedV1
 from samenspel_kernel.actor import Role
+from samenspel_messaging.scope import Scope
 
 API, PAGES = "/arrangements/v1/cases", "/arrangements/cases"
 ACCEPTANCE = {"nextAction": "contact-family", "dueOn": "2026-09-21"}
@@ -39,6 +43,26 @@ async def test_the_holder_says_who_joins_and_everybody_involved_reads_it(
     assert {each["field"] for each in bad.json()["errors"]} == {"does"}
     assert left.json()["members"][0]["leftOn"] == "2026-09-07"
     assert (again.status_code, again.json()["code"]) == (409, "team.not-in-it")
+
+    async with world.worker(Scope.begin(world.alliance_id)) as uow:
+        query = text(
+            "SELECT json_agg(o.* ORDER BY agg_seq)::text FROM bus.outbox o WHERE agg_id = :id"
+        )
+        told = str(await uow.session.scalar(query, {"id": case_id}))
+        request_id = (await uow.cases.get(case_id)).support_request_id
+    assert told.count("case.team-changed.v1") == 2
+    assert "Ria" not in told
+    assert "gezin" not in told
+    for seq, change in ((8, "joined"), (9, "left")):
+        changed = CaseTeamChangedV1(
+            case_id=case_id, support_request_id=request_id, role="youth", change=change
+        )
+        await world.tell(changed, subject=case_id, seq=seq)
+    async with client_of(world.coordinator()) as client:
+        timeline = f"/arrangements/fragments/support-requests/{request_id}/timeline"
+        happened = (await client.get(timeline)).text
+    for line in ("Als: Jeugdhulp.", "Deed mee als: Jeugdhulp."):
+        assert line in happened
 
     mine = frozenset({pupil_id})
     for role in (Role.PARENT, Role.TEACHER, Role.EXPERT):

@@ -5,12 +5,15 @@ from uuid import UUID
 
 from samenspel_arrangements.application.timeline_ports import TimelineUnitOfWork
 from samenspel_arrangements.domain.timeline import Entry, EntryKind
+from samenspel_contracts.cases import CaseTeamChangedV1
 from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.meetings import MeetingHeldV1
 from samenspel_contracts.perspectives import PerspectivePositionTakenV1, PerspectiveWrittenV1
 from samenspel_contracts.registry import EventData
 from samenspel_contracts.voices import VoiceFedBackV1, VoiceHeardV1
 from samenspel_messaging.consumers import Handler
+
+LEFT = "left"
 
 
 async def on_written(
@@ -42,6 +45,12 @@ async def on_meeting(event: MeetingHeldV1, envelope: Envelope, uow: TimelineUnit
     await _add(uow, envelope, EntryKind.MEETING_HELD, event.support_request_id, "")
 
 
+async def on_team(event: CaseTeamChangedV1, envelope: Envelope, uow: TimelineUnitOfWork) -> None:
+    """Somebody works along from now on, or does not any more."""
+    kind = EntryKind.TEAM_LEFT if event.change == LEFT else EntryKind.TEAM_JOINED
+    await _add(uow, envelope, kind, event.support_request_id, event.role)
+
+
 async def _add(
     uow: TimelineUnitOfWork,
     envelope: Envelope,
@@ -67,4 +76,5 @@ CHILD_HANDLERS: Mapping[type[EventData], Handler] = {
     VoiceHeardV1: on_heard,
     VoiceFedBackV1: on_told,
     MeetingHeldV1: on_meeting,
+    CaseTeamChangedV1: on_team,
 }

@@ -13,6 +13,7 @@ from samenspel_arrangements.domain.case_events import (
     CaseOffered,
     CaseOfferWithdrawn,
     CaseOpened,
+    CaseTeamChanged,
 )
 from samenspel_arrangements.domain.case_stages import (
     ActionKind,
@@ -218,11 +219,14 @@ class Case(ClosableCase):
         self.team = self.team.joined(
             role, called=called, does=does, until=until, today=dutch_date(at)
         )
+        self._record(CaseTeamChanged(occurred_at=at, case=self, role=role, has_left=False))
 
     def leave_team(self, number: int, *, at: datetime) -> None:
         """Have it work along no more."""
         _ = self.opened
         self.team = self.team.left(number, today=dutch_date(at))
+        role = self.team.role_of(number)
+        self._record(CaseTeamChanged(occurred_at=at, case=self, role=role, has_left=True))
 
     def offer_handover(
         self, handover_id: HandoverId, to: Holder | Partner, *, answer_term: Term, at: datetime

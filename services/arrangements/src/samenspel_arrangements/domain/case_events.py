@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from samenspel_arrangements.domain.case_stages import Aftercare, DeclineReason, Held, Opened
 from samenspel_arrangements.domain.closing.aftercare import AftercareReport
 from samenspel_arrangements.domain.closing.gate import Closing
+from samenspel_arrangements.domain.team.team import TeamRole
 from samenspel_kernel.aggregate import DomainEvent
 
 if TYPE_CHECKING:
@@ -74,3 +75,12 @@ class CaseReopened(DomainEvent):
 
     case: "ClosableCase"
     opened: Opened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTeamChanged(DomainEvent):
+    """Somebody joined the team, or left it before the day that was said."""
+
+    case: "Case"
+    role: TeamRole
+    has_left: bool

@@ -44,6 +44,8 @@ class EntryKind(StrEnum):
     CHILD_HEARD = "child-heard"
     CHILD_TOLD = "child-told"
     MEETING_HELD = "meeting-held"
+    TEAM_JOINED = "team-joined"
+    TEAM_LEFT = "team-left"
 
 
 OF_REQUEST = frozenset(

@@ -7,6 +7,7 @@ from samenspel_arrangements.domain.case import (
     CaseOfferWithdrawn,
     CaseOpened,
 )
+from samenspel_arrangements.domain.case_events import CaseTeamChanged
 from samenspel_arrangements.publishing.dispatch import to_contract
 from samenspel_contracts.arrangements import (
     CaseActionPlannedV1,
@@ -15,6 +16,7 @@ from samenspel_contracts.arrangements import (
     CaseOfferWithdrawnV1,
     CaseOpenedV1,
 )
+from samenspel_contracts.cases import CaseTeamChangedV1
 from samenspel_contracts.registry import EventData
 from samenspel_platform.references import action_ref, holder_ref
 
@@ -72,4 +74,14 @@ def _(event: CaseActionPlanned) -> EventData:
         support_request_id=event.case.support_request_id,
         holder=holder_ref(event.opened.holder),
         next_action=action_ref(event.opened.next_action),
+    )
+
+
+@to_contract.register
+def _(event: CaseTeamChanged) -> EventData:
+    return CaseTeamChangedV1(
+        case_id=event.case.id,
+        support_request_id=event.case.support_request_id,
+        role=event.role.value,
+        change="left" if event.has_left else "joined",
     )

@@ -33,6 +33,8 @@ GROUP_OF = {
     EntryKind.POSITION_TAKEN: "party",
     EntryKind.CHILD_HEARD: "moment",
     EntryKind.CHILD_TOLD: "moment",
+    EntryKind.TEAM_JOINED: "team.role",
+    EntryKind.TEAM_LEFT: "team.role",
 }
 """In which group of texts the code of an entry stands."""
 

@@ -96,6 +96,10 @@ class Team:
         )
         return Team((*self.members, member))
 
+    def role_of(self, number: int) -> TeamRole:
+        """Tell as what somebody joined who is or was in it."""
+        return self.members[number - 1].role
+
     def left(self, number: int, *, today: date) -> "Team":
         """Give the team without one; RuleViolation `team.not-in-it` when it is not in it."""
         if not any(each.number == number and each.is_in(today) for each in self.members):
