@@ -29,6 +29,7 @@ THINGS_BESIDE = {
     "own-help": "what a school arranges itself; test_own_help",
     "place": "where a school is; test_places",
     "placement": "a place is sought; test_placements",
+    "postcode-list": "where postcode areas are; test_near_home",
     "profile": "who can help with what; test_people",
     "provision": "what there is; test_places",
     "question": "how help goes, asked weeks later; test_questions",
