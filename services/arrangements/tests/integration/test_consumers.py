@@ -52,7 +52,7 @@ async def types_in_outbox(engine: AsyncEngine) -> list[str]:
 
 def test_one_consumer_per_kind_of_story_and_both_keep_order() -> None:
     assert CASES.aggregates == {"support-request"}
-    assert DIRECTORY.aggregates == {"contact", "pupil", "school", "unit"}
+    assert DIRECTORY.aggregates == {"contact", "pupil", "school", "school-calendar", "unit"}
     assert CASES.ordered
     assert DIRECTORY.ordered
 
