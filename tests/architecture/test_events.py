@@ -51,13 +51,11 @@ KNOWN_UNREAD = (
         for told in (
             *("shared-perspective.phase-entered", "shared-perspective.transfer-checked"),
             *("shared-perspective.term-breached", "voice-moment.term-breached"),
-            *("voice-moment.waived", "voice-moment.influence-noted"),
             *("help-session.given", "help-session.missed"),
             *("help-group.made", "help-group.changed", "help-group.closed"),
             *("help-session.moved", "help-session.called-off"),
             *("opp.consent-withheld", "opp.established", "opp.evaluated"),
             *("placement.seat-asked", "placement.escalated", "placement.admitted"),
-            *("placement.enrolled", "placement.returned"),
             *("transition.offered", "transition.declined", "transition.escalated"),
             "transition.accepted",
             *("meeting.agreement-settled", "meeting.term-breached"),

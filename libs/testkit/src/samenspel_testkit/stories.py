@@ -28,12 +28,13 @@ from samenspel_contracts.intake import (
     UnitRecordedV1,
 )
 from samenspel_contracts.people import GrantRef, PersonAccessChangedV1, PersonSessionsEndedV1
+from samenspel_testkit.hearing_stories import HearingStories
 from samenspel_testkit.item_stories import ItemStories
 from samenspel_testkit.result_stories import ResultStories
 
 
 @dataclass
-class Story(ItemStories, ResultStories):
+class Story(ItemStories, ResultStories, HearingStories):
     """Tells the way of requests and their cases, and that of the other items.
 
     `holders[case]` holds a case.

@@ -63,7 +63,9 @@ async def test_k16_k17_help_lasts_as_long_as_needed_and_is_looked_at_in_time(
 
     found = await results(coordinator(story), story.unit)
 
-    assert numbers(found, *found) == {
+    of_help = ("help-past-end", "help-extended-unseen", "help-length", "help-ended-early")
+    of_goals = ("goals-met", "goals-partly", "goals-not", "goals-unknown", "evaluated-in-time")
+    assert numbers(found, *of_help, *of_goals) == {
         "help-past-end": (2, 1.0),  # of the help that goes on: past, not the extended one
         "help-extended-unseen": (2, 1.0),
         "help-length": (3, pytest.approx(65 / 130)),
@@ -74,6 +76,112 @@ async def test_k16_k17_help_lasts_as_long_as_needed_and_is_looked_at_in_time(
         "goals-unknown": (4, 0.5),
         "evaluated-in-time": (4, 0.25),  # long: in time, then late; past and unseen: never
     }
+
+
+async def test_k15_k18_cases_are_not_let_go_of_and_their_perspective_is_shared(
+    apply: Apply, coordinator: Callable[[Story], Any]
+) -> None:
+    story = Story()
+    held, late, again, answered, died, open_ = (a_case(story)[0] for _ in range(6))
+    for case in (held, late, again):
+        story.closed(case, check_by=date(2026, 10, 1))
+    story.closed(answered, outcome="answered")
+    story.closed(died, outcome="died")
+    story.days_later(10)
+    story.reopened(again, due_on=date(2027, 1, 4))
+    story.checked(held)
+    story.days_later(20)
+    story.checked(late)
+    story.days_later(-29)
+    for case, parties in ((open_, ("child", "parent", "teacher")), (again, ("child", "teacher"))):
+        perspective = story.perspective_opened(case)
+        story.perspective_written(case, perspective)
+        for party in parties:
+            whole = len(parties) == 3 and party == "teacher"
+            story.position_taken(case, perspective, party, shared_by_all=whole)
+    unwritten = story.perspective_opened(held)  # of a case that is closed
+    await apply(story.events)
+
+    found = await results(coordinator(story), story.unit)
+
+    assert unwritten
+    assert numbers(found, "aftercare", "reopened", "answered", "shared-perspective") == {
+        "aftercare": (2, 0.5),  # held and late; what was opened again needs none
+        "reopened": (4, 0.25),
+        "answered": (4, 0.25),
+        "shared-perspective": (2, 0.5),
+    }
+    assert numbers(found, "parent-said") == {"parent-said": (2, 0.5)}
+
+
+async def test_k13_k20_k21_child_parents_and_teacher_are_heard(
+    apply: Apply, coordinator: Callable[[Story], Any]
+) -> None:
+    story = Story()
+    case = a_case(story)[0]
+    by = date(2026, 10, 1)
+    story.heard(case, story.to_be_heard(case, by=by))
+    story.heard(case, story.to_be_heard(case, by=by, moment="adjusting"), hears_back=False)
+    story.waived(case, story.to_be_heard(case, by=by, moment="evaluating"))
+    story.to_be_heard(case, by=by)
+    story.to_be_heard(case, by=by, moment="ending")  # of no plan
+    story.to_be_heard(case, by=date(2026, 12, 1))  # there is time yet
+    story.met(case, on=by, came=1, papers=2)
+    story.met(case, on=by, declined=1, papers=2, late=1)
+    story.met(case, on=by)
+    story.said_of_help(case, "parent", on=by, helps_child=5, is_heard=4)
+    story.said_of_help(case, "parent", on=by, moment="end", is_clear=2)
+    story.said_of_help(case, "parent", on=by)  # all was skipped
+    story.said_of_help(case, "teacher", on=by, helped_in_class=3)
+    story.said_of_help(case, "teacher", on=by, moment="end", helped_in_class=1)
+    await apply(story.events)
+    client = coordinator(story)
+
+    found = await results(client, story.unit)
+
+    assert numbers(
+        found,
+        *("child-heard", "papers-in-time", "parents-there", "parents-score", "teachers-score"),
+    ) == {
+        "child-heard": (4, 0.5),
+        "papers-in-time": (2, 0.5),
+        "parents-there": (3, pytest.approx(2 / 3)),
+        "parents-score": (2, 3.25),
+        "teachers-score": (1, 3.0),
+    }
+    asked = {"indicator": "parents-score"}
+    page = (await client.get(f"{BASE}/{story.unit}/results/items", params=asked)).json()
+    assert [each["value"] for each in page["items"]] == [None, None]
+    listed = await client.get(f"/reporting/units/{story.unit}/results/items", params=asked)
+    assert "gaf een cijfer" in listed.text
+
+
+async def test_k11_k28_help_is_near_and_children_go_back(
+    apply: Apply, coordinator: Callable[[Story], Any]
+) -> None:
+    story = Story()
+    helped = [a_case(story) for _ in range(5)]
+    for of_case, place in zip(
+        helped, ("own-group", "own-unit", "alliance", "outside"), strict=False
+    ):
+        story.composed(*of_case, place=place)
+    request = story.submitted()
+    moved = story.granted(request, helped[3][0], **{**TERM, "starts_on": date(2026, 5, 4)})
+    story.composed(helped[3][0], moved, place="own-school")
+    first, *_ = (
+        story.enrolled(case, on=date(2025, 8, 25), due_on=date(2027, 1, 4))
+        for case, _ in helped[:2]
+    )
+    story.went_back(helped[0][0], first, on=date(2026, 8, 24))
+    await apply(story.events)
+
+    found = await results(coordinator(story), story.unit)
+
+    near = ("near-school", "near-unit", "near-alliance", "near-outside", "near-unknown")
+    assert [numbers(found, each)[each] for each in near] == [
+        *((5, 0.4), (5, 0.2), (5, 0.2), (5, 0.0), (5, 0.2))
+    ]
+    assert numbers(found, "back-to-regular") == {"back-to-regular": (2, 0.5)}
 
 
 async def test_a_result_is_the_sum_of_its_list(

@@ -23,10 +23,16 @@ from samenspel_reporting.application.ports import (
     TlvChange,
 )
 from samenspel_reporting.application.result_ports import (
+    CaseMark,
+    HelpAnswerChange,
     HelpChange,
     HelpEvaluation,
     HelpStretch,
+    MeetingChange,
+    PerspectiveChange,
     ResultQueries,
+    StayChange,
+    VoiceChange,
 )
 from samenspel_reporting.application.unit_of_work import ReportingUnitOfWork
 from samenspel_reporting.consumers import CONSUMERS
@@ -52,6 +58,8 @@ class MemoryProjections:
     helps: dict[UUID, Row] = field(default_factory=dict)
     stretches: dict[tuple[UUID, UUID | None], Row] = field(default_factory=dict)
     evaluations: dict[UUID, Row] = field(default_factory=dict)
+    marks: dict[UUID, Row] = field(default_factory=dict)
+    of_cases: dict[UUID, Row] = field(default_factory=dict)
 
     @property
     def projections(self) -> "MemoryProjections":
@@ -118,6 +126,24 @@ class MemoryProjections:
 
     async def note_evaluation(self, id_: UUID, **found: Unpack[HelpEvaluation]) -> None:
         self.evaluations[id_] = {**found}
+
+    async def mark_case(self, id_: UUID, **mark: Unpack[CaseMark]) -> None:
+        self.marks[id_] = {**mark}
+
+    async def change_perspective(self, id_: UUID, **change: Unpack[PerspectiveChange]) -> None:
+        self.of_cases.setdefault(id_, {}).update(change)
+
+    async def change_voice(self, id_: UUID, **change: Unpack[VoiceChange]) -> None:
+        self.of_cases.setdefault(id_, {}).update(change)
+
+    async def change_meeting(self, id_: UUID, **change: Unpack[MeetingChange]) -> None:
+        self.of_cases.setdefault(id_, {}).update(change)
+
+    async def change_answer(self, id_: UUID, **change: Unpack[HelpAnswerChange]) -> None:
+        self.of_cases.setdefault(id_, {}).update(change)
+
+    async def change_stay(self, id_: UUID, **change: Unpack[StayChange]) -> None:
+        self.of_cases.setdefault(id_, {}).update(change)
 
     async def change_unit(self, id_: UUID, *, name: str, alliance_name: str) -> None:
         self.names[id_] = {"name": name, "alliance_name": alliance_name}

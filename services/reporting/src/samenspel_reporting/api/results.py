@@ -57,7 +57,7 @@ class FactView(View):
     reference: str
     school: str | None = Field(description="For who answers for the unit.")
     day: date
-    value: float
+    value: float | None = Field(description="Absent where it is what a person said.")
 
     @classmethod
     def of(cls, fact: Fact) -> Self:

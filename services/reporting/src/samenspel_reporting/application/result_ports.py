@@ -1,7 +1,7 @@
 """What the results of help are kept as and asked by; the adapters fit themselves to this."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol, TypedDict, Unpack
 from uuid import UUID
 
@@ -23,6 +23,7 @@ class HelpChange(TypedDict, total=False):
     started_on: date
     ended_on: date
     end_reason: str
+    place: str
 
 
 class HelpStretch(TypedDict):
@@ -42,6 +43,80 @@ class HelpEvaluation(TypedDict):
     works: str
 
 
+class CaseMark(TypedDict):
+    """A case was `closed`, looked at again (`checked`) or `reopened`; `check_by` is of a closing."""
+
+    case_id: UUID
+    unit_id: UUID | None
+    kind: str
+    at: datetime
+    outcome: str | None
+    check_by: date | None
+
+
+class OfCase(TypedDict, total=False):
+    """Of which case something is, in which unit and at which school."""
+
+    case_id: UUID
+    unit_id: UUID | None
+    school_id: UUID | None
+
+
+class PerspectiveChange(OfCase, total=False):
+    """What an event says of a perspective; `shared` and `parent_said` are of its newest version."""
+
+    opened_on: date
+    written_on: date
+    shared: bool
+    parent_said: bool
+    closed: bool
+
+
+class VoiceChange(OfCase, total=False):
+    """What an event says of a moment at which a child is to be heard."""
+
+    moment: str
+    hear_by: date | None
+    heard: bool
+    waived: bool
+    influence_noted: bool
+    fed_back: bool
+    ended_as: str
+
+
+class MeetingChange(OfCase, total=False):
+    """What an event says of a meeting."""
+
+    held_on: date
+    parents_invited: int
+    parents_present: int
+    parents_declined: int
+    papers: int
+    papers_late: int
+
+
+class HelpAnswerChange(OfCase, total=False):
+    """What an event says of a question about help; scores are from 1 to 5."""
+
+    moment: str
+    party: str
+    answered_on: date
+    helped_in_class: int | None
+    helps_child: int | None
+    is_heard: int | None
+    is_clear: int | None
+
+
+class StayChange(OfCase, total=False):
+    """What an event says of a child in special education."""
+
+    kind: str
+    first_day: date
+    back_on: date
+    ended_on: date
+    ended_as: str
+
+
 class ResultProjections(Protocol):
     """The read models of results, as consumers write them; told again, nothing changes."""
 
@@ -55,6 +130,30 @@ class ResultProjections(Protocol):
 
     async def note_evaluation(self, id_: UUID, **found: Unpack[HelpEvaluation]) -> None:
         """Keep that it was looked at."""
+        ...
+
+    async def mark_case(self, id_: UUID, **mark: Unpack[CaseMark]) -> None:
+        """Keep what happened to a case, by the event that told it."""
+        ...
+
+    async def change_perspective(self, id_: UUID, **change: Unpack[PerspectiveChange]) -> None:
+        """Make or change the line of a perspective."""
+        ...
+
+    async def change_voice(self, id_: UUID, **change: Unpack[VoiceChange]) -> None:
+        """Make or change the line of a moment of the child."""
+        ...
+
+    async def change_meeting(self, id_: UUID, **change: Unpack[MeetingChange]) -> None:
+        """Make or change the line of a meeting."""
+        ...
+
+    async def change_answer(self, id_: UUID, **change: Unpack[HelpAnswerChange]) -> None:
+        """Make or change the line of a question about help."""
+        ...
+
+    async def change_stay(self, id_: UUID, **change: Unpack[StayChange]) -> None:
+        """Make or change the line of a child in special education."""
         ...
 
 

@@ -137,9 +137,6 @@ ITEM_HANDLERS: Mapping[type[EventData], Handler] = {
     CaseOfferedV1: on_case_offered,
     CaseOpenedV1: on_case_opened,
     CaseActionPlannedV1: on_case_action_planned,
-    CaseClosedV1: on_case_closed,
-    CaseAftercareCheckedV1: on_aftercare_checked,
-    CaseReopenedV1: on_case_reopened,
     CaseDeclinedV1: on_case_declined,
     CaseOfferWithdrawnV1: on_case_offer_withdrawn,
 }

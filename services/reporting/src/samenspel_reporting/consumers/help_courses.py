@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from samenspel_contracts.arrangements import ArrangementGrantedV1
 from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.help_courses import (
+    ArrangementComposedV1,
     ArrangementEndedV1,
     ArrangementEvaluatedV1,
     ArrangementExtendedV1,
@@ -46,6 +47,13 @@ async def on_started(
     await uow.kept.change_help(event.arrangement_id, started_on=event.started_on)
 
 
+async def on_composed(
+    event: ArrangementComposedV1, envelope: Envelope, uow: ReportingUnitOfWork
+) -> None:
+    """Know at which step of the ladder it is given; the newest counts."""
+    await uow.kept.change_help(event.arrangement_id, place=event.place)
+
+
 async def on_evaluated(
     event: ArrangementEvaluatedV1, envelope: Envelope, uow: ReportingUnitOfWork
 ) -> None:
@@ -83,6 +91,7 @@ async def on_ended(event: ArrangementEndedV1, envelope: Envelope, uow: Reporting
 HELP_HANDLERS: Mapping[type[EventData], Handler] = {
     ArrangementGrantedV1: on_granted,
     ArrangementStartedV1: on_started,
+    ArrangementComposedV1: on_composed,
     ArrangementEvaluatedV1: on_evaluated,
     ArrangementExtendedV1: on_extended,
     ArrangementEndedV1: on_ended,

@@ -21,8 +21,6 @@ from samenspel_contracts.opps import (
 )
 from samenspel_contracts.placements import (
     PlacementActionPlannedV1,
-    PlacementEndedV1,
-    PlacementSoughtV1,
     PlacementTermBreachedV1,
 )
 from samenspel_contracts.prepared_requests import (
@@ -168,7 +166,6 @@ OPENED = (
     ShareGrantOpenedV1,
     TlvOpenedV1,
     OppOpenedV1,
-    PlacementSoughtV1,
     TransitionPlannedV1,
 )
 PLANNED = (
@@ -209,7 +206,6 @@ CLOSED = (
     ShareGrantClosedV1,
     TlvClosedV1,
     OppClosedV1,
-    PlacementEndedV1,
     TransitionEndedV1,
 )
 OPEN_ITEM_HANDLERS: Mapping[type[EventData], Handler] = {

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from samenspel_reporting.domain.definition import Definition
+from samenspel_reporting.domain.definition import Definition, Words
 from samenspel_reporting.domain.definitions import DEFINITIONS
-from samenspel_reporting.domain.results_in_english import RESULTS_IN_ENGLISH, Words
+from samenspel_reporting.domain.results_in_english import RESULTS_IN_ENGLISH
 
 _NO_TARGET = "No target."
 _ALLIANCES_OWN = "A norm of the alliance itself."

@@ -1,11 +1,7 @@
 """What each result means, in words (K16, K17 of the alliance's figures)."""
 
-from datetime import date
-
-from samenspel_reporting.domain.definition import Definition
-
-RESULTS = date(2026, 11, 23)
-"""From this day on it is shown what comes of help."""
+from samenspel_reporting.domain.definition import RESULTS, Definition
+from samenspel_reporting.domain.hearing_definitions import HEARING_DEFINITIONS
 
 RESULT_DEFINITIONS = (
     Definition(
@@ -102,4 +98,5 @@ RESULT_DEFINITIONS = (
         target="100%",
         valid_from=RESULTS,
     ),
+    *HEARING_DEFINITIONS,
 )

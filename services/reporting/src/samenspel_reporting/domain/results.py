@@ -21,6 +21,22 @@ class Indicator(StrEnum):
     GOALS_NOT = "goals-not"
     GOALS_UNKNOWN = "goals-unknown"
     EVALUATED_IN_TIME = "evaluated-in-time"
+    AFTERCARE = "aftercare"
+    REOPENED = "reopened"
+    SHARED_PERSPECTIVE = "shared-perspective"
+    CHILD_HEARD = "child-heard"
+    PAPERS_IN_TIME = "papers-in-time"
+    PARENTS_THERE = "parents-there"
+    PARENT_SAID = "parent-said"
+    PARENTS_SCORE = "parents-score"
+    TEACHERS_SCORE = "teachers-score"
+    ANSWERED = "answered"
+    NEAR_SCHOOL = "near-school"
+    NEAR_UNIT = "near-unit"
+    NEAR_ALLIANCE = "near-alliance"
+    NEAR_OUTSIDE = "near-outside"
+    NEAR_UNKNOWN = "near-unknown"
+    BACK_TO_REGULAR = "back-to-regular"
 
 
 class Kind(StrEnum):
@@ -36,6 +52,8 @@ KINDS: Mapping[Indicator, Kind] = {
     Indicator.HELP_PAST_END: Kind.COUNT,
     Indicator.HELP_EXTENDED_UNSEEN: Kind.COUNT,
     Indicator.HELP_LENGTH: Kind.MEDIAN,
+    Indicator.PARENTS_SCORE: Kind.SCORE,
+    Indicator.TEACHERS_SCORE: Kind.SCORE,
 }
 """What is no share. A count must be 0; a median is a ratio; a score is the median of 1 to 5."""
 
@@ -52,6 +70,24 @@ GROUPS: Mapping[str, tuple[Indicator, ...]] = {
         Indicator.GOALS_NOT,
         Indicator.GOALS_UNKNOWN,
         Indicator.EVALUATED_IN_TIME,
+    ),
+    "not-let-go": (Indicator.AFTERCARE, Indicator.REOPENED),
+    "together": (
+        Indicator.SHARED_PERSPECTIVE,
+        Indicator.CHILD_HEARD,
+        Indicator.PAPERS_IN_TIME,
+        Indicator.PARENTS_THERE,
+        Indicator.PARENT_SAID,
+        Indicator.PARENTS_SCORE,
+    ),
+    "for-teachers": (Indicator.TEACHERS_SCORE, Indicator.ANSWERED),
+    "near-home": (
+        Indicator.NEAR_SCHOOL,
+        Indicator.NEAR_UNIT,
+        Indicator.NEAR_ALLIANCE,
+        Indicator.NEAR_OUTSIDE,
+        Indicator.NEAR_UNKNOWN,
+        Indicator.BACK_TO_REGULAR,
     ),
 }
 """In which order they are shown, and under which heading."""
@@ -90,14 +126,15 @@ Shown = Result | TooFew
 class Fact:
     """One line of the list behind a result; no name, no free text.
 
-    `value` is 1 where it counts and 0 where not, or what the median is taken of.
+    `value` is 1 where it counts and 0 where not, or what the median is taken of. None where it is
+    what a person said: that is for who works with the child, not for a list.
     """
 
     id: UUID
     case_id: UUID
     school_name: str | None
     day: date
-    value: float
+    value: float | None
 
     @property
     def key(self) -> tuple[date, UUID]:

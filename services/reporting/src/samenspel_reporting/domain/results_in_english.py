@@ -1,18 +1,11 @@
 """What each result means, in English."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from samenspel_reporting.domain.definition import Words
+from samenspel_reporting.domain.hearing_in_english import HEARING_IN_ENGLISH
 
 _NONE = "No target."
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A definition's words in English."""
-
-    title: str
-    meaning: str
-    target: str
 
 
 RESULTS_IN_ENGLISH: Mapping[str, Words] = {
@@ -73,4 +66,5 @@ RESULTS_IN_ENGLISH: Mapping[str, Words] = {
         "evaluation that was skipped for a reason counts as not done.",
         "100%",
     ),
+    **HEARING_IN_ENGLISH,
 }

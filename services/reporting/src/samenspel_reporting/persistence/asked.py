@@ -36,13 +36,14 @@ class Asked:
         value: SQLColumnExpression[Any],
         when: ColumnElement[bool],
         id_: SQLColumnExpression[UUID] | None = None,
+        school_id: SQLColumnExpression[Any] | None = None,
     ) -> Select[Any]:
-        """Select facts of a table about cases; each is its row, unless it has an id of its own."""
+        """Select facts of a table about cases; with the row's id and school unless others are given."""
         return select(
             (row.id if id_ is None else id_).label("id"),
             row.case_id,
             row.unit_id,
-            row.school_id,
+            (row.school_id if school_id is None else school_id).label("school_id"),
             day.label("day"),
             cast(value, Float).label("value"),
         ).where(row.alliance_id == self.alliance_id, row.case_id.is_not(None), when)

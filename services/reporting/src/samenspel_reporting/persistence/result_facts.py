@@ -11,12 +11,15 @@ from sqlalchemy import Select, Subquery, literal, union_all
 
 from samenspel_reporting.domain.figures import AsOf
 from samenspel_reporting.domain.results import Indicator
-from samenspel_reporting.persistence import help_facts
+from samenspel_reporting.persistence import case_facts, hearing_facts, help_facts, place_facts
 from samenspel_reporting.persistence.asked import Asked
 
 FactsOf = Callable[[Asked], Select[Any]]
 FACTS: Mapping[Indicator, FactsOf] = {
     **help_facts.FACTS,
+    **case_facts.FACTS,
+    **hearing_facts.FACTS,
+    **place_facts.FACTS,
 }
 
 

@@ -65,8 +65,15 @@ class SqlResults:
         )
         if wanted.after is not None:
             query = query.where(tuple_(fact.c.day, fact.c.id) > tuple_(*wanted.after))
+        said = kind_of(indicator) is Kind.SCORE
         return [
-            Fact(id=row.id, case_id=row.case_id, school_name=row.name, day=row.day, value=row.value)
+            Fact(
+                id=row.id,
+                case_id=row.case_id,
+                school_name=row.name,
+                day=row.day,
+                value=None if said else row.value,
+            )
             for row in await self._session.execute(query)
         ]
 
