@@ -247,7 +247,7 @@ COMES_TO: dict[str, set[str]] = {
     "/reporting/units/{unit_id}": COUNTS,
     "/reporting/units/{unit_id}/items": COUNTS,
     "/reporting/units/{unit_id}/results": COUNTS,
-    "/reporting/units/{unit_id}/results/items": {UNIT},
+    "/reporting/units/{unit_id}/results/items": COUNTS,
 }
 """Who comes to a page by links, from where they start."""
 OF_FEW = {
