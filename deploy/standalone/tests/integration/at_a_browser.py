@@ -67,7 +67,7 @@ class Person:
 
     async def press(self, button: str) -> None:
         """Press a button, and wait for the page that comes of it."""
-        await self._go(self.button(button))
+        await self.go(self.button(button))
 
     def button(self, name: str) -> Locator:
         """Find a button by the words on it."""
@@ -75,15 +75,15 @@ class Person:
 
     async def follow(self, link: str) -> None:
         """Click a link, and wait for the page that it leads to."""
-        await self._go(self.page.get_by_role("link", name=link, exact=True).first)
+        await self.go(self.page.get_by_role("link", name=link, exact=True).first)
 
     async def follow_main(self, link: str) -> None:
         """Click a link of which the words are a part, in what the page is about."""
-        await self._go(self.main.get_by_role("link", name=link).first)
+        await self.go(self.main.get_by_role("link", name=link).first)
 
     async def follow_to(self, path: str) -> None:
         """Click the link in what the page is about that leads to a path."""
-        await self._go(self.main.locator(f'a[href="{path}"]').first)
+        await self.go(self.main.locator(f'a[href="{path}"]').first)
 
     async def fill(self, label: str, text: str) -> None:
         """Type in a field."""
@@ -111,7 +111,8 @@ class Person:
     async def _use(self, target: Locator) -> None:
         await target.click()
 
-    async def _go(self, target: Locator) -> None:
+    async def go(self, target: Locator) -> None:
+        """Use a link or a button, and wait for the page that comes of it."""
         async with self.page.expect_navigation():
             await self._use(target)
 
@@ -148,7 +149,7 @@ class Person:
         """
         target = self.button(button) if isinstance(button, str) else button
         action, typed = await typed_in(target)
-        await self._go(target)
+        await self.go(target)
         await self.read_refusal(*because)
         kept = await filled_in(self.page, action)
         self.refusals.lost += [f"{self.path}: {each}" for each in lost_of(typed, kept)]

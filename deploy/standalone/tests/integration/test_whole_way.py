@@ -78,6 +78,7 @@ async def test_from_an_offered_case_to_aftercare(
     await plans.establish(school, case)
     await plans.follow_up(school, case)
 
+    await way.tell_the_child(unit, case)
     await way.grant_help(unit, case)
     of_help = await money.see_it_wait(unit, case)
     director = child
@@ -107,6 +108,7 @@ async def test_from_an_offered_case_to_aftercare(
     await tlvs.ask_what_lacks(unit, tlv)
     await tlvs.supply(school, tlv, today)
     await tlvs.ask_for_advice(unit, tlv)
+    await tlvs.let_it_wait(unit, tlv)
     await school.sign_in("Karin Postma")
     await tlvs.advise(school, tlv, "psychologist", tlvs.FIRST_ADVICE)
     await school.sign_in("Bas Kuiper")

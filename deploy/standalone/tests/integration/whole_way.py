@@ -110,6 +110,8 @@ async def write_perspective(person: Person, case: str) -> None:
     await refused(person, "Opslaan", "Kies één van beide", "Vul minstens één doel in.")
     await expect(person.main.locator('[name="own_words"]')).to_have_value(OWN_WORDS)
     goal = await _first_goal(person.page)
+    await fill_form(person, {f"{goal}.text": "Sam begint de dag rustig."})
+    await refused(person, "Opslaan", "Kies voor wie dit doel is.", MISSING)
     await fill_form(
         person,
         {
@@ -193,10 +195,14 @@ async def answer_an_old_one(person: Person, writer: Person, perspective: str) ->
 
 
 async def say_with_faces(person: Person) -> None:
-    """A child says what it thinks, by faces, and chooses who reads it."""
+    """A child says what it thinks, by faces, and chooses who reads it; something it must be."""
     await person.open("/arrangements/voice")
     await person.look()
     await person.follow_main("Begin")
+    begin = person.path
+    await person.open(f"{begin}?at=9")
+    await refused(person, "Klaar", "Kies een gezicht, of schrijf iets op.")
+    await person.open(begin)
     for number in range(1, 8):
         await person.see(f"{number} van 7")
         if number in (1, 7):
@@ -208,6 +214,30 @@ async def say_with_faces(person: Person) -> None:
     await fill_form(person, {"parents": "true"})
     await person.press("Klaar")
     await person.see("Best wel")
+    await person.look()
+
+
+async def tell_the_child(person: Person, case: str) -> None:
+    """The holder says what changed by the child's words, and only then that it told the child."""
+    await person.open(f"{case}/voices")
+    await person.look()
+    await person.go(person.main.locator("table a").first)
+    await person.look()
+    tell, changed = (
+        person.main.locator(f'form[action$="/{each}"] button')
+        for each in ("feedbacks", "influences")
+    )
+    await person.be_refused(changed, MISSING)
+    told = {"feedback": "Jij zit nu bij het raam.", "told_on": in_days(0)}
+    await fill_form(person, told)
+    await person.be_refused(tell, "Schrijf eerst op wat er veranderde.")
+    await fill_form(person, {"changed": "yes", "what": "Een plek bij het raam."})
+    await person.go(changed)
+    await person.see("Een plek bij het raam.")
+    await fill_form(person, told | {"told_on": in_days(1)})
+    await person.be_refused(tell, "Kies vandaag of een eerdere dag.")
+    await fill_form(person, {"told_on": in_days(0)})
+    await person.go(tell)
     await person.look()
 
 
@@ -226,6 +256,7 @@ async def grant_help(person: Person, case: str) -> None:
     begun, ends, seen = [await person.main.locator(f'[name="{day}"]').input_value() for day in days]
     for day, value, because in (
         ("starts_on", in_days(-60), "hoogstens 31 dagen geleden"),
+        ("starts_on", in_days(400), "Kies een begin binnen een jaar."),
         ("planned_end_on", in_days(-1), "Het einde moet na het begin liggen."),
         ("evaluation_on", in_days(-1), "De evaluatie kan niet vóór het begin liggen."),
         ("evaluation_on", ends, "minstens 4 weken voor het einde"),

@@ -6,6 +6,7 @@ from .whole_way import MISSING, choice, fill_form, in_days, refused
 FIRST_ADVICE = "Sam leert het best in een kleine groep, waar het rustig is en alles vast verloopt."
 SECOND_ADVICE = "Onderzoek laat zien dat prikkels hem uitputten; speciaal basisonderwijs past hem."
 REASON = "Een kleine groep past bij Sam."
+WHY_LATER = "De school zoekt nog een dag om te kijken."
 LACKS = "Wanneer sprak u de ouders?"
 MOTIVATION = "De groep moet kleiner zijn."
 COMPLETE = "Alles is er: adviezen vragen"
@@ -75,6 +76,34 @@ async def ask_for_advice(person: Person, tlv: str) -> None:
         await refused(later, COMPLETE, "Dit kan nu niet.")
     await person.open(f"{tlv}/decisions/new")
     await person.look()
+
+
+async def let_it_wait(person: Person, tlv: str) -> None:
+    """The committee says that the decision waits for some days, as it can be; then no longer."""
+    wait, title, run_on = "Laten wachten", "Het besluit kan nog niet komen", "De termijn loopt weer"
+    await person.open(tlv)
+    await _unfold(person, title)
+    await refused(person, wait, MISSING)
+    days = {"agreed_on": in_days(3), "from_day": in_days(2), "until": in_days(1)}
+    await fill_form(person, {"ground": "agreed", "why": WHY_LATER} | days)
+    over = "Kies een dag na het begin, en niet in het verleden."
+    await refused(person, wait, over, "Deze dag moet nog komen.")
+    days = {"agreed_on": in_days(0), "from_day": in_days(-1), "until": in_days(800)}
+    await fill_form(person, days)
+    later_than_agreed = "De termijn staat pas stil als de school het goed vindt."
+    await refused(person, wait, "Kies een dag binnen een jaar.", later_than_agreed)
+    await fill_form(person, {"from_day": in_days(300), "until": in_days(310)})
+    await refused(person, wait, "Kies een dag die in de termijn valt.")
+    await fill_form(person, {"from_day": in_days(3), "until": in_days(6)})
+    await person.press(wait)
+    await _unfold(person, title)
+    await fill_form(person, {"ground": "force-majeure", "why": WHY_LATER})
+    await fill_form(person, {"from_day": in_days(3), "until": in_days(6)})
+    await refused(person, wait, "Op deze dag staat de termijn al stil.")
+    async with person.another_tab() as later:
+        await later.open(tlv)
+        await person.press(run_on)
+        await refused(later, run_on, "De termijn loopt al.")
 
 
 async def advise(person: Person, tlv: str, profession: str, text: str, *, copied: str = "") -> None:
