@@ -29,7 +29,7 @@ from samenspel_arrangements.api.opp import opps
 from samenspel_arrangements.api.own_help import own_help as own_help_api
 from samenspel_arrangements.api.people import people as people_api
 from samenspel_arrangements.api.perspective import perspectives
-from samenspel_arrangements.api.places import placements, provisions
+from samenspel_arrangements.api.places import near_home, placements, provisions
 from samenspel_arrangements.api.places import postcode_areas as postcode_areas_api
 from samenspel_arrangements.api.team import team as team_api
 from samenspel_arrangements.api.tlvs import objections, tlvs
@@ -149,6 +149,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             provisions.router,
             postcode_areas_api.router,
             placements.router,
+            near_home.router,
             transitions_api.router,
             documents.router,
             steering.router,

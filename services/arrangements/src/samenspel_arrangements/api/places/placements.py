@@ -17,8 +17,6 @@ from samenspel_arrangements.api.places.bodies import (
     SeekBody,
 )
 from samenspel_arrangements.api.places.views import (
-    NearProvisionsView,
-    NearProvisionView,
     PlacementsView,
     PlacementView,
 )
@@ -32,12 +30,9 @@ from samenspel_arrangements.application.places.seek_place import (
 )
 from samenspel_arrangements.domain.places.ids import PlacementId, ProvisionId
 from samenspel_arrangements.domain.places.placement import Placement
-from samenspel_arrangements.domain.places.provision import ProvisionKind
 from samenspel_arrangements.domain.policies import POLICY, Action, require
-from samenspel_arrangements.domain.school_year import SchoolYear
 from samenspel_arrangements.persistence.places.queries import PlacementLine
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
-from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.ids import CaseId, SchoolId
 from samenspel_platform.access_log import FilePart
 from samenspel_platform.edge import check_if_match, etag
@@ -106,25 +101,6 @@ async def read(
         shown = await _shown(line, edge, uow)
     response.headers["etag"] = etag(line.row_version)
     return shown
-
-
-@router.get(
-    f"{PATH}/provisions",
-    operation_id="listProvisionsNearHome",
-    summary="List where a seat can be asked, near home first",
-)
-async def near_home(placement_id: PlacementIdInPath, edge: ArrangementsEdge) -> NearProvisionsView:
-    """List what is offered of its kind this school year and later: the own unit, then by distance."""
-    year = SchoolYear.of(dutch_date(edge.clock.now()))
-    async with edge.transaction() as uow:
-        line = await uow.placement_lines.get(edge.actor, placement_id)
-        require(edge.actor, Action.FIND_PLACE, line)
-        await edge.saw(uow, line, FilePart.CASE)
-        kind, unit_id = ProvisionKind(line.kind), line.unit_id
-        offered = await uow.provision_lines.with_kind(kind, year, own_unit=unit_id)
-        around = await around_home(line.pupil_id, actor=edge.actor, uow=uow)
-    found = around.nearest_first(offered, own_unit=unit_id)
-    return NearProvisionsView(items=[NearProvisionView.of(one, near) for one, near in found])
 
 
 @router.post(
