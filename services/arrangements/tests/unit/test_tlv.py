@@ -474,7 +474,7 @@ def test_t14_another_alliances_tlv_is_brought_in_as_it_is() -> None:
     assert tlv.standing.object_by is None
     with pytest.raises(InvalidInput):
         foreign_number("<script>")
-    with pytest.raises(RuleViolation, match="nothing-to-object-to"):
+    with pytest.raises(RuleViolation, match="objection.not-ours"):
         object_to(tlv, MONDAY)
 
 
