@@ -5,7 +5,10 @@ from uuid import uuid4
 
 from samenspel_kernel.actor import Role
 
+from .children import a_child
 from .test_money import API, give, made, some_help
+from .test_money_pages import press, words_of
+from .test_perspective_api import written
 from .test_tlv_api import APPLICATION, FIRST, FOREIGN, GRANT, Story, code_of, story
 
 __all__ = ["story"]
@@ -97,3 +100,14 @@ async def test_no_money_moves_past_its_rules(world: Any, client_of: Any) -> None
     assert code_of(who) == "mandate.role"
     assert code_of(above) == "budget.above-mandate"
     assert code_of(back) == "budget.not-reversible"
+
+
+async def test_nobody_agrees_as_a_party_that_there_is_none_of(world: Any, client_of: Any) -> None:
+    child = await a_child(world, client_of)
+    at = f"/arrangements/cases/{child.case_id}/perspective"
+    async with client_of(child.holder) as client:
+        await written(client, child)
+        said = {"party": "buurman", "view": "agrees"}
+        refused = await press(client, await client.get(at), f"{at}/positions", **said)
+    assert refused.status_code == 422
+    assert "Kies wie dit zegt." in words_of(refused)  # perspective.party-missing

@@ -105,6 +105,8 @@ def test_nothing_is_granted_before_somebody_holds_the_case() -> None:
         ("  ", "text.missing"),
         ("x" * 2001, "text.too-long"),
         ("bsn: 111222333", "text.contains-bsn"),
+        ("onderwijsnummer: 101222331", "text.contains-education-number"),
+        (f"Zie https://ketenid.nl/201703/{'ab' * 64}.", "text.contains-eck-id"),
     ],
 )
 def test_the_description_is_checked(text: str, code: str) -> None:

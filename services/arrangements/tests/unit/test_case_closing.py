@@ -215,6 +215,15 @@ def test_when_it_goes_well_nobody_has_to_do_anything_any_more() -> None:
     assert case.take_events() == (told,)
 
 
+def test_a_word_that_it_does_not_go_well_lets_nobody_go() -> None:
+    case = closed()
+
+    with pytest.raises(RuleViolation, match=r"case\.does-not-go-well"):
+        case.goes_well(NOT_WELL, at=at(CHECK_BY))
+
+    assert case.state is CaseState.AFTERCARE
+
+
 def test_a_week_after_closing_is_no_aftercare() -> None:
     case = closed()
 

@@ -267,3 +267,9 @@ def test_a_school_year_begins_in_august() -> None:
     assert SchoolYear.of(date(2026, 8, 1)).label == "2026-2027"
     with pytest.raises(InvalidInput):
         SchoolYear.checked(1999)
+
+
+@pytest.mark.parametrize("first_year", [0, 1999, 10_000])
+def test_a_school_year_that_nobody_can_mean_is_refused_at_its_field(first_year: int) -> None:
+    with pytest.raises(InvalidInput, match=r"school_year: school-year\.unknown"):
+        SchoolYear.checked(first_year)

@@ -33,12 +33,14 @@ from samenspel_kernel.ids import (
     AllianceId,
     ArrangementId,
     CaseId,
+    HandoverId,
     PersonId,
     PupilId,
     SupportRequestId,
     UnitId,
 )
 from samenspel_kernel.open_item import TermBreached
+from samenspel_kernel.responsibility import Partner
 from samenspel_kernel.term import Term
 from samenspel_testkit.clocks import FixedClock
 
@@ -233,8 +235,17 @@ async def test_a_request_is_paid_from_its_own_budget() -> None:
     other = Ledger.open(ALLIANCE, UNIT, SchoolYear(2027))
     other.allocate(Cents(9_000_00), by=DIRECTOR.person_id, at=NOW)
 
-    with pytest.raises(RuleViolation, match="other-budget"):
+    with pytest.raises(RuleViolation, match=r"money-request\.other-budget"):
         request.grant(other, mandate=default_mandates()[1], by=DIRECTOR.person_id, at=NOW)
+
+
+async def test_a_partner_is_never_asked_for_our_money() -> None:
+    request = await asked(Memory(), 9_000_00)
+
+    with pytest.raises(RuleViolation, match=r"money-request\.stays-inside"):
+        request.offer_handover(
+            HandoverId(uuid4()), Partner(uuid4()), answer_term=request.running()[0], at=NOW
+        )
 
 
 async def test_a_refusal_says_what_can_be_done_instead() -> None:

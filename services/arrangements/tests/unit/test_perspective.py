@@ -159,6 +159,12 @@ def test_nobody_agrees_to_what_it_did_not_see() -> None:
         take(a_perspective(), CHILD)
 
 
+@pytest.mark.parametrize("number", [-1, 2])
+def test_a_version_that_was_never_written_is_not_given(number: int) -> None:
+    with pytest.raises(RuleViolation, match=r"perspective\.no-such-version"):
+        a_written_one().version_at(number)
+
+
 def test_where_no_parent_is_known_a_parent_is_asked_all_the_same() -> None:
     assert parties_of([]) == {CHILD, TEACHER, Party(PartyKind.PARENT)}
     assert parties_of([UUID(int=11), UUID(int=12)]) == ASKED

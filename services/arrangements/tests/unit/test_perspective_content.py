@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samenspel_arrangements.domain.perspective.content import (
+    MOST_GOALS,
     Content,
     Goal,
     GoalFor,
@@ -115,6 +116,16 @@ def test_a_consultation_has_no_strands_and_refuses_them() -> None:
     with pytest.raises(InvalidInput) as caught:
         content_of(DRAFT, LIGHT_GATE)
     assert {e.code for e in caught.value.errors} == {"gate.not-asked"}
+
+
+def test_there_are_no_more_goals_than_people_can_keep_in_mind() -> None:
+    goals = {
+        f"goals.many{number:04}.{part}": said
+        for number in range(MOST_GOALS)
+        for part, said in (("whom", "child"), ("text", "Ik lees."), ("seen_by", "Ik lees voor."))
+    }
+
+    assert refused(DRAFT | goals) == {"goals": "perspective.too-many-goals"}
 
 
 def test_a_goal_of_which_nothing_was_typed_is_no_goal() -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from samenspel_arrangements.domain.tlv.advice import Employment
+from samenspel_arrangements.domain.tlv.advice import Employment, ExpertAdvice
 from samenspel_arrangements.domain.tlv.application import ApplicantKind, Basis, Missing
 from samenspel_arrangements.domain.tlv.criteria import cited
 from samenspel_arrangements.domain.tlv.decision import ForeignGrant, Grant, Motivation
@@ -15,7 +15,7 @@ from samenspel_arrangements.domain.tlv.kind import TlvKind, amount_on
 from samenspel_arrangements.domain.tlv.number import NUMBERS, NumberRule, foreign_number
 from samenspel_arrangements.domain.tlv.objection import ObjectionOutcome
 from samenspel_arrangements.domain.tlv.penalty import LateThing
-from samenspel_arrangements.domain.tlv.professions import Profession, Slot
+from samenspel_arrangements.domain.tlv.professions import Profession, Slot, professions_on
 from samenspel_arrangements.domain.tlv.standing import (
     Decided,
     Deciding,
@@ -34,10 +34,11 @@ from samenspel_arrangements.domain.tlv.standing import (
 )
 from samenspel_arrangements.domain.tlv.tlv import Tlv
 from samenspel_arrangements.domain.tlv.validity import Validity
-from samenspel_arrangements.gateways.tlv_rules import amounts, criteria
+from samenspel_arrangements.gateways.tlv_rules import amounts, criteria, profession_rules
 from samenspel_kernel.errors import InvalidInput, RuleViolation
-from samenspel_kernel.ids import new_id
+from samenspel_kernel.ids import HandoverId, new_id
 from samenspel_kernel.open_item import TermBreached
+from samenspel_kernel.responsibility import Partner
 from samenspel_platform.calendar import DutchWorkingDays
 
 from .tlv_world import (
@@ -122,6 +123,15 @@ def test_t2_at_a_first_enrolment_the_alliance_of_the_home_address_decides() -> N
 
     assert isinstance(tlv.standing, Ended)
     assert tlv.standing.how == Forwarded("PO2703")
+    with pytest.raises(RuleViolation, match=r"tlv\.closed"):
+        tlv.forward("PO2703", at=noon(MONDAY))
+    with pytest.raises(RuleViolation, match=r"tlv\.stays-inside"):
+        received().offer_handover(
+            HandoverId(new_id()),
+            Partner(new_id()),
+            answer_term=begin("tlv-check", MONDAY),
+            at=noon(MONDAY),
+        )
 
 
 def test_t2_else_the_alliance_of_the_school_decides_and_nothing_is_forwarded() -> None:
@@ -222,6 +232,20 @@ def test_t6_two_advices_do_not_say_the_same_words(copied: str) -> None:
         advise(tlv, BRAM, TlvKind.SBO, copied)
 
     assert tlv.standing == before
+
+
+def test_t6_an_advice_without_a_word_is_none() -> None:
+    expert = an_expert(Slot.FIRST, ANNA)
+    with pytest.raises(RuleViolation, match=r"tlv\.advice-not-in-writing"):
+        ExpertAdvice(expert=expert, verdict=TlvKind.SBO, text=" ", given_on=MONDAY)
+
+
+def test_t5_without_a_rule_of_the_day_nobody_is_asked() -> None:
+    rules = profession_rules()
+    before = min(rule.valid_from for rule in rules) - timedelta(days=1)
+
+    with pytest.raises(RuleViolation, match=r"tlv\.no-profession-rule"):
+        professions_on(rules, before)
 
 
 def test_t6_a_collective_advice_is_refused() -> None:
@@ -407,7 +431,7 @@ def test_t12_the_wave_of_december_asks_what_comes_next_once() -> None:
     tlv.send_letter(at=noon(date(2027, 12, 5)))
     assert tlv.responsibility
     assert not tlv.responsibility.has(TlvAction.SEND_RENEWAL_LETTER)
-    with pytest.raises(RuleViolation, match="letter-sent-before"):
+    with pytest.raises(RuleViolation, match=r"tlv\.letter-sent-before"):
         tlv.send_letter(at=noon(date(2027, 12, 6)))
 
 
@@ -474,8 +498,10 @@ def test_t14_another_alliances_tlv_is_brought_in_as_it_is() -> None:
     assert tlv.standing.object_by is None
     with pytest.raises(InvalidInput):
         foreign_number("<script>")
-    with pytest.raises(RuleViolation, match="objection.not-ours"):
+    with pytest.raises(RuleViolation, match=r"objection\.not-ours"):
         object_to(tlv, MONDAY)
+    with pytest.raises(RuleViolation, match=r"tlv\.another-alliances"):
+        _ = tlv.asked
 
 
 def test_t15_a_child_in_residence_needs_no_tlv() -> None:
@@ -574,6 +600,13 @@ def test_t18_a_notice_of_default_starts_two_weeks_and_then_a_penalty_of_1442_eur
     tlv.note_default(
         LateThing.DECISION, notice_on, decide=begin("default-notice", notice_on), at=noon(notice_on)
     )
+    with pytest.raises(RuleViolation, match=r"tlv\.default-noted-before"):
+        tlv.note_default(
+            LateThing.DECISION,
+            notice_on,
+            decide=begin("default-notice", notice_on),
+            at=noon(notice_on),
+        )
     notice = tlv.notices[0]
     last = notice.decide.last_day
 

@@ -1,12 +1,15 @@
 """Unit: a document's rules, whatever is done with it in whatever order."""
 
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from fastapi import FastAPI, Request
 from hypothesis import given
 from hypothesis import strategies as st
 
+from samenspel_arrangements.document_edge import get_shelf
 from samenspel_arrangements.domain.case import ActionKind, Case
 from samenspel_arrangements.domain.documents.content import MediaType, Unfit
 from samenspel_arrangements.domain.documents.document import Document, DocumentKind
@@ -204,6 +207,23 @@ def test_a_machine_s_word_does_not_change_what_was_settled() -> None:
     document.refuse_unfit(1, Unfit.INFECTED)
 
     assert isinstance(document.version(1).check, Fit)
+
+
+def test_what_is_not_shared_is_not_kept_from_the_parents_for_a_while() -> None:
+    document = a_document(DocumentKind.MEDICAL_REPORT, PEOPLE[0], Fit())
+
+    with pytest.raises(RuleViolation, match=r"document\.not-shared"):
+        document.withhold("Eerst samen lezen.", TODAY, by=PARENT.person_id, at=NOW)
+
+    assert isinstance(document.standing, AwaitingParents)
+
+
+async def test_an_installation_without_a_place_for_files_takes_none_in() -> None:
+    app = FastAPI()
+    app.state.settings = SimpleNamespace(shelf=None)
+
+    with pytest.raises(RuleViolation, match=r"document\.no-store"):
+        await get_shelf(Request({"type": "http", "app": app}))
 
 
 def test_only_so_many_versions() -> None:
