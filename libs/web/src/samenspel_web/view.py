@@ -48,8 +48,15 @@ class PageView:
         return label
 
     def value(self, name: str, otherwise: object) -> object:
-        """Give what was typed in a field, or the value it starts with."""
-        return self.typed.get(name, "") if len(self.typed) else otherwise
+        """Give what was typed in a field, or the value it starts with.
+
+        A field that was not sent is of another form of the page, and starts as ever.
+        """
+        return self.typed.get(name, "") if name in set(self.typed) else otherwise
+
+    def ticked(self, name: str, value: object, *, otherwise: bool) -> bool:
+        """Tell whether a box was ticked, or starts so; a box that is not ticked is not sent."""
+        return self.typed.get(name, "") == value if len(self.typed) else otherwise
 
     def changed(self, name: str, otherwise: object) -> bool:
         """Tell whether something else was typed in a field than it starts with."""

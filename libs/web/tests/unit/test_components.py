@@ -227,6 +227,20 @@ def test_the_summary_links_fields_of_the_page_and_only_those(render: Render) -> 
     assert "Te laat." in html
 
 
+def test_a_form_beside_the_one_that_was_refused_starts_as_ever(render: Render) -> None:
+    source = (
+        "{{ ui.text_field(page, 'from', 'Vanaf', value='1 mei') }}"
+        "{{ ui.text_field(page, 'until', 'Tot', value='1 juni') }}"
+        "{{ ui.checkbox(page, 'told', 'Verteld', checked=true) }}"
+    )
+
+    html = Elements(render(source, typed=ImmutableMultiDict({"from": ""})))
+
+    start, until, told = html.all("input")
+    assert (start["value"], until["value"]) == ("", "1 juni")
+    assert "checked" not in told, "it may have been unticked"
+
+
 def test_what_was_typed_is_kept(render: Render) -> None:
     typed = ImmutableMultiDict(
         [("name", "Sam"), ("question", "\nHulp"), ("school", "1"), ("needs", "a"), ("needs", "b")]
