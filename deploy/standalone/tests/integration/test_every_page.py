@@ -225,7 +225,7 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/cases/{caseId}/foreign-tlvs/new": {COMMITTEE, ADMINISTRATOR},
     "/arrangements/funding-checks": {COMMITTEE, DIRECTOR, ADMINISTRATOR},
     "/notifications/work": {
-        *(SCHOOL, TEACHER, PARENT, UNIT, EXPERT, YOUTH, ADMINISTRATOR),
+        *(SCHOOL, TEACHER, PARENT, UNIT, EXPERT, COMMITTEE, DIRECTOR, YOUTH, ADMINISTRATOR),
         *OFFICES,
     },
     "/intake/signaal": ANYONE,

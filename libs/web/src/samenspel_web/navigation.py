@@ -50,6 +50,8 @@ NAVIGATION = (
         TEACHER,
         UNIT,
         EXPERT,
+        COMMITTEE,
+        DIRECTOR,
         YOUTH,
         ATTENDANCE,
         FAMILY_DESK,

@@ -19,9 +19,10 @@ PLACES = {
         "search",
     ],
     Role.EXPERT: ["work", "cases", "tlvs", "signal", "search"],
-    Role.COMMITTEE: ["requests", "cases", "tlvs", "places", "search"],
+    Role.COMMITTEE: ["work", "requests", "cases", "tlvs", "places", "search"],
     Role.DIRECTOR: [
-        *("out-of-education", "tlvs", "places", "money", "bundles", "figures", "search"),
+        *("work", "out-of-education", "tlvs", "places", "money", "bundles", "figures"),
+        "search",
     ],
     Role.YOUTH_CONSULTANT: ["work", "cases", "signal", "search"],
     Role.ATTENDANCE_OFFICER: ["work", "out-of-education", "signal"],

@@ -448,3 +448,18 @@ async def test_money_that_waits_is_in_the_work_of_who_decides_on_it(
             page = await client.get(WORK)
         assert (str(request) in shown) == own, role
         assert (f"/arrangements/money/requests/{request}" in page.text) == own
+
+
+async def test_a_tlv_at_the_desk_is_in_the_work_of_the_committee(
+    story: Story, hear: Hear, as_: As
+) -> None:
+    story.unit = None
+    tlv, request = story.tlv_granted(), story.submitted()
+    await hear(story.events)
+
+    async with as_(somebody(story, Role.COMMITTEE)) as client:
+        shown = {item["id"] for item in await items_of(client)}
+        page = await client.get(WORK)
+    assert (str(tlv) in shown, str(request) in shown) == (True, False)
+    assert f"/arrangements/tlvs/{tlv}" in page.text
+    assert "de TLV&#39;s die wachten op de commissie" in page.text

@@ -66,6 +66,19 @@ def test_the_work_of_a_desk_is_that_of_one_role_alone(holder: Holder, role: Role
 
 
 @pytest.mark.parametrize("role", STAFF)
+@pytest.mark.parametrize("kind", [ItemKind.TLV, ItemKind.TLV_HANDOVER, ItemKind.FUNDING_CHECK])
+def test_a_tlv_that_waits_is_the_committees_and_nothing_else_of_the_desk(
+    role: Role, kind: ItemKind
+) -> None:
+    reach = work_reach_of(somebody(role))
+
+    owns = reach.owns(replace(an_item(ALLIANCE_DESK), kind=kind))
+    assert owns == (role in (Role.COMMITTEE, Role.ADMINISTRATOR))
+    if role is Role.COMMITTEE:
+        assert not reach.owns(an_item(ALLIANCE_DESK))
+
+
+@pytest.mark.parametrize("role", STAFF)
 def test_money_that_waits_is_the_directors_to_decide_and_nothing_else_of_the_desk(
     role: Role,
 ) -> None:

@@ -16,7 +16,7 @@ ELSEWHERE = {
     Role.UNIT_COORDINATOR: WORK,
     Role.ADMINISTRATOR: WORK,
     Role.DIRECTOR: "/reporting",
-    Role.COMMITTEE: "/arrangements/cases",
+    Role.COMMITTEE: WORK,
     Role.EXPERT: WORK,
     Role.YOUTH_CONSULTANT: WORK,
     Role.ATTENDANCE_OFFICER: "/intake/out-of-education",

@@ -1,7 +1,8 @@
 """Whose work an actor sees; API, page and SQL all follow it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from uuid import UUID
 
 from samenspel_kernel.accountability import Holder, HolderKind
@@ -34,6 +35,13 @@ FOLLOWED_BY_SCHOOL = frozenset(ItemKind) - {
 
 Those are for who answers them.
 """
+DECIDED_BY: Mapping[Role, frozenset[ItemKind]] = MappingProxyType(
+    {
+        Role.DIRECTOR: frozenset({ItemKind.MONEY_REQUEST}),
+        Role.COMMITTEE: frozenset({ItemKind.TLV, ItemKind.TLV_HANDOVER, ItemKind.FUNDING_CHECK}),
+    }
+)
+"""What waits at the alliance's desk for somebody who is not one of it."""
 FOLLOWED_BY_PARENTS = FOLLOWED_BY_SCHOOL - {ItemKind.PREPARED_REQUEST}
 """What the school prepares comes on a parent's own page when it is there to be read."""
 
@@ -72,8 +80,8 @@ def work_reach_of(actor: Actor) -> WorkReach:
     """Give whose work an actor sees, by the table of who may do what.
 
     Everyone does what they hold in person. A unit's coordinator is one of the unit's desk, an
-    administrator of the alliance's; a school's coordinator does what waits for the school. Money
-    that nobody may commit by itself waits at the alliance's desk, and for its director to decide.
+    administrator of the alliance's; a school's coordinator does what waits for the school. What
+    waits at the alliance's desk for its director or committee to decide is theirs too.
     """
     holders = [Holder(HolderKind.PERSON, actor.person_id)]
     if actor.role is Role.ADMINISTRATOR:
@@ -96,7 +104,5 @@ def work_reach_of(actor: Actor) -> WorkReach:
 
 
 def _decides(actor: Actor) -> frozenset[tuple[Holder, ItemKind]]:
-    if actor.role is not Role.DIRECTOR:
-        return frozenset()
     desk = Holder(HolderKind.ALLIANCE_DESK, actor.alliance_id)
-    return frozenset({(desk, ItemKind.MONEY_REQUEST)})
+    return frozenset((desk, kind) for kind in DECIDED_BY.get(actor.role, ()))

@@ -24,6 +24,7 @@ NEXT_STEPS = {
     Role.SCHOOL_COORDINATOR: "/intake/support-requests/new",
     Role.UNIT_COORDINATOR: "/arrangements/cases",
     Role.ADMINISTRATOR: "/intake/desk",
+    Role.COMMITTEE: "/arrangements/tlvs",
     Role.DIRECTOR: "/reporting",
 }
 """Where a role without work may want to go."""
