@@ -13,6 +13,7 @@ from samenspel_arrangements.domain.help.forms import HelpForm
 from samenspel_arrangements.domain.help.ladder import Ladder
 from samenspel_arrangements.domain.help.skipping import SkippedStep
 from samenspel_arrangements.persistence.tables import ArrangementRow
+from samenspel_kernel.errors import NotFound
 from samenspel_kernel.ids import (
     ArrangementId,
     CaseId,
@@ -36,6 +37,13 @@ class SqlArrangements(SqlRepository[Arrangement, ArrangementRow]):
     """The arrangements of one alliance."""
 
     row_type = ArrangementRow
+
+    async def in_case(self, case_id: UUID, id_: UUID, pupil_id: UUID) -> Arrangement:
+        """Give help of a case; NotFound, of that case's child, when it is none of it."""
+        found = await self.find(ArrangementId(id_))
+        if found is None or found.case_id != case_id:
+            raise NotFound(pupil_id)
+        return found
 
     async def of_case(self, case_id: UUID) -> Sequence[Arrangement]:
         """Load all of a case, for change."""

@@ -17,7 +17,6 @@ from samenspel_arrangements.application.help.groups import join_group, leave_gro
 from samenspel_arrangements.domain.help.ids import HelpGroupId
 from samenspel_arrangements.domain.policies import Action, may
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
-from samenspel_kernel.errors import NotFound
 from samenspel_platform.access_log import FilePart
 
 router = APIRouter(prefix="/cases/{caseId}/arrangements/{arrangementId}", tags=["help groups"])
@@ -34,9 +33,7 @@ async def of_help(
     """List them; of other children nothing is told."""
     async with edge.transaction() as uow:
         case = await uow.queries.case(case_id, edge.actor)
-        granted = await uow.arrangements.find(arrangement_id)
-        if granted is None or granted.case_id != case.case_id:
-            raise NotFound(case.pupil_id)
+        await uow.arrangements.in_case(case.case_id, arrangement_id, case.pupil_id)
         await edge.saw(uow, case, FilePart.CASE)
         return await _of_help(uow, arrangement_id, may_read=may(edge.actor, Action.READ_TEXT, case))
 

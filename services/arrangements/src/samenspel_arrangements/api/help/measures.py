@@ -14,7 +14,6 @@ from samenspel_arrangements.domain.help.ladder import Place, Skipped, WhyFurther
 from samenspel_arrangements.domain.perspective.content import GoalFor
 from samenspel_arrangements.domain.policies import Action, require
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
-from samenspel_kernel.errors import NotFound
 from samenspel_platform.access_log import FilePart
 from samenspel_platform.bodies import Body, View
 
@@ -104,9 +103,7 @@ async def show(
     async with edge.transaction() as uow:
         case = await uow.queries.case(case_id, edge.actor)
         require(edge.actor, Action.READ_TEXT, case)
-        granted = await uow.arrangements.find(arrangement_id)
-        if granted is None or granted.case_id != case.case_id:
-            raise NotFound(case.pupil_id)
+        granted = await uow.arrangements.in_case(case.case_id, arrangement_id, case.pupil_id)
         await edge.saw(uow, case, FilePart.CASE)
     return MadeOfView.of(granted)
 

@@ -19,7 +19,6 @@ from samenspel_arrangements.domain.help.question import (
 )
 from samenspel_arrangements.domain.help.question_readers import read_by
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
-from samenspel_kernel.errors import NotFound
 from samenspel_platform.access_log import FilePart
 from samenspel_platform.bodies import Body, View
 
@@ -86,9 +85,7 @@ async def list_questions(
     """List it; parents and teachers find their own alone."""
     async with edge.transaction() as uow:
         case = await uow.queries.case(case_id, edge.actor)
-        granted = await uow.arrangements.find(arrangement_id)
-        if granted is None or granted.case_id != case.case_id:
-            raise NotFound(case.pupil_id)
+        await uow.arrangements.in_case(case.case_id, arrangement_id, case.pupil_id)
         await edge.saw(uow, case, FilePart.CASE)
         found = await uow.questions.of_help(arrangement_id)
     return QuestionsView(items=[QuestionView.of(one) for one in read_by(edge.actor, found)])

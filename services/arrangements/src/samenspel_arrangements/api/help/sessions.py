@@ -27,7 +27,6 @@ from samenspel_arrangements.domain.policies import POLICY, Action
 from samenspel_arrangements.persistence.help.sessions import SessionLine
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_kernel.clock import dutch_date
-from samenspel_kernel.errors import NotFound
 from samenspel_platform.access_log import FilePart
 from samenspel_platform.bodies import Body, IsoDate, View
 
@@ -127,9 +126,7 @@ async def list_of_help(
     """List what was planned, given and not given."""
     async with edge.transaction() as uow:
         case = await uow.queries.case(case_id, edge.actor)
-        granted = await uow.arrangements.find(arrangement_id)
-        if granted is None or granted.case_id != case.case_id:
-            raise NotFound(case.pupil_id)
+        await uow.arrangements.in_case(case.case_id, arrangement_id, case.pupil_id)
         await edge.saw(uow, case, FilePart.CASE)
         found = await uow.session_lines.of_help(arrangement_id)
     return SessionsView(items=[SessionView.of_line(line) for line in found])

@@ -34,7 +34,6 @@ from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitO
 from samenspel_arrangements.web.help.recipe_words import recipe_choices
 from samenspel_arrangements.web.pages import ArrangementsEdge, CaseIdInPath, address_of, pages
 from samenspel_arrangements.web.words import Words
-from samenspel_kernel.errors import NotFound
 from samenspel_kernel.ids import ArrangementId, CaseId
 from samenspel_platform.access_log import FilePart
 from samenspel_platform.forms import read_form
@@ -190,9 +189,7 @@ async def done(
 async def _content(case_id: UUID, arrangement_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
     async with edge.transaction() as uow:
         case = await uow.queries.case(case_id, edge.actor)
-        granted = await uow.arrangements.find(arrangement_id)
-        if granted is None or granted.case_id != case.case_id:
-            raise NotFound(case.pupil_id)
+        granted = await uow.arrangements.in_case(case.case_id, arrangement_id, case.pupil_id)
         await edge.saw(uow, case, FilePart.CASE)
         sessions = await uow.session_lines.of_help(arrangement_id)
         questions = await uow.questions.of_help(arrangement_id)

@@ -16,7 +16,6 @@ from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitO
 from samenspel_arrangements.web.help.course import ArrangementIdInPath, which_of
 from samenspel_arrangements.web.pages import ArrangementsEdge, CaseIdInPath, address_of, pages
 from samenspel_arrangements.web.words import Words
-from samenspel_kernel.errors import NotFound
 from samenspel_kernel.ids import CaseId
 from samenspel_platform.access_log import FilePart
 from samenspel_platform.forms import read_form
@@ -99,9 +98,7 @@ async def _content(case_id: UUID, arrangement_id: UUID, edge: ArrangementsEdge) 
     async with edge.transaction() as uow:
         case = await uow.queries.case(case_id, edge.actor)
         require(edge.actor, Action.WORK, case)
-        granted = await uow.arrangements.find(arrangement_id)
-        if granted is None or granted.case_id != case.case_id:
-            raise NotFound(case.pupil_id)
+        granted = await uow.arrangements.in_case(case.case_id, arrangement_id, case.pupil_id)
         if case.state == CaseState.OPENED and granted.course.status != "ended":
             await edge.saw(uow, case, FilePart.CASE)
         perspective = await uow.perspectives.of_case(CaseId(case_id))
