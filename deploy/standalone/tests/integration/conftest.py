@@ -1,13 +1,19 @@
 """A running Samenspel, as `make run` starts it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
+from playwright.async_api import Browser
 
 from samenspel_testkit.installation import Installation, copy_of, told_folder
 from samenspel_testkit.ports import free_port
+
+from .at_a_browser import WIDTHS, Person, somebody
+
+DESK, PHONE = WIDTHS
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +39,14 @@ def running(told: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[In
         yield started
     finally:
         started.end()
+
+
+@pytest.fixture
+async def people(browser: Browser, running: Installation) -> AsyncIterator[tuple[Person, ...]]:
+    """Two at a desk, and two at a phone, each at a browser of their own."""
+    async with AsyncExitStack() as stack:
+        sat_down = [
+            await stack.enter_async_context(somebody(browser, running.address, width=width))
+            for width in (DESK, DESK, PHONE, PHONE)
+        ]
+        yield tuple(sat_down)

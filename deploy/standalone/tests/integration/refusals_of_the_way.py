@@ -1,7 +1,8 @@
 """Each refusal that the service of the way can give: met on it, or shown elsewhere with the reason.
 
-`refusals_not_met.csv` has a row for each that is not met in the browser: why no form of the way
-gives it, and the test that shows it (none where nothing does yet).
+`refusals_not_met.csv` has a row for each that is not met on the whole way of one child: why no form
+of it gives that, and the test that shows it. Some are met in the browser too, on the way of a child
+to whom people say no.
 """
 
 import csv

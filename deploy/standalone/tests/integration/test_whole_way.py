@@ -6,12 +6,6 @@ On it they meet the refusals that its forms give, and go on: all but those that
 The clock moves by starting the system again with a later one.
 """
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
-
-import pytest
-from playwright.async_api import Browser
-
 from samenspel_testkit.installation import Installation
 
 from . import whole_way as way
@@ -20,24 +14,12 @@ from . import whole_way_of_plan as plans
 from . import whole_way_to_another as others
 from . import whole_way_to_close as closing
 from . import whole_way_to_tlv as tlvs
-from .at_a_browser import WIDTHS, Person, somebody
+from .at_a_browser import Person
 from .refusals_of_the_way import OF_THE_WAY, not_met
 
-DESK, PHONE = WIDTHS
 CHILD = "Sam de Graaf"
 UNIT = "Steunpunt Noord"
 DAYS_TO_AFTERCARE = 91
-
-
-@pytest.fixture
-async def people(browser: Browser, running: Installation) -> AsyncIterator[tuple[Person, ...]]:
-    """Two at a desk, and two at a phone: a parent and the child."""
-    async with AsyncExitStack() as stack:
-        sat_down = [
-            await stack.enter_async_context(somebody(browser, running.address, width=width))
-            for width in (DESK, DESK, PHONE, PHONE)
-        ]
-        yield tuple(sat_down)
 
 
 async def test_from_an_offered_case_to_aftercare(

@@ -14,8 +14,8 @@ SEND_ADVICE = "Advies geven"
 ASK_SCHOOL = "Aan de school vragen"
 
 
-async def apply_tlv(person: Person, case: str, today: str) -> str:
-    """A school asks for a declaration; gives its page."""
+async def apply_tlv(person: Person, case: str, today: str, *, talk: str = "") -> str:
+    """A school asks for a declaration, and may leave out what parents say; gives its page."""
     await person.open(case)
     await person.follow_main("TLV aanvragen")
     await person.look()
@@ -26,6 +26,8 @@ async def apply_tlv(person: Person, case: str, today: str) -> str:
         person, "Versturen", "Deze dag moet nog komen.", "Vul een nummer in zoals PO2703."
     )
     await fill_form(person, {"consulted_on": today, "home_alliance": ""})
+    if talk:
+        await fill_form(person, {"talked_on": today, "talk": talk})
     await person.press("Versturen")
     await person.see("TLV")
     await person.look()
@@ -41,7 +43,7 @@ async def ask_what_lacks(person: Person, tlv: str) -> None:
     await person.page.locator("summary", has_text="Doorsturen").click()
     await fill_form(person, {"alliance": "PO2703"})
     await refused(person, "Doorsturen", "Dit samenwerkingsverband beslist zelf over deze aanvraag.")
-    await _unfold(person, "Er ontbreekt iets")
+    await unfold(person, "Er ontbreekt iets")
     await fill_form(person, {"words": LACKS})
     await person.press(ASK_SCHOOL)
     await person.see(LACKS)
@@ -49,7 +51,8 @@ async def ask_what_lacks(person: Person, tlv: str) -> None:
     await refused(person, "Niet behandelen", "De school heeft nog tijd om aan te vullen.")
 
 
-async def _unfold(person: Person, summary: str) -> None:
+async def unfold(person: Person, summary: str) -> None:
+    """Open what is folded away, if it is."""
     folded = person.page.locator("details:not([open]) > summary", has_text=summary)
     if await folded.count():
         await folded.click()
@@ -82,7 +85,7 @@ async def let_it_wait(person: Person, tlv: str) -> None:
     """The committee says that the decision waits for some days, as it can be; then no longer."""
     wait, title, run_on = "Laten wachten", "Het besluit kan nog niet komen", "De termijn loopt weer"
     await person.open(tlv)
-    await _unfold(person, title)
+    await unfold(person, title)
     await refused(person, wait, MISSING)
     days = {"agreed_on": in_days(3), "from_day": in_days(2), "until": in_days(1)}
     await fill_form(person, {"ground": "agreed", "why": WHY_LATER} | days)
@@ -96,7 +99,7 @@ async def let_it_wait(person: Person, tlv: str) -> None:
     await refused(person, wait, "Kies een dag die in de termijn valt.")
     await fill_form(person, {"from_day": in_days(3), "until": in_days(6)})
     await person.press(wait)
-    await _unfold(person, title)
+    await unfold(person, title)
     await fill_form(person, {"ground": "force-majeure", "why": WHY_LATER})
     await fill_form(person, {"from_day": in_days(3), "until": in_days(6)})
     await refused(person, wait, "Op deze dag staat de termijn al stil.")
@@ -106,7 +109,9 @@ async def let_it_wait(person: Person, tlv: str) -> None:
         await refused(later, run_on, "De termijn loopt al.")
 
 
-async def advise(person: Person, tlv: str, profession: str, text: str, *, copied: str = "") -> None:
+async def advise(
+    person: Person, tlv: str, profession: str, text: str, *, verdict: str = "sbo", copied: str = ""
+) -> None:
     """An expert writes what it advises.
 
     Not when it works for the school that asks, nor in another's name or words.
@@ -116,7 +121,7 @@ async def advise(person: Person, tlv: str, profession: str, text: str, *, copied
     said = {
         "profession": profession,
         "employment": "applicant-school",
-        "verdict": "sbo",
+        "verdict": verdict,
         "text": text,
     }
     await fill_form(person, said)
