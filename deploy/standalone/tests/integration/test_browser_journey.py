@@ -207,7 +207,9 @@ async def test_the_committee_reads_the_cases_of_all_units_and_works_on_none(
     person: Person,
 ) -> None:
     await person.sign_in("Willem Dekker")
-    assert person.path == "/arrangements/cases"
+    assert person.path == WORK
+    await person.look()
+    await person.follow("Trajecten")
     await person.see("Steunpunt Noord", "Steunpunt Midden", "Steunpunt Zuid")
     await person.look()
     await person.follow_main("Daan Mulder")

@@ -11,7 +11,7 @@ from samenspel_testkit.ports import free_port
 from samenspel_testkit.probes import PATIENCE_SECONDS
 
 FROM_SCRATCH_SECONDS = 120
-AGAIN_SECONDS = 60  # on a busy machine; a person waits a few
+AGAIN_SECONDS = 120  # on a busy machine; a person waits a few
 
 
 async def test_the_start_page_offers_the_people_of_the_demo(running: Installation) -> None:

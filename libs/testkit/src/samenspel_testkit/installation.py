@@ -73,8 +73,8 @@ class Installation:
             return False
         return True
 
-    def exit_code(self, seconds: float = 30) -> int:
-        """Wait until it has ended."""
+    def exit_code(self, seconds: float = 120) -> int:
+        """Wait until it has ended; it reads the code of four services before it can refuse."""
         return self._process.wait(seconds)
 
     def interrupt(self) -> int:
