@@ -191,7 +191,7 @@ class Asking:
             if id_ := await uow.session.scalar(known):
                 return Asked(chapter, minute, await uow.support_requests.get(id_))
             request = await submit_support_request(
-                self._request(chapter), actor=self._asker(chapter), uow=uow, clock=self._clock
+                self._request(chapter), actor=self.asker(chapter), uow=uow, clock=self._clock
             )
         return Asked(chapter, minute, request)
 
@@ -208,6 +208,17 @@ class Asking:
                 asked.request = await offer_handover(
                     offer, actor=self._administrator(), uow=uow, clock=self._clock
                 )
+
+    def asker(self, chapter: Chapter) -> Actor:
+        """Give somebody who asks for a child's school; without a school the desk does."""
+        if chapter.location_code is None:
+            return self._administrator()
+        return Actor(
+            person_id=PersonId(new_id()),
+            alliance_id=self.alliance.id,
+            role=Role.SCHOOL_COORDINATOR,
+            school_id=school_id_of(chapter.location_code),
+        )
 
     async def _withdraw(self, asked: Asked) -> None:
         self._clock.go_to(asked.chapter.days_ago - 10, 15, asked.minute)
@@ -247,16 +258,6 @@ class Asking:
 
     def _born(self, age: float | None) -> date | None:
         return None if age is None else self._clock.today - timedelta(days=round(age * 365.25))
-
-    def _asker(self, chapter: Chapter) -> Actor:
-        if chapter.location_code is None:
-            return self._administrator()
-        return Actor(
-            person_id=PersonId(new_id()),
-            alliance_id=self.alliance.id,
-            role=Role.SCHOOL_COORDINATOR,
-            school_id=school_id_of(chapter.location_code),
-        )
 
     def _administrator(self) -> Actor:
         return Actor(

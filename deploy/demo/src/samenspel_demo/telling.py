@@ -7,6 +7,7 @@ from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitO
 from samenspel_demo.absent import miss_school
 from samenspel_demo.answering import Answering
 from samenspel_demo.asking import Asked, Asking
+from samenspel_demo.deciding import Deciding
 from samenspel_demo.funding import Funding
 from samenspel_demo.gathering import gather
 from samenspel_demo.people import PERSONAS, SECOND_ROLES
@@ -54,6 +55,7 @@ class DemoStory:
         self._asking = Asking(intake, clock)
         self._placing = Placing(arrangements, clock)
         self._funding = Funding(arrangements, clock)
+        self._deciding = Deciding(arrangements, clock)
         self._answering = Answering(
             arrangements, clock, alliance_id=self.alliance.id, arrives_within=arrives_within
         )
@@ -110,6 +112,8 @@ class DemoStory:
         director = next(actor for actor in actors if actor.role is Role.DIRECTOR)
         cases = [asked.case_id for asked in told if asked.case_id is not None]
         await self._funding.fund(director, coordinators, cases)
+        say("What is decided about special education")
+        await self._decide(told, known)
         await self._asking.enter_person(LAST_PERSON)
 
     async def _miss_school(self, told: list[Asked], known: dict[str, Person]) -> None:
@@ -159,6 +163,11 @@ class DemoStory:
             await self._placing.seek(
                 asked.case_id, coordinators, self.alliance.id, days_ago=SEEKS_DAYS_AGO
             )
+
+    async def _decide(self, told: list[Asked], known: dict[str, Person]) -> None:
+        children = {asked.chapter.given: asked for asked in told}
+        committee = next(p for p in PEOPLE if p.role is Role.COMMITTEE)
+        await self._deciding.decide(self._asking, children, known[committee.name].as_actor())
 
     async def _enter_those_around(self, told: list[Asked]) -> list[Person]:
         """Enter who is there for a child: its family, its teacher, those who advise."""

@@ -41,6 +41,7 @@ INVITATIONS = "SELECT status, count(*) FROM invitation GROUP BY 1"
 CASES = "SELECT state, count(*) FROM support_case GROUP BY 1"
 FUNDED = "SELECT 'units', count(*) FROM budget_ledger WHERE free_cents > 0"
 GRANTS = "SELECT 'granted', count(*) FROM arrangement"
+TLVS = "SELECT status, count(*) FROM tlv GROUP BY 1"
 EVENTS = "SELECT type, count(*) FROM bus.event_log GROUP BY 1"
 REGISTRATIONS = "SELECT status, count(*) FROM registration GROUP BY 1"
 PREPARED = "SELECT status, count(*) FROM prepared_request WHERE shown GROUP BY 1"
@@ -177,6 +178,11 @@ async def check_all_is_told(town: Town) -> None:
     coordinators = [p for p in PERSONAS if p.role is Role.UNIT_COORDINATOR]
     assert await town.count("arrangements", FUNDED) == {"units": len(coordinators)}
     assert await town.count("arrangements", GRANTS) == {"granted": ENDINGS[Ending.GRANTED]}
+    assert await town.count("arrangements", TLVS) == {
+        "granted": 1,
+        "deciding": 1,
+        "in-advice": 1,
+    }
 
 
 async def recognised_parents(town: Town) -> dict[str, list[str]]:
@@ -213,7 +219,7 @@ async def test_all_of_it_is_told_and_only_once(town: Town) -> None:
         await town.story().tell()
         await check_all_is_told(town)
     assert [await town.count(name, EVENTS) for name in NAMES] == before
-    assert len(said) == 11
+    assert len(said) == 12
 
 
 async def test_a_telling_that_broke_off_is_taken_up_where_it_was(town: Town) -> None:

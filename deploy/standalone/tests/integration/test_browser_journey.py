@@ -208,6 +208,10 @@ async def test_the_committee_reads_the_cases_of_all_units_and_works_on_none(
 ) -> None:
     await person.sign_in("Willem Dekker")
     assert person.path == WORK
+    await person.see_arrive(WORK, "Zorgen dat er een plek is")
+    await person.follow("TLV")
+    await person.follow_main("Julia Maas")
+    await person.see("Geldig", "Lidwien Vos", "Peter Stam")
     await person.look()
     await person.follow("Trajecten")
     await person.see("Steunpunt Noord", "Steunpunt Midden", "Steunpunt Zuid")

@@ -46,10 +46,8 @@ ELSEWHERE = {
     "/intake/prepared-requests/{prepared_request_id}/edit": "after a form; test_asking",
     "/intake/access/schools/{import_id}": "comes after a file; test_register_pages",
     "/intake/transfers/{handover_id}": "comes with work of another unit; browser/test_desk",
-    "/arrangements/tlvs/{tlvId}": "after an application; test_tlv_pages of arrangements",
     "/arrangements/funding-checks/{fundingCheckId}": "after a list; test_funding_pages",
     "/arrangements/tlvs/{tlvId}/supplies/new": "after an application; test_tlv_pages",
-    "/arrangements/tlvs/{tlvId}/decisions/new": "after two advices; test_tlv_pages",
     "/intake/desk/second-readings/{decision_id}": "drawn by lot; browser/test_desk",
     "/arrangements/fragments/support-requests/{supportRequestId}/timeline": "on no page yet",
     **{
@@ -73,7 +71,7 @@ ELSEWHERE = {
         f"/arrangements/money/{part}": "where money was given; test_money_pages"
         for part in ("export", "budgets/{budgetId}", "requests/{moneyRequestId}")
     },
-    "/arrangements/money/tlv-costs/export": "where a TLV runs; test_tlv_costs",
+    "/arrangements/money/tlv-costs/export": "a file, no page; test_tlv_costs",
     "/intake/out-of-education/{spell_id}/decision": "for whom a desk asked to decide",
     "/intake/corrections/{correction_id}": "after a form; test_families",
     **{
@@ -221,6 +219,8 @@ COMES_TO: dict[str, set[str]] = {
     "/arrangements/placements/{placementId}": DESKS | {SCHOOL, COMMITTEE},
     "/arrangements/cases/{caseId}/placements": DESKS | {SCHOOL, COMMITTEE},
     "/arrangements/tlvs": {SCHOOL, UNIT, EXPERT, COMMITTEE, DIRECTOR, ADMINISTRATOR},
+    "/arrangements/tlvs/{tlvId}": {UNIT, COMMITTEE, DIRECTOR, ADMINISTRATOR},
+    "/arrangements/tlvs/{tlvId}/decisions/new": {COMMITTEE},
     "/arrangements/cases/{caseId}/tlvs/new": {SCHOOL, ADMINISTRATOR},
     "/arrangements/cases/{caseId}/foreign-tlvs/new": {COMMITTEE, ADMINISTRATOR},
     "/arrangements/funding-checks": {COMMITTEE, DIRECTOR, ADMINISTRATOR},
@@ -259,6 +259,7 @@ OF_FEW = {
     "/arrangements/cases/{caseId}/opp",  # of the same
     "/arrangements/money/arrangements/{arrangementId}",  # of the same
     "/arrangements/voices/{voiceId}/say",  # of a child that is to be heard now
+    "/arrangements/tlvs/{tlvId}/decisions/new",  # of a child with two advices
     "/arrangements/cases/{caseId}/tlvs/new",  # of a case that somebody holds
     "/arrangements/cases/{caseId}/foreign-tlvs/new",  # of the same
     "/arrangements/cases/{caseId}/refusals/new",  # of a case that waits for an answer

@@ -79,6 +79,8 @@ async def test_a_director_sees_what_is_certain_and_what_is_likely(
     assert "alsof alle TLV's worden verlengd" in said
     assert "TLV's van een ander samenwerkingsverband: 1" in said
     assert "6.634,52" in said
+    assert "Schooljaar 2026-2027 Soort" in said
+    assert "categorie 3" not in said  # nobody has such a TLV
     header, row, *_ = file.text.splitlines()
     assert header.startswith("Schooljaar;Soort;Bedrag per jaar")
     assert row.startswith("2026-2027;Speciaal basisonderwijs (sbo);6634,52;3;")

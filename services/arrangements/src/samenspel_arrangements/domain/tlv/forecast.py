@@ -85,6 +85,11 @@ class YearCost:
     kinds: tuple[KindCost, ...]
 
     @property
+    def kinds_that_count(self) -> tuple[KindCost, ...]:
+        """Give the kinds of which a TLV runs, or may be renewed."""
+        return tuple(kind for kind in self.kinds if kind.running or kind.likely)
+
+    @property
     def cost(self) -> int | None:
         """What running TLVs cost; None where an amount of one of them is not known."""
         return _together(kind.cost for kind in self.kinds)
