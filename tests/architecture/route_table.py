@@ -806,6 +806,7 @@ OF_VOICE = "/arrangements/v1/voices/{voiceId}"
 CHILD_API: dict[Route, Need] = {
     ("GET", OF_PERSPECTIVE): Need(action=CaseAction.SEE_PERSPECTIVE, notes=True),
     ("GET", f"{OF_PERSPECTIVE}/versions"): Need(action=CaseAction.SEE_PERSPECTIVE, notes=True),
+    ("GET", f"{OF_PERSPECTIVE}/goals"): Need(action=CaseAction.SEE_PERSPECTIVE, notes=True),
     ("PUT", OF_PERSPECTIVE): Need(action=CaseAction.WRITE_PERSPECTIVE, body=PERSPECTIVE),
     ("POST", f"{OF_PERSPECTIVE}/positions"): Need(action=CaseAction.TAKE_POSITION, body=POSITION),
     ("POST", f"{OF_PERSPECTIVE}/phases"): Need(

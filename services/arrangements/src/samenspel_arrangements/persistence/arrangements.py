@@ -54,6 +54,15 @@ class SqlArrangements(SqlRepository[Arrangement, ArrangementRow]):
         found = await self._uow.session.scalars(ids.order_by(ArrangementRow.id))
         return [await self.get(id_) for id_ in found.all()]
 
+    async def evaluations_in(self, case_id: CaseId) -> Sequence[Evaluation]:
+        """Give all looks at help of a case."""
+        kept = select(ArrangementRow.evaluations).where(
+            ArrangementRow.alliance_id == self._uow.scope.alliance_id,
+            ArrangementRow.case_id == case_id,
+        )
+        found = await self._uow.session.scalars(kept.order_by(ArrangementRow.id))
+        return [each for evaluations in found for each in EVALUATIONS.load(evaluations)]
+
     async def to_look_at(self, today: date, *, limit: int) -> Sequence[UUID]:
         """Give the ids of help of which a day has passed, the longest waiting first."""
         row = ArrangementRow

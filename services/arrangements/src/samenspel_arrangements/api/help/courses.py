@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Request, Response
 
 from samenspel_arrangements.api.dependencies import ArrangementsEdge, CaseIdInPath
+from samenspel_arrangements.api.perspective.bodies import GoalsSaid
 from samenspel_arrangements.api.views import ArrangementView
 from samenspel_arrangements.application.help.follow_course import (
     EndHelp,
@@ -42,11 +43,12 @@ class StartBody(Body):
 
 
 class EvaluationBody(Body):
-    """What people found together, and on which day."""
+    """What people found together, of the help and of goals of the perspective; on which day."""
 
     evaluated_on: IsoDate
     works: Works
     words: str
+    goals: GoalsSaid = []
 
 
 class ExtensionBody(Body):
@@ -110,7 +112,13 @@ async def evaluate(
 ) -> Response:
     """Write it down; what is next in the case is to decide how to go on."""
     which = which_of(case_id, arrangement_id)
-    command = EvaluateHelp(which=which, on=body.evaluated_on, works=body.works, words=body.words)
+    command = EvaluateHelp(
+        which=which,
+        on=body.evaluated_on,
+        works=body.works,
+        words=body.words,
+        said=[goal.said() for goal in body.goals],
+    )
 
     async def do(uow: SqlArrangementsUnitOfWork) -> tuple[Case, Arrangement]:
         return await evaluate_help(command, actor=edge.actor, uow=uow, clock=edge.clock)

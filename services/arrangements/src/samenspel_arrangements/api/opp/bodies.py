@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from samenspel_arrangements.api.perspective.bodies import GoalsSaid
 from samenspel_arrangements.application.opp.establish_opp import LookBack
 from samenspel_arrangements.application.opp.note_on_opp import Done
 from samenspel_arrangements.domain.opp.consent import Way
@@ -87,7 +88,8 @@ class ConsentBody(Body):
 class EvaluationBody(Body):
     """How school, parents and child look back; `reason` goes with the outcome `stop`.
 
-    Without `hearing` what the child said at a moment of its own counts.
+    Without `hearing` what the child said at a moment of its own counts. `goals` are those of the
+    shared perspective.
     """
 
     on: IsoDate
@@ -96,6 +98,7 @@ class EvaluationBody(Body):
     outcome: EvaluationOutcome
     note: Text = ""
     reason: EndReason | None = None
+    goals: GoalsSaid = []
 
     def command(self, case_id: CaseId) -> LookBack:
         """Give it as the use case wants it."""
@@ -107,6 +110,7 @@ class EvaluationBody(Body):
             outcome=self.outcome,
             note=self.note,
             reason=self.reason,
+            said=[goal.said() for goal in self.goals],
         )
 
 

@@ -1,5 +1,6 @@
 """What a caller sends about a shared perspective."""
 
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
@@ -7,6 +8,7 @@ from pydantic import Field
 from samenspel_arrangements.domain.perspective.agreement import Party, PartyKind
 from samenspel_arrangements.domain.perspective.content import MOST_GOALS, GoalFor, ToldBy
 from samenspel_arrangements.domain.perspective.draft import Draft, typed
+from samenspel_arrangements.domain.perspective.findings import GoalResult, SaidOfGoal
 from samenspel_arrangements.domain.perspective.standing import Outcome, Phase
 from samenspel_platform.bodies import Body, IsoDate
 
@@ -65,6 +67,21 @@ class PerspectiveBody(Body):
             fields[f"goals.{goal.key}.text"] = goal.text
             fields[f"goals.{goal.key}.seen_by"] = goal.seen_by
         return typed(fields)
+
+
+class GoalFoundBody(Body):
+    """How far a goal is, as an evaluation found it; the key is that of the perspective."""
+
+    key: str = Field(pattern="^[0-9a-z]{1,32}$")
+    result: GoalResult
+    words: str = ""
+
+    def said(self) -> SaidOfGoal:
+        """Give it as it was sent."""
+        return SaidOfGoal(self.key, self.result.value, self.words)
+
+
+GoalsSaid = Annotated[list[GoalFoundBody], Field(max_length=MOST_GOALS)]
 
 
 class PositionBody(Body):

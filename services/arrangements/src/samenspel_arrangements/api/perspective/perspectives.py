@@ -13,12 +13,14 @@ from samenspel_arrangements.api.perspective.bodies import (
     PositionBody,
     TransferBody,
 )
+from samenspel_arrangements.api.perspective.goal_views import GoalCoursesView, GoalCourseView
 from samenspel_arrangements.api.perspective.views import (
     PerspectiveView,
     VersionsView,
     VersionView,
 )
 from samenspel_arrangements.application.perspective import steer_perspective as steering
+from samenspel_arrangements.application.perspective.read_goals import read_goals
 from samenspel_arrangements.application.perspective.take_position import (
     TakePosition,
     take_position,
@@ -66,6 +68,18 @@ async def versions(case_id: CaseIdInPath, edge: ArrangementsEdge) -> VersionsVie
         await edge.saw(uow, case, FilePart.CASE)
     shown = [VersionView.of(each, perspective) for each in reversed(perspective.versions)]
     return VersionsView(items=shown)
+
+
+@router.get("/goals", operation_id="listGoalCourses", summary="Read how each goal went")
+async def goals(case_id: CaseIdInPath, edge: ArrangementsEdge) -> GoalCoursesView:
+    """Give every goal that ever stood in it, with the versions and what evaluations found."""
+    async with edge.transaction() as uow:
+        case, perspective = await perspective_for(
+            CaseId(case_id), Action.SEE_PERSPECTIVE, actor=edge.actor, uow=uow
+        )
+        await edge.saw(uow, case, FilePart.CASE)
+        found = await read_goals(case, perspective, actor=edge.actor, uow=uow)
+    return GoalCoursesView(items=[GoalCourseView.of(course) for course in found])
 
 
 @router.put(

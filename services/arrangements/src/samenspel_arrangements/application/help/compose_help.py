@@ -2,25 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from samenspel_arrangements.application.help.follow_course import Which, load_help
-from samenspel_arrangements.application.help.ports import HelpUnitOfWork
-from samenspel_arrangements.application.perspective.ports import Perspectives
+from samenspel_arrangements.application.help.ports import WithGoalsUnitOfWork
 from samenspel_arrangements.domain.arrangement import Arrangement
 from samenspel_arrangements.domain.case import ActionKind, Case
 from samenspel_arrangements.domain.help.composition import Line, composed
+from samenspel_arrangements.domain.perspective.findings import goals_of
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock
-
-
-class ComposingUnitOfWork(HelpUnitOfWork, Protocol):
-    """One transaction with granted help and the shared perspective in it."""
-
-    @property
-    def perspectives(self) -> Perspectives:
-        """The perspectives."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +23,12 @@ class ComposeHelp:
 
 
 async def compose_help(
-    command: ComposeHelp, *, actor: Actor, uow: ComposingUnitOfWork, clock: Clock
+    command: ComposeHelp, *, actor: Actor, uow: WithGoalsUnitOfWork, clock: Clock
 ) -> tuple[Case, Arrangement]:
     """Say it; the goals are those of the shared perspective where it has any."""
     case, granted = await load_help(command.which, actor, uow)
     perspective = await uow.perspectives.of_case(case.id)
-    current = perspective.current if perspective else None
-    shared = current.content.goals if current else ()
-    made_of = composed(command.lines, shared, command.no_goal_for_surroundings)
+    made_of = composed(command.lines, goals_of(perspective), command.no_goal_for_surroundings)
     now = clock.now()
     granted.compose(made_of, at=now)
     uow.arrangements.save(granted)

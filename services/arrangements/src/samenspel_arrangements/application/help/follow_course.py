@@ -1,12 +1,14 @@
 """Use cases: granted help begins, is evaluated, is extended, and ends."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from samenspel_arrangements.application.help.ports import HelpUnitOfWork
+from samenspel_arrangements.application.help.ports import HelpUnitOfWork, WithGoalsUnitOfWork
 from samenspel_arrangements.domain.arrangement import Arrangement
 from samenspel_arrangements.domain.case import ActionKind, Case, CaseState
 from samenspel_arrangements.domain.help.course import EndReason, Evaluation, Works
+from samenspel_arrangements.domain.perspective.findings import SaidOfGoal, findings_of, goals_of
 from samenspel_arrangements.domain.policies import Action, require
 from samenspel_arrangements.domain.term_rules import HELP_ASK, HELP_EVALUATION
 from samenspel_kernel.actor import Actor
@@ -28,12 +30,13 @@ class Which:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluateHelp:
-    """What was found together, and on which day."""
+    """What was found together, of the help and of the goals, and on which day."""
 
     which: Which
     on: date
     works: Works
     words: str
+    said: Sequence[SaidOfGoal] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +72,19 @@ async def start_help(
 
 
 async def evaluate_help(
-    command: EvaluateHelp, *, actor: Actor, uow: HelpUnitOfWork, clock: Clock
+    command: EvaluateHelp, *, actor: Actor, uow: WithGoalsUnitOfWork, clock: Clock
 ) -> tuple[Case, Arrangement]:
     """Write down what was found; what is next in the case is to decide how to go on."""
     case, granted = await load_help(command.which, actor, uow)
     now = clock.now()
+    perspective = await uow.perspectives.of_case(case.id)
     found = Evaluation(
-        id=EvaluationId(new_id()), on=command.on, works=command.works, words=command.words
+        id=EvaluationId(new_id()),
+        on=command.on,
+        works=command.works,
+        words=command.words,
+        findings=findings_of(command.said, goals_of(perspective)),
+        by_name=actor.name,
     )
     granted.evaluate(found, at=now)
     uow.arrangements.save(granted)

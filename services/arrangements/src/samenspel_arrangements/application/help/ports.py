@@ -5,6 +5,7 @@ from typing import Protocol
 from uuid import UUID
 
 from samenspel_arrangements.application.holder_ports import Terms
+from samenspel_arrangements.application.perspective.ports import Perspectives
 from samenspel_arrangements.application.ports import Cases
 from samenspel_arrangements.domain.arrangement import Arrangement
 
@@ -41,4 +42,13 @@ class HelpUnitOfWork(Protocol):
     @property
     def terms(self) -> Terms:
         """The terms."""
+        ...
+
+
+class WithGoalsUnitOfWork(HelpUnitOfWork, Protocol):
+    """One transaction with granted help and the shared perspective in it."""
+
+    @property
+    def perspectives(self) -> Perspectives:
+        """The perspectives."""
         ...

@@ -1,5 +1,6 @@
 """Use cases: a plan comes in force, is looked back at, changes, and ends."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from samenspel_arrangements.domain.opp.hearing import Hearing
 from samenspel_arrangements.domain.opp.opp import AfterTerms, Opp
 from samenspel_arrangements.domain.opp.standing import EndReason, Evaluation, EvaluationOutcome
 from samenspel_arrangements.domain.opp.talks import Talk
+from samenspel_arrangements.domain.perspective.findings import SaidOfGoal, findings_of, goals_of
 from samenspel_arrangements.domain.policies import Action
 from samenspel_arrangements.domain.term_rules import (
     OPP_ESTABLISH,
@@ -30,7 +32,8 @@ WRITE = Action.WRITE_OPP
 class LookBack:
     """How school, parents and child look back; `reason` is there when it stops.
 
-    Without `hearing` what the child said at a moment of its own counts.
+    Without `hearing` what the child said at a moment of its own counts. `said` is of the goals of
+    the shared perspective.
     """
 
     case_id: CaseId
@@ -40,6 +43,7 @@ class LookBack:
     note: str
     hearing: Hearing | None = None
     reason: EndReason | None = None
+    said: Sequence[SaidOfGoal] = ()
 
 
 async def establish_opp(case_id: CaseId, *, actor: Actor, uow: OppUnitOfWork, clock: Clock) -> Opp:
@@ -63,12 +67,15 @@ async def look_back(command: LookBack, *, actor: Actor, uow: OppUnitOfWork, cloc
     now = clock.now()
     today = dutch_date(now)
     hearing = await hearing_for_evaluation(opp, command.hearing, uow.voices, at=now)
+    perspective = await uow.perspectives.of_case(case.id)
     evaluation = Evaluation(
         on=command.on,
         talk=command.talk,
         hearing=hearing,
         outcome=command.outcome,
         note=command.note,
+        findings=findings_of(command.said, goals_of(perspective)),
+        by_name=actor.name,
     )
     opp.evaluate(
         evaluation,

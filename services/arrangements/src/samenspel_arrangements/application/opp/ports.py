@@ -6,6 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from samenspel_arrangements.application.opp.hear_in_voice import Voices
+from samenspel_arrangements.application.perspective.ports import Perspectives
 from samenspel_arrangements.application.ports import Cases
 from samenspel_arrangements.domain.opp.opp import Opp
 from samenspel_arrangements.domain.perspective.parents import Parent
@@ -73,6 +74,11 @@ class OppUnitOfWork(Protocol):
     @property
     def voices(self) -> Voices:
         """The moments of children."""
+        ...
+
+    @property
+    def perspectives(self) -> Perspectives:
+        """The shared perspectives."""
         ...
 
     @property

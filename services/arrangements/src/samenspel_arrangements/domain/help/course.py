@@ -1,11 +1,12 @@
 """Where granted help stands, and what was found when it was looked at."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
 from samenspel_arrangements.domain.free_text import text_error
+from samenspel_arrangements.domain.perspective.findings import Finding
 from samenspel_kernel.errors import FieldError
 from samenspel_kernel.ids import EvaluationId
 from samenspel_kernel.state_table import StateTable
@@ -39,12 +40,17 @@ BY_ITSELF = frozenset({EndReason.CASE_CLOSED, EndReason.DIED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """One look at the help together; the words are free text and never leave this service."""
+    """One look at the help together; the words are free text and never leave this service.
+
+    `findings` are of goals of the shared perspective; `by_name` wrote it down.
+    """
 
     id: EvaluationId
     on: date
     works: Works
     words: str
+    findings: tuple[Finding, ...] = ()
+    by_name: str = field(default="", repr=False)
 
     def errors(self, *, starts_on: date, today: date) -> list[FieldError]:
         """Say what can't be so; none if all is well."""

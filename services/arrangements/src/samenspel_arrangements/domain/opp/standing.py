@@ -13,6 +13,7 @@ from samenspel_arrangements.domain.opp.consent import Consent
 from samenspel_arrangements.domain.opp.content import Content, wrong_texts
 from samenspel_arrangements.domain.opp.hearing import Hearing, HearingSoFar, Unheard
 from samenspel_arrangements.domain.opp.talks import Talk
+from samenspel_arrangements.domain.perspective.findings import Finding
 from samenspel_kernel.errors import FieldError
 from samenspel_kernel.ids import PersonId
 from samenspel_kernel.responsibility import Responsibility
@@ -79,13 +80,18 @@ class EvaluationOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """School and parents looked back, and the child was heard (O5, O6)."""
+    """School and parents looked back, and the child was heard (O5, O6).
+
+    `findings` are of goals of the shared perspective; `by_name` wrote it down.
+    """
 
     on: date
     talk: Talk
     hearing: Hearing
     outcome: EvaluationOutcome
     note: str = field(repr=False)
+    findings: tuple[Finding, ...] = ()
+    by_name: str = field(default="", repr=False)
 
     def wrong(self) -> list[FieldError]:
         """List what can't be kept of all that was said."""

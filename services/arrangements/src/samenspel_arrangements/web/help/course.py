@@ -29,10 +29,12 @@ from samenspel_arrangements.domain.help.course import (
 from samenspel_arrangements.domain.help.question_readers import read_by
 from samenspel_arrangements.domain.help.session import Hindrance, Missed, Planned
 from samenspel_arrangements.domain.help.skipping import BY_LAW, HelpStep, WhySkipped
+from samenspel_arrangements.domain.perspective.findings import said_in
 from samenspel_arrangements.domain.policies import Action, may
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.web.help.recipe_words import recipe_choices
 from samenspel_arrangements.web.pages import ArrangementsEdge, CaseIdInPath, address_of, pages
+from samenspel_arrangements.web.perspective.goals import goal_fields
 from samenspel_arrangements.web.words import Words
 from samenspel_kernel.ids import ArrangementId, CaseId
 from samenspel_platform.access_log import FilePart
@@ -117,7 +119,11 @@ async def evaluate(
     async def do(uow: SqlArrangementsUnitOfWork, typed: dict[str, str]) -> object:
         form = EvaluationForm.model_validate(typed)
         command = EvaluateHelp(
-            which=which, on=form.evaluated_on, works=form.works, words=form.words
+            which=which,
+            on=form.evaluated_on,
+            works=form.works,
+            words=form.words,
+            said=said_in(typed),
         )
         return await evaluate_help(command, actor=edge.actor, uow=uow, clock=edge.clock)
 
@@ -199,6 +205,7 @@ async def _content(case_id: UUID, arrangement_id: UUID, edge: ArrangementsEdge) 
             for group_id, joined_on, left_on in await uow.group_lines.of_help(arrangement_id)
         ]
         groups = await uow.group_lines.all(edge.actor, since=granted.first_day)
+        perspective = await uow.perspectives.of_case(CaseId(case_id))
     text, day = pages.texts.text, FILTERS["short_day"]
     planned = [one for one in sessions if one.status == Planned.status]
     opened = case.state == CaseState.OPENED
@@ -234,4 +241,5 @@ async def _content(case_id: UUID, arrangement_id: UUID, edge: ArrangementsEdge) 
             if code not in BY_ITSELF
         ],
         "max_words": MAX_WORDS,
+        **goal_fields(perspective, only=granted.composition),
     }

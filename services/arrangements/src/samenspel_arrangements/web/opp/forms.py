@@ -1,10 +1,11 @@
 """Pages: the forms with which a plan is written, the child is heard and parents answer."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 from starlette.responses import Response
 
 from samenspel_arrangements.application.opp import write_opp as writing
@@ -16,6 +17,7 @@ from samenspel_arrangements.domain.opp.hearing import Hearing, hearing_of
 from samenspel_arrangements.domain.opp.opp import Opp
 from samenspel_arrangements.domain.opp.standing import EndReason, EvaluationOutcome
 from samenspel_arrangements.domain.opp.talks import Talk, talk_of
+from samenspel_arrangements.domain.perspective.findings import SaidOfGoal, said_in
 from samenspel_arrangements.domain.voice.hearing import Channel, WaiverReason
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.web.opp.acting import act, form_page
@@ -91,6 +93,12 @@ class EvaluationForm(HearingForm):
     note: str
     outcome: EvaluationOutcome
     end_reason: EndReason | None = None
+    goals: tuple[SaidOfGoal, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_goals(cls, typed: dict[str, Any]) -> dict[str, Any]:
+        return typed | {"goals": said_in(typed)}
 
     def command(self, case_id: CaseId) -> LookBack:
         """Give it as the use case wants it; without a word of the child, none of its hearing.
@@ -109,6 +117,7 @@ class EvaluationForm(HearingForm):
             outcome=self.outcome,
             note=self.note,
             reason=self.end_reason,
+            said=self.goals,
         )
 
 

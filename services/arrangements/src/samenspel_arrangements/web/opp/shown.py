@@ -21,6 +21,7 @@ from samenspel_arrangements.domain.perspective.parents import Parent
 from samenspel_arrangements.domain.policies import Action, may
 from samenspel_arrangements.domain.voice.hearing import Channel, WaiverReason
 from samenspel_arrangements.web.pages import ArrangementsEdge, address_of, pages
+from samenspel_arrangements.web.perspective.goals import goal_fields
 from samenspel_arrangements.web.words import Words
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.ids import CaseId
@@ -49,6 +50,7 @@ async def shown(
         await edge.saw(uow, case, FilePart.CASE)
         parents = await uow.parents.deciding_for(opp.pupil_id)
         moments = await uow.voices.of_case(opp.case_id)
+        perspective = await uow.perspectives.of_case(opp.case_id)
     today = dutch_date(edge.clock.now())
     writes = may(edge.actor, Action.WRITE_OPP, case)
     in_writing = isinstance(opp.standing, Drafting | Adjusting)
@@ -72,6 +74,7 @@ async def shown(
         "why_not": _choices("opp-waiver", WaiverReason),
         "outcomes": _choices("opp-outcome", EvaluationOutcome),
         "ways": _choices("opp-way", [Way.IN_TALK, Way.ON_PAPER]),
+        **goal_fields(perspective),
         "voice_waits": waits(moments, opp.moment),
         "voice_says": hearing_in(moments, opp.moment, used=opp.heard_at, today=today),
         "may_write": writes,

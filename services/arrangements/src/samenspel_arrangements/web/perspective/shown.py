@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from samenspel_arrangements.application.perspective.read_goals import read_goals
 from samenspel_arrangements.application.perspective.write_perspective import perspective_for
 from samenspel_arrangements.domain.gates.gates import CasePart, gate_of
 from samenspel_arrangements.domain.perspective.agreement import (
@@ -54,6 +55,7 @@ async def shown(edge: ArrangementsEdge, case_id: UUID, action: Action) -> dict[s
         )
         await edge.saw(uow, case, FilePart.CASE)
         parents = await uow.parents.deciding_for(case.pupil_id)
+        courses = await read_goals(case, perspective, actor=edge.actor, uow=uow)
         if edge.actor.role is Role.PUPIL:
             name = edge.actor.name
         else:
@@ -76,6 +78,7 @@ async def shown(edge: ArrangementsEdge, case_id: UUID, action: Action) -> dict[s
         "may_read": may(edge.actor, Action.READ_TEXT, case),
         "perspective": perspective,
         "current": perspective.current,
+        "goal_courses": courses,
         "name": name,
         "address": f"{address_of(case_id)}/perspective",
         "case_address": "" if edge.actor.role is Role.PUPIL else address_of(case_id),
