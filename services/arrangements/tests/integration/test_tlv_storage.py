@@ -75,6 +75,13 @@ def ended() -> Tlv:
     return tlv
 
 
+def moved_away() -> Tlv:
+    tlv = tlvs.granted()
+    tlv.goes_to_school(tlvs.OTHER_SCHOOL)
+    tlv.note_move_away(settle=tlvs.begin("tlv-move", MONDAY), at=tlvs.noon(MONDAY))
+    return tlv
+
+
 def withdrawn() -> Tlv:
     tlv = tlvs.received()
     tlv.withdraw(at=tlvs.noon(MONDAY))
@@ -84,7 +91,7 @@ def withdrawn() -> Tlv:
 STATES: list[Callable[[], Tlv]] = [
     *(tlvs.received, suspended, tlvs.in_advice, lambda: tlvs.advised(None), tlvs.advised),
     *(intended, set_aside, decided, tlvs.granted, tlvs.refused, contested, late, tlvs.foreign),
-    *(expired, ended, withdrawn),
+    *(expired, ended, withdrawn, moved_away),
 ]
 
 

@@ -32,6 +32,7 @@ LAST_DAYS = [
     ("help-return", date(2027, 3, 29), date(2027, 3, 1)),
     ("tlv-letter", date(2028, 7, 31), date(2027, 12, 31)),  # a leap year between
     ("tlv-successor", date(2028, 7, 31), date(2028, 4, 14)),
+    ("tlv-move", date(2026, 9, 4), date(2026, 9, 11)),
     ("tlv-objection", date(2026, 11, 13), date(2026, 12, 28)),  # Christmas Day and a weekend
     ("tlv-ask-lbt", date(2026, 9, 7), date(2026, 9, 21)),
     ("objection-decision", date(2026, 9, 5), date(2026, 10, 19)),

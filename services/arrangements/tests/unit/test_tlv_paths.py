@@ -201,6 +201,10 @@ COMMANDS: list[Callable[[Tlv, Draw], object]] = [
     lambda t, d: t.note_default(
         list(LateThing)[d.pick % 2], d.on, decide=begin("default-notice", d.on), at=d.at
     ),
+    lambda t, d: t.note_move_away(settle=begin("tlv-move", d.on), at=d.at),
+    lambda t, d: t.stays_ours(at=d.at),
+    lambda t, d: t.goes_elsewhere("PO2703" if d.flag else "ver weg", at=d.at),
+    lambda t, d: t.goes_to_school(world.OTHER_SCHOOL if d.flag else None),
     lambda t, d: t.look(take_up_by=d.on, at=d.at),
     lambda t, d: t.withdraw(at=d.at) if d.pick == 0 and d.flag else None,
     lambda t, d: t.died(at=d.at) if d.pick == 0 and not d.flag else None,
@@ -286,6 +290,7 @@ class TlvMachine(RuleBasedStateMachine):
         assert bool(self.tlv.running()) == (held is not None)
         if held is not None:
             assert any(action.kind in self.tlv.bound for action in held.actions)
+            assert held.has("settle-move") == (self.tlv.moves.away is not None)
             assert self.tlv.next_look() is not None or self.tlv.breached
 
     @precondition(lambda self: hasattr(self, "tlv"))

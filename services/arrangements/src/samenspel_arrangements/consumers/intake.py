@@ -6,6 +6,7 @@ from samenspel_arrangements.application.end_offer import EndOffer, end_offer
 from samenspel_arrangements.application.follow_child import follow_child
 from samenspel_arrangements.application.note_withdrawal import NoteWithdrawal, note_withdrawal
 from samenspel_arrangements.application.offer_case import OfferCase, offer_case
+from samenspel_arrangements.application.tlvs import follow as tlvs
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_contracts.calendars import SchoolCalendarRecordedV1
 from samenspel_contracts.envelope import Envelope
@@ -86,7 +87,7 @@ async def on_support_request_withdrawn(
 async def on_pupil_recorded(
     event: PupilRecordedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
 ) -> None:
-    """Know who the pupil is; its cases are seen at the school where it is now."""
+    """Know who the pupil is; its cases and TLVs are seen at the school where it is now."""
     moved = await uow.projections.goes_to_another_school(
         event.pupil_id, event.school_id, seq=envelope.aggseq
     )
@@ -100,7 +101,9 @@ async def on_pupil_recorded(
     )
     if moved:
         school_id = SchoolId(event.school_id) if event.school_id else None
-        await follow_child(PupilId(event.pupil_id), school_id, uow=uow)
+        pupil_id = PupilId(event.pupil_id)
+        await follow_child(pupil_id, school_id, uow=uow)
+        await tlvs.follow_child(pupil_id, school_id, at=envelope.time, uow=uow)
 
 
 async def on_school_recorded(

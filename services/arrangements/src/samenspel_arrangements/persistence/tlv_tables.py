@@ -39,6 +39,7 @@ class TlvRow(OpenItemRow, Base):
     objections: Mapped[Any] = mapped_column(DOCUMENT)
     notices: Mapped[Any] = mapped_column(DOCUMENT)
     stages: Mapped[Any] = mapped_column(DOCUMENT, server_default=text("'[]'::jsonb"))
+    moves: Mapped[Any] = mapped_column(DOCUMENT, server_default=text("'{}'::jsonb"))
     __table_args__ = (
         accountable("ended"),
         CheckConstraint(

@@ -22,7 +22,7 @@ from samenspel_platform.bodies import Body, IsoDate
 class PlainStepBody(Body):
     """A step that says nothing more than itself."""
 
-    step: Literal["complete", "run-on", "announce", "confirm-place", "send-letter"]
+    step: Literal["complete", "run-on", "announce", "confirm-place", "send-letter", "note-move"]
 
     def value(self) -> steps.Handling:
         """Say it as the use case wants it."""
@@ -32,6 +32,7 @@ class PlainStepBody(Body):
             "announce": steps.Announce(),
             "confirm-place": steps.ConfirmPlace(),
             "send-letter": steps.SendLetter(),
+            "note-move": steps.NoteMove(),
         }
         return plain[self.step]
 
@@ -56,6 +57,21 @@ class ForwardBody(Body):
     def value(self) -> steps.Handling:
         """Say it as the use case wants it."""
         return steps.Forward(self.alliance)
+
+
+class SettleMoveBody(Body):
+    """Who decides after a move: whether the place that says so (`decidedBy`) is here still.
+
+    `alliance` is the number of the other alliance; it is needed when it is not here.
+    """
+
+    step: Literal["settle-move"]
+    is_here: bool
+    alliance: str = ""
+
+    def value(self) -> steps.Handling:
+        """Say it as the use case wants it."""
+        return steps.SettleMove(self.is_here, self.alliance)
 
 
 class AskExpertBody(Body):
@@ -204,6 +220,7 @@ StepBody = Annotated[
     PlainStepBody
     | SuspendBody
     | ForwardBody
+    | SettleMoveBody
     | AskExpertBody
     | SetAsideBody
     | MdoBody

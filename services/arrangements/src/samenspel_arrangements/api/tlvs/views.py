@@ -17,6 +17,7 @@ from samenspel_arrangements.domain.tlv.decision import (
     Refusal,
 )
 from samenspel_arrangements.domain.tlv.kind import TlvKind
+from samenspel_arrangements.domain.tlv.moves import DecidedBy
 from samenspel_arrangements.domain.tlv.objection import (
     Answered,
     Objection,
@@ -231,7 +232,7 @@ class ApplicationView(View):
 
 
 class TlvView(View):
-    """A TLV; `application` is absent for who may not read it."""
+    """A TLV; `application` is absent for who may not read it. `decidedBy`: whose alliance decides."""
 
     id: UUID
     status: str
@@ -249,6 +250,7 @@ class TlvView(View):
     stages: list[StageView]
     advices: list[AdviceView]
     decision: DecisionView | None
+    decided_by: DecidedBy
     object_by: date | None
     objections: list[ObjectionView]
     default_notices: list[DefaultNoticeView]
@@ -282,6 +284,7 @@ class TlvView(View):
             stages=[StageView.of(each) for each in tlv.days_by_stage(today)],
             advices=[AdviceView.of(each) for each in advices_for(tlv, actor)],
             decision=DecisionView.of(decision, with_reasons=reads),
+            decided_by=tlv.decided_by,
             object_by=object_by.last_day if object_by else None,
             objections=[ObjectionView.of(each) for each in tlv.objections],
             default_notices=[DefaultNoticeView.of(each, today) for each in tlv.notices],

@@ -47,6 +47,8 @@ async def handle_tlv(
             await stand_still(tlv, step, uow, now)
         case steps.RunOn():
             await run_on(tlv, uow, now)
+        case steps.NoteMove() | steps.SettleMove():
+            await _move(tlv, step, uow.terms, now)
         case steps.AskLbt() | steps.NoteLbtAdvice() | steps.Adjourn():
             await _go_on_with_objection(tlv, step, uow.terms, now)
         case steps.ConfirmPlace() | steps.SendLetter() | steps.Succeed() | steps.Hear():
@@ -104,6 +106,18 @@ def _note(
             tlv.succeed(how, at=now)
         case steps.Hear():
             tlv.hear(Hearing(step.party, step.held_on, step.words), at=now)
+
+
+async def _move(
+    tlv: Tlv, step: steps.NoteMove | steps.SettleMove, terms: Terms, now: datetime
+) -> None:
+    match step:
+        case steps.NoteMove():
+            tlv.note_move_away(settle=await terms.begin(rules.TLV_MOVE, dutch_date(now)), at=now)
+        case steps.SettleMove(is_here=True):
+            tlv.stays_ours(at=now)
+        case steps.SettleMove(alliance=alliance):
+            tlv.goes_elsewhere(alliance, at=now)
 
 
 async def _ask_expert(

@@ -141,6 +141,19 @@ class Adjourn:
     objection_id: ObjectionId
 
 
+@dataclass(frozen=True, slots=True)
+class NoteMove:
+    """The child leaves for another area: who decides is asked of who holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettleMove:
+    """Whether the place that says who decides (T2) is here still; else the alliance where it is."""
+
+    is_here: bool
+    alliance: str = ""
+
+
 Handling = (
     HandOver
     | Hands
@@ -161,6 +174,8 @@ Handling = (
     | AskLbt
     | NoteLbtAdvice
     | Adjourn
+    | NoteMove
+    | SettleMove
 )
 
 

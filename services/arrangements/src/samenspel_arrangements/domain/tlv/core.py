@@ -11,6 +11,7 @@ from samenspel_arrangements.domain.tlv.application import Application
 from samenspel_arrangements.domain.tlv.decision import AnyDecision, NoDecision
 from samenspel_arrangements.domain.tlv.events import TlvEnded, TlvMoved
 from samenspel_arrangements.domain.tlv.ids import TlvId
+from samenspel_arrangements.domain.tlv.moves import STAYED, Moves
 from samenspel_arrangements.domain.tlv.objection import Filed, Objection
 from samenspel_arrangements.domain.tlv.penalty import DefaultNotice
 from samenspel_arrangements.domain.tlv.stages import Stage, StageDays, days_by_stage
@@ -42,6 +43,7 @@ from samenspel_kernel.responsibility import Responsibility
 from samenspel_kernel.term import Term
 
 Clock = tuple[TlvAction, Term]
+_WAITS = (TlvAction.AWAIT_OBJECTION, TlvAction.SETTLE_MOVE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,7 @@ class TlvCore(HandedItem[TlvId]):
     objections: tuple[Objection, ...] = ()
     notices: tuple[DefaultNotice, ...] = ()
     stages: tuple[Stage, ...] = ()
+    moves: Moves = STAYED
     standing: Standing
 
     @property
@@ -102,7 +105,7 @@ class TlvCore(HandedItem[TlvId]):
     def running(self) -> tuple[Term, ...]:
         """Give the terms that run now."""
         clocks = list(self._clocks())
-        if isinstance(self.standing, Declined) and len(clocks) > 1:
+        if isinstance(self.standing, Declined) and any(a not in _WAITS for a, _ in clocks):
             clocks = [each for each in clocks if each[0] is not TlvAction.AWAIT_OBJECTION]
         return tuple(dict.fromkeys(term for _, term in clocks))
 
@@ -123,6 +126,8 @@ class TlvCore(HandedItem[TlvId]):
         for notice in self.notices:
             if notice.decided_on is None:
                 yield TlvAction.ANSWER_DEFAULT, notice.decide
+        if self.moves.away is not None:
+            yield TlvAction.SETTLE_MOVE, self.moves.away.settle
 
     def _move(self, command: str, standing: Standing, at: datetime) -> None:
         """Go to another state, or to the same with other facts; its duties follow."""
@@ -142,10 +147,12 @@ class TlvCore(HandedItem[TlvId]):
 
     def _end(self, command: str, how: HowEnded, at: datetime) -> None:
         held, today = self._held(), dutch_date(at)
+        TLVS.require(self.standing, command)
         if held.offer is not None:
             self._tell(held.offer, HandoverAnswer.EXPIRED, at)
         over = Ended(how=how, decision=_decision_of(self.standing), ended_on=today)
         self.suspensions = ended(self.suspensions, today)
+        self.moves = replace(self.moves, away=None)
         self._move(command, over, at)
         self._record(TlvEnded(occurred_at=at, tlv=self, standing=over))
 

@@ -151,11 +151,12 @@ class ExaminedTlv(TlvCore):
     ) -> None:
         """Ask a named person for one of the two advices, instead of who was asked before.
 
-        `works_at` are the schools that the person is known to work for: not the applicant's (T6).
+        `works_at` are the schools that the person is known to work for: not the applicant's (T6),
+        also when the child moved since.
         """
         now = self._now(InAdvice, "ask-expert")
         rule.require(expert.slot, expert.profession)
-        if self.school_id is not None and self.school_id in works_at:
+        if {self.school_id, *self.moves.schools}.intersection(works_at):
             raise RuleViolation("tlv.expert-not-independent")
         if any(advice.expert.slot is expert.slot for advice in now.advices):
             raise RuleViolation("tlv.advice-is-there")

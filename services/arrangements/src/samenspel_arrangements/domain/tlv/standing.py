@@ -36,6 +36,7 @@ class TlvAction(StrEnum):
     ASK_LBT = "ask-lbt"
     ANSWER_OBJECTION = "answer-objection"
     ANSWER_DEFAULT = "answer-default-notice"
+    SETTLE_MOVE = "settle-move"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from samenspel_arrangements.domain.tlv.standing import (
 from samenspel_kernel.state_table import StateTable
 
 _ENDS = {"died": (Ended,)}
-_BEFORE_DECISION = {"withdraw": (Ended,), **_ENDS}
+_BEFORE_DECISION = {"withdraw": (Ended,), "goes-elsewhere": (Ended,), **_ENDS}
 
 
 def _waits(state: type[Examining]) -> dict[str, tuple[type[Examining]]]:

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import TypedDict, Unpack
 
 from samenspel_arrangements.domain.tlv.application import Application, alliance_number
-from samenspel_arrangements.domain.tlv.contested import ContestedTlv
 from samenspel_arrangements.domain.tlv.decided import Ahead
 from samenspel_arrangements.domain.tlv.decision import ForeignGrant
 from samenspel_arrangements.domain.tlv.events import TlvExpired, TlvOpened, WaveReached
 from samenspel_arrangements.domain.tlv.ids import TlvId
 from samenspel_arrangements.domain.tlv.kind import TlvKind
+from samenspel_arrangements.domain.tlv.moving import MovingTlv
 from samenspel_arrangements.domain.tlv.number import foreign_number
 from samenspel_arrangements.domain.tlv.stages import Stage
 from samenspel_arrangements.domain.tlv.standing import (
@@ -43,7 +43,7 @@ class OfChild(TypedDict):
 
 
 @dataclass(eq=False, kw_only=True)
-class Tlv(ContestedTlv):
+class Tlv(MovingTlv):
     """Guards that a TLV that runs always has a term for what comes after it."""
 
     @classmethod

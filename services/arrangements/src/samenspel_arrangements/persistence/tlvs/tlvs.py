@@ -17,6 +17,7 @@ from samenspel_arrangements.domain.tlv.decision import (
     Grant,
 )
 from samenspel_arrangements.domain.tlv.ids import TlvId
+from samenspel_arrangements.domain.tlv.moves import Moves
 from samenspel_arrangements.domain.tlv.objection import Objection, ObjectionStanding
 from samenspel_arrangements.domain.tlv.penalty import DefaultNotice
 from samenspel_arrangements.domain.tlv.stages import Stage
@@ -56,6 +57,7 @@ SUSPENSIONS: Documents[StandStills] = Documents(StandStills)
 SET_ASIDE: Documents[tuple[SetAside, ...]] = Documents(tuple[SetAside, ...])
 OBJECTIONS: Documents[tuple[Objection, ...]] = Documents(tuple[Objection, ...], ObjectionStanding)
 STAGES: Documents[tuple[Stage, ...]] = Documents(tuple[Stage, ...])
+MOVES: Documents[Moves] = Documents(Moves)
 NOTICES: Documents[tuple[DefaultNotice, ...]] = Documents(tuple[DefaultNotice, ...])
 OURS = ""
 """The issuer of our own numbers."""
@@ -70,6 +72,14 @@ class SqlTlvs(SqlOpenItems[Tlv, TlvRow]):
         """Load all about a child, for change, the oldest first."""
         ids = select(TlvRow.id).where(
             TlvRow.alliance_id == self._uow.scope.alliance_id, TlvRow.pupil_id == pupil_id
+        )
+        found = await self._uow.session.scalars(ids.order_by(TlvRow.opened_at, TlvRow.id))
+        return [await self.get(id_) for id_ in found.all()]
+
+    async def of_case(self, case_id: UUID) -> Sequence[Tlv]:
+        """Load all that were applied for from a case, for change, the oldest first."""
+        ids = select(TlvRow.id).where(
+            TlvRow.alliance_id == self._uow.scope.alliance_id, TlvRow.case_id == case_id
         )
         found = await self._uow.session.scalars(ids.order_by(TlvRow.opened_at, TlvRow.id))
         return [await self.get(id_) for id_ in found.all()]
@@ -92,6 +102,7 @@ class SqlTlvs(SqlOpenItems[Tlv, TlvRow]):
             objections=OBJECTIONS.load(row.objections),
             notices=NOTICES.load(row.notices),
             stages=STAGES.load(row.stages),
+            moves=MOVES.load(row.moves),
             standing=STANDINGS.load(row.standing),
             breached=breached_of(row),
         )
@@ -108,6 +119,7 @@ class SqlTlvs(SqlOpenItems[Tlv, TlvRow]):
         row.objections = OBJECTIONS.dump(tlv.objections)
         row.notices = NOTICES.dump(tlv.notices)
         row.stages = STAGES.dump(tlv.stages)
+        row.moves = MOVES.dump(tlv.moves)
         row.expert_ids = sorted(expert_ids_of(standing), key=str)
         granted = _grant_of(standing)
         row.kind = granted.kind.value if granted else tlv.asked.kind.value

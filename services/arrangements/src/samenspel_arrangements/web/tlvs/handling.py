@@ -48,6 +48,8 @@ STEPS: dict[str, Any] = {
     "ask-lbt": steps.AskLbt,
     "lbt-advised": steps.NoteLbtAdvice,
     "adjourn": steps.Adjourn,
+    "note-move": steps.NoteMove,
+    "settle-move": steps.SettleMove,
 }
 DECISIONS: dict[str, Any] = {
     "grant": steps.GrantTlv,
