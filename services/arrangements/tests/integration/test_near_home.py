@@ -158,7 +158,7 @@ async def test_an_administrator_lists_areas_on_the_page_and_wrong_lines_are_name
         assert "Er is nog geen lijst" in said
         for text, words in (
             ("", "Kies een bestand"),
-            ("pc4;lat\n1811;52", "Er mist een kolom"),
+            ("pc4;lat\n1811;52", "Er ontbreekt een kolom"),
             ("pc4;postcode;lat;lon\n1;1;1;1", "staat er twee keer in"),
             ("pc4;lat;lon\n" + "1811;52.1;5.1\n" * 5001, "te groot"),
             ("pc4;lat;lon\n", "Kies een bestand"),

@@ -18,7 +18,7 @@ async def on_granted(
     """Tell the family by letter which help was granted."""
     arrangement = await uow.arrangements.get(event.arrangement_id)
     case = await uow.cases.get(event.case_id)
-    at_school, km = await how_far(case.id, event.pupil_id, arrangement.kind, uow=uow)
+    far = await how_far(case.id, event.pupil_id, arrangement.kind, uow=uow)
     content = HelpGranted(
         child=await uow.letters.child(event.pupil_id),
         help=arrangement.kind.value,
@@ -28,8 +28,8 @@ async def on_granted(
         evaluation_on=arrangement.period.evaluation_on,
         where=where_of(arrangement.ladder),
         travels=travels_for(arrangement.ladder),
-        at_school=at_school,
-        km=km,
+        at_school=far.at_school,
+        km=far.km,
     )
     key = f"arrangement/{arrangement.id}"
     await order_letter(content, case=case, key=key, uow=uow, at=envelope.time)

@@ -14,7 +14,7 @@ from samenspel_kernel.errors import InvalidInput
 
 MOST_LINES = 5000
 """More than there are in the Netherlands: some four thousand."""
-MOST_BYTES = 400_000  # what any body may be holds it, with what is around it
+MOST_BYTES = 200_000  # what any body may be holds it, with what is around it
 FIRST_LINE = 2
 """The number of the first line after the header, as a spreadsheet counts."""
 NAMES: Mapping[str, frozenset[str]] = {

@@ -122,11 +122,12 @@ class SqlProjections:
         await self._put(UnitRow, {"unit_id": id_, "name": name, "seq": seq})
 
     async def _put(self, row_type: type[Base], values: dict[str, Any]) -> None:
+        """Keep the newest; the same told again fills in what was not kept when it was told first."""
         row = insert(row_type).values(values)
         columns = row_type.__table__.c
         (key,) = row_type.__table__.primary_key
         told = {name: row.excluded[name] for name in values if name != key.name}
-        newer = row.excluded.seq > columns.seq
+        newer = row.excluded.seq >= columns.seq
         await self._session.execute(
             row.on_conflict_do_update(index_elements=[key.name], set_=told, where=newer)
         )

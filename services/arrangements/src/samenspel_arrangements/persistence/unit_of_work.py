@@ -42,6 +42,7 @@ from samenspel_arrangements.persistence.people.profiles import HelperQueries, Sq
 from samenspel_arrangements.persistence.perspective.parents import SqlParents
 from samenspel_arrangements.persistence.perspective.perspectives import SqlPerspectives
 from samenspel_arrangements.persistence.places.areas import SqlPostcodeAreas
+from samenspel_arrangements.persistence.places.at_school import SqlChildrensPlaces
 from samenspel_arrangements.persistence.places.placements import SqlPlacements
 from samenspel_arrangements.persistence.places.provisions import ProvisionQueries, SqlProvisions
 from samenspel_arrangements.persistence.places.queries import PlacementQueries
@@ -114,6 +115,7 @@ class SqlArrangementsUnitOfWork(ItemsUnitOfWork):
         self.placement_lines = PlacementQueries(session, alliance_id)
         self.provision_lines = ProvisionQueries(session, alliance_id)
         self.postcode_areas = SqlPostcodeAreas(session, alliance_id)
+        self.childrens_places = SqlChildrensPlaces(session, alliance_id)
         self.known_schools = SqlKnownSchools(session)
         self.transitions = SqlTransitions(self)
         self.open_items += (self.transitions,)

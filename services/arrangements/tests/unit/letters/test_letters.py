@@ -98,16 +98,20 @@ def test_k11_a_decision_says_how_far_from_home_a_place_is_where_that_is_known() 
     named = words_of(made(replace(away, at_school="SBO De Wissel")))
     kept = words_of(made(replace(tlv, at_school="SBO De Wissel", km=12)))
 
+    admitted = words_of(made(replace(tlv, at_school="SBO De Wissel", admitted=True, km=12)))
+
     assert "Dat is bij SBO De Wissel. Van huis is dat ongeveer 4 kilometer" in near
     assert "Dat is bij SBO De Wissel. Hoe ver dat van huis is, weten wij nog niet." in named
     assert "Er is wel een plaats vrijgehouden bij SBO De Wissel. Een school beslist" in kept
     assert "Van huis is dat ongeveer 12 kilometer, in een rechte lijn." in kept
+    assert "Ja. Uw kind heeft een plek bij SBO De Wissel. Hoe komt" in admitted
+    assert "beslist zelf" not in admitted
 
 
 def test_a_letter_that_was_ordered_before_is_made_as_it_was() -> None:
     for content in (letters()[0], letters()[4]):
         kept = to_values(content)
-        for name in ("where", "travels", "asked_school", "at_school", "km"):
+        for name in ("where", "travels", "asked_school", "at_school", "admitted", "km"):
             kept.pop(name, None)
         before = from_values(content.kind, kept)
         pdf = make_letter(

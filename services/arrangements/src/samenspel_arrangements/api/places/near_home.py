@@ -29,6 +29,7 @@ async def near_home(placement_id: PlacementIdInPath, edge: ArrangementsEdge) -> 
         await edge.saw(uow, line, FilePart.CASE)
         kind, unit_id = ProvisionKind(line.kind), line.unit_id
         offered = await uow.provision_lines.with_kind(kind, year, own_unit=unit_id)
-        around = await around_home(line.pupil_id, actor=edge.actor, uow=uow)
+        places = [one.school_id for one in offered]
+        around = await around_home(line.pupil_id, places, actor=edge.actor, uow=uow)
     found = around.nearest_first(offered, own_unit=unit_id)
     return NearProvisionsView(items=[NearProvisionView.of(one, near) for one, near in found])

@@ -283,5 +283,5 @@ async def _shown(
 ) -> PlacementView:
     if line.at_school_id is None:
         return PlacementView.of(line)
-    around = await around_home(line.pupil_id, actor=edge.actor, uow=uow)
+    around = await around_home(line.pupil_id, [line.at_school_id], actor=edge.actor, uow=uow)
     return PlacementView.of(line, around.to_school(line.at_school_id))

@@ -24,8 +24,8 @@ class PostcodeAreas(Protocol):
         """Give where a child may live."""
         ...
 
-    async def of_schools(self) -> Mapping[UUID, Postcode4]:
-        """Give in which area schools are, where that is known."""
+    async def of_schools(self, ids: Collection[UUID]) -> Mapping[UUID, Postcode4]:
+        """Give in which area these schools are, where that is known."""
         ...
 
     async def replace(self, areas: Areas, *, on: date) -> None:
@@ -87,18 +87,26 @@ class Surroundings:
 
 
 async def surroundings_of(
-    pupil_id: UUID, *, for_family: bool, uow: NearHomeUnitOfWork
+    pupil_id: UUID,
+    school_ids: Collection[UUID],
+    *,
+    for_family: bool,
+    uow: NearHomeUnitOfWork,
 ) -> Surroundings:
-    """Reckon for a child; `for_family` tells no parent where another lives."""
+    """Reckon how far these schools are from a child; `for_family` tells no parent where another lives."""
     home = await uow.postcode_areas.home_of(pupil_id)
-    schools = await uow.postcode_areas.of_schools()
+    schools = await uow.postcode_areas.of_schools(school_ids)
     areas = await uow.postcode_areas.middles_of({*home.areas, *schools.values()})
     return Surroundings(home, areas, schools, for_family)
 
 
-async def around_home(pupil_id: UUID, *, actor: Actor, uow: NearHomeUnitOfWork) -> Surroundings:
-    """Reckon for who reads of a child's way to a place."""
-    return await surroundings_of(pupil_id, for_family=actor.role is Role.PARENT, uow=uow)
+async def around_home(
+    pupil_id: UUID, school_ids: Iterable[UUID | None], *, actor: Actor, uow: NearHomeUnitOfWork
+) -> Surroundings:
+    """Reckon how far schools are, for who reads of a child's way to a place."""
+    known = {id_ for id_ in school_ids if id_ is not None}
+    for_family = actor.role is Role.PARENT
+    return await surroundings_of(pupil_id, known, for_family=for_family, uow=uow)
 
 
 async def list_areas(areas: Areas, *, actor: Actor, uow: NearHomeUnitOfWork, clock: Clock) -> None:

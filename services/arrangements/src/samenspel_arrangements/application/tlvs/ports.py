@@ -7,9 +7,10 @@ from typing import Protocol
 from uuid import UUID
 
 from samenspel_arrangements.application.hand_over_item import Office
-from samenspel_arrangements.application.letters.how_far import Schools
+from samenspel_arrangements.application.letters.how_far import ChildrensPlaces
 from samenspel_arrangements.application.letters.order_letter import Letters
 from samenspel_arrangements.application.people.keep_profile import Profiles
+from samenspel_arrangements.application.places.distances import PostcodeAreas
 from samenspel_arrangements.application.ports import Cases
 from samenspel_arrangements.domain.tlv.criteria import KnownCriterion
 from samenspel_arrangements.domain.tlv.ids import TlvId
@@ -113,8 +114,13 @@ class TlvUnitOfWork(Protocol):
         ...
 
     @property
-    def postcode_areas(self) -> Schools:
+    def postcode_areas(self) -> PostcodeAreas:
         """Where homes and schools are."""
+        ...
+
+    @property
+    def childrens_places(self) -> ChildrensPlaces:
+        """Where children have a place."""
         ...
 
 

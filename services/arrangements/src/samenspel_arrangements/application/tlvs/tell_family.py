@@ -50,8 +50,8 @@ async def tell_decision(tlv: Tlv, *, uow: TellingUnitOfWork, at: datetime) -> Le
     objection = Objection(last_day=now.object_by.last_day, address=address)
     content = _decided(decision, tlv, await uow.letters.child(tlv.pupil_id), objection)
     if isinstance(content, TlvGranted):
-        at_school, km = await how_far(tlv.case_id, tlv.pupil_id, content.education, uow=uow)
-        content = replace(content, at_school=at_school, km=km)
+        far = await how_far(tlv.case_id, tlv.pupil_id, content.education, uow=uow)
+        content = replace(content, at_school=far.at_school, admitted=far.admitted, km=far.km)
     answered = len(tlv.objections) - len(tlv.pending)
     key = f"tlv-decision/{tlv.id}/{answered}"
     return await order_about(about_tlv(tlv, tlv.case_id), content, key=key, uow=uow, at=at)

@@ -107,8 +107,9 @@ class TlvGranted:
     """A place in special education is allowed: which, from when to when, and why.
 
     `education` is a code (`sbo`, `so`); `category` is empty where there are none. `asked_school`
-    is the school that was asked whether it has room, empty where none was. `at_school` names where a
-    seat is kept, empty where none is; `km` is from home, None where unknown.
+    is the school that was asked whether it has room, empty where none was. `at_school` names where
+    the child is `admitted`, or else where a seat is kept; it is empty without either. `km` is from
+    home, None where unknown.
     """
 
     kind: ClassVar[LetterKind] = LetterKind.TLV_GRANTED
@@ -123,6 +124,7 @@ class TlvGranted:
     place: Place | None = None
     asked_school: str = ""
     at_school: str = ""
+    admitted: bool = False
     km: int | None = None
 
 

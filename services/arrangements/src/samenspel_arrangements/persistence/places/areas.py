@@ -1,23 +1,17 @@
 """Stored middles of postcode areas, and which areas homes and schools are in."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Uuid, case, cast, delete, func, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_arrangements.domain.places.near import Areas, Coordinates, Home
 from samenspel_arrangements.domain.places.postcode import Postcode4
-from samenspel_arrangements.domain.places.provision import ProvisionKind
-from samenspel_arrangements.domain.places.standing import Ended
 from samenspel_arrangements.persistence.perspective_tables import ParentRow
-from samenspel_arrangements.persistence.place_tables import (
-    PlacementRow,
-    PostcodeAreaRow,
-    ProvisionRow,
-)
+from samenspel_arrangements.persistence.place_tables import PostcodeAreaRow
 from samenspel_arrangements.persistence.tables import SchoolRow
 
 
@@ -79,36 +73,13 @@ class SqlPostcodeAreas:
         found = await self._session.scalars(query.order_by(row.contact_id))
         return Home(tuple(_area(digits) for digits in found))
 
-    async def of_schools(self) -> Mapping[UUID, Postcode4]:
-        """Give in which area schools are; those of which that is not known are left out."""
-        query = select(SchoolRow.school_id, SchoolRow.postcode4)
+    async def of_schools(self, ids: Collection[UUID]) -> Mapping[UUID, Postcode4]:
+        """Give in which area these schools are; those of which that is not known are left out."""
+        if not ids:
+            return {}
+        query = select(SchoolRow.school_id, SchoolRow.postcode4).where(SchoolRow.school_id.in_(ids))
         found = await self._session.execute(query.where(SchoolRow.postcode4.is_not(None)))
         return {id_: area for id_, digits in found if (area := _area(digits)) is not None}
-
-    async def at_school(
-        self, case_id: UUID, kinds: Sequence[ProvisionKind]
-    ) -> tuple[UUID, str] | None:
-        """Give the school where a seat is kept or a board admits, and its name; None without."""
-        row, standing = PlacementRow, PlacementRow.standing
-        kept = case(
-            (standing["asked"]["seated"].astext == "true", ProvisionRow.school_id), else_=None
-        )
-        at = func.coalesce(cast(standing["admission"]["school_id"].astext, Uuid), kept)
-        query = (
-            select(SchoolRow.school_id, SchoolRow.name)
-            .select_from(row)
-            .outerjoin(ProvisionRow, ProvisionRow.id == row.provision_id)
-            .join(SchoolRow, SchoolRow.school_id == at)
-            .where(
-                row.alliance_id == self._alliance_id,
-                row.case_id == case_id,
-                row.kind.in_(kinds),
-                row.status != Ended.status,
-            )
-            .order_by(row.sought_at.desc())
-        )
-        found = (await self._session.execute(query.limit(1))).one_or_none()
-        return (found.school_id, found.name) if found else None
 
 
 def _area(digits: str | None) -> Postcode4 | None:

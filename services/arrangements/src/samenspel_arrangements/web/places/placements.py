@@ -20,6 +20,7 @@ from samenspel_arrangements.domain.places.standing import Sought
 from samenspel_arrangements.domain.policies import POLICY, Action, may, require
 from samenspel_arrangements.domain.school_year import SchoolYear
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_arrangements.web.acting import choices
 from samenspel_arrangements.web.pages import ArrangementsEdge, CaseIdInPath, address_of, pages
 from samenspel_arrangements.web.places.forms import (
     AdmissionForm,
@@ -33,7 +34,6 @@ from samenspel_arrangements.web.places.forms import (
 from samenspel_arrangements.web.places.shown import (
     PLACEMENTS,
     PlaceWords,
-    choices,
     end_choices,
     seat_choices,
 )
@@ -253,7 +253,8 @@ async def _one(placement_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
         offered = await uow.provision_lines.with_kind(kind, year, own_unit=unit_id) if asks else ()
         seat = await uow.provision_lines.get(line.provision_id) if line.provision_id else None
         schools = await uow.provision_lines.schools() if finds else ()
-        around = await around_home(line.pupil_id, actor=edge.actor, uow=uow)
+        places = [line.at_school_id, *(one.school_id for one in offered)]
+        around = await around_home(line.pupil_id, places, actor=edge.actor, uow=uow)
     return {
         "line": line,
         "distance": around.to_school(line.at_school_id) if line.at_school_id else None,

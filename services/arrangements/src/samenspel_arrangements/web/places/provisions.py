@@ -21,8 +21,9 @@ from samenspel_arrangements.domain.places.provision import LONGEST_NAME, Provisi
 from samenspel_arrangements.domain.policies import POLICY, Action, may
 from samenspel_arrangements.domain.school_year import EARLIEST_YEAR, LATEST_YEAR, SchoolYear
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_arrangements.web.acting import choices
 from samenspel_arrangements.web.pages import ArrangementsEdge, pages
-from samenspel_arrangements.web.places.shown import PROVISIONS, PlaceWords, choices
+from samenspel_arrangements.web.places.shown import PROVISIONS, PlaceWords
 from samenspel_kernel.authorisation import Relations
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.ids import SchoolId, UnitId

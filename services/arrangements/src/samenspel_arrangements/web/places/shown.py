@@ -1,7 +1,6 @@
 """What the pages of places have in common: codes in words, and what one can choose."""
 
 from collections.abc import Iterable
-from enum import StrEnum
 
 from samenspel_arrangements.domain.places.near import Distance, Km, Near
 from samenspel_arrangements.domain.places.standing import (
@@ -13,6 +12,7 @@ from samenspel_arrangements.domain.places.standing import (
 )
 from samenspel_arrangements.persistence.places.provisions import ProvisionLine
 from samenspel_arrangements.persistence.places.queries import PlacementLine
+from samenspel_arrangements.web.acting import choices
 from samenspel_arrangements.web.pages import pages
 
 PLACEMENTS = "/arrangements/placements"
@@ -65,11 +65,6 @@ class PlaceWords:
     def unit(self, name: str | None) -> str:
         """Name the unit, or the alliance where there is none."""
         return name or pages.texts.text("desk.alliance")
-
-
-def choices(group: str, codes: Iterable[StrEnum]) -> list[tuple[str, str]]:
-    """List codes to choose from, in words."""
-    return [(code.value, pages.texts.text(f"{group}.{code.value}")) for code in codes]
 
 
 def end_choices(status: str) -> list[tuple[str, str]]:

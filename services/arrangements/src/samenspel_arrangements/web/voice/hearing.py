@@ -74,16 +74,16 @@ STEP_OF: dict[type[Any], int] = {WordsForm: WORDS, LastForm: LAST}
 async def own(request: Request, edge: ArrangementsEdge) -> Response:
     """Show a child where it can say something, and what it said before."""
     POLICY.require_somewhere(edge.actor, Action.SPEAK)
+    is_child = edge.actor.role is Role.PUPIL
     async with edge.transaction() as uow:
         voices = await uow.voices.of_pupils(edge.actor.pupil_ids)
-        meetings = await uow.meetings.of_pupils(edge.actor.pupil_ids)
-    is_child = edge.actor.role is Role.PUPIL
+        meetings = await uow.meetings.of_pupils(edge.actor.pupil_ids) if is_child else ()
     return pages.render(
         request,
         "voice/own.html",
         waiting=[each for each in voices if isinstance(each.standing, Planned)],
         said=[each for each in voices if each.hearing] if is_child else [],
-        meetings=[each for each in meetings if is_child and invites_child(each.invited)],
+        meetings=[each for each in meetings if invites_child(each.invited)],
         moments={each.id: pages.texts.text(f"moment.{each.moment.value}") for each in voices},
         faces=FACES,
     )
