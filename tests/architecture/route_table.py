@@ -1616,6 +1616,9 @@ MEETINGS: dict[Route, Need] = {
     ("POST", f"{OF_MEETING}/declines"): Need(action=CaseAction.ADD_TO_AGENDA, body={"place": 1}),
     ("POST", f"{OF_MEETING}/kept-days"): Need(action=LEADS, body={"because": "x"}),
     ("GET", f"{OF_MEETING}/child"): Need(action=BESIDE, notes=True),
+    ("POST", f"{OF_MEETING}/child/declines"): Need(
+        action=CaseAction.DECLINE_AS_CHILD, body={"wish": "cant-come"}
+    ),
     ("POST", f"{OF_MEETING}/child/points"): Need(action=BESIDE, body={"text": "x"}, notes=True),
     ("POST", f"{OF_MEETING}/papers"): Need(
         action=LEADS, body={"documentId": "{document}"}, notes=True
@@ -1646,6 +1649,9 @@ MEETINGS: dict[Route, Need] = {
     ),
     ("POST", f"{MEETING_PAGE}/kept-days"): Need(action=LEADS, form={"keep_because": "x"}),
     ("GET", f"{MEETING_PAGE}/child"): Need(action=BESIDE, notes=True),
+    ("POST", f"{MEETING_PAGE}/child/declines"): Need(
+        action=CaseAction.DECLINE_AS_CHILD, form={"wish": "cant-come"}
+    ),
     ("POST", f"{MEETING_PAGE}/child/points"): Need(action=BESIDE, form={"text": "x"}),
     ("POST", f"{MEETING_PAGE}/papers"): Need(action=LEADS, form={"document_id": "{document}"}),
     ("POST", f"{MEETING_PAGE}/notes"): Need(action=LEADS, form={"decision": "x"}),

@@ -256,3 +256,56 @@ async def test_a_child_reads_its_meeting_in_plain_words_and_says_what_it_wants(
         assert part not in after.text
     assert (read["ownPoints"], len(read["agreed"])) == (["De pauze"], 1)
     assert beside.status_code == 200
+
+
+async def test_a_child_says_itself_that_it_does_not_come_and_that_is_work_of_who_leads(
+    world: Any, client_of: Any
+) -> None:
+    child = await a_child(world, client_of)
+    meeting = await planned(child, client_of)
+    page = page_of(meeting)
+    alone = page_of(await planned(child, client_of, withChild=False))
+    api = page.replace("/arrangements/", "/arrangements/v1/")
+    kids, to = f"{page}/child", f"{page}/child/declines"
+    noor = replace(child.itself(), name="Noor")
+    refusals = []
+    for somebody in (child.follower(Role.PARENT), child.follower(Role.TEACHER), child.holder):
+        async with client_of(somebody) as adult:
+            sent = await adult.post(f"{api}/child/declines", json={"wish": "does-not-want"})
+            refusals.append(sent.status_code)
+    async with client_of(noor) as itself:
+        nothing = await sends(itself, kids, to, {"point": "Ik vind het spannend"})
+        number = await sends(itself, kids, to, {"wish": "cant-come", "point": "BSN 111222333"})
+        hidden = await itself.post(
+            f"{alone.replace('ements/', 'ements/v1/')}/child/declines", json={"wish": "cant-come"}
+        )
+        said = await sends(
+            itself, kids, to, {"wish": "does-not-want", "point": "Ik vind het spannend"}
+        )
+        waits = words_of(await itself.get(kids))
+        anew = await itself.post(f"{api}/child/declines", json={"wish": "does-not-want"})
+    async with client_of(child.follower(Role.PARENT)) as parent:
+        of_parent = words_of(await parent.get(page)) + words_of(await parent.get(kids))
+        read = (await parent.get(api)).json()["declined"]
+    async with client_of(child.holder) as client:
+        of_holder = words_of(await client.get(page))
+        kept = await sends(
+            client, page, f"{page}/kept-days", {"keep_because": "Wij vertellen het."}
+        )
+    async with client_of(noor) as itself:
+        after = words_of(await itself.get(kids))
+
+    assert refusals == [403, 403, 403]
+    assert (nothing.status_code, number.status_code, hidden.status_code) == (422, 422, 404)
+    assert "Ik vind het spannend" in nothing.text
+    assert (said.status_code, anew.status_code) == (303, 201)
+    assert (anew.json()["declined"], anew.json()["answered"]) == (True, False)
+    assert "Iemand kijkt wat er nu kan, en praat met jou." in waits
+    assert "answer-who-cant-come" in await facts(child, meeting["id"])
+    assert "wil er niet bij zijn. Praat met het kind." in of_holder
+    assert "wil er niet bij zijn" not in of_parent
+    assert "Het kind: komt niet." in of_parent
+    assert [each["wish"] for each in read] == ["cant-come"]
+    assert kept.status_code == 303
+    assert "Je hoeft niet te komen. Wij vertellen het." in after
+    assert "Ik vind het spannend" in after

@@ -49,6 +49,7 @@ class Action(StrEnum):
     SEE_MEETING = "see-meeting"
     ADD_TO_AGENDA = "add-to-agenda"
     READ_WITH_CHILD = "read-meeting-with-child"
+    DECLINE_AS_CHILD = "decline-meeting-as-child"
     WORK_ON_MEETING = "work-on-meeting"
     READ_LETTER = "read-letter"
     RUN_LETTERS = "run-letters"
@@ -118,6 +119,7 @@ MEANING = {
     Action.SEE_MEETING: "See a meeting about the child: when, its agenda, papers, what is agreed",
     Action.ADD_TO_AGENDA: "Put a point on the agenda of a meeting, also one of the child; say that "
     "one can't come",
+    Action.DECLINE_AS_CHILD: "Say, as the child that joins in, that it does not come to a meeting",
     Action.READ_WITH_CHILD: "Read, as the child that joins in or beside it, what a meeting is about "
     "and what was agreed; say what it wants to talk about",
     Action.WORK_ON_MEETING: "Plan, move and cancel a meeting, write down what came of it, follow it up",

@@ -1,7 +1,7 @@
 """What a caller sends about meetings."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -73,6 +73,13 @@ class DeclineBody(Body):
         """Give the other days; None where none is given."""
         days = (self.first_day, self.second_day)
         return None if days == (None, None) else days
+
+
+class DeclineAsChildBody(Body):
+    """The child can't come, or does not want to; `point` goes on the agenda as the child's."""
+
+    wish: Literal["cant-come", "does-not-want"]
+    point: str = ""
 
 
 class KeptDayBody(Body):

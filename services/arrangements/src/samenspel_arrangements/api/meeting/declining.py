@@ -10,6 +10,7 @@ from samenspel_arrangements.api.meeting.views import ChildMeetingView, MeetingVi
 from samenspel_arrangements.application.meeting import decline as declining
 from samenspel_arrangements.application.meeting import prepare_meeting as preparing
 from samenspel_arrangements.domain.meeting.ids import MeetingId
+from samenspel_arrangements.domain.meeting.regrets import DoesNotWant
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_platform.access_log import FilePart
 
@@ -91,6 +92,36 @@ async def point_of_child(
     async def do(uow: SqlArrangementsUnitOfWork) -> ChildMeetingView:
         meeting = await preparing.put_for_child(
             MeetingId(meeting_id), body.text, actor=edge.actor, uow=uow
+        )
+        await edge.saw(uow, await uow.cases.get(meeting.case_id), FilePart.CASE)
+        return ChildMeetingView.of(meeting)
+
+    return await edge.answer_once(request, 201, do)
+
+
+@router.post(
+    f"{ONE}/child/declines",
+    operation_id="declineMeetingAsChild",
+    summary="Say, as the child, that one does not come",
+    status_code=201,
+    response_model=ChildMeetingView,
+)
+async def decline_as_child(
+    meeting_id: MeetingIdInPath,
+    body: bodies.DeclineAsChildBody,
+    request: Request,
+    edge: ArrangementsEdge,
+) -> JSONResponse:
+    """Say it; who leads the meeting acts on it, and talks with the child."""
+    command = declining.DeclineAsChild(
+        meeting_id=MeetingId(meeting_id),
+        does_not_want=body.wish == DoesNotWant.status,
+        point=body.point,
+    )
+
+    async def do(uow: SqlArrangementsUnitOfWork) -> ChildMeetingView:
+        meeting = await declining.decline_as_child(
+            command, actor=edge.actor, uow=uow, clock=edge.clock
         )
         await edge.saw(uow, await uow.cases.get(meeting.case_id), FilePart.CASE)
         return ChildMeetingView.of(meeting)

@@ -7,7 +7,12 @@ from uuid import UUID
 from samenspel_arrangements.domain.meeting.joint_action import Doer, JointAction, NotDone
 from samenspel_arrangements.domain.meeting.meeting import Meeting
 from samenspel_arrangements.domain.meeting.people import Came, InviteeKind, Party
-from samenspel_arrangements.domain.meeting.readers import knows_parents, writes_for_all
+from samenspel_arrangements.domain.meeting.readers import (
+    knows_parents,
+    of_child,
+    wish_read,
+    writes_for_all,
+)
 from samenspel_arrangements.domain.meeting.regrets import OtherDays, Regret
 from samenspel_arrangements.domain.meeting.standing import Cancelled, Planned
 from samenspel_kernel.actor import Actor
@@ -89,7 +94,7 @@ class DeclineView(View):
         tells = isinstance(wish, OtherDays) and writes_for_all(actor)
         return cls(
             number=regret.place,
-            wish=wish.status,
+            wish=wish_read(regret, actor),
             other_days=[wish.first, wish.second] if tells and isinstance(wish, OtherDays) else [],
             answered=regret.is_answered,
         )
@@ -177,7 +182,10 @@ class MeetingsView(View):
 
 
 class ChildMeetingView(View):
-    """A meeting as the child that joins in reads it: its own points, and what was agreed."""
+    """A meeting as the child that joins in reads it: its own points, and what was agreed.
+
+    `declined`: it said that it does not come; `answered`: who leads acted on that.
+    """
 
     id: UUID
     subject: str
@@ -188,10 +196,14 @@ class ChildMeetingView(View):
     who_comes: list[InviteeKind]
     own_points: list[str]
     agreed: list[AgreementView]
+    declined: bool
+    answered: bool
+    kept_because: str
 
     @classmethod
     def of(cls, meeting: Meeting) -> Self:
         """Show it."""
+        said = of_child(meeting)
         return cls(
             id=meeting.id,
             subject=meeting.subject,
@@ -199,6 +211,9 @@ class ChildMeetingView(View):
             on=meeting.when.on,
             time=meeting.when.time,
             place_name=meeting.when.place_name,
+            declined=said is not None,
+            answered=said is not None and said.is_answered,
+            kept_because=meeting.regrets.kept_because,
             who_comes=[each.kind for each in meeting.invited],
             own_points=[each.text for each in meeting.agenda if each.by is Party.CHILD],
             agreed=[AgreementView.of(each) for each in meeting.agreed] if meeting.record else [],

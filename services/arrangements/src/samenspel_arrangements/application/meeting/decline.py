@@ -11,13 +11,20 @@ from samenspel_arrangements.domain.meeting.agenda import MAX_POINT, MAX_REASON
 from samenspel_arrangements.domain.meeting.ids import MeetingId
 from samenspel_arrangements.domain.meeting.meeting import Meeting
 from samenspel_arrangements.domain.meeting.people import Invitee, InviteeKind, Party
-from samenspel_arrangements.domain.meeting.readers import own_places
-from samenspel_arrangements.domain.meeting.regrets import GoOn, OtherDays, Regret
+from samenspel_arrangements.domain.meeting.readers import own_places, place_of_child
+from samenspel_arrangements.domain.meeting.regrets import (
+    CantCome,
+    DoesNotWant,
+    GoOn,
+    OtherDays,
+    Regret,
+    Wish,
+)
 from samenspel_arrangements.domain.policies import Action
 from samenspel_arrangements.domain.term_rules import MEETING_ANSWER
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
-from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
+from samenspel_kernel.errors import FieldError, InvalidInput, NotFound, RuleViolation
 
 PARTY_OF = {
     InviteeKind.PARENT: Party.PARENT,
@@ -43,6 +50,23 @@ class Decline:
     point: str = field(default="", repr=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineAsChild:
+    """The child can't come, or does not want to; `point` is what others may say for it."""
+
+    meeting_id: MeetingId
+    does_not_want: bool
+    point: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    place: int
+    wish: Wish
+    point: str = field(repr=False)
+    by: Party
+
+
 async def decline(
     command: Decline, *, actor: Actor, uow: MeetingUnitOfWork, clock: Clock
 ) -> Meeting:
@@ -50,18 +74,22 @@ async def decline(
     meeting = await meeting_for(command.meeting_id, Action.ADD_TO_AGENDA, actor=actor, uow=uow)
     parents = await uow.parents.deciding_for(meeting.pupil_id)
     place = _place(command.place, own_places(actor, meeting.invited, parents))
-    wrong = text_error("point", command.point, max_length=MAX_POINT, required=False)
     wish = GoOn() if command.days is None else _other_days(*command.days)
-    if wrong:
-        raise InvalidInput(wrong)
-    now = clock.now()
-    today = dutch_date(now)
-    answer = await uow.terms.begin(MEETING_ANSWER, today)
-    meeting.decline(Regret(place=place, wish=wish, said_on=today, answer=answer), at=now)
-    if point := command.point.strip():
-        meeting.put_on_agenda(point, by=_party(meeting.invited[place - 1], actor))
-    uow.meetings.save(meeting)
-    return meeting
+    said = _Said(place, wish, command.point, _party(meeting.invited[place - 1], actor))
+    return await _note(meeting, said, uow, clock)
+
+
+async def decline_as_child(
+    command: DeclineAsChild, *, actor: Actor, uow: MeetingUnitOfWork, clock: Clock
+) -> Meeting:
+    """Write down that the child itself does not come; an adult says that nowhere in its place."""
+    id_ = command.meeting_id
+    meeting = await meeting_for(id_, Action.DECLINE_AS_CHILD, actor=actor, uow=uow)
+    place = place_of_child(meeting.invited)
+    if place is None:
+        raise NotFound(meeting.pupil_id)
+    wish = DoesNotWant() if command.does_not_want else CantCome()
+    return await _note(meeting, _Said(place, wish, command.point, Party.CHILD), uow, clock)
 
 
 async def keep_day(
@@ -72,6 +100,20 @@ async def keep_day(
     if wrong := text_error("because", because, max_length=MAX_REASON, required=False):
         raise InvalidInput(wrong)
     meeting.keep_day(because, at=clock.now())
+    uow.meetings.save(meeting)
+    return meeting
+
+
+async def _note(meeting: Meeting, said: _Said, uow: MeetingUnitOfWork, clock: Clock) -> Meeting:
+    if wrong := text_error("point", said.point, max_length=MAX_POINT, required=False):
+        raise InvalidInput(wrong)
+    now = clock.now()
+    today = dutch_date(now)
+    answer = await uow.terms.begin(MEETING_ANSWER, today)
+    regret = Regret(place=said.place, wish=said.wish, said_on=today, answer=answer)
+    meeting.decline(regret, at=now)
+    if point := said.point.strip():
+        meeting.put_on_agenda(point, by=said.by)
     uow.meetings.save(meeting)
     return meeting
 

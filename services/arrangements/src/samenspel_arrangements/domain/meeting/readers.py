@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from samenspel_arrangements.domain.meeting.meeting import Meeting
 from samenspel_arrangements.domain.meeting.people import Invitee, InviteeKind
+from samenspel_arrangements.domain.meeting.regrets import CantCome, DoesNotWant, Regret
 from samenspel_arrangements.domain.perspective.parents import Parent, parent_of
 from samenspel_kernel.actor import Actor, Role
 
@@ -46,6 +48,24 @@ def own_places(
     return tuple(place for place, each in places if each.kind is kind)
 
 
+def wish_read(regret: Regret, actor: Actor) -> str:
+    """Give what an actor reads of what somebody wishes; that a child does not want is for who leads."""
+    hidden = isinstance(regret.wish, DoesNotWant) and not writes_for_all(actor)
+    return CantCome.status if hidden else regret.wish.status
+
+
+def place_of_child(invited: Sequence[Invitee]) -> int | None:
+    """Give the place of the child in who is invited, from 1; None where it does not join in."""
+    places = (place for place, each in enumerate(invited, 1) if each.kind is InviteeKind.CHILD)
+    return next(places, None)
+
+
+def of_child(meeting: Meeting) -> Regret | None:
+    """Give what the child said of not coming; None when it comes."""
+    place = place_of_child(meeting.invited)
+    return meeting.regrets.at(place) if place is not None else None
+
+
 def invites_child(invited: Sequence[Invitee]) -> bool:
     """Tell whether the child joins in; else there is no page of the meeting for it."""
-    return any(each.kind is InviteeKind.CHILD for each in invited)
+    return place_of_child(invited) is not None

@@ -1,4 +1,4 @@
-"""Who said before a meeting that it can't come, and what it asks: other days, or to go on without it."""
+"""Who said before a meeting that it won't come, and what it asks: other days, or to go on without it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -29,7 +29,21 @@ class GoOn:
     status: ClassVar = "go-on"
 
 
-Wish = OtherDays | GoOn
+@dataclass(frozen=True, slots=True)
+class CantCome:
+    """The child can't; who leads looks for a day with the adults around it."""
+
+    status: ClassVar = "cant-come"
+
+
+@dataclass(frozen=True, slots=True)
+class DoesNotWant:
+    """The child does not want to be there; who leads talks with it. Only who leads reads this."""
+
+    status: ClassVar = "does-not-want"
+
+
+Wish = OtherDays | GoOn | CantCome | DoesNotWant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ _BESIDE = (*_THERE, Action.READ_WITH_CHILD)
 _LEADS = (*_BESIDE, Action.WORK_ON_MEETING)
 
 MEETINGS: Mapping[Role, tuple[Action, ...]] = {
-    Role.PUPIL: (Action.READ_WITH_CHILD,),
+    Role.PUPIL: (Action.READ_WITH_CHILD, Action.DECLINE_AS_CHILD),
     Role.PARENT: _BESIDE,
     Role.TEACHER: _BESIDE,
     Role.SCHOOL_COORDINATOR: _BESIDE,

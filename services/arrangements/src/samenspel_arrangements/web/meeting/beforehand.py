@@ -10,14 +10,21 @@ from samenspel_arrangements.application.meeting import prepare_meeting as prepar
 from samenspel_arrangements.domain.meeting.agenda import MAX_POINT
 from samenspel_arrangements.domain.meeting.ids import MeetingId
 from samenspel_arrangements.domain.meeting.people import InviteeKind, Party
-from samenspel_arrangements.domain.meeting.regrets import OtherDays
+from samenspel_arrangements.domain.meeting.readers import of_child
+from samenspel_arrangements.domain.meeting.regrets import CantCome, DoesNotWant, OtherDays
 from samenspel_arrangements.domain.meeting.standing import Planned
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.web.acting import act
-from samenspel_arrangements.web.meeting.forms import ChildPointForm, DeclineForm, KeepForm
+from samenspel_arrangements.web.meeting.forms import (
+    ChildPointForm,
+    DeclineAsChildForm,
+    DeclineForm,
+    KeepForm,
+)
 from samenspel_arrangements.web.meeting.pages import ONE, MeetingIdInPath, change_meeting
 from samenspel_arrangements.web.pages import ArrangementsEdge, pages
 from samenspel_kernel.actor import Role
+from samenspel_kernel.clock import dutch_date
 from samenspel_platform.access_log import FilePart
 from samenspel_platform.forms import Form
 from samenspel_web.forms import filled
@@ -88,6 +95,28 @@ async def point_of_child(
     return await act(request, edge, CHILD, content, do, "meeting.kid-saved")
 
 
+@router.post(f"{OF_CHILD}/declines")
+async def decline_as_child(
+    request: Request, meeting_id: MeetingIdInPath, edge: ArrangementsEdge
+) -> Response:
+    """Say, as the child, that it does not come."""
+
+    async def content() -> dict[str, Any]:
+        return await _for_child(meeting_id, edge)
+
+    async def do(uow: Uow, sent: Form) -> str:
+        form = DeclineAsChildForm.model_validate(filled(sent))
+        command = declining.DeclineAsChild(
+            meeting_id=MeetingId(meeting_id),
+            does_not_want=form.wish == DoesNotWant.status,
+            point=form.point,
+        )
+        await declining.decline_as_child(command, actor=edge.actor, uow=uow, clock=edge.clock)
+        return f"/arrangements/meetings/{meeting_id}/child"
+
+    return await act(request, edge, CHILD, content, do, "meeting.kid-declined")
+
+
 async def _for_child(meeting_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
     async with edge.transaction() as uow:
         meeting = await preparing.of_child(MeetingId(meeting_id), actor=edge.actor, uow=uow)
@@ -101,6 +130,14 @@ async def _for_child(meeting_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]
         "stage": meeting.standing.status,
         "is_planned": isinstance(meeting.standing, Planned),
         "record": meeting.record,
+        "declined": of_child(meeting),
+        "may_decline": edge.actor.role is Role.PUPIL
+        and isinstance(meeting.standing, Planned)
+        and dutch_date(edge.clock.now()) <= meeting.when.on,
+        "wishes": [
+            (each.status, pages.texts.text(f"meeting.kid-wish.{each.status}"))
+            for each in (CantCome, DoesNotWant)
+        ],
         "who_comes": [
             each.called or pages.texts.text(f"meeting.kid-invitee.{each.kind.value}")
             for each in kinds

@@ -60,6 +60,13 @@ class DeclineForm(BaseModel):
     own_point: str = ""
 
 
+class DeclineAsChildForm(BaseModel):
+    """The child can't come, or does not want to."""
+
+    wish: Literal["cant-come", "does-not-want"]
+    point: str = ""
+
+
 class KeepForm(BaseModel):
     """Why one meets on the planned day all the same."""
 

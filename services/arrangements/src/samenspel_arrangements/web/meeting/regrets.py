@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from samenspel_arrangements.domain.meeting.meeting import Meeting
-from samenspel_arrangements.domain.meeting.readers import own_places, writes_for_all
+from samenspel_arrangements.domain.meeting.readers import own_places, wish_read, writes_for_all
 from samenspel_arrangements.domain.meeting.regrets import GoOn, OtherDays, Regret
 from samenspel_arrangements.domain.meeting.standing import Planned
 from samenspel_arrangements.domain.perspective.parents import Parent
@@ -38,7 +38,7 @@ def regrets_shown(
     regrets = meeting.regrets
     named = [(place, invitee_name(meeting.invited[place - 1], names)) for place in own]
     return {
-        "regrets": [_shown(each, meeting, own, names) for each in regrets.said],
+        "regrets": [_shown(each, meeting, actor, own, names) for each in regrets.said],
         "kept_because": regrets.kept_because,
         "act_by": regrets.act_by,
         "may_keep": writes_for_all(actor) and is_ahead and bool(regrets.open),
@@ -53,12 +53,16 @@ def regrets_shown(
 
 
 def _shown(
-    regret: Regret, meeting: Meeting, own: tuple[int, ...], names: dict[UUID, str]
+    regret: Regret,
+    meeting: Meeting,
+    actor: Actor,
+    own: tuple[int, ...],
+    names: dict[UUID, str],
 ) -> ShownRegret:
     wish = regret.wish
     tells = isinstance(wish, OtherDays) and regret.place in own
     return ShownRegret(
         who=invitee_name(meeting.invited[regret.place - 1], names),
-        wish=wish.status,
+        wish=wish_read(regret, actor),
         days=(wish.first, wish.second) if tells and isinstance(wish, OtherDays) else (),
     )
