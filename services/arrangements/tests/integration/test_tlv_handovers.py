@@ -12,10 +12,11 @@ from samenspel_messaging.scope import Scope
 from samenspel_platform.looking_at_items import look_at_open_items
 from samenspel_testkit.clocks import FixedClock
 
-from .test_tlv_api import Story, code_of, story
+from .test_tlv_api import FIRST, Story, code_of, story
 from .test_tlv_pages import get, send
 
 __all__ = ["story"]
+WORK = {"profession": "child-psychologist", "employment": "self-employed"}
 
 
 async def in_office(story: Story, role: Role = Role.COMMITTEE) -> Actor:
@@ -36,6 +37,9 @@ async def test_a_colleague_takes_it_over_and_until_then_the_sender_holds_it(stor
     picked_up = await story.step(tlv, "take-from-desk")
     me = {"kind": "person", "id": str(story.committee.person_id), "name": "Sam de Wit"}
     assert picked_up["holder"] == me
+
+    taken = await story.post(colleague, f"/{tlv}/steps", to_person(colleague))
+    assert code_of(taken) == "handover.not-yours", "not by offering it to oneself either"
 
     offered = await story.done(story.committee, f"/{tlv}/steps", to_person(colleague))
     assert (offered["holder"], offered["handover"]["toId"]) == (me, str(colleague.person_id))
@@ -73,6 +77,8 @@ async def test_what_is_refused_taken_back_or_not_answered_stays_with_who_offered
     left = await story.done(colleague, f"/{tlv}/steps", {"step": "leave"})
     assert left["holder"]["id"] == str(story.committee.person_id)
     assert "take-up" in {a["kind"] for a in left["actions"]}
+    refused = await story.post(colleague, f"/{tlv}/steps", {"step": "take-up"})
+    assert code_of(refused) == "handover.not-yours"
     taken_up = await story.step(tlv, "take-up")
     assert "take-up" not in {a["kind"] for a in taken_up["actions"]}
 
@@ -91,7 +97,12 @@ async def test_what_is_refused_taken_back_or_not_answered_stays_with_who_offered
     silent = (await story.read(story.committee, f"/{tlv}")).json()
     assert (silent["handover"], silent["holder"]["id"]) == (None, str(story.committee.person_id))
     assert "take-up" in {a["kind"] for a in silent["actions"]}
-    await story.step(tlv, "complete")
+    await story.done(colleague, f"/{tlv}/steps", {"step": "complete"})
+    await story.done(story.anna, f"/{tlv}/advices", FIRST)
+    still = (await story.read(story.committee, f"/{tlv}")).json()
+    assert "take-up" in {a["kind"] for a in still["actions"]}, "what others do is not a yes"
+    helper = {"slot": "second", "personId": str(story.bram.person_id), "name": "Bram Vos"}
+    await story.step(tlv, "ask-expert", **helper, **WORK)
     done = (await story.read(story.committee, f"/{tlv}")).json()
     assert "take-up" not in {a["kind"] for a in done["actions"]}, "who goes on has taken it up"
 
@@ -124,6 +135,11 @@ async def test_a_holder_gives_it_back_to_the_desk_over_the_page(story: Story) ->
 
     offered = await does(colleague, step="hand-over", to=f"alliance-desk:{story.world.alliance_id}")
     assert "Toch zelf verdergaan" in offered
-    assert "Ja, overnemen" in (await get(story, story.committee, page)).text
+    assert "Ja, overnemen" not in offered, "who gives it does not say yes for the desk"
+    own = await send(story, colleague, page, f"{page}/steps", step="take-over")
+    assert "Een ander zorgt hiervoor, of is ervoor gevraagd." in own.text
+    waits = (await get(story, story.committee, page)).text
+    assert "Ja, overnemen" in waits
+    assert "Toch zelf verdergaan" not in waits
     assert "Zelf hiervoor zorgen" in await does(story.committee, step="take-over")
     assert "Wie zorgt hiervoor?" not in (await get(story, story.parent, page)).text

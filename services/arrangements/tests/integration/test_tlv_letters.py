@@ -1,6 +1,6 @@
 """Integration: what is decided on a TLV is told to the family by letter, once; death stops it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -14,10 +14,10 @@ from samenspel_kernel.actor import Role
 from samenspel_messaging.scope import Scope
 from samenspel_testkit.clocks import FixedClock
 
-from ..unit.tlv_world import WHY
+from ..unit.tlv_world import MONDAY, WHY, begin
 from .test_money_pages import press
 from .test_money_pages import words_of as words_on
-from .test_tlv_api import GRANT, Story, code_of, last_day, story
+from .test_tlv_api import FIRST, GRANT, SECOND, Story, code_of, last_day, story
 
 __all__ = ["story"]
 
@@ -105,6 +105,37 @@ async def test_t9_a_decision_that_waits_is_told_with_its_new_last_day_and_so_is_
         assert words in said
     assert "uiterlijk op 16 november 2026" in said
     assert "uiterlijk op 9 november 2026" in await words_of(known, "tlv-runs-on")
+
+
+async def test_t9_a_step_that_begins_while_the_clock_stands_still_waits_too(known: Story) -> None:
+    hearing, meeting = await known.advised(), await known.applied()
+    await known.step(meeting, "complete")
+    wait = {
+        "step": "stand-still",
+        "ground": "applicant-delay",
+        "fromDay": "2026-09-08",
+        "until": "2026-09-21",
+        "why": "Het kind is ziek.",
+    }
+    for tlv in (hearing, meeting):
+        await known.done(known.committee, f"/{tlv}/steps", wait)
+
+    intend = {"decision": "intend-refusal", "grounds": "De school kan dit zelf."}
+    heard = await known.done(known.committee, f"/{hearing}/decisions", intend)
+    assert last_day(heard, "tlv-hearing") == later("tlv-hearing")
+
+    await known.done(known.anna, f"/{meeting}/advices", FIRST)
+    await known.done(known.bram, f"/{meeting}/advices", {**SECOND, "verdict": None})
+    seen = (await known.read(known.committee, f"/{meeting}")).json()
+    assert last_day(seen, "tlv-mdo") == later("tlv-mdo")
+    aside = {"slot": "first", "reason": "Toch niet onafhankelijk."}
+    again = await known.step(meeting, "set-advice-aside", **aside)
+    assert last_day(again, "tlv-advice") == later("tlv-advice")
+
+
+def later(rule: str) -> str:
+    """Give the last day of a term of today that stands still from tomorrow for two weeks."""
+    return (begin(rule, MONDAY).last_day + timedelta(days=14)).isoformat()
 
 
 async def test_who_writes_and_where_one_objects_is_the_administrators_to_say(

@@ -71,6 +71,33 @@ def test_t9_while_advice_is_awaited_the_terms_wait_and_keep_their_holder_and_day
         run_on(tlv, day(10))
 
 
+def test_t9_a_step_that_is_late_gets_no_new_time_from_what_comes_later() -> None:
+    tlv = in_advice()
+    advise_by = begin("tlv-advice", MONDAY).last_day
+    late = advise_by + timedelta(days=2)
+    before = decide_by(tlv)
+
+    stand_still(tlv, late, late + timedelta(days=6), late)
+
+    assert isinstance(tlv.standing, InAdvice)
+    assert tlv.standing.advise.last_day == advise_by
+    assert decide_by(tlv) == before + timedelta(days=7)
+    run_on(tlv, late + timedelta(days=3))
+    assert isinstance(tlv.standing, InAdvice)
+    assert tlv.standing.advise.last_day == advise_by
+    assert decide_by(tlv) >= before + timedelta(days=3)
+
+
+def test_t9_what_is_asked_on_the_last_day_still_keeps_the_clock_still() -> None:
+    tlv = received()
+    last_day = begin("tlv-decision", MONDAY).last_day
+    tlv.suspend("Wat nog?", supply=begin("tlv-supply", last_day), at=noon(last_day))
+
+    waits = tlv.suspensions_on(last_day + timedelta(days=5))
+
+    assert again(begin("tlv-decision", MONDAY), waits).last_day > last_day
+
+
 def test_t9_the_days_of_the_completeness_check_and_those_of_the_advice_add_up() -> None:
     tlv = received()
     tlv.suspend("Wat nog?", supply=begin("tlv-supply", MONDAY), at=noon(MONDAY))

@@ -79,7 +79,7 @@ async def hand_on(
             if not await _can_hold(to, right, actor.alliance_id, today, uow):
                 raise InvalidInput(FieldError("to", "handover.no-such-holder"))
             term = await uow.terms.begin(HANDOVER_ANSWER, today)
-            item.offer_handover(HandoverId(new_id()), to, answer_term=term, at=now)
+            item.hand_over(HandoverId(new_id()), to, by=actor, answer_term=term, at=now)
         case Hands.TAKE_OVER:
             item.take_over(by=actor, at=now)
         case Hands.LEAVE:
@@ -90,7 +90,7 @@ async def hand_on(
         case Hands.TAKE_FROM_DESK:
             item.take_from_desk(by=actor, at=now)
         case Hands.TAKE_UP:
-            item.take_up(at=now)
+            item.take_up(by=actor, at=now)
 
 
 async def _can_hold(

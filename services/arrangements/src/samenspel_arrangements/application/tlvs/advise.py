@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from samenspel_arrangements.application.tlvs.apply import tlv_for
 from samenspel_arrangements.application.tlvs.ports import TlvRules, TlvUnitOfWork
+from samenspel_arrangements.application.tlvs.stand_still import begin_step
 from samenspel_arrangements.domain import term_rules as rules
 from samenspel_arrangements.domain.policies import Action
 from samenspel_arrangements.domain.tlv.advice import Employment, Expert
@@ -59,7 +60,7 @@ async def advise(
         rule,
         by=actor.person_id,
         alone=command.alone,
-        meet=await uow.terms.begin(rules.TLV_MDO, today),
+        meet=await begin_step(rules.TLV_MDO, today, tlv, uow.terms),
         at=now,
     )
     uow.tlvs.save(tlv)

@@ -6,7 +6,7 @@ from samenspel_arrangements.application.hand_over_item import HandOver, Hands, h
 from samenspel_arrangements.application.tlvs import steps
 from samenspel_arrangements.application.tlvs.apply import tlv_for
 from samenspel_arrangements.application.tlvs.ports import Terms, TlvRules, TlvUnitOfWork
-from samenspel_arrangements.application.tlvs.stand_still import run_on, stand_still
+from samenspel_arrangements.application.tlvs.stand_still import begin_step, run_on, stand_still
 from samenspel_arrangements.application.tlvs.tell_family import tell_decision
 from samenspel_arrangements.domain import term_rules as rules
 from samenspel_arrangements.domain.policies import Action
@@ -55,6 +55,8 @@ async def handle_tlv(
             _note(tlv, step, now)
         case _:
             await _examine(tlv, step, uow.terms, now)
+    if not isinstance(step, HandOver | Hands):
+        tlv.goes_on(by=actor, at=now)
     uow.tlvs.save(tlv)
     return tlv
 
@@ -85,7 +87,7 @@ async def _examine(
         case steps.Forward(alliance=alliance):
             tlv.forward(alliance, at=now)
         case steps.SetAdviceAside(slot=slot, reason=reason):
-            advise = await terms.begin(rules.TLV_ADVICE, today)
+            advise = await begin_step(rules.TLV_ADVICE, today, tlv, terms)
             tlv.set_advice_aside(slot, reason, advise=advise, at=now)
         case steps.HoldMdo(held_on=held_on):
             tlv.hold_mdo(held_on, at=now)

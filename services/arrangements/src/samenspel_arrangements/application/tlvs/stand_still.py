@@ -1,6 +1,6 @@
 """Use case of the committee's office: a decision waits, and the applicant hears how long (T9)."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from samenspel_arrangements.application.tlvs import steps
 from samenspel_arrangements.application.tlvs.ports import Terms, TlvUnitOfWork
@@ -56,5 +56,17 @@ async def _anew(tlv: Tlv, stand_stills: StandStills, terms: Terms) -> Clocks:
 
 
 async def again(term: Term, stand_stills: StandStills, terms: Terms) -> Term:
-    """Compute a term with the times of standing still that fall in it."""
-    return await terms.again(term, during(stand_stills, term))
+    """Compute a term with the times of standing still that fall in it.
+
+    One can bring the next within the term.
+    """
+    known = during(stand_stills, term)
+    later = await terms.again(term, known)
+    if len(during(stand_stills, later)) > len(known):
+        return await again(later, stand_stills, terms)
+    return later
+
+
+async def begin_step(rule: str, today: date, tlv: Tlv, terms: Terms) -> Term:
+    """Begin the term of a step; what is known to stand still from now on counts in it too."""
+    return await again(await terms.begin(rule, today), tlv.suspensions, terms)

@@ -38,7 +38,7 @@ from samenspel_kernel.accountability import NextAction
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import RuleViolation
 from samenspel_kernel.ids import AllianceId, CaseId, PupilId, SchoolId, UnitId
-from samenspel_kernel.open_item import TAKE_UP, HandoverAnswer, ItemActionPlanned
+from samenspel_kernel.open_item import HandoverAnswer, ItemActionPlanned
 from samenspel_kernel.responsibility import Responsibility
 from samenspel_kernel.term import Term
 
@@ -157,14 +157,11 @@ class TlvCore(HandedItem[TlvId]):
         self._record(TlvEnded(occurred_at=at, tlv=self, standing=over))
 
     def _settle(self, at: datetime) -> None:
-        """Let what is to be done follow from the state, the objections and the notices.
-
-        Who takes a step has taken up what came back.
-        """
+        """Let what is to be done follow from the state, the objections and the notices."""
         if isinstance(self.standing, Ended):
             return
         held = self.standing.responsibility
-        settled = held.replanned(frozenset({*TlvAction, TAKE_UP}), *self._duties())
+        settled = held.replanned(frozenset(TlvAction), *self._duties())
         self._put(settled)
         if settled != held:
             planned = ItemActionPlanned(occurred_at=at, item=self, responsibility=settled)

@@ -82,16 +82,27 @@ class StandStill(Suspension):
         """Give the last day that does not count."""
         return self.pause.last_day
 
+    def counts_in(self, term: Term) -> bool:
+        """Tell whether a term has to do with it: it begins while the term runs.
+
+        What is asked for on the last day of a term lets that wait from the next day on (Awb 4:5).
+        """
+        begins = self.from_day if self.why else self.asked_on
+        return begins <= term.last_day and self.resumed_on > term.starts_on
+
 
 StandStills = tuple[StandStill, ...]
 
 
 def during(stand_stills: Sequence[StandStill], term: Term) -> StandStills:
-    """Give those that a term has to do with, without the days before it began to count."""
+    """Give those that a term has to do with, without the days before it began to count.
+
+    One that begins when the term is over gives no new time to what is late.
+    """
     return tuple(
         replace(each, asked_on=max(each.asked_on, term.starts_on))
         for each in stand_stills
-        if each.resumed_on > term.starts_on
+        if each.counts_in(term)
     )
 
 

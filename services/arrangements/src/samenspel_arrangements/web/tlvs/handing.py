@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Request, Response
 
 from samenspel_arrangements.application.hand_over_item import HandOver, Hands
+from samenspel_arrangements.domain.handed import in_hands_of, may_answer
 from samenspel_arrangements.domain.handing_over import roles_that
 from samenspel_arrangements.domain.policies import POLICY, Action, may
 from samenspel_arrangements.domain.tlv.tlv import Tlv
@@ -66,7 +67,7 @@ def _shown(
     holder_name: str | None,
 ) -> dict[str, Any]:
     colleague = pages.texts.text("holder.colleague")
-    me = Holder(HolderKind.PERSON, actor.person_id)
+    mine = in_hands_of(held.holder, actor)
     offer = held.offer
     to = offer.to if offer and isinstance(offer.to, Holder) else None
     return {
@@ -74,8 +75,10 @@ def _shown(
         "at_desk": held.holder == desk,
         "offered_to": names.get(to, colleague) if to else None,
         "answer_by": offer.answer_by if offer else None,
-        "may_take": to is not None and to in (me, desk),
-        "may_take_back": to is not None and held.holder in (me, desk),
-        "came_back": held.has(TAKE_UP),
-        "choices": [(f"{h.kind}:{h.id}", name) for h, name in names.items() if h != held.holder],
+        "may_take": offer is not None and may_answer(offer, held.holder, actor),
+        "may_take_back": to is not None and mine,
+        "came_back": mine and held.has(TAKE_UP),
+        "choices": [
+            (f"{h.kind}:{h.id}", name) for h, name in names.items() if mine and h != held.holder
+        ],
     }
