@@ -53,6 +53,22 @@ class MeetingCancelledV1(EventData):
     day: Day
 
 
+@event("nl.passend-onderwijs.meeting.day-kept.v1", owner="arrangements")
+class MeetingDayKeptV1(EventData):
+    """It stays on its day, though somebody asked for another; why, they read after logging in.
+
+    `parents_asked` are the contacts of the parents that asked for it.
+    """
+
+    meeting_id: Pseudonym
+    case_id: Pseudonym
+    pupil_id: Pseudonym
+    school_id: Annotated[UUID | None, Privacy.NONE] = None
+    day: Day
+    parents_asked: Annotated[tuple[UUID, ...], Privacy.PSEUDONYMOUS] = ()
+    school_asked: Flag
+
+
 @event("nl.passend-onderwijs.meeting.held.v1", owner="arrangements")
 class MeetingHeldV1(EventData):
     """It was held and written down (K20).

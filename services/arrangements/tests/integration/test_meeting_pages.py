@@ -204,6 +204,9 @@ async def test_a_parent_that_cant_come_says_so_and_the_holder_acts_on_it(
     async with child.world.worker(Scope.begin(child.world.alliance_id)) as uow:
         kept_meeting = await uow.meetings.get(UUID(meeting["id"]))
     assert kept_meeting.regrets.open == ()
+    told_of = await facts(child, meeting["id"])
+    asked_by = re.findall(r'parentsAsked\\?": ?(\[[^\]]*\])', told_of)
+    assert [str(child.mother_id) in each for each in asked_by] == [True, False]
 
 
 async def test_a_child_reads_its_meeting_in_plain_words_and_says_what_it_wants(

@@ -12,6 +12,7 @@ from samenspel_contracts.intake import ContactRecordedV1
 from samenspel_contracts.meetings import (
     MeetingCancelledV1,
     MeetingClosedV1,
+    MeetingDayKeptV1,
     MeetingMovedV1,
     MeetingOpenedV1,
 )
@@ -71,6 +72,48 @@ async def test_parents_and_school_are_told_of_each_change_and_nobody_else_is(
     for times, event in enumerate(events, start=1):
         await tell(event, unit=UNIT, about=MEETING)
         assert await told(log_in) == sorted(both * times), type(event).__name__
+
+
+async def test_who_asked_for_another_day_alone_is_told_that_it_stays(
+    tell: Tell, log_in: LogIn
+) -> None:
+    asked = uuid4()
+    for contact_id, email in ((asked, "moeder@v.example"), (uuid4(), "vader@v.example")):
+        await tell(
+            ContactRecordedV1(
+                contact_id=contact_id,
+                kind="parent",
+                name="Noor de Vries",
+                email=email,
+                language="nl",
+                pupil_id=PUPIL,
+            )
+        )
+    await who_is_reached(tell)
+    kept = MeetingDayKeptV1(**OF_MEETING, parents_asked=(asked,), school_asked=False)
+
+    await tell(kept, unit=UNIT, about=MEETING)
+    parent_alone = await told(log_in)
+    await tell(
+        kept.model_copy(update={"parents_asked": (), "school_asked": True}),
+        unit=UNIT,
+        about=MEETING,
+    )
+
+    both = await told(log_in)
+    await tell(MeetingClosedV1(meeting_id=MEETING, outcome="stopped"), unit=UNIT, about=MEETING)
+    await tell(
+        kept.model_copy(update={"parents_asked": (asked,), "school_asked": True}),
+        unit=UNIT,
+        about=MEETING,
+    )
+
+    assert await told(log_in) == both
+    assert parent_alone == [("meeting-told", "person", "m•••@v.example")]
+    assert both == [
+        ("meeting-told", "person", "m•••@v.example"),
+        ("meeting-told", "school", "s•••@v.example"),
+    ]
 
 
 async def test_of_a_meeting_without_a_school_the_parents_alone_are_told(

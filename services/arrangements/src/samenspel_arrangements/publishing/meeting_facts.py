@@ -4,6 +4,7 @@ from samenspel_arrangements.domain.meeting.events import (
     AgreementSettled,
     MeetingCancelled,
     MeetingClosed,
+    MeetingDayKept,
     MeetingHeld,
     MeetingMoved,
     MeetingPlanned,
@@ -18,6 +19,7 @@ from samenspel_contracts.meetings import (
     MeetingAgreementSettledV1,
     MeetingCancelledV1,
     MeetingClosedV1,
+    MeetingDayKeptV1,
     MeetingHeldV1,
     MeetingMovedV1,
     MeetingOpenedV1,
@@ -68,6 +70,21 @@ def _(event: MeetingCancelled) -> EventData:
         pupil_id=meeting.pupil_id,
         school_id=meeting.school_id,
         day=meeting.when.on,
+    )
+
+
+@to_contract.register
+def _(event: MeetingDayKept) -> EventData:
+    meeting = event.meeting
+    asked = [meeting.invited[place - 1] for place in event.asked]
+    return MeetingDayKeptV1(
+        meeting_id=meeting.id,
+        case_id=meeting.case_id,
+        pupil_id=meeting.pupil_id,
+        school_id=meeting.school_id,
+        day=meeting.when.on,
+        parents_asked=tuple(each.contact_id for each in asked if each.contact_id is not None),
+        school_asked=any(each.kind is InviteeKind.SCHOOL for each in asked),
     )
 
 

@@ -34,6 +34,13 @@ class MeetingCancelled(MeetingEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingDayKept(MeetingEvent):
+    """It stays on its day; who was invited at these places had asked for another."""
+
+    asked: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingHeld(MeetingEvent):
     """It was held and written down."""
 

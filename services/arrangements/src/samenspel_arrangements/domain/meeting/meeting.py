@@ -15,6 +15,7 @@ from samenspel_arrangements.domain.meeting.events import (
     AgreementSettled,
     MeetingCancelled,
     MeetingClosed,
+    MeetingDayKept,
     MeetingHeld,
     MeetingMoved,
     MeetingPlanned,
@@ -161,8 +162,7 @@ class Meeting(OpenItem[MeetingId]):
         MEETING_STATES.require(self.standing, "put-on-agenda")
         if len(self.agenda) >= MOST_POINTS:
             raise RuleViolation("meeting.too-many-points")
-        point = AgendaPoint(number=len(self.agenda) + 1, text=text, by=by)
-        self.agenda = (*self.agenda, point)
+        self.agenda = (*self.agenda, AgendaPoint(number=len(self.agenda) + 1, text=text, by=by))
 
     def add_paper(self, document_id: DocumentId, *, late_because: str, at: datetime) -> None:
         """Lay a document before the meeting; one that comes late needs a reason (M17, K20)."""
@@ -179,8 +179,8 @@ class Meeting(OpenItem[MeetingId]):
     def agree(self, what: str, *, doer: Doer, who: str, by: date, at: datetime) -> None:
         """Agree who does what by when; from today on, and who is outside is named."""
         MEETING_STATES.require(self.standing, "agree")
-        number = len(self.agreed) + 1
-        action = joint_action(number, what, doer=doer, who=who, by=by, today=dutch_date(at))
+        number, today = len(self.agreed) + 1, dutch_date(at)
+        action = joint_action(number, what, doer=doer, who=who, by=by, today=today)
         self.agreed = (*self.agreed, action)
 
     def decline(self, regret: Regret, *, at: datetime) -> None:
@@ -196,7 +196,8 @@ class Meeting(OpenItem[MeetingId]):
         """Meet on the day that was planned all the same, for a reason that who can't come reads."""
         MEETING_STATES.require(self.standing, "keep-day")
         self.notice_breaches(at=at)
-        self.regrets = self.regrets.keeping_the_day(because)
+        asked, self.regrets = self.regrets.asking, self.regrets.keeping_the_day(because)
+        self._record(MeetingDayKept(occurred_at=at, meeting=self, asked=asked))
         self._act_on_regrets(at)
 
     def move(self, when: Gathering, because: str, *, record: Term, at: datetime) -> None:

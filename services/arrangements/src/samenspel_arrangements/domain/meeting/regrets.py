@@ -88,6 +88,11 @@ class Regrets:
         return tuple(each for each in self.said if not each.is_answered)
 
     @property
+    def asking(self) -> tuple[int, ...]:
+        """Give the places of those that asked for another day, and did not hear yet."""
+        return tuple(each.place for each in self.open if isinstance(each.wish, OtherDays))
+
+    @property
     def act_by(self) -> date | None:
         """Until when the first of them is acted on; None when all are."""
         return min((each.answer.last_day for each in self.open), default=None)
