@@ -1473,7 +1473,7 @@ HELP_GROUPS: dict[Route, Need] = {
         action=CaseAction.GIVE_HELP, gate=Gate.SOMEWHERE, refused=FORBIDDEN, body={"on": TODAY}
     ),
     ("POST", f"{GROUPS_API}/{{helpGroupId}}/changes"): Need(
-        action=RUNS, body={"name": "x", "goals": ["y"], "endsOn": LATER}
+        action=RUNS, body={"name": "x", "goals": ["y"], "endsOn": LATER, "places": 9}
     ),
     ("POST", f"{GROUPS_API}/{{helpGroupId}}/closures"): Need(
         action=RUNS, body={"closedOn": LATER, "reason": "other"}

@@ -5,8 +5,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from samenspel_arrangements.domain.help.group import MOST_CHILDREN, MOST_GOALS
+from samenspel_contracts.calendars import (
+    FreeDaysRef,
+    HolidayRegionRef,
+    SchoolCalendarRecordedV1,
+)
 from samenspel_contracts.help_courses import ArrangementEndedV1
-from samenspel_contracts.intake import PupilRecordedV1
+from samenspel_contracts.intake import PupilRecordedV1, SchoolRecordedV1
 from samenspel_kernel.actor import Actor, Role
 
 from .test_people import helper, may_act
@@ -166,6 +171,16 @@ async def test_a_group_gets_another_leader_and_less_room_and_no_child_is_dropped
         small = await client.post(f"{here}/changes", json=new | {"places": 1})
         unknown = await client.post(f"{here}/changes", json=new | {"leaderId": str(uuid4())})
         full = await client.post(f"{here}/changes", json=new | {"leaderId": str(other.person_id)})
+        silent = {name: value for name, value in new.items() if name != "places"}
+        no_room = await client.post(f"{here}/changes", json=silent)
+        sooner = await client.post(f"{here}/changes", json=new | {"endsOn": "2026-09-20"})
+        kept = [
+            [
+                one["plannedOn"]
+                for one in (await client.get(f"{CASES}/{at}/sessions")).json()["items"]
+            ]
+            for _, at in children.values()
+        ]
         page = await client.get(pages)
         csrf = page.text.split('name="csrf" value="')[1].split('"')[0]
         form = {"csrf": csrf, "name": "Rekenen", "goals": "Durven", "ends_on": "2027-06-02"}
@@ -182,6 +197,10 @@ async def test_a_group_gets_another_leader_and_less_room_and_no_child_is_dropped
         closed = await client.post(f"{pages}/closures", data=form | {"why_closed": "no-giver"})
         again = await client.post(f"{here}/closures", json={"closedOn": "2026-09-14", **OVER})
         plan = await client.post(f"{here}/sessions", json=ROW)
+        move = {"on": "2026-09-14", "to": "2026-09-16", "reason": "giver-ill"}
+        moved = await client.post(f"{here}/session-moves", json=move)
+        off = {"on": "2026-09-14", "reason": "giver-ill"}
+        called_off = await client.post(f"{here}/session-cancellations", json=off)
         after = (await client.get(here)).json()
         page = await client.get(pages)
         asked, planned, givers = [], [], set()
@@ -203,10 +222,74 @@ async def test_a_group_gets_another_leader_and_less_room_and_no_child_is_dropped
     assert (ahead.status_code, no_reason.status_code, closed.status_code) == (400, 422, 303)
     assert (again.json()["code"], plan.json()["code"]) == ("group.closed", "group.closed")
     assert (after["closedOn"], after["whyClosed"]) == ("2026-09-14", "no-giver")
+    assert {moved.json()["code"], called_off.json()["code"]} == {"group.closed"}
     assert "Deze groep is gesloten op" in page.text
+    assert "/session-moves" not in page.text
+    assert (no_room.status_code, sooner.status_code) == (400, 201), "room is never forgotten"
+    assert kept == [["2026-09-07", "2026-09-14"]] * 2, "nothing is planned after its last day"
     assert {one["leftOn"] for one in after["members"]} == {"2026-09-14"}
     assert planned == [["2026-09-07", "2026-09-14"]] * 2
     assert all("decide-on-help" in str(case) for case in asked), "each child's holder decides"
+    assert {case["nextAction"]["dueOn"] for case in asked} == {"2026-09-15"}, "and now, not later"
+
+
+async def test_a_group_meets_on_no_holiday_but_on_a_day_that_was_chosen(
+    world: Any, client_of: Any
+) -> None:
+    holder, group_id, children = await a_group(world, client_of)
+    ends = {"plannedEndOn": "2026-10-09", "evaluationOn": "2026-10-01"}
+    _, short = await a_child(world, client_of, holder, "Mila", **ends)
+    school = SchoolRecordedV1(
+        school_id=world.school_id,
+        location_code="03XY00",
+        name="De Vlieger",
+        municipality_code="0363",
+    )
+    free = FreeDaysRef(
+        kind="school-holiday",
+        name="Herfstvakantie",
+        first_day=date(2026, 9, 12),
+        last_day=date(2026, 9, 20),
+        region="south",
+    )
+    calendar = SchoolCalendarRecordedV1(
+        calendar_id=uuid4(),
+        free_days=[free],
+        regions=[HolidayRegionRef(code="0363", region="south")],
+    )
+    await world.tell(school, subject=world.school_id)
+    await world.tell(calendar, subject=calendar.calendar_id)
+    here = f"{GROUPS}/{group_id}"
+    async with client_of(holder) as client:
+        joining = {"helpGroupId": group_id, "joinedOn": JOINED}
+        await client.post(f"{CASES}/{short}/group-joins", json=joining)
+        first = await client.post(f"{here}/sessions", json={"firstOn": JOINED, "until": JOINED})
+        row = await client.post(f"{here}/sessions", json=ROW | {"until": "2026-09-14"})
+        chosen = {"firstOn": "2026-09-14", "until": "2026-09-14"}
+        one = await client.post(f"{here}/sessions", json=chosen)
+        off = {"on": "2026-09-14", "reason": "giver-ill", "insteadOn": "2026-10-12"}
+        instead = await client.post(f"{here}/session-cancellations", json=off)
+        (noor, mila) = [
+            [
+                (one["plannedOn"], one["status"])
+                for one in (await client.get(f"{CASES}/{at}/sessions")).json()["items"]
+            ]
+            for at in (children["Noor"][1], short)
+        ]
+        promised = [
+            "In plaats daarvan:" in (await client.get(f"{PAGES}/{at}")).text
+            for at in (children["Noor"][1], short)
+        ]
+
+    assert first.status_code == 201, first.text
+    assert (row.status_code, "session.no-school" in row.text) == (400, True), (
+        "what is left of a row was not chosen"
+    )
+    assert (one.status_code, instead.status_code) == (201, 201)
+    begun = [("2026-09-07", "planned"), ("2026-09-14", "called-off")]
+    assert noor == [*begun, ("2026-10-12", "planned")]
+    assert mila == begun
+    assert promised == [True, False], "nothing that will not come"
 
 
 async def test_a_child_joins_later_and_leaves_with_a_day(

@@ -271,11 +271,13 @@ async def test_what_nobody_recorded_becomes_work_of_the_holder_until_somebody_do
     async with client_of(holder) as client:
         then = (await client.get(f"{CASES}/{case_id}")).json()["nextAction"]
         late = await client.post(f"{SESSIONS}/{session['id']}/records", json={})
+    await world.tell(event, subject=session["id"], seq=2)
+    async with client_of(holder) as client:
         last = (await client.get(f"{CASES}/{case_id}")).json()["nextAction"]
 
     assert then["kind"] == "record-sessions"
     assert late.status_code == 201
-    assert last["kind"] == "evaluate"
+    assert last["kind"] == "evaluate", "word of a lateness that is over asks for nothing"
 
 
 async def test_overdue_help_becomes_work_of_the_holder(world: Any, client_of: Any) -> None:

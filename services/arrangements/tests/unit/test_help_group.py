@@ -109,13 +109,13 @@ def test_a_child_leaves_once_on_a_day_that_came_and_on_which_it_was_in_it(
     assert found.left_on == on
     with pytest.raises(RuleViolation, match=r"group\.left-before"):
         found.leave(on, today=MONDAY + timedelta(days=passed))
-    found.end_with_help(MONDAY + timedelta(days=40))
+    found.end_with(MONDAY + timedelta(days=40))
     assert found.left_on == on
 
 
 def test_help_that_ends_before_it_joined_leaves_on_the_day_that_it_joined() -> None:
     found = member()
-    found.end_with_help(MONDAY - timedelta(days=3))
+    found.end_with(MONDAY - timedelta(days=3))
     assert found.left_on == MONDAY
 
 

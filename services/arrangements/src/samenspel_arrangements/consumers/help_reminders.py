@@ -12,6 +12,7 @@ from samenspel_arrangements.application.help.sessions import drop_sessions
 from samenspel_arrangements.domain.case import ActionKind
 from samenspel_arrangements.domain.help.course import EndReason
 from samenspel_arrangements.domain.help.question import Moment
+from samenspel_arrangements.domain.help.session import Planned
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_contracts.envelope import Envelope
 from samenspel_contracts.help_courses import (
@@ -35,7 +36,10 @@ async def on_overdue(
 async def on_left_unrecorded(
     event: HelpSessionLeftUnrecordedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
 ) -> None:
-    """Nobody said in time whether a session was given."""
+    """Nobody said in time whether a session was given; nothing where somebody did meanwhile."""
+    session = await uow.sessions.get(event.session_id)
+    if not (isinstance(session.standing, Planned) and session.is_told):
+        return
     kind = ActionKind.RECORD_SESSIONS
     await remind_holder(event.case_id, kind, at=envelope.time, uow=uow)
 

@@ -189,18 +189,18 @@ class Case(ClosableCase):
         self._hold(self._held().replanned((ActionKind.EVALUATE.value,), decide), at)
 
     def remind(self, kind: ActionKind, *, at: datetime) -> None:
-        """Have the holder do it from today on, beside all else; nothing if that was planned."""
-        if isinstance(self.stage, Opened) and not self.stage.responsibility.has(kind.value):
-            due = NextAction(kind.value, dutch_date(at))
-            self._hold(self._held().with_action(due), at)
+        """Have the holder do it from today on, beside all else; nothing if it had to before."""
+        self._do_by(kind.value, dutch_date(at), at)
 
     def await_report(self, *, decide_by: date, at: datetime) -> None:
         """Have the holder ask parents, until a day, who may read a medical report (P4)."""
+        self._do_by(ActionKind.ASK_ABOUT_REPORT.value, decide_by, at)
+
+    def _do_by(self, kind: str, day: date, at: datetime) -> None:
         if isinstance(self.stage, Opened):
-            kind = ActionKind.ASK_ABOUT_REPORT.value
-            known = [a.due_on for a in self.stage.responsibility.actions if a.kind == kind]
-            ask = NextAction(kind, min([decide_by, *known]))
-            self._hold(self._held().with_action(ask), at)
+            known = [each.due_on for each in self.stage.responsibility.actions if each.kind == kind]
+            if min(known, default=date.max) > day:
+                self._hold(self._held().with_action(NextAction(kind, day)), at)
 
     def settle(self, kind: ActionKind, *, look_on: date, at: datetime) -> None:
         """Strike off what was done; when nothing else is planned, an evaluation is what is next."""

@@ -35,7 +35,7 @@ class GroupChangeBody(Body):
     goals: Annotated[list[str], Field(max_length=20)]
     leader_id: UUID | None = None
     ends_on: IsoDate
-    places: int = MOST_CHILDREN
+    places: int
 
 
 class GroupClosureBody(Body):

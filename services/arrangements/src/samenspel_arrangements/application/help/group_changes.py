@@ -43,7 +43,7 @@ class CloseGroup:
 async def change_group(
     command: ChangeGroup, *, actor: Actor, uow: GroupsUnitOfWork, clock: Clock
 ) -> HelpGroup:
-    """Change it; what is planned is given by who leads it now."""
+    """Change it; what is planned until its last day is given by who leads it now."""
     group = await uow.help_groups.get(command.group_id)
     require(actor, Action.RUN_GROUPS, group)
     other = command.leader_id != group.leader_id
@@ -60,10 +60,11 @@ async def change_group(
         at=clock.now(),
     )
     uow.help_groups.save(group)
-    for member in members if other else ():
-        for session in await _planned(member.arrangement_id, group, uow):
-            session.hand_to(group.leader_id)
-            uow.sessions.save(session)
+    for member in members:
+        for session in await _left_until(group.ends_on, member.arrangement_id, group, uow):
+            if other:
+                session.hand_to(group.leader_id)
+                uow.sessions.save(session)
     return group
 
 
@@ -79,20 +80,23 @@ async def close_group(
     group.close(Closure(command.on, command.reason, actor.person_id), at=now)
     uow.help_groups.save(group)
     for member in await uow.memberships.in_group(group.id):
-        member.end_with_help(command.on)
+        member.end_with(command.on)
         uow.memberships.save(member)
-        for session in await _planned(member.arrangement_id, group, uow):
-            if session.on > command.on:
-                session.drop()
-                uow.sessions.save(session)
+        await _left_until(command.on, member.arrangement_id, group, uow)
         case = await uow.cases.get(member.case_id)
         case.remind(ActionKind.DECIDE_ON_HELP, at=now)
         uow.cases.save(case)
     return group
 
 
-async def _planned(
-    arrangement_id: ArrangementId, group: HelpGroup, uow: GroupsUnitOfWork
+async def _left_until(
+    last: date, arrangement_id: ArrangementId, group: HelpGroup, uow: GroupsUnitOfWork
 ) -> Sequence[Session]:
+    """Drop what a group has planned for a child after its last day, and give what is left."""
     planned = await uow.sessions.planned_for(arrangement_id)
-    return [session for session in planned if session.group_id == group.id]
+    of_group = [session for session in planned if session.group_id == group.id]
+    for session in of_group:
+        if session.on > last:
+            session.drop()
+            uow.sessions.save(session)
+    return [session for session in of_group if session.on <= last]

@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from samenspel_arrangements.application.help.groups import GroupsUnitOfWork, plan_for_child
+from samenspel_arrangements.application.help.groups import (
+    GroupsUnitOfWork,
+    days_in_it,
+    plan_for_child,
+)
 from samenspel_arrangements.application.help.sessions import RecordSession, record_session
 from samenspel_arrangements.domain.help.course import Ended
 from samenspel_arrangements.domain.help.ids import HelpGroupId, SessionId
@@ -31,7 +35,8 @@ async def plan_group_sessions(
 ) -> Sequence[date]:
     """Plan a row for all who are in the group now, and give its days; a day it has stays one.
 
-    RuleViolation `group.nobody-in-it` as long as no child is.
+    RuleViolation `group.nobody-in-it` when no child is in it then; InvalidInput when on all those
+    days their schools are closed.
     """
     group = await uow.help_groups.get(group_id)
     require(actor, Action.RUN_GROUPS, group)
@@ -42,10 +47,20 @@ async def plan_group_sessions(
     days = row.days_between(group.starts_on, group.ends_on)
     known = set(await uow.sessions.days_of_group(group_id, since=group.starts_on))
     new = [day for day in days if day not in known]
+    there, planned = 0, 0
     for member in members:
         granted = await uow.arrangements.get(member.arrangement_id)
-        if not isinstance(granted.course, Ended):
-            await plan_for_child(granted, member, new, group.leader_id, uow)
+        if isinstance(granted.course, Ended):
+            continue
+        there += len(days_in_it(granted, member, new))
+        chosen = len(days) == 1
+        planned += len(
+            await plan_for_child(granted, member, new, group.leader_id, uow, chosen=chosen)
+        )
+    if new and not there:
+        raise RuleViolation("group.nobody-in-it")
+    if new and not planned:
+        raise InvalidInput(FieldError("until", "session.no-school"))
     return days
 
 

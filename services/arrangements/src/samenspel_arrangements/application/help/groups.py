@@ -181,7 +181,7 @@ async def join_group(
     member = Membership.join(group, granted, id_=id_, on=on, others=others)
     uow.memberships.save(member)
     days = await uow.sessions.days_of_group(group.id, since=on)
-    await plan_for_child(granted, member, days, group.leader_id, uow)
+    await plan_for_child(granted, member, days, group.leader_id, uow, chosen=False)
     return case, group, member
 
 
@@ -191,23 +191,32 @@ async def plan_for_child(
     days: Sequence[date],
     giver_id: PersonId,
     uow: GroupsUnitOfWork,
-) -> None:
-    """Plan a child's part of sessions of its group, on those days at which it is in it.
+    *,
+    chosen: bool,
+) -> Sequence[date]:
+    """Plan a child's part of sessions of its group, and give the days: those at which it is in it.
 
-    Of a row, days off of the child's school are left out.
+    Days off of the child's school are left out, unless the day was `chosen` by itself.
     """
     calendar = await uow.calendars.of(granted.school_id)
-    for day in school_days(days, calendar):
-        if member.joined_on <= day <= granted.period.planned_end_on:
-            session = Session.plan(
-                granted,
-                id_=SessionId(new_id()),
-                on=day,
-                giver_id=giver_id,
-                record=await uow.terms.begin(SESSION_RECORD, day),
-                group_id=member.group_id,
-            )
-            uow.sessions.save(session)
+    found = school_days(days_in_it(granted, member, days), calendar, chosen=chosen)
+    for day in found:
+        session = Session.plan(
+            granted,
+            id_=SessionId(new_id()),
+            on=day,
+            giver_id=giver_id,
+            record=await uow.terms.begin(SESSION_RECORD, day),
+            group_id=member.group_id,
+        )
+        uow.sessions.save(session)
+    return found
+
+
+def days_in_it(granted: Arrangement, member: Membership, days: Sequence[date]) -> tuple[date, ...]:
+    """Give the days at which a child is in its group."""
+    last = granted.period.planned_end_on
+    return tuple(day for day in days if member.joined_on <= day <= last)
 
 
 async def leave_group(
@@ -232,5 +241,5 @@ async def end_membership(
 ) -> None:
     """Take help that is over out of its group, if it was in one."""
     if member := await uow.memberships.current_of(arrangement_id):
-        member.end_with_help(ended_on)
+        member.end_with(ended_on)
         uow.memberships.save(member)

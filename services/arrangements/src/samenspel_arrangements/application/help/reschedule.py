@@ -29,7 +29,7 @@ from samenspel_arrangements.domain.term_rules import SESSION_RECORD
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, NotFound, RuleViolation
-from samenspel_kernel.ids import new_id
+from samenspel_kernel.ids import ArrangementId, new_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,16 +129,22 @@ async def move_group_day(
 async def call_off_group_day(
     command: CallOffGroupDay, *, actor: Actor, uow: GroupsUnitOfWork, clock: Clock
 ) -> None:
-    """Call it off for all, and plan the one that comes instead for who is in the group then."""
+    """Call it off for all, and plan the one that comes instead for who is in the group then.
+
+    To a child that is not there on that other day, none is promised.
+    """
     group, sessions = await _day_of(command.group_id, command.on, actor, uow)
+    then: set[ArrangementId] = set()
     if (day := command.instead_on) is not None:
         await _require_free(group, day, "instead_on", uow)
         for member in await uow.memberships.in_group(group.id):
             granted = await uow.arrangements.get(member.arrangement_id)
-            await plan_for_child(granted, member, [day], group.leader_id, uow)
-    standing = CalledOff(actor.person_id, command.reason, command.instead_on)
+            if await plan_for_child(granted, member, [day], group.leader_id, uow, chosen=True):
+                then.add(granted.id)
     for session in sessions:
         granted = await uow.arrangements.get(session.arrangement_id)
+        instead_on = command.instead_on if granted.id in then else None
+        standing = CalledOff(actor.person_id, command.reason, instead_on)
         await _call_off(session, granted, standing, uow, clock)
 
 
@@ -161,6 +167,7 @@ async def _day_of(
 ) -> tuple[HelpGroup, Sequence[Session]]:
     group = await uow.help_groups.get(group_id)
     require(actor, Action.RUN_GROUPS, group)
+    group.require_open()
     found = await uow.sessions.of_group(group_id, on=on)
     sessions = [session for session in found if isinstance(session.standing, Planned)]
     if not sessions:

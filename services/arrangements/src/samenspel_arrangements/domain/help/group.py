@@ -257,7 +257,7 @@ class Membership(Aggregate[MembershipId]):
             raise InvalidInput(FieldError("left_on", "group.before-it-joined"))
         self.left_on = on
 
-    def end_with_help(self, on: date) -> None:
-        """Leave it because the help is over; nothing happens to one that left before."""
+    def end_with(self, on: date) -> None:
+        """Leave it because the help or the group is over; nothing happens to one that left."""
         if self.left_on is None:
             self.left_on = max(on, self.joined_on)

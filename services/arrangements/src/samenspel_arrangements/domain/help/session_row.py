@@ -24,7 +24,7 @@ class Row:
     def days(self, granted: Arrangement, calendar: SchoolCalendar) -> tuple[date, ...]:
         """Give the days of a row of help, as `school_days` leaves them; InvalidInput for none."""
         days = self.days_between(granted.first_day, granted.period.planned_end_on)
-        if not (found := school_days(days, calendar)):
+        if not (found := school_days(days, calendar, chosen=len(days) == 1)):
             raise InvalidInput(FieldError("until", "session.no-school"))
         return found
 
@@ -52,12 +52,14 @@ class Row:
         return wrong
 
 
-def school_days(days: Sequence[date], calendar: SchoolCalendar) -> tuple[date, ...]:
-    """Leave out holidays and days off; one day alone stays, for somebody chose that very day.
+def school_days(
+    days: Sequence[date], calendar: SchoolCalendar, *, chosen: bool
+) -> tuple[date, ...]:
+    """Leave out holidays and days off of a row; a day that somebody has chosen by itself stays.
 
     A row in weekends stays too: nobody plans that by accident.
     """
-    if len(days) == 1:
+    if chosen:
         return tuple(days)
     return tuple(day for day in days if not _is_off(calendar.no_school(day)))
 

@@ -10,6 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_arrangements.domain.help.group import Closure, HelpGroup, Membership
 from samenspel_arrangements.domain.help.ids import HelpGroupId, MembershipId
+from samenspel_arrangements.domain.help.session import (
+    CalledOff,
+    Dropped,
+    Given,
+    NotGiven,
+    Planned,
+)
 from samenspel_arrangements.domain.policies import POLICY, Action
 from samenspel_arrangements.persistence.arrangements import EVALUATIONS
 from samenspel_arrangements.persistence.help.tables import (
@@ -223,16 +230,16 @@ class GroupQueries:
                 *(
                     func.count().filter(row.status.in_(statuses)).label(name)
                     for name, statuses in (
-                        ("planned", ("planned",)),
-                        ("given", ("given",)),
-                        ("missed", ("not-given", "called-off")),
+                        ("planned", (Planned.status,)),
+                        ("given", (Given.status,)),
+                        ("missed", (NotGiven.status, CalledOff.status)),
                     )
                 ),
             )
             .where(
                 row.alliance_id == self._alliance_id,
                 row.group_id == group_id,
-                row.status != "dropped",
+                row.status != Dropped.status,
             )
             .group_by(row.on_day)
         )

@@ -71,7 +71,7 @@ class SqlSessions(SqlRepository[Session, SessionRow]):
             row.alliance_id == self._uow.scope.alliance_id,
             row.group_id == group_id,
             row.on_day == on,
-            row.status != "dropped",
+            row.status != Dropped.status,
         )
         found = await self._uow.session.scalars(query.order_by(row.id))
         return [await self.get(id_) for id_ in found.all()]
@@ -188,7 +188,9 @@ class SessionQueries:
     async def of_help(self, arrangement_id: UUID) -> Sequence[SessionLine]:
         """Give those of help; the caller has asked whether the actor may see its case."""
         row = SessionRow
-        query = _lines(self._mine(), row.arrangement_id == arrangement_id, row.status != "dropped")
+        query = _lines(
+            self._mine(), row.arrangement_id == arrangement_id, row.status != Dropped.status
+        )
         return await self._read(query.order_by(row.on_day, row.id))
 
     def _mine(self) -> ColumnElement[bool]:
