@@ -1617,7 +1617,7 @@ MEETINGS: dict[Route, Need] = {
     ("POST", f"{OF_MEETING}/kept-days"): Need(action=LEADS, body={"because": "x"}),
     ("GET", f"{OF_MEETING}/child"): Need(action=BESIDE, notes=True),
     ("POST", f"{OF_MEETING}/child/declines"): Need(
-        action=CaseAction.DECLINE_AS_CHILD, body={"wish": "cant-come"}
+        action=CaseAction.DECLINE_AS_CHILD, body={"wish": "cant-come"}, notes=True
     ),
     ("POST", f"{OF_MEETING}/child/points"): Need(action=BESIDE, body={"text": "x"}, notes=True),
     ("POST", f"{OF_MEETING}/papers"): Need(
