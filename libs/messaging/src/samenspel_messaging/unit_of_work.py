@@ -6,7 +6,7 @@ first, so that its lock is held, and only then are its events put in the outbox.
 
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
@@ -52,8 +52,10 @@ class AggregateRow:
 
 @dataclass(slots=True)
 class _Saved:
-    aggregate: Aggregate[Any]
+    """A row and what was saved in it: mostly one, more when it was loaded anew after a save."""
+
     row: AggregateRow
+    aggregates: list[Aggregate[Any]] = field(default_factory=list)
 
 
 class SqlUnitOfWork:
@@ -72,7 +74,9 @@ class SqlUnitOfWork:
 
     def saved(self, aggregate: Aggregate[Any], row: AggregateRow) -> None:
         """Remember that an aggregate's row must be written and its events recorded."""
-        self._saved[row.id] = _Saved(aggregate, row)
+        aggregates = self._saved.setdefault(row.id, _Saved(row)).aggregates
+        if not any(each is aggregate for each in aggregates):
+            aggregates.append(aggregate)
 
     @property
     def owes(self) -> bool:
@@ -89,7 +93,8 @@ class SqlUnitOfWork:
         facts = [
             Fact(s.row, event.occurred_at, data)
             for s in todo
-            for event in s.aggregate.take_events()
+            for aggregate in s.aggregates
+            for event in aggregate.take_events()
             if (data := type(self).to_contract(event)) is not None
         ]
         try:
@@ -97,7 +102,8 @@ class SqlUnitOfWork:
         except StaleDataError:
             raise StaleVersion from None
         for s in todo:
-            s.aggregate.row_version = s.row.row_version
+            for aggregate in s.aggregates:
+                aggregate.row_version = s.row.row_version
 
 
 class SqlRepository(Generic[AggregateT, RowT]):

@@ -64,6 +64,20 @@ async def test_order_is_that_of_the_locks_not_of_the_transactions_age(
     assert [row.agg_seq for row in await _logged(toys, toy_id)] == [1, 2, 3]
 
 
+async def test_what_is_loaded_anew_after_a_save_tells_all_that_happened(
+    toys: Toys, sequencer: Sequencer
+) -> None:
+    toy_id = await toys.new_toy()
+    async with toys.transactions(Scope.begin(ALLIANCE)) as uow:
+        for _ in range(2):
+            toy = await uow.toys.get(toy_id)
+            toy.count()
+            uow.toys.save(toy)
+    await sequencer.move()
+
+    assert [row.agg_seq for row in await _logged(toys, toy_id)] == [1, 2, 3]
+
+
 async def test_no_number_is_drawn_before_the_aggregates_row_is_locked(toys: Toys) -> None:
     toy_id, owner = await toys.new_toy(), toys.source.owner_url
     before = await toys.query(owner, LAST_ID)
