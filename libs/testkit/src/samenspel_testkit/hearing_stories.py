@@ -61,9 +61,9 @@ class HearingStories(Telling):
         )
         self._tell(voice, data)
 
-    def perspective_opened(self, case: UUID) -> UUID:
-        """A perspective has to be written; gives it."""
-        perspective = uuid4()
+    def perspective_opened(self, case: UUID, *, again: UUID | None = None) -> UUID:
+        """A perspective has to be written, or one is again; gives it."""
+        perspective = again or uuid4()
         data = PerspectiveOpenedV1(
             perspective_id=perspective,
             case_id=case,

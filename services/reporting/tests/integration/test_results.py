@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -99,12 +99,11 @@ async def test_k15_k18_cases_are_not_let_go_of_and_their_perspective_is_shared(
         for party in parties:
             whole = len(parties) == 3 and party == "teacher"
             story.position_taken(case, perspective, party, shared_by_all=whole)
-    unwritten = story.perspective_opened(held)  # of a case that is closed
+    story.perspective_opened(held)  # of a case that is closed
     await apply(story.events)
 
     found = await results(coordinator(story), story.unit)
 
-    assert unwritten
     assert numbers(found, "aftercare", "reopened", "answered", "shared-perspective") == {
         "aftercare": (2, 0.5),  # held and late; what was opened again needs none
         "reopened": (4, 0.25),
@@ -246,13 +245,60 @@ async def test_a_few_children_are_shown_to_their_own_desk_alone(
         assert "te weinig" in tiles
         assert "indicator=help-past-end" not in tiles
         whole = await wide.get(f"{BASE}/alliance/results/items?indicator=help-past-end")
-        assert {each["school"] for each in whole.json()["items"]} == {None}
+        for hidden in ("school", "caseId", "reference"):
+            assert {each.get(hidden) for each in whole.json()["items"]} == {None}
+        assert {each["value"] for each in whole.json()["items"]} == {1.0}
+        page = await wide.get("/reporting/units/alliance/results/items?indicator=help-past-end")
+        assert "U ziet niet over welk kind een regel gaat." in page.text
+        assert "/arrangements/cases/" not in page.text
     narrow = coordinator(small)
     for area in (large.unit, "alliance", "alliance-desk"):
         assert (await narrow.get(f"{BASE}/{area}/results")).status_code == 403
         listed = f"{area}/results/items?indicator=help-past-end"
         assert (await narrow.get(f"{BASE}/{listed}")).status_code == 403
         assert (await narrow.get(f"/reporting/units/{listed}")).status_code == 403
+
+
+async def test_what_is_about_now_is_of_the_unit_that_has_the_case_now(
+    apply: Apply, client_of: ClientOf
+) -> None:
+    story = Story()
+    request = story.submitted()
+    case = story.accepted(request)
+    story.started(case, story.granted(request, case, **TERM), on=TERM["starts_on"])
+    perspective = story.perspective_opened(case)
+    story.perspective_written(case, perspective)
+    before, story.unit = story.unit, uuid4()
+    story.case_planned(request, case, due_on=date(2026, 12, 1))
+    await apply(story.events)
+
+    about_now = ("help-past-end", "shared-perspective")
+    for unit, facts in ((before, 0), (story.unit, 1)):
+        client = client_of(Role.UNIT_COORDINATOR, alliance=story.alliance, unit=unit)
+        found = await results(client, unit)
+        assert [found[each]["facts"] for each in about_now] == [facts, facts]
+        assert found["parent-said"]["facts"] == 1 - facts, "looking back it stays who gave it"
+
+
+async def test_help_that_never_began_is_no_help_and_an_old_version_is_no_version(
+    apply: Apply, coordinator: Callable[[Story], Any]
+) -> None:
+    story = Story()
+    request = story.submitted()
+    case = story.accepted(request)
+    story.ended(case, story.granted(request, case, **TERM), on=date(2026, 4, 1), reason="other")
+    story.granted(request, case)  # it may begin yet
+    perspective = story.perspective_opened(case)
+    story.perspective_written(case, perspective)
+    story.position_taken(case, perspective, "parent")
+    story.perspective_opened(case, again=perspective)
+    await apply(story.events)
+
+    found = await results(coordinator(story), story.unit)
+
+    none = {"help-past-end", "help-length", "help-ended-early", "goals-unknown", "parent-said"}
+    assert {each: found[each]["facts"] for each in none} == dict.fromkeys(none, 0)
+    assert numbers(found, "near-unknown") == {"near-unknown": (1, 1.0)}  # what may begin yet
 
 
 async def test_a_period_of_results_that_can_not_be_is_explained(client_of: ClientOf) -> None:

@@ -53,8 +53,8 @@ class ResultsView(View):
 class FactView(View):
     """What counted, or did not: a case by its id, a day and a value; no name, no text."""
 
-    case_id: str
-    reference: str
+    case_id: str | None = Field(description="For who answers for the unit.")
+    reference: str | None = Field(description="For who answers for the unit.")
     school: str | None = Field(description="For who answers for the unit.")
     day: date
     value: float | None = Field(description="Absent where it is what a person said.")
@@ -63,7 +63,7 @@ class FactView(View):
     def of(cls, fact: Fact) -> Self:
         """Show it."""
         return cls(
-            case_id=str(fact.case_id),
+            case_id=None if fact.case_id is None else str(fact.case_id),
             reference=fact.reference,
             school=fact.school_name,
             day=fact.day,

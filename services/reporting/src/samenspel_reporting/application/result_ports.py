@@ -66,7 +66,7 @@ class PerspectiveChange(OfCase, total=False):
     """What an event says of a perspective; `shared` and `parent_said` are of its newest version."""
 
     opened_on: date
-    written_on: date
+    written_on: date | None
     shared: bool
     parent_said: bool
     closed: bool

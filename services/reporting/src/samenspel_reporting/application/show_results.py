@@ -71,5 +71,5 @@ async def list_facts(
         return FactsAccount(account.as_of, result, ())
     found = await uow.results.facts(area, indicator, account.as_of, wanted)
     if not answers_for(actor, area):
-        found = [fact.without_school() for fact in found]
+        found = [fact.without_child() for fact in found]
     return FactsAccount(account.as_of, result, found)

@@ -20,13 +20,14 @@ PARENT = "parent"
 async def on_opened(
     event: PerspectiveOpenedV1, envelope: Envelope, uow: ReportingUnitOfWork
 ) -> None:
-    """One has to be written, or written again: nobody shares it yet."""
+    """One has to be written, or written again: there is no version yet that anybody may share."""
     await uow.kept.change_perspective(
         event.perspective_id,
         case_id=event.case_id,
         unit_id=envelope.unit,
         school_id=event.school_id,
         opened_on=dutch_date(envelope.time),
+        written_on=None,
         shared=False,
         parent_said=False,
         closed=False,

@@ -32,7 +32,7 @@ HEARING_DEFINITIONS = (
         meaning=(
             "Lopende trajecten van meer dan zes weken met een perspectief. Het percentage is waar "
             "kind, ouders met gezag en leerkracht de nieuwste versie delen. Trajecten die geen "
-            "perspectief vragen tellen niet mee."
+            "perspectief vragen tellen niet mee. Het telt bij het steunpunt waar het traject nu is."
         ),
         target="100%",
         valid_from=RESULTS,

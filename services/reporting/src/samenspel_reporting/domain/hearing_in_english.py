@@ -22,7 +22,7 @@ HEARING_IN_ENGLISH: Mapping[str, Words] = {
         "Everybody shares the perspective",
         "Open cases of more than six weeks with a perspective. The percentage is where the child, "
         "the parents with authority and the teacher share the newest version. Cases that ask no "
-        "perspective do not count.",
+        "perspective do not count. It counts for the unit that has the case now.",
         "100%",
     ),
     "child-heard": Words(

@@ -9,7 +9,8 @@ RESULT_DEFINITIONS = (
         title="Hulp die voorbij het einde is",
         meaning=(
             "Hulp die nu loopt en waarvan de afgesproken laatste dag voorbij is. Niemand heeft "
-            "dan besloten om te stoppen of door te gaan. n is het aantal keren dat hulp nu loopt."
+            "dan besloten om te stoppen of door te gaan. n is het aantal keren dat hulp nu loopt. "
+            "Het telt bij het steunpunt waar het traject nu is."
         ),
         target="0",
         valid_from=RESULTS,

@@ -127,11 +127,12 @@ class Fact:
     """One line of the list behind a result; no name, no free text.
 
     `value` is 1 where it counts and 0 where not, or what the median is taken of. None where it is
-    what a person said: that is for who works with the child, not for a list.
+    what a person said: that is for who works with the child, not for a list. Case and school are
+    for who answers for the child.
     """
 
     id: UUID
-    case_id: UUID
+    case_id: UUID | None
     school_name: str | None
     day: date
     value: float | None
@@ -142,10 +143,14 @@ class Fact:
         return self.day, self.id
 
     @property
-    def reference(self) -> str:
+    def reference(self) -> str | None:
         """The short form of the case's id, as people say it on the telephone."""
-        return reference_of(self.case_id)
+        return None if self.case_id is None else reference_of(self.case_id)
 
-    def without_school(self) -> "Fact":
-        """Give it as those see it who answer for none of the unit's children."""
-        return replace(self, school_name=None)
+    def without_child(self) -> "Fact":
+        """Give it as those see it who answer for none of the children.
+
+        The list behind a number of all units has the cases of each; other lists, which anybody who
+        sees all units may open, tell of which unit a case is. Together they would tell what is hidden.
+        """
+        return replace(self, case_id=None, school_name=None)

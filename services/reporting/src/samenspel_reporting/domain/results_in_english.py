@@ -12,7 +12,7 @@ RESULTS_IN_ENGLISH: Mapping[str, Words] = {
     "help-past-end": Words(
         "Help past its end",
         "Help that goes on now and whose agreed last day has passed. Nobody decided to stop or to "
-        "go on. n is how often help goes on now.",
+        "go on. n is how often help goes on now. It counts for the unit that has the case now.",
         "0",
     ),
     "help-extended-unseen": Words(

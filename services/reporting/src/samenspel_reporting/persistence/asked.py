@@ -36,13 +36,14 @@ class Asked:
         value: SQLColumnExpression[Any],
         when: ColumnElement[bool],
         id_: SQLColumnExpression[UUID] | None = None,
+        unit_id: SQLColumnExpression[Any] | None = None,
         school_id: SQLColumnExpression[Any] | None = None,
     ) -> Select[Any]:
-        """Select facts of a table about cases; with the row's id and school unless others are given."""
+        """Select facts of a table about cases; with the row's id, unit and school unless others."""
         return select(
             (row.id if id_ is None else id_).label("id"),
             row.case_id,
-            row.unit_id,
+            (row.unit_id if unit_id is None else unit_id).label("unit_id"),
             (row.school_id if school_id is None else school_id).label("school_id"),
             day.label("day"),
             cast(value, Float).label("value"),

@@ -74,10 +74,11 @@ def answered(asked: Asked) -> Select[Any]:
 def shared(asked: Asked) -> Select[Any]:
     """Active cases of more than six weeks that have a perspective; it counts when shared (K15).
 
-    All share it: the child, each parent with authority, the teacher; and its newest version.
+    All share it: the child, each parent with authority, the teacher; and its newest version. It is
+    of the unit that has the case now.
     """
     row = PerspectiveRow
-    active = exists().where(
+    active = and_(
         ItemRow.alliance_id == row.alliance_id,
         ItemRow.id == row.case_id,
         ItemRow.kind == ItemKind.CASE,
@@ -85,15 +86,15 @@ def shared(asked: Asked) -> Select[Any]:
     )
     return asked.facts(
         row,
+        unit_id=ItemRow.unit_id,
         day=row.opened_on,
         value=counts(row.shared.is_(True)),
         when=and_(
             row.opened_on < asked.today - SIX_WEEKS,
             row.closed.is_(False),
-            active,
             not_(_is_closed()),
         ),
-    )
+    ).join(ItemRow, active)
 
 
 def parent_said(asked: Asked) -> Select[Any]:

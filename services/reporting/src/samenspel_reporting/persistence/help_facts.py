@@ -13,22 +13,32 @@ from samenspel_reporting.persistence.result_tables import (
     HelpRow,
     HelpStretchRow,
 )
+from samenspel_reporting.persistence.tables import ItemRow
 
 DIED = "died"
 GOAL_REACHED = "goal-reached"
 UNKNOWN = "unknown"
 
 _NOT_DIED = HelpRow.end_reason.is_distinct_from(DIED)
+_WAS_GIVEN = or_(HelpRow.ended_on.is_(None), HelpRow.started_on.is_not(None))
+"""What stopped before it began was no help."""
 
 
 def past_end(asked: Asked) -> Select[Any]:
-    """Help that goes on now; it counts when its last day passed without a decision (K17a)."""
+    """Help that goes on now; it counts when its last day passed without a decision (K17a).
+
+    It is of the unit that has the case now, who can decide. Help that did not begin does not go on,
+    unless even its last day has passed.
+    """
+    past = HelpRow.planned_end_on < asked.today
+    begun = or_(HelpRow.started_on.is_not(None), past)
     return asked.facts(
         HelpRow,
+        unit_id=case((ItemRow.id.is_(None), HelpRow.unit_id), else_=ItemRow.unit_id),
         day=HelpRow.planned_end_on,
-        value=counts(HelpRow.planned_end_on < asked.today),
-        when=and_(HelpRow.ended_on.is_(None), HelpRow.planned_end_on.is_not(None)),
-    )
+        value=counts(past),
+        when=and_(HelpRow.ended_on.is_(None), HelpRow.planned_end_on.is_not(None), begun),
+    ).outerjoin(ItemRow, _OF_CASE)
 
 
 def extended_unseen(asked: Asked) -> Select[Any]:
@@ -56,9 +66,7 @@ def length(asked: Asked) -> Select[Any]:
         HelpRow,
         day=HelpRow.ended_on,
         value=lasted * 1.0 / func.greatest(planned, 1),
-        when=and_(
-            _stopped(asked), HelpRow.started_on.is_not(None), HelpRow.first_end_on.is_not(None)
-        ),
+        when=and_(_stopped(asked), HelpRow.first_end_on.is_not(None)),
     )
 
 
@@ -87,7 +95,7 @@ def goals(works: str, asked: Asked) -> Select[Any]:
         HelpRow,
         day=ends_on,
         value=counts(came_to == works),
-        when=and_(asked.in_period(ends_on), over, _NOT_DIED),
+        when=and_(asked.in_period(ends_on), over, _WAS_GIVEN, _NOT_DIED),
     )
 
 
@@ -119,9 +127,10 @@ def evaluated_in_time(asked: Asked) -> Select[Any]:
 
 
 def _stopped(asked: Asked) -> ColumnElement[bool]:
-    return and_(asked.in_period(HelpRow.ended_on), _NOT_DIED)
+    return and_(asked.in_period(HelpRow.ended_on), _WAS_GIVEN, _NOT_DIED)
 
 
+_OF_CASE = and_(ItemRow.alliance_id == HelpRow.alliance_id, ItemRow.id == HelpRow.case_id)
 _OF_HELP = and_(
     HelpStretchRow.alliance_id == HelpRow.alliance_id, HelpStretchRow.help_id == HelpRow.id
 )

@@ -57,11 +57,15 @@ def back(asked: Asked) -> Select[Any]:
 
 
 def _given(row: Any, asked: Asked) -> ColumnElement[bool]:
-    """Tell whether help was given in the period: it began by then, and had not ended before."""
+    """Tell whether help was given in the period: it began by then, and had not ended before.
+
+    What stopped before it began was no help.
+    """
     period = asked.as_of.period
     return and_(
         row.starts_on <= period.last,
         or_(row.ended_on.is_(None), row.ended_on >= period.first),
+        or_(row.ended_on.is_(None), row.started_on.is_not(None)),
         row.end_reason.is_distinct_from(DIED),
     )
 

@@ -49,8 +49,8 @@ class SqlResultProjections:
         self._rows.put(HELP, id_, {**change})
 
     async def note_stretch(self, **stretch: Unpack[HelpStretch]) -> None:
-        """Keep for how long it was granted, or extended."""
-        id_ = uuid5(stretch["help_id"], f"{stretch['evaluation_id']} {stretch['evaluation_on']}")
+        """Keep for how long it was granted, or extended; an evaluation extends once."""
+        id_ = uuid5(stretch["help_id"], f"{stretch['evaluation_id']}")
         self._rows.put(STRETCH, id_, {**stretch})
 
     async def note_evaluation(self, id_: UUID, **found: Unpack[HelpEvaluation]) -> None:

@@ -2,7 +2,6 @@
 
 from functools import partial
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request, Response
 
@@ -14,7 +13,7 @@ from samenspel_reporting.application.show_area import show_area
 from samenspel_reporting.domain.area import Area
 from samenspel_reporting.domain.measures import OF_TLVS, Measure
 from samenspel_reporting.domain.policies import may_open, visible_unit
-from samenspel_reporting.web.pages import ReportingEdge, pages
+from samenspel_reporting.web.pages import ReportingEdge, next_page, pages
 from samenspel_reporting.web.period import asked_period
 from samenspel_reporting.web.words import Words
 
@@ -49,15 +48,9 @@ async def lines(
         account=account,
         measure=measure,
         rows=[(one.line, one.line.term_use(account.as_of.today, working_days)) for one in found],
-        next_href=_next_page(request, cursor),
+        next_href=next_page(request, cursor),
         sees_all=visible_unit(edge.actor) is None,
         may_open=partial(may_open, edge.actor),
         Measure=Measure,
         of_tlvs=OF_TLVS,
     )
-
-
-def _next_page(request: Request, cursor: str | None) -> str:
-    if cursor is None:
-        return ""
-    return f"{request.url.path}?{urlencode({**request.query_params, 'cursor': cursor})}"

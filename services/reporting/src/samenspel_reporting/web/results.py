@@ -1,7 +1,6 @@
 """Pages: what comes of help in an area, and the list behind each of these numbers."""
 
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request, Response
 
@@ -15,7 +14,7 @@ from samenspel_reporting.domain.area import Area
 from samenspel_reporting.domain.items import ItemKind
 from samenspel_reporting.domain.policies import may_open, visible_unit
 from samenspel_reporting.domain.results import GROUPS, TOO_FEW, Indicator, Kind, kind_of
-from samenspel_reporting.web.pages import ReportingEdge, pages
+from samenspel_reporting.web.pages import ReportingEdge, next_page, pages
 from samenspel_reporting.web.period import asked_period
 from samenspel_reporting.web.words import Words
 
@@ -59,7 +58,7 @@ async def facts(
         indicator=indicator,
         result=listed.result,
         facts=found,
-        next_href=_next_page(request, cursor),
+        next_href=next_page(request, cursor),
         opens_case=may_open(edge.actor, ItemKind.CASE),
         **_forms(edge),
     )
@@ -86,9 +85,3 @@ def _forms(edge: ReportingEdge) -> dict[str, Any]:
         "Kind": Kind,
         "TOO_FEW": TOO_FEW,
     }
-
-
-def _next_page(request: Request, cursor: str | None) -> str:
-    if cursor is None:
-        return ""
-    return f"{request.url.path}?{urlencode({**request.query_params, 'cursor': cursor})}"
