@@ -20,7 +20,7 @@ ITEMS = (
 )
 
 FOR_PARTNERS = "who answers from now on comes with action-planned; partners are told why"
-FOR_FIGURES = "for the figures of hearing and sharing, which are still to be made"
+FOR_FIGURES = "may be counted one day; no figure needs it now"
 KNOWN_UNREAD = (
     {
         f"nl.passend-onderwijs.{item}.{told}.v1": FOR_PARTNERS

@@ -6,14 +6,16 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from samenspel_testkit.installation import Installation, copy_of, told_folder
 from samenspel_testkit.ports import free_port
+from samenspel_testkit.probes import PATIENCE_SECONDS
 
 from .at_a_browser import WIDTHS, Person, somebody
 
 DESK, PHONE = WIDTHS
+expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 
 
 @pytest.fixture(scope="session")

@@ -72,7 +72,6 @@ class Refusals:
     met: set[str] = field(default_factory=set)
     away: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
-    plain: set[str] = field(default_factory=set)
 
     async def note(self, page: Page) -> None:
         """Keep what the page refuses."""
@@ -80,8 +79,6 @@ class Refusals:
         said: list[tuple[str, bool | None]] = await page.locator("body").evaluate(_SAID)
         for sentence, is_beside in said:
             self.met.add(_code_of(sentence, path))
-            if is_beside is None:
-                self.plain.add(_code_of(sentence, path))
             if is_beside is False:
                 self.away.append(f"{path}: {sentence}")
 
