@@ -37,6 +37,7 @@ from samenspel_arrangements.api.transitions import transitions as transitions_ap
 from samenspel_arrangements.api.voice import voices
 from samenspel_arrangements.consumers import ACCESS, CONSUMERS
 from samenspel_arrangements.gateways.documents.shelf import Shelf
+from samenspel_arrangements.jobs.begin_transitions import BEGIN_TRANSITIONS
 from samenspel_arrangements.jobs.check_documents import check_documents
 from samenspel_arrangements.jobs.make_letters import MAKE_LETTERS
 from samenspel_arrangements.jobs.sweep_files import sweep_files
@@ -117,7 +118,13 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
         find_actor=ACCESS.find_actor,
         error_page=pages.error,
         consumers=CONSUMERS,
-        jobs=(FORGET_LOOKS, LOOK_AT_OPEN_ITEMS, MAKE_LETTERS, *_document_jobs(shelf)),
+        jobs=(
+            FORGET_LOOKS,
+            LOOK_AT_OPEN_ITEMS,
+            BEGIN_TRANSITIONS,
+            MAKE_LETTERS,
+            *_document_jobs(shelf),
+        ),
         api=(
             cases.router,
             case_handovers.router,

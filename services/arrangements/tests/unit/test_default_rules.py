@@ -67,6 +67,8 @@ LAST_DAYS = [
     ("place-enrol", date(2026, 9, 7), date(2026, 9, 14)),
     ("stay-review", date(2026, 9, 7), date(2027, 9, 7)),
     ("return-support", date(2026, 9, 7), date(2026, 12, 6)),
+    ("transition-comes", date(2027, 8, 1), date(2026, 10, 25)),
+    ("transition-chosen", date(2026, 10, 25), date(2026, 12, 6)),
     ("transition-offered", date(2027, 8, 30), date(2027, 6, 21)),
     ("transition-accepted", date(2027, 8, 30), date(2027, 8, 2)),
     ("transition-begun", date(2027, 8, 30), date(2027, 9, 6)),

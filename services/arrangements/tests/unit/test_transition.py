@@ -1,5 +1,6 @@
 """Unit: a child goes on to its next school, which accepts its file before the first day."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -10,7 +11,13 @@ from hypothesis import strategies as st
 
 from samenspel_arrangements.domain.child_of_case import ChildOfCase
 from samenspel_arrangements.domain.opp.consent import ParentId, ParentSays, Way
+from samenspel_arrangements.domain.transitions.coming import (
+    coming,
+    four_years_before,
+    last_birth_date_for_secondary,
+)
 from samenspel_arrangements.domain.transitions.contents import (
+    NOTHING_CHOSEN,
     Contents,
     Part,
     Stage,
@@ -46,6 +53,7 @@ BOTH = {MOTHER, FATHER}
 NEXT = SchoolId(uuid4())
 SOMEBODY = PersonId(uuid4())
 LATE = datetime(2027, 8, 3, 9, 30, tzinfo=UTC)
+DAY_OF_ALL = date(2035, 12, 31)
 BEGUN = datetime(2027, 9, 1, 9, 30, tzinfo=UTC)
 
 
@@ -229,20 +237,108 @@ def test_one_next_school_and_no_more() -> None:
         Contents.checked(NEXT, "", frozenset(), " ")
 
 
+def begun_by_itself(at: datetime = NOW) -> Transition:
+    made = a_transition(at=at)
+    return Transition.plan_for(
+        ChildOfCase(
+            alliance_id=made.alliance_id,
+            unit_id=None,
+            case_id=made.case_id,
+            pupil_id=made.pupil_id,
+            school_id=made.school_id,
+        ),
+        made.id,
+        Stage.TO_SECONDARY,
+        FIRST_DAY,
+        NOTHING_CHOSEN,
+        holder=HOLDER,
+        offer=OFFER,
+        accept=ACCEPT,
+        choose_by=date(2027, 4, 12),
+        at=at,
+    )
+
+
+def test_m3_nobody_is_asked_anything_before_a_school_is_chosen() -> None:
+    transition = begun_by_itself()
+
+    assert transition.responsibility is not None
+    assert transition.responsibility.next_action.due_on == date(2027, 4, 12)
+    with pytest.raises(RuleViolation, match="nothing-chosen"):
+        says(transition, MOTHER)
+    with pytest.raises(RuleViolation, match="nothing-chosen"):
+        offer(transition)
+    transition.write(travelling(), at=NOW)
+    assert kinds(transition) == {TransitionAction.PREPARE}
+    assert transition.responsibility.next_action.due_on == OFFER.last_day
+
+
+def test_m3_another_first_day_brings_the_terms_of_that_day() -> None:
+    transition = begun_by_itself()
+    transition.look(take_up_by=LATE.date(), at=LATE)
+    day = date(2028, 8, 28)
+    later = Term("transition-offered", 1, day, date(2028, 6, 19))
+
+    transition.move(day, offer=later, accept=replace(later, last_day=date(2028, 7, 31)), at=LATE)
+
+    assert (transition.first_day, kinds(transition)) == (day, {TransitionAction.CHOOSE})
+    transition.look(take_up_by=LATE.date(), at=datetime(2028, 8, 2, 9, tzinfo=UTC))
+    escalations = [each for each in told(transition) if isinstance(each, TransitionEscalated)]
+    assert [each.last_day for each in escalations] == [ACCEPT.last_day, date(2028, 7, 31)]
+
+
+@given(st.dates(date(2005, 1, 1), date(2030, 12, 31)), st.dates(date(2026, 1, 1), DAY_OF_ALL))
+def test_m3_each_child_comes_to_a_next_school_and_the_day_is_still_to_come(
+    born: date, today: date
+) -> None:
+    next_ = coming(born, today)
+
+    if next_ is None:
+        assert 4 <= (today - born).days / 365.2 < 12.2
+        return
+    assert next_.first_day > today
+    pupil = PupilId(uuid4())
+    assert next_.id_for(pupil) == next_.id_for(pupil) != next_.id_for(PupilId(uuid4()))
+    young = born > four_years_before(today)
+    assert next_.stage is (Stage.TO_PRIMARY if young else Stage.TO_SECONDARY)
+    if not young:
+        assert born <= last_birth_date_for_secondary(next_.first_day)
+
+
+@pytest.mark.parametrize(
+    ("born", "first_day"),
+    [
+        (date(2015, 9, 30), date(2027, 8, 1)),
+        (date(2015, 10, 1), None),
+        (date(2023, 2, 28), date(2027, 2, 28)),
+        (date(2024, 2, 29), date(2028, 2, 29)),
+        (date(2014, 3, 1), date(2027, 8, 1)),  # stayed for a year
+    ],
+)
+def test_m3_the_day_that_is_taken_until_somebody_says_better(
+    born: date, first_day: date | None
+) -> None:
+    next_ = coming(born, date(2026, 11, 2))
+
+    assert (next_ and next_.first_day) == first_day
+
+
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["write", "yes", "no", "offer", "accept", "decline", "look", "end", "die"]),
+        st.sampled_from(
+            ["write", "move", "yes", "no", "offer", "accept", "decline", "look", "end", "die"]
+        ),
         st.integers(min_value=0, max_value=40),
     ),
     max_size=12,
 )
 
 
-@given(STEPS)
+@given(STEPS, st.booleans())
 def test_n6_it_always_has_one_holder_and_a_dated_action_until_it_ends(
-    steps: list[tuple[str, int]],
+    steps: list[tuple[str, int]], by_itself: bool
 ) -> None:
-    transition, at = a_transition(), NOW
+    transition, at = begun_by_itself() if by_itself else a_transition(), NOW
     for step, days in steps:
         at += timedelta(days=days)
         agreed = transition.consent.is_there(BOTH)
@@ -253,6 +349,7 @@ def test_n6_it_always_has_one_holder_and_a_dated_action_until_it_ends(
             continue
         after = transition.standing
         assert not isinstance(after, Offered) or before is Offered or agreed
+        assert not isinstance(after, Offered | Accepted) or transition.contents.is_chosen
         assert not isinstance(after, Accepted) or before in (Offered, Accepted)
         held = transition.responsibility
         assert (held is None) == isinstance(after, Ended)
@@ -264,6 +361,8 @@ def _do(transition: Transition, step: str, at: datetime) -> None:
     match step:
         case "write":
             transition.write(travelling(at.isoformat()), at=at)
+        case "move":
+            transition.move(at.date() + timedelta(days=90), offer=OFFER, accept=ACCEPT, at=at)
         case "yes":
             says(transition, MOTHER)
             says(transition, FATHER)

@@ -37,6 +37,12 @@ class ContentsBody(Body):
         )
 
 
+class ChangeBody(ContentsBody):
+    """What travels, and the first day where that is another."""
+
+    first_day: IsoDate | None = None
+
+
 class PlanBody(ContentsBody):
     """From where to where, and on which day."""
 

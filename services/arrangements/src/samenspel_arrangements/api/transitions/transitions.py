@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from samenspel_arrangements.api.dependencies import ArrangementsEdge, CaseIdInPath
 from samenspel_arrangements.api.transitions.bodies import (
     AcceptanceBody,
-    ContentsBody,
+    ChangeBody,
     EndingBody,
     ParentAnswerBody,
     PlanBody,
@@ -88,7 +88,7 @@ async def read(
     response_model=TransitionView,
 )
 async def write(
-    transition_id: TransitionIdInPath, body: ContentsBody, request: Request, edge: ArrangementsEdge
+    transition_id: TransitionIdInPath, body: ChangeBody, request: Request, edge: ArrangementsEdge
 ) -> JSONResponse:
     """Choose anew what travels and to whom; parents are asked anew."""
     id_ = TransitionId(transition_id)
@@ -99,7 +99,12 @@ async def write(
         )
         check_if_match(request, found.row_version)
         return await prepare.write_contents(
-            id_, body.travels(), actor=edge.actor, uow=uow, clock=edge.clock
+            id_,
+            body.travels(),
+            first_day=body.first_day,
+            actor=edge.actor,
+            uow=uow,
+            clock=edge.clock,
         )
 
     return await _made(edge, request, do)

@@ -26,6 +26,10 @@ class Transitions(Protocol):
         """Load all of a child for change, the oldest first."""
         ...
 
+    async def lock_running(self, case_id: UUID) -> bool:
+        """Keep others from its case until the end; tells whether it runs (and one alone has it)."""
+        ...
+
     async def runs(self, case_id: UUID) -> bool:
         """Tell whether the child of a case goes on to a school that did not accept it yet."""
         ...
@@ -68,8 +72,8 @@ class FollowingUnitOfWork(Protocol):
         ...
 
 
-class TransitionsUnitOfWork(FollowingUnitOfWork, Protocol):
-    """One transaction with all that a transition touches."""
+class BeginningUnitOfWork(FollowingUnitOfWork, Protocol):
+    """One transaction with what a transition needs to begin."""
 
     @property
     def cases(self) -> Cases:
@@ -80,6 +84,10 @@ class TransitionsUnitOfWork(FollowingUnitOfWork, Protocol):
     def terms(self) -> Terms:
         """The terms."""
         ...
+
+
+class TransitionsUnitOfWork(BeginningUnitOfWork, Protocol):
+    """One transaction with all that a transition touches."""
 
     @property
     def known_schools(self) -> KnownSchools:

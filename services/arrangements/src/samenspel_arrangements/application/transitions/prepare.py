@@ -114,14 +114,27 @@ async def write_contents(
     id_: TransitionId,
     travels: Travels,
     *,
+    first_day: date | None = None,
     actor: Actor,
     uow: TransitionsUnitOfWork,
     clock: Clock,
 ) -> Transition:
-    """Choose anew what travels and to whom; parents are asked anew."""
+    """Choose anew what travels and to whom, for which parents are asked anew, and from which day.
+
+    None for a day leaves it as it is.
+    """
     transition = await transition_for(id_, Action.PREPARE_TRANSITION, actor=actor, uow=uow)
     contents = await travels.checked(uow.known_schools)
-    transition.write(contents, at=clock.now())
+    now, school_id = clock.now(), transition.school_id
+    transition.write(contents, at=now)
+    if first_day is not None and first_day != transition.first_day:
+        check_first_day(first_day, dutch_date(now))
+        transition.move(
+            first_day,
+            offer=await uow.terms.begin(TRANSITION_OFFERED, first_day, school_id=school_id),
+            accept=await uow.terms.begin(TRANSITION_ACCEPTED, first_day, school_id=school_id),
+            at=now,
+        )
     uow.transitions.save(transition)
     return transition
 

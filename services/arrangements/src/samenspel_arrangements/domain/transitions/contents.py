@@ -43,7 +43,12 @@ class Outside:
     name: str = field(repr=False)
 
 
-Recipient = NextSchool | Outside
+@dataclass(frozen=True, slots=True)
+class NotChosen:
+    """Nobody chose yet: the way to a next school began by itself."""
+
+
+Recipient = NextSchool | Outside | NotChosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,11 @@ class Contents:
     recipient: Recipient
     parts: frozenset[Part]
     summary: str = field(repr=False)
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether somebody chose to whom it goes; parents are asked nothing before."""
+        return not isinstance(self.recipient, NotChosen)
 
     @classmethod
     def checked(
@@ -70,3 +80,7 @@ class Contents:
             raise InvalidInput(*wrong)
         to = NextSchool(school_id) if school_id is not None else Outside(name.strip())
         return cls(to, parts, summary.strip())
+
+
+NOTHING_CHOSEN = Contents(NotChosen(), frozenset(), "")
+"""What travels while nobody chose anything."""

@@ -14,6 +14,7 @@ from samenspel_kernel.term import Term
 class TransitionAction(StrEnum):
     """What can be next."""
 
+    CHOOSE = "choose-next-school"
     PREPARE = "prepare-transition"
     AWAIT_ACCEPTANCE = "await-acceptance"
     ESCALATE = "escalate-transition"
@@ -78,12 +79,21 @@ class Ended:
 
 
 Standing = Preparing | Offered | Accepted | Ended
+_UNACCEPTED = frozenset({EndReason.BEGAN_UNACCEPTED, EndReason.NOT_NEEDED, EndReason.MOVED_AWAY})
+ENDS: dict[type[Standing], frozenset[EndReason]] = {
+    Preparing: _UNACCEPTED,
+    Offered: _UNACCEPTED,
+    Accepted: frozenset({EndReason.BEGAN, EndReason.NOT_NEEDED, EndReason.MOVED_AWAY}),
+    Ended: frozenset(),
+}
+"""For which reasons a person may end it where it stands; a death ends it from anywhere."""
 TRANSITIONS = StateTable(
     thing="transition",
     first={"plan": Preparing},
     moves={
         Preparing: {
             "write": (Preparing,),
+            "move": (Preparing,),
             "escalate": (Preparing,),
             "offer": (Offered,),
             "end": (Ended,),

@@ -23,6 +23,7 @@ from samenspel_arrangements.domain.transitions.events import (
     TransitionPlanned,
 )
 from samenspel_arrangements.domain.transitions.standing import (
+    ENDS,
     TRANSITIONS,
     Accepted,
     Ended,
@@ -85,12 +86,19 @@ class Transition(TransferableItem[TransitionId]):
         holder: Holder,
         offer: Term,
         accept: Term,
+        choose_by: date | None = None,
         at: datetime,
     ) -> "Transition":
-        """Have somebody see to it, with dated steps, also when the first day is near already."""
+        """Have somebody see to it, with dated steps, also when the first day is near already.
+
+        While nobody chose where the child goes, that is what is next, `choose_by` a day.
+        """
         today = dutch_date(at)
         check_first_day(first_day, today)
         action = NextAction(TransitionAction.PREPARE, max(today, offer.last_day))
+        if choose_by is not None:
+            due = max(today, min(choose_by, offer.last_day))
+            action = NextAction(TransitionAction.CHOOSE, due)
         standing = Preparing(Responsibility.of(holder, action), offer, accept)
         transition = cls(
             id=id_,
@@ -134,16 +142,39 @@ class Transition(TransferableItem[TransitionId]):
 
     def write(self, contents: Contents, *, at: datetime) -> None:
         """Choose anew what travels and to whom; what parents said to the old no longer counts."""
-        self._prepared()
+        standing = self._prepared()
         if contents == self.contents:
             return
-        self._go("write", self.standing)
+        self._go("write", standing)
         self.contents, self.consent = contents, Consent(self.consent.revision + 1)
         self.notice_breaches(at=at)
+        if standing.responsibility.has(TransitionAction.CHOOSE):
+            self._prepare_next(standing, at)
+
+    def move(self, first_day: date, *, offer: Term, accept: Term, at: datetime) -> None:
+        """Have it begin on another day, with the terms of that day; what parents said stays."""
+        standing = self._prepared()
+        if first_day == self.first_day:
+            return
+        check_first_day(first_day, dutch_date(at))
+        self.notice_breaches(at=at)
+        moved = replace(standing, offer=offer, accept=accept, escalated_on=None)
+        self._go("move", moved)
+        self.first_day = first_day
+        self._prepare_next(moved, at)
+        self.notice_breaches(at=at)
+
+    def _prepare_next(self, standing: Preparing, at: datetime) -> None:
+        is_chosen = self.contents.is_chosen
+        kind = TransitionAction.PREPARE if is_chosen else TransitionAction.CHOOSE
+        action = NextAction(kind, max(dutch_date(at), standing.offer.last_day))
+        done = {TransitionAction.CHOOSE, TransitionAction.ESCALATE}
+        self._hold(standing.responsibility.replanned(done, action), at)
 
     def answer(self, says: ParentSays, *, parents: Collection[ParentId]) -> None:
         """Write down what a parent with authority says to what travels; a no is never refused."""
         self._prepared()
+        self._chosen()
         if says.parent not in parents:
             raise RuleViolation("transition.no-such-parent")
         if says.revision != self.consent.revision:
@@ -153,6 +184,7 @@ class Transition(TransferableItem[TransitionId]):
     def offer(self, *, parents: Collection[ParentId], file_is_open: bool, at: datetime) -> None:
         """Let the next school see it and answer; a closed file does not travel."""
         standing = self._prepared()
+        self._chosen()
         if not file_is_open:
             raise RuleViolation("transition.file-closed")
         if not self.consent.is_there(parents):
@@ -219,7 +251,7 @@ class Transition(TransferableItem[TransitionId]):
         """Close it, for a reason that fits where it stands; death closes from anywhere."""
         self._held()
         if reason is not EndReason.DIED:
-            if reason not in _ENDS[type(self.standing)]:
+            if reason not in ENDS[type(self.standing)]:
                 raise RuleViolation("transition.no-such-end")
             began = (EndReason.BEGAN, EndReason.BEGAN_UNACCEPTED)
             if reason in began and dutch_date(at) < self.first_day:
@@ -250,6 +282,10 @@ class Transition(TransferableItem[TransitionId]):
             raise RuleViolation("transition.offered-already")
         return self.standing
 
+    def _chosen(self) -> None:
+        if not self.contents.is_chosen:
+            raise RuleViolation("transition.nothing-chosen")
+
     def _offered(self) -> Offered:
         if not isinstance(self.standing, Offered):
             self._held()
@@ -260,12 +296,3 @@ class Transition(TransferableItem[TransitionId]):
         standing = self.standing
         if not isinstance(standing, Ended):
             self.standing = replace(standing, responsibility=responsibility)
-
-
-_UNACCEPTED = frozenset({EndReason.BEGAN_UNACCEPTED, EndReason.NOT_NEEDED, EndReason.MOVED_AWAY})
-_ENDS: dict[type[Standing], frozenset[EndReason]] = {
-    Preparing: _UNACCEPTED,
-    Offered: _UNACCEPTED,
-    Accepted: frozenset({EndReason.BEGAN, EndReason.NOT_NEEDED, EndReason.MOVED_AWAY}),
-    Ended: frozenset(),
-}

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from samenspel_arrangements.domain.opp.consent import Consent
 from samenspel_arrangements.domain.policies import POLICY, Action
+from samenspel_arrangements.domain.transitions.contents import NotChosen
 from samenspel_arrangements.domain.transitions.standing import Accepted, Offered
 from samenspel_arrangements.persistence.tables import PupilRow, SchoolRow
 from samenspel_arrangements.persistence.transition_tables import TransitionRow
@@ -91,6 +92,11 @@ class TransitionLine:
     def to_name(self) -> str:
         """The name of a school outside; empty for one of ours."""
         return str(self.contents["recipient"].get("name", ""))
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether somebody chose where the child goes."""
+        return str(self.contents["recipient"]["is"]) != NotChosen.__name__
 
     @property
     def parts(self) -> list[str]:

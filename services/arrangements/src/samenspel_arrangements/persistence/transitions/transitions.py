@@ -1,10 +1,12 @@
 """Stored transitions to a next school."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, case, exists, or_, select
 
+from samenspel_arrangements.application.transitions.begin import GrownChild
 from samenspel_arrangements.domain.opp.consent import Consent
 from samenspel_arrangements.domain.transitions.contents import (
     Contents,
@@ -12,8 +14,15 @@ from samenspel_arrangements.domain.transitions.contents import (
     Stage,
     TransitionId,
 )
-from samenspel_arrangements.domain.transitions.standing import Offered, Preparing, Standing
+from samenspel_arrangements.domain.transitions.standing import (
+    Ended,
+    EndReason,
+    Offered,
+    Preparing,
+    Standing,
+)
 from samenspel_arrangements.domain.transitions.transition import Transition
+from samenspel_arrangements.persistence.tables import CaseRow, PupilRow
 from samenspel_arrangements.persistence.transition_tables import TransitionRow
 from samenspel_kernel.accountability import Holder
 from samenspel_kernel.ids import CaseId, PupilId, SchoolId
@@ -24,6 +33,7 @@ from samenspel_platform.open_items import SqlOpenItems, breached_of
 STANDINGS: Documents[Standing] = Documents(Standing, Holder | Partner, Standing)
 CONTENTS: Documents[Contents] = Documents(Contents, Recipient)
 CONSENTS: Documents[Consent] = Documents(Consent)
+RUNNING = "opened"
 UNACCEPTED = (Preparing.status, Offered.status)
 """Where no next school knows the child yet."""
 
@@ -40,6 +50,58 @@ class SqlTransitions(SqlOpenItems[Transition, TransitionRow]):
     async def of_pupil(self, pupil_id: UUID) -> Sequence[Transition]:
         """Load all of a child for change, the oldest first."""
         return await self._all(TransitionRow.pupil_id == pupil_id)
+
+    async def lock_running(self, case_id: UUID) -> bool:
+        """Keep others from its case until the end; tells whether it runs (and one alone has it)."""
+        query = select(CaseRow.id).where(
+            CaseRow.alliance_id == self._uow.scope.alliance_id,
+            CaseRow.id == case_id,
+            CaseRow.state == RUNNING,
+        )
+        locked = query.with_for_update(skip_locked=True)
+        return (await self._uow.session.scalar(locked)) is not None
+
+    async def grown(
+        self, *, born_after: date, born_until: date, secondary_on: date, limit: int
+    ) -> Sequence[GrownChild]:
+        """Give children with a running case for whom nothing is on its way to a next school.
+
+        Those born after a day, for primary school; those born until another, for secondary. Who
+        went already, or of whom somebody said that it does not go that year, is left out.
+        """
+        stage = case(
+            (PupilRow.birth_date > born_after, Stage.TO_PRIMARY.value),
+            else_=Stage.TO_SECONDARY.value,
+        )
+        row = TransitionRow
+        settled = (
+            row.stage == stage,
+            or_(
+                row.stage == Stage.TO_PRIMARY.value,
+                row.standing["reason"].astext != EndReason.NOT_NEEDED.value,
+                row.first_day >= secondary_on,
+            ),
+        )
+        known = exists().where(
+            row.alliance_id == CaseRow.alliance_id,
+            row.pupil_id == CaseRow.pupil_id,
+            or_(row.status != Ended.status, and_(*settled)),
+        )
+        query = (
+            select(CaseRow.id, PupilRow.birth_date)
+            .join(PupilRow, PupilRow.pupil_id == CaseRow.pupil_id)
+            .where(
+                CaseRow.alliance_id == self._uow.scope.alliance_id,
+                PupilRow.alliance_id == CaseRow.alliance_id,
+                CaseRow.state == RUNNING,
+                or_(PupilRow.birth_date > born_after, PupilRow.birth_date <= born_until),
+                ~known,
+            )
+            .order_by(PupilRow.birth_date, CaseRow.id)
+            .limit(limit)
+        )
+        found = await self._uow.session.execute(query)
+        return [GrownChild(CaseId(id_), born) for id_, born in found if born is not None]
 
     async def runs(self, case_id: UUID) -> bool:
         """Tell whether the child of a case goes on to a school that did not accept it yet."""

@@ -28,6 +28,12 @@ class ContentsForm(BaseModel):
         )
 
 
+class ChangeForm(ContentsForm):
+    """What travels, and the first day where that is another."""
+
+    first_day: date | None = None
+
+
 class PlanForm(ContentsForm):
     """From where to where, and on which day."""
 

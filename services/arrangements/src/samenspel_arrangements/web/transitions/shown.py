@@ -52,7 +52,9 @@ class TransitionWords:
         return name or pages.texts.text("school.unknown")
 
     def next(self, line: TransitionLine) -> str:
-        """Name the next school, of ours or not."""
+        """Name the next school, of ours or not, or say that nobody chose one yet."""
+        if not line.is_chosen:
+            return pages.texts.text("transition.not-chosen")
         return line.to_name or self.school(line.next_name)
 
 

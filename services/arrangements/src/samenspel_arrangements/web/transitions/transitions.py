@@ -24,7 +24,7 @@ from samenspel_arrangements.web.pages import ArrangementsEdge, CaseIdInPath, add
 from samenspel_arrangements.web.transitions.forms import (
     AcceptanceForm,
     AnswerForm,
-    ContentsForm,
+    ChangeForm,
     EndForm,
     PlanForm,
     RefusalForm,
@@ -96,8 +96,15 @@ async def write(
     id_ = TransitionId(transition_id)
 
     async def do(uow: Uow, form: Form) -> str:
-        travels = ContentsForm.model_validate(_with_parts(form)).travels()
-        await prepare.write_contents(id_, travels, actor=edge.actor, uow=uow, clock=edge.clock)
+        typed = ChangeForm.model_validate(_with_parts(form))
+        await prepare.write_contents(
+            id_,
+            typed.travels(),
+            first_day=typed.first_day,
+            actor=edge.actor,
+            uow=uow,
+            clock=edge.clock,
+        )
         return f"{TRANSITIONS}/{id_}"
 
     return await _act(request, edge, id_, do, "transition.written")
