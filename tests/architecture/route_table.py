@@ -974,6 +974,15 @@ FUNDING: dict[Route, Need] = {
     ("POST", f"{FUNDING_API}/{{fundingCheckId}}/withdrawals"): Need(
         action=CaseAction.CHECK_FUNDING, body={}
     ),
+    ("POST", f"{FUNDING_API}/{{fundingCheckId}}/steps"): Need(
+        action=CaseAction.CHECK_FUNDING, body={"step": "take-over"}
+    ),
+    ("POST", f"{FUNDING_PAGES}/{{fundingCheckId}}/steps"): Need(
+        action=CaseAction.CHECK_FUNDING, form={"step": "take-over"}
+    ),
+    ("GET", "/arrangements/funding-handovers/{handoverId}"): Need(
+        action=CaseAction.CHECK_FUNDING, gate=Gate.SOMEWHERE, refused=FORBIDDEN
+    ),
     ("GET", FUNDING_PAGES): Need(
         action=CaseAction.CHECK_FUNDING, gate=Gate.SOME_LIST, shows="{funding-check}"
     ),

@@ -56,6 +56,7 @@ ELSEWHERE = {
     },
     "/arrangements/transitions/{transitionId}": "after a form; test_transitions",
     "/arrangements/case-handovers/{handoverId}": "leads to the case; test_handovers",
+    "/arrangements/funding-handovers/{handoverId}": "leads to the check; test_funding_handovers",
     "/arrangements/tlv-handovers/{handoverId}": "leads to the TLV; test_tlv_handovers",
     "/arrangements/perspectives/{perspectiveId}": "leads to the case's; test_child_pages",
     "/arrangements/help-groups/{helpGroupId}": "after a form; test_help_groups",

@@ -6,6 +6,8 @@ from samenspel_contracts.open_items import (
     Day,
     ItemActionPlanned,
     ItemClosed,
+    ItemHandoverAnswered,
+    ItemHandoverOffered,
     ItemOpened,
     ItemReassigned,
     ItemTermBreached,
@@ -34,6 +36,20 @@ class FundingCheckOpenedV1(ItemOpened):
 @event("nl.passend-onderwijs.funding-check.action-planned.v1", owner="arrangements")
 class FundingCheckActionPlannedV1(ItemActionPlanned):
     """What is next changed, or who answers for it; the state after the change."""
+
+    funding_check_id: Pseudonym
+
+
+@event("nl.passend-onderwijs.funding-check.handover-offered.v1", owner="arrangements")
+class FundingCheckHandoverOfferedV1(ItemHandoverOffered):
+    """It was offered to another; its holder stays responsible until that one accepts."""
+
+    funding_check_id: Pseudonym
+
+
+@event("nl.passend-onderwijs.funding-check.handover-answered.v1", owner="arrangements")
+class FundingCheckHandoverAnsweredV1(ItemHandoverAnswered):
+    """The offer was accepted, refused or taken back, or nobody answered in time."""
 
     funding_check_id: Pseudonym
 

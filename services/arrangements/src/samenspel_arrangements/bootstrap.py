@@ -57,6 +57,7 @@ from samenspel_arrangements.web import (
 )
 from samenspel_arrangements.web.documents import listing as document_pages
 from samenspel_arrangements.web.documents import one as document_page
+from samenspel_arrangements.web.funding import handing as funding_handing
 from samenspel_arrangements.web.funding import pages as funding_pages
 from samenspel_arrangements.web.help import course
 from samenspel_arrangements.web.help import group_changes as group_change_pages
@@ -169,6 +170,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
         ),
         documents=dict.fromkeys(DOCUMENT_PATHS, settings.max_document_bytes + AROUND_A_FILE),
         pages=(
+            funding_handing.offers,
             funding_pages.router,
             foreign.router,
             tlv_lists.router,

@@ -1,5 +1,6 @@
 """Unit: a list of funded places beside our TLVs, and what is done about each difference."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -31,10 +32,10 @@ from samenspel_arrangements.gateways.funding_lists import (
     read_funding_list,
     text_of,
 )
-from samenspel_kernel.accountability import HolderKind
+from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_kernel.errors import InvalidInput, RuleViolation
-from samenspel_kernel.ids import new_id
-from samenspel_kernel.open_item import TermBreached
+from samenspel_kernel.ids import HandoverId, new_id
+from samenspel_kernel.open_item import TAKE_UP, HandoverAnswer, ItemHandoverAnswered, TermBreached
 
 from .tlv_world import ALLIANCE, ANNA, BRAM, MONDAY, begin, noon
 
@@ -143,6 +144,30 @@ def test_who_compares_holds_what_differs_until_each_was_seen_to() -> None:
     assert check.standing == Settled(MONDAY)
     assert check.responsibility is None
     assert [type(event) for event in check.take_events()] == [DifferencesFound, CheckClosed]
+
+
+@pytest.mark.parametrize("closes", [True, False])
+def test_who_sees_to_it_has_taken_up_what_came_back_and_an_open_offer_ends(closes: bool) -> None:
+    check, offer = a_check("1", "2", "3"), HandoverId(new_id())
+    to, term = Holder(HolderKind.PERSON, BRAM), begin("handover-answer", MONDAY)
+    check.offer_handover(offer, to, answer_term=term, at=noon(MONDAY))
+    check.refuse_handover(offer, take_up_by=MONDAY, at=noon(MONDAY))
+    assert check.responsibility
+    assert check.responsibility.has(TAKE_UP)
+    check.settle("1", replace(done(), by=ANNA), at=noon(MONDAY))
+    assert not check.responsibility.has(TAKE_UP)
+    assert check.responsibility.has("settle-differences")
+
+    check.offer_handover(HandoverId(new_id()), to, answer_term=term, at=noon(MONDAY))
+    check.take_events()
+    if closes:
+        check.settle("2", done(), at=noon(MONDAY))
+        check.settle("3", done(), at=noon(MONDAY))
+    else:
+        check.take_back(by=ANNA, at=noon(MONDAY))
+
+    answers = [e.answer for e in check.take_events() if isinstance(e, ItemHandoverAnswered)]
+    assert (check.responsibility, answers) == (None, [HandoverAnswer.EXPIRED])
 
 
 def test_a_list_that_agrees_is_kept_and_is_nobodys_work() -> None:

@@ -11,6 +11,10 @@ from playwright.async_api import Browser
 
 from samenspel_contracts.accountability import NextActionRef
 from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.funding_checks import (
+    FundingCheckHandoverAnsweredV1,
+    FundingCheckHandoverOfferedV1,
+)
 from samenspel_contracts.open_items import ReceiverRef
 from samenspel_contracts.tlvs import TlvHandoverAnsweredV1, TlvHandoverOfferedV1
 from samenspel_kernel.actor import Actor, Role
@@ -172,6 +176,31 @@ async def test_a_tlv_on_offer_is_work_of_whom_it_is_offered_to_until_the_answer(
     story._tell(tlv, answered)
     await hear(story.events[-1:])
     assert await items_of(as_(colleague)) == []
+
+
+async def test_a_funding_check_on_offer_is_work_of_whom_it_is_offered_to_until_the_answer(
+    story: Story, hear: Hear, as_: As
+) -> None:
+    check, offer, director = uuid4(), uuid4(), somebody(story, Role.DIRECTOR)
+    offered = FundingCheckHandoverOfferedV1(
+        funding_check_id=check,
+        holder=story.desk(),
+        next_action=NextActionRef(kind="await-handover-answer", due_on=date(2026, 9, 21)),
+        handover_id=offer,
+        to=ReceiverRef(kind="person", id=director.person_id),
+        answer_by=date(2026, 9, 21),
+    )
+    story._tell(check, offered)
+    await hear(story.events)
+
+    (item,) = await items_of(as_(director))
+    assert item["href"] == f"/arrangements/funding-handovers/{offer}"
+    answered = FundingCheckHandoverAnsweredV1(
+        funding_check_id=check, handover_id=offer, answer="accepted"
+    )
+    story._tell(check, answered)
+    await hear(story.events[-1:])
+    assert await items_of(as_(director)) == []
 
 
 async def test_an_open_item_of_intake_is_work_until_it_closes(

@@ -66,7 +66,13 @@ def test_the_work_of_a_desk_is_that_of_one_role_alone(holder: Holder, role: Role
 
 
 @pytest.mark.parametrize("role", STAFF)
-@pytest.mark.parametrize("kind", [ItemKind.TLV, ItemKind.TLV_HANDOVER, ItemKind.FUNDING_CHECK])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *(ItemKind.TLV, ItemKind.TLV_HANDOVER),
+        *(ItemKind.FUNDING_CHECK, ItemKind.FUNDING_HANDOVER),
+    ],
+)
 def test_a_tlv_that_waits_is_the_committees_and_nothing_else_of_the_desk(
     role: Role, kind: ItemKind
 ) -> None:

@@ -20,6 +20,7 @@ class FundingCheckRow(OpenItemRow, Base):
         accountable("settled", "taken-back"),
         Index("funding_check_made_ix", "alliance_id", "made_at"),
     )
+    holder_name: Mapped[str | None]
     as_of: Mapped[date]
     made_by: Mapped[UUID]
     made_at: Mapped[datetime]

@@ -59,8 +59,8 @@ CONTRACTS: dict[str, ItemContracts] = {
     "funding-check": ItemContracts(
         "funding_check_id",
         funding_checks.FundingCheckActionPlannedV1,
-        None,
-        None,
+        funding_checks.FundingCheckHandoverOfferedV1,
+        funding_checks.FundingCheckHandoverAnsweredV1,
         funding_checks.FundingCheckReassignedV1,
         funding_checks.FundingCheckTermBreachedV1,
     ),

@@ -10,6 +10,10 @@ from samenspel_contracts.cases import (
     CaseReopenedV1,
 )
 from samenspel_contracts.envelope import Envelope
+from samenspel_contracts.funding_checks import (
+    FundingCheckHandoverAnsweredV1,
+    FundingCheckHandoverOfferedV1,
+)
 from samenspel_contracts.help_courses import ArrangementEndedV1, ArrangementExtendedV1
 from samenspel_contracts.open_items import ReceiverRef
 from samenspel_contracts.registry import EventData
@@ -23,6 +27,10 @@ from samenspel_notifications.consumers.open_items import on_planned
 from samenspel_notifications.domain.work_items import ItemKind
 
 GOES_WELL = "going-well"
+OFFERED: Mapping[type[EventData], ItemKind] = {
+    TlvHandoverOfferedV1: ItemKind.TLV_HANDOVER,
+    FundingCheckHandoverOfferedV1: ItemKind.FUNDING_HANDOVER,
+}
 
 
 async def on_handover_offered(
@@ -43,21 +51,25 @@ async def on_handover_offered(
 
 
 async def on_handover_answered(
-    event: CaseHandoverAnsweredV1 | TlvHandoverAnsweredV1, envelope: Envelope, uow: WorkUnitOfWork
+    event: CaseHandoverAnsweredV1 | TlvHandoverAnsweredV1 | FundingCheckHandoverAnsweredV1,
+    envelope: Envelope,
+    uow: WorkUnitOfWork,
 ) -> None:
     """No answer is awaited any more; what the holder does next comes with an event of its own."""
     await uow.work.remove(event.handover_id)
 
 
-async def on_tlv_handover_offered(
-    event: TlvHandoverOfferedV1, envelope: Envelope, uow: WorkUnitOfWork
+async def on_office_handover_offered(
+    event: TlvHandoverOfferedV1 | FundingCheckHandoverOfferedV1,
+    envelope: Envelope,
+    uow: WorkUnitOfWork,
 ) -> None:
-    """The colleague or the desk must answer; who holds the TLV waits for it."""
+    """The colleague or the desk must answer; who holds it waits for that."""
     await on_planned(event, envelope, uow)
     item = answer_of(
         _holder_of(event.to),
         envelope,
-        ItemKind.TLV_HANDOVER,
+        OFFERED[type(event)],
         event.handover_id,
         by=event.answer_by,
         unit_id=None,
@@ -120,7 +132,9 @@ def _holder_of(to: ReceiverRef) -> Holder:
 CASE_HANDLERS: Mapping[type[EventData], Handler] = {
     CaseHandoverOfferedV1: on_handover_offered,
     CaseHandoverAnsweredV1: on_handover_answered,
-    TlvHandoverOfferedV1: on_tlv_handover_offered,
+    TlvHandoverOfferedV1: on_office_handover_offered,
+    FundingCheckHandoverOfferedV1: on_office_handover_offered,
+    FundingCheckHandoverAnsweredV1: on_handover_answered,
     TlvHandoverAnsweredV1: on_handover_answered,
     CaseClosedV1: on_closed,
     ArrangementExtendedV1: on_help_extended,

@@ -47,6 +47,7 @@ class ItemKind(StrEnum):
     TLV = "tlv"
     TLV_HANDOVER = "tlv-handover"
     FUNDING_CHECK = "funding-check"
+    FUNDING_HANDOVER = "funding-handover"
     OPP = "opp"
     PERSPECTIVE = "shared-perspective"
     VOICE = "voice-moment"
@@ -84,6 +85,7 @@ _PATHS = {
     ItemKind.TLV: "/arrangements/tlvs/{id}",
     ItemKind.TLV_HANDOVER: "/arrangements/tlv-handovers/{id}",
     ItemKind.FUNDING_CHECK: "/arrangements/funding-checks/{id}",
+    ItemKind.FUNDING_HANDOVER: "/arrangements/funding-handovers/{id}",
     ItemKind.OPP: "/arrangements/opps/{id}",
     ItemKind.PERSPECTIVE: "/arrangements/perspectives/{id}",
     ItemKind.MEETING: "/arrangements/meetings/{id}",

@@ -27,6 +27,7 @@ FOLLOWED_BY_SCHOOL = frozenset(ItemKind) - {
     ItemKind.SIGNAL,
     ItemKind.MONEY_REQUEST,
     ItemKind.FUNDING_CHECK,
+    ItemKind.FUNDING_HANDOVER,
     ItemKind.TLV_HANDOVER,
     ItemKind.VOICE,
     ItemKind.HELP_QUESTION,
@@ -38,7 +39,14 @@ Those are for who answers them.
 DECIDED_BY: Mapping[Role, frozenset[ItemKind]] = MappingProxyType(
     {
         Role.DIRECTOR: frozenset({ItemKind.MONEY_REQUEST}),
-        Role.COMMITTEE: frozenset({ItemKind.TLV, ItemKind.TLV_HANDOVER, ItemKind.FUNDING_CHECK}),
+        Role.COMMITTEE: frozenset(
+            {
+                ItemKind.TLV,
+                ItemKind.TLV_HANDOVER,
+                ItemKind.FUNDING_CHECK,
+                ItemKind.FUNDING_HANDOVER,
+            }
+        ),
     }
 )
 """What waits at the alliance's desk for somebody who is not one of it."""

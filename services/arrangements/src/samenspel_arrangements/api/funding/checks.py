@@ -6,20 +6,22 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import Field
 
 from samenspel_arrangements.api.dependencies import ArrangementsEdge
+from samenspel_arrangements.api.funding.bodies import FundingListBody, SettlementBody
+from samenspel_arrangements.api.handing_bodies import HandingBody
+from samenspel_arrangements.api.holder_views import ItemHandoverView, ItemHolderView
 from samenspel_arrangements.application.funding.check_funding import (
     CheckFunding,
     SettleDifference,
     check_for,
     check_funding,
+    hand_check,
     settle_difference,
     take_back_check,
 )
 from samenspel_arrangements.domain.funding.check import FundingCheck, FundingCheckId
 from samenspel_arrangements.domain.funding.compared import (
-    LONGEST_NOTE,
     Difference,
     DifferenceKind,
     Outcome,
@@ -28,7 +30,6 @@ from samenspel_arrangements.domain.funding.compared import (
 from samenspel_arrangements.domain.policies import POLICY, Action
 from samenspel_arrangements.domain.tlv.kind import TlvKind
 from samenspel_arrangements.gateways.funding_lists import (
-    MOST_BYTES,
     WrongFundingList,
     read_funding_list,
 )
@@ -36,26 +37,11 @@ from samenspel_arrangements.persistence.funding.checks import FundingCheckLine
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput
-from samenspel_platform.bodies import Body, IsoDate, UtcDateTime, View
+from samenspel_platform.bodies import UtcDateTime, View
 from samenspel_platform.edge import check_if_match, etag
 
 router = APIRouter(prefix="/funding-checks", tags=["tlvs"])
 CheckIdInPath = Annotated[UUID, Path(alias="fundingCheckId", description="The check's id.")]
-
-
-class FundingListBody(Body):
-    """A list as CSV: nummer, soort, van, tot, school, and nothing else; of today unless said."""
-
-    list: Annotated[str, Field(min_length=1, max_length=MOST_BYTES)]
-    as_of: IsoDate | None = None
-
-
-class SettlementBody(Body):
-    """What was done about a number; a note is needed where it stays as it is."""
-
-    number: str
-    outcome: Outcome
-    note: Annotated[str, Field(max_length=LONGEST_NOTE)] = ""
 
 
 class TermsView(View):
@@ -115,6 +101,8 @@ class FundingCheckView(View):
     lines: int
     agreeing: int
     due_on: date | None
+    holder: ItemHolderView | None
+    handover: ItemHandoverView | None
     differences: list[DifferenceView]
 
     @classmethod
@@ -129,6 +117,8 @@ class FundingCheckView(View):
             lines=check.lines,
             agreeing=check.agreeing,
             due_on=held.next_action.due_on if held else None,
+            holder=ItemHolderView.of(check),
+            handover=ItemHandoverView.of(check),
             differences=[DifferenceView.of(each) for each in check.differences],
         )
 
@@ -252,6 +242,26 @@ async def take_back(
     async def do(uow: SqlArrangementsUnitOfWork) -> Shown:
         id_ = FundingCheckId(check_id)
         check = await take_back_check(id_, actor=edge.actor, uow=uow, clock=edge.clock)
+        return await _changed(check, request, uow)
+
+    return await edge.answer_once(request, 201, do)
+
+
+@router.post(
+    "/{fundingCheckId}/steps",
+    operation_id="handFundingCheck",
+    summary="Give a comparison to a colleague, or answer such an offer",
+    status_code=201,
+    response_model=FundingCheckView,
+)
+async def hand(
+    check_id: CheckIdInPath, body: HandingBody, request: Request, edge: ArrangementsEdge
+) -> JSONResponse:
+    """Do it; who offers it holds it until the other says yes."""
+
+    async def do(uow: SqlArrangementsUnitOfWork) -> Shown:
+        id_, step = FundingCheckId(check_id), body.value()
+        check = await hand_check(id_, step, actor=edge.actor, uow=uow, clock=edge.clock)
         return await _changed(check, request, uow)
 
     return await edge.answer_once(request, 201, do)

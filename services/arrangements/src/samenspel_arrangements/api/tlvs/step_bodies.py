@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from samenspel_arrangements.application.hand_over_item import HandOver, Hands
+from samenspel_arrangements.api.handing_bodies import HandOverBody, HandsBody
 from samenspel_arrangements.application.tlvs import steps
 from samenspel_arrangements.domain.tlv.advice import Employment
 from samenspel_arrangements.domain.tlv.decision import HeardParty
@@ -14,7 +14,6 @@ from samenspel_arrangements.domain.tlv.objection import ObjectionOutcome
 from samenspel_arrangements.domain.tlv.professions import Profession, Slot
 from samenspel_arrangements.domain.tlv.stand_still import StandStillGround
 from samenspel_arrangements.domain.tlv.standing import NextStep
-from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_kernel.ids import PersonId
 from samenspel_platform.bodies import Body, IsoDate
 
@@ -142,28 +141,6 @@ class StandStillBody(Body):
     def value(self) -> steps.Handling:
         """Say it as the use case wants it."""
         return steps.StandStill(self.ground, self.from_day, self.until, self.why, self.agreed_on)
-
-
-class HandOverBody(Body):
-    """Offer it to a colleague who may handle TLVs, or to the alliance's desk."""
-
-    step: Literal["hand-over"]
-    to_kind: Literal["person", "alliance-desk"]
-    to_id: UUID
-
-    def value(self) -> steps.Handling:
-        """Say it as the use case wants it."""
-        return HandOver(Holder(HolderKind(self.to_kind), self.to_id))
-
-
-class HandsBody(Body):
-    """Answer an offer, take it back, hold what the desk holds, or take up what came back."""
-
-    step: Literal["take-over", "leave", "take-back", "take-from-desk", "take-up"]
-
-    def value(self) -> steps.Handling:
-        """Say it as the use case wants it."""
-        return Hands(self.step)
 
 
 class SucceedBody(Body):

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
-from samenspel_arrangements.api.tlvs.holder_views import TlvHandoverView, TlvHolderView
+from samenspel_arrangements.api.holder_views import ItemHandoverView, ItemHolderView
 from samenspel_arrangements.api.tlvs.stage_views import StageView, StandStillView
 from samenspel_arrangements.domain.policies import Action, may
 from samenspel_arrangements.domain.tlv.advice import ExpertAdvice
@@ -241,8 +241,8 @@ class TlvView(View):
     school_id: UUID | None
     case_id: UUID | None
     application: ApplicationView | None
-    holder: TlvHolderView | None
-    handover: TlvHandoverView | None
+    holder: ItemHolderView | None
+    handover: ItemHandoverView | None
     actions: list[TlvActionView]
     terms: list[TlvTermView]
     days_suspended: int
@@ -270,8 +270,8 @@ class TlvView(View):
             school_id=tlv.school_id,
             case_id=tlv.case_id,
             application=ApplicationView.of(tlv.application) if reads and tlv.application else None,
-            holder=TlvHolderView.of(tlv),
-            handover=TlvHandoverView.of(tlv),
+            holder=ItemHolderView.of(tlv),
+            handover=ItemHandoverView.of(tlv),
             actions=[TlvActionView(kind=a.kind, due_on=a.due_on) for a in held.actions]
             if held
             else [],

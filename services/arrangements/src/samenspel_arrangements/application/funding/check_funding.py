@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 from uuid import UUID
 
+from samenspel_arrangements.application.hand_over_item import HandOver, Hands, Office, hand_on
 from samenspel_arrangements.application.tlvs.ports import Terms
 from samenspel_arrangements.domain import term_rules as rules
 from samenspel_arrangements.domain.funding.check import FundingCheck, FundingCheckId
@@ -78,6 +79,11 @@ class FundingUnitOfWork(Protocol):
         """The terms."""
         ...
 
+    @property
+    def colleagues(self) -> Office:
+        """Who works there."""
+        ...
+
 
 async def check_funding(
     command: CheckFunding, *, actor: Actor, uow: FundingUnitOfWork, clock: Clock
@@ -94,6 +100,7 @@ async def check_funding(
         as_of=command.as_of,
         settle=await uow.terms.begin(rules.FUNDING_CHECK, dutch_date(now)),
         by=actor.person_id,
+        name=actor.name,
         at=now,
     )
     uow.funding_checks.save(check)
@@ -123,6 +130,22 @@ async def take_back_check(
     """End one that was made with the wrong list."""
     check = await check_for(check_id, actor=actor, uow=uow)
     check.take_back(by=actor.person_id, at=clock.now())
+    uow.funding_checks.save(check)
+    return check
+
+
+async def hand_check(
+    check_id: FundingCheckId,
+    step: HandOver | Hands,
+    *,
+    actor: Actor,
+    uow: FundingUnitOfWork,
+    clock: Clock,
+) -> FundingCheck:
+    """Give it to a colleague who may see to it, or answer such an offer."""
+    check = await check_for(check_id, actor=actor, uow=uow)
+    right = Action.CHECK_FUNDING
+    await hand_on(check, step, right=right, actor=actor, uow=uow, now=clock.now())
     uow.funding_checks.save(check)
     return check
 

@@ -13,12 +13,13 @@ from samenspel_arrangements.domain.funding.compared import (
     DifferenceKind,
     Settlement,
 )
+from samenspel_arrangements.domain.handed import HandedItem
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.aggregate import DomainEvent
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
 from samenspel_kernel.ids import AllianceId, PersonId
-from samenspel_kernel.open_item import TransferableItem
+from samenspel_kernel.open_item import TAKE_UP, HandoverAnswer
 from samenspel_kernel.responsibility import Responsibility
 from samenspel_kernel.state_table import StateTable
 from samenspel_kernel.term import Term
@@ -83,7 +84,7 @@ class CheckClosed(DomainEvent):
 
 
 @dataclass(eq=False, kw_only=True)
-class FundingCheck(TransferableItem[FundingCheckId]):
+class FundingCheck(HandedItem[FundingCheckId]):
     """Kept for good; open while there is a difference that nobody saw to. About no one child."""
 
     thing: ClassVar[str] = "funding-check"
@@ -109,12 +110,13 @@ class FundingCheck(TransferableItem[FundingCheckId]):
         as_of: date,
         settle: Term,
         by: PersonId,
+        name: str | None = None,
         at: datetime,
     ) -> "FundingCheck":
         """Keep a comparison; who made it sees to what differs, until another takes it over."""
         if as_of > dutch_date(at):
             raise InvalidInput(FieldError("as_of", "date.in-future"))
-        holder = Holder(HolderKind.PERSON, by)
+        holder = _person(by)
         action = NextAction(SETTLE_DIFFERENCES, settle.last_day)
         settling = Settling(Responsibility.of(holder, action), settle)
         check = cls(
@@ -126,6 +128,7 @@ class FundingCheck(TransferableItem[FundingCheckId]):
             lines=comparison.lines,
             agreeing=comparison.agreeing,
             differences=comparison.differences,
+            holder_name=name,
             standing=settling if comparison.differences else Settled(dutch_date(at)),
         )
         if comparison.differences:
@@ -152,7 +155,10 @@ class FundingCheck(TransferableItem[FundingCheckId]):
         return (self.standing.settle,) if isinstance(self.standing, Settling) else ()
 
     def settle(self, number: str, settlement: Settlement, *, at: datetime) -> None:
-        """Write down what was done about one number; with the last one it closes."""
+        """Write down what was done about one number; with the last one it closes.
+
+        Who holds it and does so has taken up what came back.
+        """
         FUNDING_CHECKS.require(self.standing, "settle")
         found = next((each for each in self.differences if each.number == number), None)
         if found is None:
@@ -163,6 +169,8 @@ class FundingCheck(TransferableItem[FundingCheckId]):
         self.differences = tuple(done if each is found else each for each in self.differences)
         if not self.unsettled:
             self._close("settle", Settled(dutch_date(at)), at)
+        elif self._held().has(TAKE_UP) and self.holder == _person(settlement.by):
+            self.did(TAKE_UP, at=at)
 
     def take_back(self, *, by: PersonId, at: datetime) -> None:
         """End it, because the list was the wrong one."""
@@ -172,9 +180,15 @@ class FundingCheck(TransferableItem[FundingCheckId]):
     def _close(self, command: str, standing: Settled | TakenBack, at: datetime) -> None:
         FUNDING_CHECKS.check(self.standing, command, standing)
         self.notice_breaches(at=at)
+        if (offer := self._held().offer) is not None:
+            self._tell(offer, HandoverAnswer.EXPIRED, at)
         self.standing = standing
         self._record(CheckClosed(occurred_at=at, check=self, standing=standing))
 
     def _put(self, responsibility: Responsibility) -> None:
         if isinstance(self.standing, Settling):
             self.standing = Settling(responsibility, self.standing.settle)
+
+
+def _person(id_: PersonId) -> Holder:
+    return Holder(HolderKind.PERSON, id_)

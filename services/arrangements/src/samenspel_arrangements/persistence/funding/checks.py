@@ -16,6 +16,7 @@ from samenspel_arrangements.domain.funding.check import (
 from samenspel_arrangements.domain.funding.compared import Difference
 from samenspel_arrangements.persistence.funding_tables import FundingCheckRow
 from samenspel_kernel.accountability import Holder
+from samenspel_kernel.errors import NotFound
 from samenspel_kernel.ids import PersonId
 from samenspel_kernel.responsibility import Partner
 from samenspel_platform.documents import Documents
@@ -37,6 +38,7 @@ class SqlFundingChecks(SqlOpenItems[FundingCheck, FundingCheckRow]):
             id=FundingCheckId(row.id),
             alliance_id=row.alliance_id,
             unit_id=row.unit_id,
+            holder_name=row.holder_name,
             as_of=row.as_of,
             made_by=PersonId(row.made_by),
             made_at=row.made_at,
@@ -50,6 +52,7 @@ class SqlFundingChecks(SqlOpenItems[FundingCheck, FundingCheckRow]):
     def fill(self, row: FundingCheckRow, aggregate: FundingCheck) -> None:
         """Write its state."""
         check, standing = aggregate, aggregate.standing
+        row.holder_name = check.holder_name
         row.as_of, row.made_by, row.made_at = check.as_of, check.made_by, check.made_at
         row.lines, row.agreeing = check.lines, check.agreeing
         row.differing, row.unsettled = len(check.differences), len(check.unsettled)
@@ -77,6 +80,17 @@ class FundingCheckQueries:
 
     def __init__(self, session: AsyncSession, alliance_id: UUID) -> None:
         self._session, self._alliance_id = session, alliance_id
+
+    async def on_offer(self, offer_id: UUID) -> UUID:
+        """Give the id of the one that is on offer so; NotFound if there is none."""
+        row = FundingCheckRow
+        offered = row.standing["responsibility"]["offer"]["id"].astext == str(offer_id)
+        found = await self._session.scalar(
+            select(row.id).where(row.alliance_id == self._alliance_id, offered)
+        )
+        if found is None:
+            raise NotFound
+        return found
 
     async def newest(self) -> Sequence[FundingCheckLine]:
         """Give the newest, at most `MOST_LINES`; all are kept."""

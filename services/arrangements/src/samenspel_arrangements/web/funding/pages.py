@@ -12,6 +12,7 @@ from samenspel_arrangements.application.funding.check_funding import (
     SettleDifference,
     check_for,
     check_funding,
+    hand_check,
     settle_difference,
     take_back_check,
 )
@@ -26,6 +27,7 @@ from samenspel_arrangements.gateways.funding_lists import (
 )
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.web.acting import act, choices
+from samenspel_arrangements.web.handing import handing, handing_of
 from samenspel_arrangements.web.pages import ArrangementsEdge, pages
 from samenspel_arrangements.web.tlvs.words import TlvWords
 from samenspel_kernel.clock import dutch_date
@@ -127,6 +129,20 @@ async def take_back(request: Request, check_id: CheckIdInPath, edge: Arrangement
     return await act(request, edge, PAGE, lambda: _one(check_id, edge), do, "funding.taken-back")
 
 
+@router.post("/{fundingCheckId}/steps")
+async def hand(request: Request, check_id: CheckIdInPath, edge: ArrangementsEdge) -> Response:
+    """Give it to a colleague, or answer such an offer."""
+
+    async def do(uow: SqlArrangementsUnitOfWork, form: Form) -> str:
+        if (step := handing_of(form)) is None:
+            raise InvalidInput(FieldError("step", "input.choice"))
+        id_ = FundingCheckId(check_id)
+        await hand_check(id_, step, actor=edge.actor, uow=uow, clock=edge.clock)
+        return f"{HERE}/{check_id}"
+
+    return await act(request, edge, PAGE, lambda: _one(check_id, edge), do, "funding.settled")
+
+
 async def _all(edge: ArrangementsEdge) -> dict[str, Any]:
     POLICY.require_somewhere(edge.actor, Action.CHECK_FUNDING)
     async with edge.transaction() as uow:
@@ -138,9 +154,12 @@ async def _all(edge: ArrangementsEdge) -> dict[str, Any]:
 async def _one(check_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
     async with edge.transaction() as uow:
         check = await check_for(FundingCheckId(check_id), actor=edge.actor, uow=uow)
+        today = dutch_date(edge.clock.now())
+        given = await handing(check, Action.CHECK_FUNDING, edge.actor, uow, today)
     held, text = check.responsibility, pages.texts.text
     return {
         "check": check,
+        **given,
         "here": f"{HERE}/{check_id}",
         "words": TlvWords(pages.texts),
         "is_open": isinstance(check.standing, Settling),

@@ -1,26 +1,12 @@
-"""Pages: a TLV is given to a colleague or to the desk; what the page of a TLV shows of it."""
+"""Page: who is offered a TLV is led to it."""
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Request, Response
 
-from samenspel_arrangements.application.hand_over_item import HandOver, Hands
-from samenspel_arrangements.domain.handed import in_hands_of, may_answer
-from samenspel_arrangements.domain.handing_over import roles_that
-from samenspel_arrangements.domain.policies import POLICY, Action, may
-from samenspel_arrangements.domain.tlv.tlv import Tlv
-from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
-from samenspel_arrangements.web.handovers import HandoverForm
+from samenspel_arrangements.domain.policies import POLICY, Action
 from samenspel_arrangements.web.pages import ArrangementsEdge, pages
-from samenspel_arrangements.web.words import Words
-from samenspel_kernel.accountability import Holder, HolderKind
-from samenspel_kernel.actor import Actor
-from samenspel_kernel.open_item import TAKE_UP
-from samenspel_kernel.responsibility import Responsibility
-from samenspel_web.forms import filled
 
 offers = APIRouter(prefix="/tlv-handovers")
 HandoverIdInPath = Annotated[UUID, Path(alias="handoverId")]
@@ -35,50 +21,3 @@ async def find_offer(
     async with edge.transaction() as uow:
         tlv = await uow.tlv_queries.on_offer(handover_id, edge.actor)
     return pages.redirect(request, f"/arrangements/tlvs/{tlv.id}")
-
-
-def handing_of(form: Mapping[str, str]) -> HandOver | Hands | None:
-    """Read what a form says of giving it to another; None when it says something else."""
-    step = form.get("step", "")
-    if step == "hand-over":
-        return HandOver(HandoverForm.model_validate(filled(form)).holder())
-    return Hands(step) if step in set(Hands) else None
-
-
-async def handing(
-    tlv: Tlv, actor: Actor, uow: SqlArrangementsUnitOfWork, today: date
-) -> dict[str, Any]:
-    """Give what its page shows of who holds it, and of an offer."""
-    held = tlv.responsibility
-    if held is None or not may(actor, Action.HANDLE_TLV, tlv):
-        return {"handing": None}
-    colleagues = await uow.colleagues.known_in_office(roles_that(Action.HANDLE_TLV), on=today)
-    names = {Holder(HolderKind.PERSON, each.id): each.name for each in colleagues}
-    desk = Holder(HolderKind.ALLIANCE_DESK, tlv.alliance_id)
-    names[desk] = Words(pages.texts).alliance_desk()
-    return {"handing": _shown(held, actor, names, desk, tlv.holder_name)}
-
-
-def _shown(
-    held: Responsibility,
-    actor: Actor,
-    names: Mapping[Holder, str],
-    desk: Holder,
-    holder_name: str | None,
-) -> dict[str, Any]:
-    colleague = pages.texts.text("holder.colleague")
-    mine = in_hands_of(held.holder, actor)
-    offer = held.offer
-    to = offer.to if offer and isinstance(offer.to, Holder) else None
-    return {
-        "holder": names[desk] if held.holder == desk else holder_name or colleague,
-        "at_desk": held.holder == desk,
-        "offered_to": names.get(to, colleague) if to else None,
-        "answer_by": offer.answer_by if offer else None,
-        "may_take": offer is not None and may_answer(offer, held.holder, actor),
-        "may_take_back": to is not None and mine,
-        "came_back": mine and held.has(TAKE_UP),
-        "choices": [
-            (f"{h.kind}:{h.id}", name) for h, name in names.items() if mine and h != held.holder
-        ],
-    }

@@ -21,8 +21,8 @@ from samenspel_arrangements.domain.tlv.tlv import Tlv
 from samenspel_arrangements.domain.tlv.validity import Validity
 from samenspel_arrangements.gateways.tlv_rules import tlv_rules
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_arrangements.web.handing import handing_of
 from samenspel_arrangements.web.pages import ArrangementsEdge, pages
-from samenspel_arrangements.web.tlvs.handing import handing_of
 from samenspel_arrangements.web.tlvs.shown import HERE, TEMPLATE, TlvIdInPath, act, shown
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput

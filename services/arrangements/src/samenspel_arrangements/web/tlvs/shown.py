@@ -18,8 +18,8 @@ from samenspel_arrangements.domain.tlv.states import TLVS
 from samenspel_arrangements.domain.tlv.tlv import Tlv
 from samenspel_arrangements.gateways.tlv_rules import amounts
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_arrangements.web.handing import handing
 from samenspel_arrangements.web.pages import ArrangementsEdge, pages
-from samenspel_arrangements.web.tlvs.handing import handing
 from samenspel_arrangements.web.tlvs.words import TlvWords
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import dutch_date
@@ -49,7 +49,7 @@ async def shown(edge: ArrangementsEdge, tlv_id: UUID) -> dict[str, Any]:
         await edge.saw(uow, tlv, FilePart.CASE)
         today = dutch_date(edge.clock.now())
         helpers = await _askable(tlv, edge.actor, uow, today)
-        given = await handing(tlv, edge.actor, uow, today)
+        given = await handing(tlv, Action.HANDLE_TLV, edge.actor, uow, today)
     now = tlv.standing
     return {
         "line": line,

@@ -1,15 +1,15 @@
-"""What callers get of who answers for a TLV, and to whom it is offered."""
+"""What callers get of who answers for what an office handles, and to whom it is offered."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
-from samenspel_arrangements.domain.tlv.tlv import Tlv
+from samenspel_arrangements.domain.handed import HandedItem
 from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_platform.bodies import View
 
 
-class TlvHolderView(View):
+class ItemHolderView(View):
     """Who answers for it; the name of a person, where it is known."""
 
     kind: HolderKind
@@ -17,14 +17,14 @@ class TlvHolderView(View):
     name: str | None
 
     @classmethod
-    def of(cls, tlv: Tlv) -> Self | None:
+    def of(cls, item: HandedItem[Any]) -> Self | None:
         """Show it; None when nobody has to any more."""
-        if (holder := tlv.holder) is None:
+        if (holder := item.holder) is None:
             return None
-        return cls(kind=holder.kind, id=holder.id, name=tlv.holder_name)
+        return cls(kind=holder.kind, id=holder.id, name=item.holder_name)
 
 
-class TlvHandoverView(View):
+class ItemHandoverView(View):
     """To whom it is offered, and the last day to answer."""
 
     id: UUID
@@ -33,9 +33,9 @@ class TlvHandoverView(View):
     answer_by: date
 
     @classmethod
-    def of(cls, tlv: Tlv) -> Self | None:
+    def of(cls, item: HandedItem[Any]) -> Self | None:
         """Show it; None when it is offered to nobody."""
-        held = tlv.responsibility
+        held = item.responsibility
         offer = held.offer if held else None
         if offer is None or not isinstance(offer.to, Holder):
             return None
