@@ -173,3 +173,23 @@ def test_everybody_declines_for_itself_and_who_leads_for_all(
         name=name,
     )
     assert own_places(actor, invited, PARENTS) == places
+
+
+@pytest.mark.parametrize(
+    ("called", "places"),
+    [
+        (["Orthopedagoog"], (1,)),
+        (["Logopedist", "Orthopedagoog Karin Postma"], (2,)),
+        (["Logopedist", "Orthopedagoog"], ()),
+        (["Karin Postma", "Karin Postma, gedragswetenschapper"], ()),
+    ],
+)
+def test_an_expert_declines_for_no_other_expert(called: list[str], places: tuple[int, ...]) -> None:
+    invited = [Invitee(kind=InviteeKind.EXPERT, called=each) for each in called]
+    actor = Actor(
+        person_id=PersonId(UUID(int=1)),
+        alliance_id=AllianceId(UUID(int=2)),
+        role=Role.EXPERT,
+        name="karin postma",
+    )
+    assert own_places(actor, invited, PARENTS) == places

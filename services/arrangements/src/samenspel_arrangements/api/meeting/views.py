@@ -95,7 +95,9 @@ class DeclineView(View):
         return cls(
             number=regret.place,
             wish=wish_read(regret, actor),
-            other_days=[wish.first, wish.second] if tells and isinstance(wish, OtherDays) else [],
+            other_days=sorted((wish.first, wish.second))
+            if tells and isinstance(wish, OtherDays)
+            else [],
             answered=regret.is_answered,
         )
 

@@ -5,12 +5,11 @@ from datetime import date
 
 from samenspel_arrangements.application.meeting.plan_meeting import meeting_for
 from samenspel_arrangements.application.meeting.ports import MeetingUnitOfWork
-from samenspel_arrangements.application.meeting.prepare_meeting import PARTIES
 from samenspel_arrangements.domain.free_text import text_error
 from samenspel_arrangements.domain.meeting.agenda import MAX_POINT, MAX_REASON
 from samenspel_arrangements.domain.meeting.ids import MeetingId
 from samenspel_arrangements.domain.meeting.meeting import Meeting
-from samenspel_arrangements.domain.meeting.people import Invitee, InviteeKind, Party
+from samenspel_arrangements.domain.meeting.people import InviteeKind, Party
 from samenspel_arrangements.domain.meeting.readers import own_places, place_of_child
 from samenspel_arrangements.domain.meeting.regrets import (
     CantCome,
@@ -75,7 +74,9 @@ async def decline(
     parents = await uow.parents.deciding_for(meeting.pupil_id)
     place = _place(command.place, own_places(actor, meeting.invited, parents))
     wish = GoOn() if command.days is None else _other_days(*command.days)
-    said = _Said(place, wish, command.point, _party(meeting.invited[place - 1], actor))
+    said = _Said(
+        place, wish, command.point, PARTY_OF.get(meeting.invited[place - 1].kind, Party.UNIT)
+    )
     return await _note(meeting, said, uow, clock)
 
 
@@ -130,10 +131,6 @@ def _place(asked: int | None, own: tuple[int, ...]) -> int:
 
 def _other_days(first: date | None, second: date | None) -> OtherDays:
     if first is None or second is None or first == second:
-        field = "first_day" if first is None else "second_day"
-        raise InvalidInput(FieldError(field, "meeting.two-days"))
-    return OtherDays(min(first, second), max(first, second))
-
-
-def _party(invitee: Invitee, actor: Actor) -> Party:
-    return PARTY_OF.get(invitee.kind, PARTIES.get(actor.role, Party.UNIT))
+        missing = "first_day" if first is None else "second_day"
+        raise InvalidInput(FieldError(missing, "meeting.two-days"))
+    return OtherDays(first, second)

@@ -10,10 +10,10 @@ from samenspel_kernel.actor import Actor, Role
 
 KNOW_PARENTS = frozenset({Role.SCHOOL_COORDINATOR, Role.UNIT_COORDINATOR, Role.ADMINISTRATOR})
 WRITE_FOR_ALL = frozenset({Role.UNIT_COORDINATOR, Role.ADMINISTRATOR})
+KNOWN_BY_NAME = frozenset({Role.PARENT, Role.EXPERT})
 INVITED_AS = {
     Role.TEACHER: InviteeKind.SCHOOL,
     Role.SCHOOL_COORDINATOR: InviteeKind.SCHOOL,
-    Role.EXPERT: InviteeKind.EXPERT,
 }
 
 
@@ -35,8 +35,8 @@ def own_places(
 ) -> tuple[int, ...]:
     """Give for whom an actor may say that it can't come: its places in who is invited, from 1.
 
-    A parent is known by its name; where that leaves a doubt it has none, and who leads the
-    meeting writes down what it said, as for everybody.
+    A parent is known by its name, and so is an expert where several are invited; where that leaves
+    a doubt it has none, and who leads the meeting writes down what it said, as for everybody.
     """
     places = list(enumerate(invited, 1))
     if writes_for_all(actor):
@@ -44,8 +44,18 @@ def own_places(
     if actor.role is Role.PARENT:
         own = parent_of(actor, parents)
         return tuple(place for place, each in places if own and each.contact_id == own.contact_id)
+    if actor.role is Role.EXPERT:
+        return _of_expert(actor, places)
     kind = INVITED_AS.get(actor.role)
     return tuple(place for place, each in places if each.kind is kind)
+
+
+def _of_expert(actor: Actor, places: Sequence[tuple[int, Invitee]]) -> tuple[int, ...]:
+    experts = [(place, each.called) for place, each in places if each.kind is InviteeKind.EXPERT]
+    if len(experts) > 1:
+        name = actor.name.casefold()
+        experts = [(place, called) for place, called in experts if name in called.casefold()]
+    return (experts[0][0],) if len(experts) == 1 else ()
 
 
 def wish_read(regret: Regret, actor: Actor) -> str:

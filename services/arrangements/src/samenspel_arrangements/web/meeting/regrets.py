@@ -7,13 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from samenspel_arrangements.domain.meeting.meeting import Meeting
-from samenspel_arrangements.domain.meeting.readers import own_places, wish_read, writes_for_all
+from samenspel_arrangements.domain.meeting.readers import (
+    KNOWN_BY_NAME,
+    own_places,
+    wish_read,
+    writes_for_all,
+)
 from samenspel_arrangements.domain.meeting.regrets import GoOn, OtherDays, Regret
 from samenspel_arrangements.domain.meeting.standing import Planned
 from samenspel_arrangements.domain.perspective.parents import Parent
 from samenspel_arrangements.web.meeting.names import invitee_name
 from samenspel_arrangements.web.pages import pages
-from samenspel_kernel.actor import Actor, Role
+from samenspel_kernel.actor import Actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +48,7 @@ def regrets_shown(
         "act_by": regrets.act_by,
         "may_keep": writes_for_all(actor) and is_ahead and bool(regrets.open),
         "may_decline": is_ahead and bool(own),
-        "not_recognised": is_ahead and actor.role is Role.PARENT and not own,
+        "not_recognised": is_ahead and actor.role in KNOWN_BY_NAME and not own,
         "who_can_decline": named,
         "wishes": [
             (each.status, pages.texts.text(f"meeting.wish-to.{each.status}"))
@@ -64,5 +69,7 @@ def _shown(
     return ShownRegret(
         who=invitee_name(meeting.invited[regret.place - 1], names),
         wish=wish_read(regret, actor),
-        days=(wish.first, wish.second) if tells and isinstance(wish, OtherDays) else (),
+        days=tuple(sorted((wish.first, wish.second)))
+        if tells and isinstance(wish, OtherDays)
+        else (),
     )
