@@ -32,15 +32,14 @@ router = APIRouter(prefix="/help-groups/{helpGroupId}", tags=["help groups"])
 async def change(
     group_id: GroupIdInPath, body: GroupChangeBody, request: Request, edge: ArrangementsEdge
 ) -> Response:
-    """Change it; what is planned is given by who leads it now."""
+    """Change it; what is planned from today is given by who leads it now."""
 
     async def do(uow: SqlArrangementsUnitOfWork) -> GroupView:
-        leader_id = body.leader_id or (await uow.help_groups.get(group_id)).leader_id
         command = ChangeGroup(
             group_id=HelpGroupId(group_id),
             name=body.name,
             goals=body.goals,
-            leader_id=PersonId(leader_id),
+            leader_id=PersonId(body.leader_id) if body.leader_id else None,
             ends_on=body.ends_on,
             places=body.places,
         )

@@ -15,18 +15,21 @@ from samenspel_arrangements.domain.help.ids import HelpGroupId
 from samenspel_arrangements.domain.help.session import Session
 from samenspel_arrangements.domain.policies import Action, require
 from samenspel_kernel.actor import Actor
-from samenspel_kernel.clock import Clock
+from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.ids import ArrangementId, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeGroup:
-    """What a group is from now on, until when, who leads it, and for how many there is room."""
+    """What a group is from now on, until when, who leads it, and for how many there is room.
+
+    Without a leader, that stays.
+    """
 
     group_id: HelpGroupId
     name: str
     goals: Sequence[str]
-    leader_id: PersonId
+    leader_id: PersonId | None
     ends_on: date
     places: int
 
@@ -43,17 +46,18 @@ class CloseGroup:
 async def change_group(
     command: ChangeGroup, *, actor: Actor, uow: GroupsUnitOfWork, clock: Clock
 ) -> HelpGroup:
-    """Change it; what is planned until its last day is given by who leads it now."""
+    """Change it; what is planned from today until its last day is given by who leads it now."""
     group = await uow.help_groups.get(command.group_id)
     require(actor, Action.RUN_GROUPS, group)
-    other = command.leader_id != group.leader_id
-    if other and command.leader_id != actor.person_id:
-        await require_helper(command.leader_id, uow, clock)
+    leader_id, today = command.leader_id or group.leader_id, dutch_date(clock.now())
+    other = leader_id != group.leader_id
+    if other and leader_id != actor.person_id:
+        await require_helper(leader_id, uow, clock)
     members = await uow.memberships.in_group(group.id)
     group.change(
         name=command.name,
         goals=lines_of(command.goals),
-        leader_id=command.leader_id,
+        leader_id=leader_id,
         ends_on=command.ends_on,
         places=command.places,
         children=len(members),
@@ -62,7 +66,7 @@ async def change_group(
     uow.help_groups.save(group)
     for member in members:
         for session in await _left_until(group.ends_on, member.arrangement_id, group, uow):
-            if other:
+            if other and session.on >= today:
                 session.hand_to(group.leader_id)
                 uow.sessions.save(session)
     return group

@@ -49,12 +49,11 @@ async def change(request: Request, group_id: GroupIdInPath, edge: ArrangementsEd
 
     async def do(uow: SqlArrangementsUnitOfWork, form: Form) -> str:
         typed = ChangeForm.model_validate(filled(form))
-        leader_id = typed.leader_id or (await uow.help_groups.get(group_id)).leader_id
         command = ChangeGroup(
             group_id=HelpGroupId(group_id),
             name=typed.name,
             goals=typed.goals.splitlines(),
-            leader_id=PersonId(leader_id),
+            leader_id=PersonId(typed.leader_id) if typed.leader_id else None,
             ends_on=typed.ends_on,
             places=typed.places,
         )
