@@ -20,6 +20,7 @@ THINGS_BESIDE = {
     "input": "how values are written, of all services; its sentences are met on the way",
     "funding-check": "the list of an institution is compared; test_funding",
     "funding-list": "the list of an institution is compared; test_funding",
+    "goal-course": "how far each goal came; test_goals_over_time",
     "group": "help in a group; test_help_groups",
     "help": "how help goes on; test_course_of_help",
     "ladder": "why help is so far from the class; test_made_of",

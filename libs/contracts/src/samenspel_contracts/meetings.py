@@ -55,9 +55,9 @@ class MeetingCancelledV1(EventData):
 
 @event("nl.passend-onderwijs.meeting.day-kept.v1", owner="arrangements")
 class MeetingDayKeptV1(EventData):
-    """It stays on its day, though somebody asked for another; why, they read after logging in.
+    """It stays on its day, though somebody can't come; why, they read after logging in.
 
-    `parents_asked` are the contacts of the parents that asked for it.
+    `parents_asked` are the contacts of the parents that asked for another day, if any.
     """
 
     meeting_id: Pseudonym

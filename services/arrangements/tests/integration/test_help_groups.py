@@ -173,14 +173,6 @@ async def test_a_group_gets_another_leader_and_less_room_and_no_child_is_dropped
         full = await client.post(f"{here}/changes", json=new | {"leaderId": str(other.person_id)})
         silent = {name: value for name, value in new.items() if name != "places"}
         no_room = await client.post(f"{here}/changes", json=silent)
-        sooner = await client.post(f"{here}/changes", json=new | {"endsOn": "2026-09-20"})
-        kept = [
-            [
-                one["plannedOn"]
-                for one in (await client.get(f"{CASES}/{at}/sessions")).json()["items"]
-            ]
-            for _, at in children.values()
-        ]
         page = await client.get(pages)
         csrf = page.text.split('name="csrf" value="')[1].split('"')[0]
         form = {"csrf": csrf, "name": "Rekenen", "goals": "Durven", "ends_on": "2027-06-02"}
@@ -225,12 +217,32 @@ async def test_a_group_gets_another_leader_and_less_room_and_no_child_is_dropped
     assert {moved.json()["code"], called_off.json()["code"]} == {"group.closed"}
     assert "Deze groep is gesloten op" in page.text
     assert "/session-moves" not in page.text
-    assert (no_room.status_code, sooner.status_code) == (400, 201), "room is never forgotten"
-    assert kept == [["2026-09-07", "2026-09-14"]] * 2, "nothing is planned after its last day"
+    assert no_room.status_code == 400, "room is never forgotten"
     assert {one["leftOn"] for one in after["members"]} == {"2026-09-14"}
     assert planned == [["2026-09-07", "2026-09-14"]] * 2
     assert all("decide-on-help" in str(case) for case in asked), "each child's holder decides"
     assert {case["nextAction"]["dueOn"] for case in asked} == {"2026-09-15"}, "and now, not later"
+
+
+async def test_a_group_that_ends_sooner_plans_nothing_after_and_asks_how_help_goes_on(
+    world: Any, client_of: Any
+) -> None:
+    holder, group_id, children = await a_group(world, client_of)
+    here = f"{GROUPS}/{group_id}"
+    sooner = {"name": "Rekenen", "goals": ["Durven"], "endsOn": "2026-09-20", "places": 2}
+    kept, due = [], set()
+    async with client_of(holder) as client:
+        await client.post(f"{here}/sessions", json=ROW)
+        changed = await client.post(f"{here}/changes", json=sooner)
+        for _, at in children.values():
+            sessions = (await client.get(f"{CASES}/{at}/sessions")).json()["items"]
+            kept.append([one["plannedOn"] for one in sessions])
+            case = (await client.get(f"{CASES}/{at.partition('/')[0]}")).json()
+            due.add((case["nextAction"]["kind"], case["nextAction"]["dueOn"]))
+
+    assert changed.status_code == 201
+    assert kept == [["2026-09-07", "2026-09-14"]] * 2, "nothing is planned after its last day"
+    assert due == {("decide-on-help", "2026-09-07")}
 
 
 async def test_a_group_meets_on_no_holiday_but_on_a_day_that_was_chosen(

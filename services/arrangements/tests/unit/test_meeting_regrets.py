@@ -165,7 +165,8 @@ PARENTS = [Parent(UUID(int=11), "Sam de Wit"), Parent(UUID(int=12), "Kim Bakker"
 def test_everybody_declines_for_itself_and_who_leads_for_all(
     role: Role, name: str, places: tuple[int, ...]
 ) -> None:
-    invited = (*INVITED, Invitee(kind=InviteeKind.SCHOOL))
+    child = Invitee(kind=InviteeKind.CHILD)  # says it itself, on its own page
+    invited = (*INVITED, Invitee(kind=InviteeKind.SCHOOL), child)
     actor = Actor(
         person_id=PersonId(UUID(int=1)),
         alliance_id=AllianceId(UUID(int=2)),

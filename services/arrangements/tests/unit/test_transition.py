@@ -273,6 +273,15 @@ def test_m3_nobody_is_asked_anything_before_a_school_is_chosen() -> None:
     assert transition.responsibility.next_action.due_on == OFFER.last_day
 
 
+def test_m3_a_school_that_was_chosen_late_leaves_the_call_for_help() -> None:
+    transition = begun_by_itself()
+    transition.look(take_up_by=LATE.date(), at=LATE)
+
+    transition.write(travelling(), at=LATE)
+
+    assert kinds(transition) == {TransitionAction.PREPARE, TransitionAction.ESCALATE}
+
+
 def test_m3_another_first_day_brings_the_terms_of_that_day() -> None:
     transition = begun_by_itself()
     transition.look(take_up_by=LATE.date(), at=LATE)

@@ -108,7 +108,8 @@ class Mailing:
         if contact.alliance_id != self.alliance_id:
             return None
         if self.contact_id is not None:
-            return Audience.PERSON if contact.id == self.contact_id else None
+            lost = self.template is Template.MEETING_TOLD and not contact.has_authority
+            return Audience.PERSON if contact.id == self.contact_id and not lost else None
         if contact.kind == "parent" and contact.pupil_id == self.pupil_id:
             return Audience.PARENT if contact.has_authority else None
         if contact.kind == "school" and contact.school_id is not None:

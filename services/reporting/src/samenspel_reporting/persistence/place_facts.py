@@ -57,7 +57,7 @@ def back(asked: Asked) -> Select[Any]:
 
 
 def _given(row: Any, asked: Asked) -> ColumnElement[bool]:
-    """Tell whether help was given in the period: it began by then, and had not ended before.
+    """Tell whether help was given in the period: it was to begin by then, and had not ended before.
 
     What stopped before it began was no help.
     """

@@ -215,7 +215,7 @@ class ChildMeetingView(View):
             place_name=meeting.when.place_name,
             declined=said is not None,
             answered=said is not None and said.is_answered,
-            kept_because=meeting.regrets.kept_because,
+            kept_because=meeting.regrets.kept_because if said and said.is_answered else "",
             who_comes=[each.kind for each in meeting.invited],
             own_points=[each.text for each in meeting.agenda if each.by is Party.CHILD],
             agreed=[AgreementView.of(each) for each in meeting.agreed] if meeting.record else [],

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from samenspel_arrangements.application.help.groups import (
     GroupsUnitOfWork,
@@ -16,7 +16,7 @@ from samenspel_arrangements.domain.help.session import Session
 from samenspel_arrangements.domain.policies import Action, require
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
-from samenspel_kernel.ids import ArrangementId, PersonId
+from samenspel_kernel.ids import ArrangementId, CaseId, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,10 @@ async def change_group(
     )
     uow.help_groups.save(group)
     for member in members:
-        for session in await _left_until(group.ends_on, member.arrangement_id, group, uow):
+        left, dropped = await _left_until(group.ends_on, member.arrangement_id, group, uow)
+        if dropped:
+            await _ask_about(member.case_id, clock.now(), uow)
+        for session in left:
             if other and session.on >= today:
                 session.hand_to(group.leader_id)
                 uow.sessions.save(session)
@@ -87,20 +90,26 @@ async def close_group(
         member.end_with(command.on)
         uow.memberships.save(member)
         await _left_until(command.on, member.arrangement_id, group, uow)
-        case = await uow.cases.get(member.case_id)
-        case.remind(ActionKind.DECIDE_ON_HELP, at=now)
-        uow.cases.save(case)
+        await _ask_about(member.case_id, now, uow)
     return group
+
+
+async def _ask_about(case_id: CaseId, at: datetime, uow: GroupsUnitOfWork) -> None:
+    """Have who holds a case decide how its help goes on."""
+    case = await uow.cases.get(case_id)
+    case.remind(ActionKind.DECIDE_ON_HELP, at=at)
+    uow.cases.save(case)
 
 
 async def _left_until(
     last: date, arrangement_id: ArrangementId, group: HelpGroup, uow: GroupsUnitOfWork
-) -> Sequence[Session]:
-    """Drop what a group has planned for a child after its last day, and give what is left."""
+) -> tuple[Sequence[Session], int]:
+    """Drop what a group has planned for a child after its last day; give what is left, how many went."""
     planned = await uow.sessions.planned_for(arrangement_id)
     of_group = [session for session in planned if session.group_id == group.id]
     for session in of_group:
         if session.on > last:
             session.drop()
             uow.sessions.save(session)
-    return [session for session in of_group if session.on <= last]
+    left = [session for session in of_group if session.on <= last]
+    return left, len(of_group) - len(left)

@@ -35,12 +35,14 @@ def own_places(
 ) -> tuple[int, ...]:
     """Give for whom an actor may say that it can't come: its places in who is invited, from 1.
 
+    A child says it itself, on its own page, and nobody says it in its place.
+
     A parent is known by its name, and so is an expert where several are invited; where that leaves
     a doubt it has none, and who leads the meeting writes down what it said, as for everybody.
     """
     places = list(enumerate(invited, 1))
     if writes_for_all(actor):
-        return tuple(place for place, _ in places)
+        return tuple(place for place, each in places if each.kind is not InviteeKind.CHILD)
     if actor.role is Role.PARENT:
         own = parent_of(actor, parents)
         return tuple(place for place, each in places if own and each.contact_id == own.contact_id)

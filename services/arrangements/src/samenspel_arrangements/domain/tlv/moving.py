@@ -20,6 +20,7 @@ from samenspel_arrangements.domain.tlv.standing import (
     Succeeded,
 )
 from samenspel_kernel.clock import dutch_date
+from samenspel_kernel.days import ONE_DAY
 from samenspel_kernel.errors import RuleViolation
 from samenspel_kernel.ids import SchoolId, UnitId
 from samenspel_kernel.term import Term
@@ -76,7 +77,9 @@ class MovingTlv(ContestedTlv):
                     raise RuleViolation("objection.pending")
                 self._check(away.settle, at)
                 self._check(self.standing.successor, at)
-                moved = Succeeded(step=NextStep.MOVED, from_day=dutch_date(at))
+                moved = Succeeded(
+                    step=NextStep.MOVED, from_day=self.standing.grant.validity.ends_on + ONE_DAY
+                )
                 self._end("succeed", moved, at)
             case Declined():
                 self._settled(away, at)

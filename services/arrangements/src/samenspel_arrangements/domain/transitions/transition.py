@@ -149,7 +149,7 @@ class Transition(TransferableItem[TransitionId]):
         self.contents, self.consent = contents, Consent(self.consent.revision + 1)
         self.notice_breaches(at=at)
         if standing.responsibility.has(TransitionAction.CHOOSE):
-            self._prepare_next(standing, at)
+            self._prepare_next(standing, {TransitionAction.CHOOSE}, at)
 
     def move(self, first_day: date, *, offer: Term, accept: Term, at: datetime) -> None:
         """Have it begin on another day, with the terms of that day; what parents said stays."""
@@ -161,14 +161,15 @@ class Transition(TransferableItem[TransitionId]):
         moved = replace(standing, offer=offer, accept=accept, escalated_on=None)
         self._go("move", moved)
         self.first_day = first_day
-        self._prepare_next(moved, at)
+        self._prepare_next(moved, {TransitionAction.CHOOSE, TransitionAction.ESCALATE}, at)
         self.notice_breaches(at=at)
 
-    def _prepare_next(self, standing: Preparing, at: datetime) -> None:
+    def _prepare_next(
+        self, standing: Preparing, done: Collection[TransitionAction], at: datetime
+    ) -> None:
         is_chosen = self.contents.is_chosen
         kind = TransitionAction.PREPARE if is_chosen else TransitionAction.CHOOSE
         action = NextAction(kind, max(dutch_date(at), standing.offer.last_day))
-        done = {TransitionAction.CHOOSE, TransitionAction.ESCALATE}
         self._hold(standing.responsibility.replanned(done, action), at)
 
     def answer(self, says: ParentSays, *, parents: Collection[ParentId]) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, case, exists, or_, select
 
 from samenspel_arrangements.application.transitions.begin import GrownChild
+from samenspel_arrangements.domain.case_stages import CaseState
 from samenspel_arrangements.domain.opp.consent import Consent
 from samenspel_arrangements.domain.transitions.contents import (
     Contents,
@@ -33,7 +34,6 @@ from samenspel_platform.open_items import SqlOpenItems, breached_of
 STANDINGS: Documents[Standing] = Documents(Standing, Holder | Partner, Standing)
 CONTENTS: Documents[Contents] = Documents(Contents, Recipient)
 CONSENTS: Documents[Consent] = Documents(Consent)
-RUNNING = "opened"
 UNACCEPTED = (Preparing.status, Offered.status)
 """Where no next school knows the child yet."""
 
@@ -56,7 +56,7 @@ class SqlTransitions(SqlOpenItems[Transition, TransitionRow]):
         query = select(CaseRow.id).where(
             CaseRow.alliance_id == self._uow.scope.alliance_id,
             CaseRow.id == case_id,
-            CaseRow.state == RUNNING,
+            CaseRow.state == CaseState.OPENED.value,
         )
         locked = query.with_for_update(skip_locked=True)
         return (await self._uow.session.scalar(locked)) is not None
@@ -93,7 +93,7 @@ class SqlTransitions(SqlOpenItems[Transition, TransitionRow]):
             .where(
                 CaseRow.alliance_id == self._uow.scope.alliance_id,
                 PupilRow.alliance_id == CaseRow.alliance_id,
-                CaseRow.state == RUNNING,
+                CaseRow.state == CaseState.OPENED.value,
                 or_(PupilRow.birth_date > born_after, PupilRow.birth_date <= born_until),
                 ~known,
             )

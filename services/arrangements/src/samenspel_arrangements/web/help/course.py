@@ -207,6 +207,7 @@ async def _content(case_id: UUID, arrangement_id: UUID, edge: ArrangementsEdge) 
         groups = await uow.group_lines.all(edge.actor, since=granted.first_day)
         perspective = await uow.perspectives.of_case(CaseId(case_id))
     text, day = pages.texts.text, FILTERS["short_day"]
+    reads = any(may(edge.actor, each, case) for each in (Action.SEE_PERSPECTIVE, Action.READ_TEXT))
     planned = [one for one in sessions if one.status == Planned.status]
     opened = case.state == CaseState.OPENED
     return {
@@ -241,5 +242,5 @@ async def _content(case_id: UUID, arrangement_id: UUID, edge: ArrangementsEdge) 
             if code not in BY_ITSELF
         ],
         "max_words": MAX_WORDS,
-        **goal_fields(perspective, only=granted.composition),
+        **goal_fields(perspective, reads=reads, only=granted.composition),
     }

@@ -74,7 +74,7 @@ async def shown(
         "why_not": _choices("opp-waiver", WaiverReason),
         "outcomes": _choices("opp-outcome", EvaluationOutcome),
         "ways": _choices("opp-way", [Way.IN_TALK, Way.ON_PAPER]),
-        **goal_fields(perspective),
+        **goal_fields(perspective, reads=may(edge.actor, Action.SEE_PERSPECTIVE, case)),
         "voice_waits": waits(moments, opp.moment),
         "voice_says": hearing_in(moments, opp.moment, used=opp.heard_at, today=today),
         "may_write": writes,
