@@ -1116,6 +1116,11 @@ GOING_ON: dict[Route, Need] = {
     ("POST", f"{TRANSITION_API}/contents"): Need(
         action=CaseAction.PREPARE_TRANSITION, body=TRAVELS, notes=True
     ),
+    ("POST", f"{TRANSITION_API}/first-days"): Need(
+        action=CaseAction.PREPARE_TRANSITION,
+        body={"firstDay": SOON, "reason": "De school begint later."},
+        notes=True,
+    ),
     ("POST", f"{TRANSITION_API}/answers"): Need(
         action=CaseAction.ANSWER_TRANSITION, body={"revision": 1, "isGiven": True}, notes=True
     ),
@@ -1141,6 +1146,13 @@ GOING_ON: dict[Route, Need] = {
     ),
     ("GET", TRANSITION_PAGE): Need(action=CaseAction.SEE_TRANSITION, notes=True),
     ("POST", f"{TRANSITION_PAGE}/contents"): Need(action=CaseAction.PREPARE_TRANSITION, form=TYPED),
+    ("GET", f"{TRANSITION_PAGE}/first-days/new"): Need(
+        action=CaseAction.PREPARE_TRANSITION, notes=True
+    ),
+    ("POST", f"{TRANSITION_PAGE}/first-days"): Need(
+        action=CaseAction.PREPARE_TRANSITION,
+        form={"first_day": SOON, "reason": "De school begint later."},
+    ),
     ("POST", f"{TRANSITION_PAGE}/answers"): Need(
         action=CaseAction.ANSWER_TRANSITION, form={"revision": "1", "is_given": "true"}
     ),

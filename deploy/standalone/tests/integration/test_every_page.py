@@ -55,6 +55,7 @@ ELSEWHERE = {
         for part in ("", "/steps/new", "/completion", "/outcomes/new")
     },
     "/arrangements/transitions/{transitionId}": "after a form; test_transitions",
+    "/arrangements/transitions/{transitionId}/first-days/new": "after a form; test_transitions",
     "/arrangements/case-handovers/{handoverId}": "leads to the case; test_handovers",
     "/arrangements/funding-handovers/{handoverId}": "leads to the check; test_funding_handovers",
     "/arrangements/tlv-handovers/{handoverId}": "leads to the TLV; test_tlv_handovers",

@@ -89,6 +89,7 @@ from samenspel_arrangements.web.places import provisions as provision_pages
 from samenspel_arrangements.web.team import pages as team_pages
 from samenspel_arrangements.web.tlvs import applying, foreign, handing, handling
 from samenspel_arrangements.web.tlvs import lists as tlv_lists
+from samenspel_arrangements.web.transitions import first_day as first_day_pages
 from samenspel_arrangements.web.transitions import transitions as transition_pages
 from samenspel_arrangements.web.voice import hearing as voice_hearing
 from samenspel_arrangements.web.voice import pages as voice_pages
@@ -211,6 +212,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             document_pages.router,
             document_page.router,
             placement_pages.router,
+            first_day_pages.router,
             transition_pages.router,
             provision_pages.router,
             postcode_pages.router,

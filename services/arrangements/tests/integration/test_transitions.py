@@ -160,6 +160,56 @@ async def test_the_next_school_is_one_that_is_known_or_goes_by_its_name(goes_on:
         assert (error["field"], error["code"]) == ("toSchoolId", "transition.unknown-school")
 
 
+async def test_m3_a_wrong_first_day_is_corrected_alone_with_the_reason_until_it_ended(
+    goes_on: GoesOn,
+) -> None:
+    one, why = await goes_on.offered(), "De school begint een week later."
+    body = {"firstDay": "2027-09-06", "reason": why}
+    for who, code in ((goes_on.mother, 403), (goes_on.next, 404)):
+        assert (await goes_on.post(who, f"{one}/first-days", body)).status_code == code
+    for wrong, code in (
+        ({"firstDay": "2027-08-30"}, "transition.same-day"),
+        ({"firstDay": "9999-12-31"}, "transition.day"),
+        ({"reason": " "}, "input.string-too-short"),
+    ):
+        assert code_of(await goes_on.post(goes_on.school, f"{one}/first-days", body | wrong)) == (
+            code
+        )
+    async with goes_on.client_of(goes_on.school) as client:
+        tag = (await client.get(f"{V1}{one}")).headers["etag"]
+        at = f"{V1}{one}/first-days"
+        old = await client.post(at, json=body, headers={"If-Match": '"99"'})
+        new = await client.post(at, json=body, headers={"If-Match": tag})
+    moved = new.json()
+    assert (old.status_code, new.status_code, moved["agreed"]) == (412, 201, 1)
+    assert (moved["firstDay"], moved["status"]) == ("2027-09-06", "offered")
+    assert (moved["nextAction"], moved["dueOn"]) == ("await-acceptance", "2027-08-09")
+
+    form = f"{PAGES}{one}/first-days"
+    async with goes_on.client_of(goes_on.school) as school:
+        page = await school.get(f"{form}/new")
+        typed = {"first_day": "2027-09-06", "reason": "Het was een andere week."}
+        refused = await press(school, page, form, **typed)
+        assert refused.status_code == 422
+        assert 'id="first_day-error"' in refused.text
+        assert typed["reason"] in refused.text
+        page = await school.get(f"{form}/new")
+        done = await press(school, page, form, **typed | {"first_day": "2027-09-13"})
+        assert done.status_code == 303, words_of(done)
+    for who, code, reads in ((goes_on.mother, 403, True), (goes_on.next, 404, False)):
+        async with goes_on.client_of(who) as client:
+            page = await client.get(f"{PAGES}{one}")
+            assert (await client.get(f"{form}/new")).status_code == code
+        assert "13 september 2027" in words_of(page)
+        assert (typed["reason"] in words_of(page)) == reads
+    await goes_on.done(goes_on.next, f"{one}/acceptances")
+    last = await goes_on.done(goes_on.school, f"{one}/first-days", body)
+    assert (last["nextAction"], last["dueOn"]) == ("check-begin", "2027-09-13")
+    await goes_on.done(goes_on.school, f"{one}/endings", {"reason": "not-needed"})
+    late = await goes_on.post(goes_on.school, f"{one}/first-days", body)
+    assert code_of(late) == "transition.closed"
+
+
 async def test_a_school_outside_says_yes_through_the_desk(goes_on: GoesOn) -> None:
     one = await goes_on.planned(toSchoolId=None, toName="Vmbo De Linde")
     await goes_on.done(goes_on.mother, f"{one}/answers", {"revision": 1, "isGiven": True})

@@ -5,6 +5,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
+from samenspel_arrangements.application.transitions.begin import GrownChild, begin_transition
+from samenspel_arrangements.jobs import begin_transitions as job
 from samenspel_arrangements.jobs.begin_transitions import begin_transitions
 from samenspel_contracts.intake import PupilRecordedV1, UnitRecordedV1
 from samenspel_testkit.clocks import FixedClock
@@ -15,6 +19,7 @@ from .test_transitions import PAGES, SUMMARY, GoesOn, goes_on
 
 __all__ = ["goes_on"]
 THE_DAY = datetime(2026, 10, 26, 9, 30, tzinfo=UTC)
+MOVED = {"reason": "moved-away"}
 A_YEAR_ON = datetime(2027, 11, 1, 9, 30, tzinfo=UTC)
 
 
@@ -30,6 +35,14 @@ async def is_born(goes_on: GoesOn, born: date | None, *, seq: int = 2) -> None:
         school_id=world.school_id,
     )
     await world.tell(pupil, subject=pupil_id, seq=seq)
+
+
+async def has_another_case(goes_on: GoesOn) -> None:
+    case_id = await goes_on.world.offer(
+        pupil_id=goes_on.child.pupil_id, answer_by=date(2027, 11, 30)
+    )
+    accepted = {"nextAction": "contact-family", "dueOn": "2027-11-22"}
+    await goes_on.done(goes_on.desk, f"/cases/{case_id}/acceptances", accepted)
 
 
 async def open_ones(goes_on: GoesOn) -> list[dict[str, Any]]:
@@ -71,19 +84,41 @@ async def test_m3_forty_weeks_before_somebody_sees_to_it_once(
     assert await begin_transitions(process.job_context) == 1
     (again,) = await open_ones(goes_on)
     path = f"/transitions/{again['id']}"
-    await goes_on.done(goes_on.school, f"{path}/endings", {"reason": "moved-away"})
+    await goes_on.done(goes_on.school, f"{path}/endings", MOVED)
+    clock.advance(days=7)
+    assert await begin_transitions(process.job_context) == 0
+
+    # It is back: with a new case it begins again, once, and not again when it moves once more.
+    await has_another_case(goes_on)
+    done = await asyncio.gather(*(begin_transitions(process.job_context) for _ in range(2)))
+    assert sum(done) == 1
+    assert await begin_transitions(process.job_context) == 0
+    (back,) = await open_ones(goes_on)
+    assert (back["firstDay"], back["caseId"]) != (again["firstDay"], again["caseId"])
+    await goes_on.done(goes_on.school, f"/transitions/{back['id']}/endings", MOVED)
     clock.at = A_YEAR_ON.replace(year=2028)
     assert await begin_transitions(process.job_context) == 0
 
 
 async def test_m3_from_preschool_it_goes_by_the_fourth_birthday_and_a_person_says_the_real_day(
-    goes_on: GoesOn, process: Any, clock: FixedClock
+    goes_on: GoesOn, process: Any, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    looked_at = []
+
+    async def looks(child: GrownChild, **around: Any) -> bool:
+        looked_at.append(child.birth_date)
+        return await begin_transition(child, **around)
+
+    monkeypatch.setattr(job, "begin_transition", looks)
     await is_born(goes_on, date(2023, 9, 1))
+    clock.at = THE_DAY.replace(month=9)
+    assert await begin_transitions(process.job_context) == 0
+    assert looked_at == []  # not each hour of a child's first years
     clock.at = THE_DAY
     assert await begin_transitions(process.job_context) == 0  # 45 weeks before
     clock.at = THE_DAY.replace(month=12)
     assert await begin_transitions(process.job_context) == 1
+    assert looked_at == [date(2023, 9, 1)] * 2
     (one,) = await open_ones(goes_on)
     assert (one["stage"], one["firstDay"]) == ("to-primary", "2027-09-01")
 

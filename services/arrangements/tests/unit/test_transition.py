@@ -27,7 +27,9 @@ from samenspel_arrangements.domain.transitions.events import (
     TransitionAccepted,
     TransitionEscalated,
 )
+from samenspel_arrangements.domain.transitions.first_day import TermsOfDay
 from samenspel_arrangements.domain.transitions.standing import (
+    ENDS,
     Accepted,
     Ended,
     EndReason,
@@ -36,10 +38,12 @@ from samenspel_arrangements.domain.transitions.standing import (
     TransitionAction,
 )
 from samenspel_arrangements.domain.transitions.transition import Transition
-from samenspel_kernel.accountability import Holder, HolderKind
+from samenspel_arrangements.web.transitions.shown import end_choices
+from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.errors import InvalidInput, RuleViolation
 from samenspel_kernel.ids import CaseId, PersonId, PupilId, SchoolId
 from samenspel_kernel.open_item import TermBreached
+from samenspel_kernel.responsibility import Responsibility
 from samenspel_kernel.term import Term
 
 NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
@@ -47,6 +51,7 @@ FIRST_DAY = date(2027, 8, 30)
 OFFER = Term("transition-offered", 1, FIRST_DAY, date(2027, 6, 21))
 ACCEPT = Term("transition-accepted", 1, FIRST_DAY, date(2027, 8, 2))
 BEGIN = Term("transition-begun", 1, FIRST_DAY, date(2027, 9, 6))
+TERMS = TermsOfDay(OFFER, ACCEPT, BEGIN)
 HOLDER = Holder(HolderKind.PERSON, uuid4())
 MOTHER, FATHER = ParentId(uuid4()), ParentId(uuid4())
 BOTH = {MOTHER, FATHER}
@@ -288,12 +293,51 @@ def test_m3_another_first_day_brings_the_terms_of_that_day() -> None:
     day = date(2028, 8, 28)
     later = Term("transition-offered", 1, day, date(2028, 6, 19))
 
-    transition.move(day, offer=later, accept=replace(later, last_day=date(2028, 7, 31)), at=LATE)
+    accept_by = replace(later, last_day=date(2028, 7, 31))
+    transition.move(day, TermsOfDay(later, accept_by, BEGIN), at=LATE)
 
     assert (transition.first_day, kinds(transition)) == (day, {TransitionAction.CHOOSE})
     transition.look(take_up_by=LATE.date(), at=datetime(2028, 8, 2, 9, tzinfo=UTC))
     escalations = [each for each in told(transition) if isinstance(each, TransitionEscalated)]
     assert [each.last_day for each in escalations] == [ACCEPT.last_day, date(2028, 7, 31)]
+
+
+def test_m3_a_wrong_first_day_alone_is_corrected_until_it_ended() -> None:
+    day, why = date(2027, 9, 13), "De school begint later."
+    offer_by, accept_by = date(2027, 7, 5), date(2027, 8, 16)
+    later = TermsOfDay(
+        replace(OFFER, last_day=offer_by),
+        replace(ACCEPT, last_day=accept_by),
+        replace(BEGIN, last_day=date(2027, 9, 20)),
+    )
+    unchosen, prepared, asked, accepted = (
+        *(begun_by_itself(), a_transition(), offered(), offered()),
+    )
+    accept(accepted)
+    for transition, action, due in (
+        (unchosen, TransitionAction.CHOOSE, date(2027, 4, 12)),
+        (prepared, TransitionAction.PREPARE, offer_by),
+        (asked, TransitionAction.AWAIT_ACCEPTANCE, accept_by),
+        (accepted, TransitionAction.CHECK_BEGIN, date(2027, 9, 20)),
+    ):
+        said = transition.consent
+        for wrong_day, reason in ((FIRST_DAY, why), (day, " "), (date(2027, 2, 28), why)):
+            with pytest.raises(InvalidInput):
+                transition.move(wrong_day, later, reason=reason, at=NOW)
+        transition.move(day, later, reason=f" {why} ", at=NOW)
+        assert (transition.first_day, transition.moved_because) == (day, why)
+        assert (transition.consent, transition.responsibility) == (
+            said,
+            Responsibility.of(HOLDER, NextAction(action, due)),
+        )
+        transition.end(EndReason.MOVED_AWAY, at=NOW)
+        with pytest.raises(RuleViolation, match=r"transition\.closed"):
+            transition.move(FIRST_DAY, later, reason=why, at=NOW)
+
+
+def test_the_page_offers_for_each_standing_the_ends_that_the_domain_knows() -> None:
+    for standing, reasons in ENDS.items():
+        assert {code for code, _ in end_choices(standing.status)} == set(reasons)
 
 
 @given(st.dates(date(2005, 1, 1), date(2030, 12, 31)), st.dates(date(2026, 1, 1), DAY_OF_ALL))
@@ -354,7 +398,7 @@ def test_n6_it_always_has_one_holder_and_a_dated_action_until_it_ends(
         before = type(transition.standing)
         try:
             _do(transition, step, at)
-        except RuleViolation:
+        except (RuleViolation, InvalidInput):
             continue
         after = transition.standing
         assert not isinstance(after, Offered) or before is Offered or agreed
@@ -371,7 +415,7 @@ def _do(transition: Transition, step: str, at: datetime) -> None:
         case "write":
             transition.write(travelling(at.isoformat()), at=at)
         case "move":
-            transition.move(at.date() + timedelta(days=90), offer=OFFER, accept=ACCEPT, at=at)
+            transition.move(at.date() + timedelta(days=90), TERMS, at=at)
         case "yes":
             says(transition, MOTHER)
             says(transition, FATHER)

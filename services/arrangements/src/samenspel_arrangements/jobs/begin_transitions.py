@@ -18,6 +18,8 @@ from samenspel_platform.service import Job, JobContext
 
 Context = JobContext[SqlArrangementsUnitOfWork]
 BATCH = 200
+A_MONTH = timedelta(days=31)
+"""Who is looked at a little early is left alone: days off move the day on which it begins."""
 
 
 async def begin_transitions(context: Context) -> int:
@@ -32,9 +34,12 @@ async def _begin_in(alliance_id: AllianceId, context: Context) -> int:
     first_day = next_school_year(today)
     async with context.transactions(scope) as uow:
         comes = await uow.terms.begin(TRANSITION_COMES, first_day)
+        of_today = await uow.terms.begin(TRANSITION_COMES, today)
+        lead = max(first_day - comes.last_day, today - of_today.last_day)
         youngest = last_birth_date_for_secondary(first_day)
         children = await uow.transitions.grown(
             born_after=four_years_before(today),
+            born_before=four_years_before(today + lead + A_MONTH),
             born_until=youngest if comes.last_day <= today else date.min,
             secondary_on=first_day,
             limit=BATCH,

@@ -16,7 +16,8 @@ class TransitionRow(OpenItemRow, Base):
     """A child goes on to its next school; of a case, one that is open at a time.
 
     `to_school_id` is the next school where it is one of the alliance. `contents` hold the name of
-    one outside, and the words for it; `consent` what parents said to them.
+    one outside, and the words for it; `consent` what parents said to them. `moved_because` is why
+    the first day was last corrected.
     """
 
     __tablename__ = "transition"
@@ -29,6 +30,7 @@ class TransitionRow(OpenItemRow, Base):
     contents: Mapped[Any] = mapped_column(DOCUMENT)
     consent: Mapped[Any] = mapped_column(DOCUMENT)
     declined: Mapped[str]
+    moved_because: Mapped[str] = mapped_column(server_default="")
     planned_at: Mapped[datetime]
     __table_args__ = (
         accountable("ended"),

@@ -43,6 +43,13 @@ class ChangeBody(ContentsBody):
     first_day: IsoDate | None = None
 
 
+class FirstDayBody(Body):
+    """The real first day, and why it is another."""
+
+    first_day: IsoDate
+    reason: Annotated[str, Field(min_length=1, max_length=LONGEST_ANSWER)]
+
+
 class PlanBody(ContentsBody):
     """From where to where, and on which day."""
 

@@ -12,6 +12,7 @@ from samenspel_arrangements.api.transitions.bodies import (
     AcceptanceBody,
     ChangeBody,
     EndingBody,
+    FirstDayBody,
     ParentAnswerBody,
     PlanBody,
     RefusalBody,
@@ -105,6 +106,31 @@ async def write(
             actor=edge.actor,
             uow=uow,
             clock=edge.clock,
+        )
+
+    return await _made(edge, request, do)
+
+
+@router.post(
+    f"{PATH}/first-days",
+    operation_id="moveTransition",
+    summary="Correct the first day",
+    status_code=201,
+    response_model=TransitionView,
+)
+async def move(
+    transition_id: TransitionIdInPath, body: FirstDayBody, request: Request, edge: ArrangementsEdge
+) -> JSONResponse:
+    """Correct the first day until it ended; the terms go with it, what parents said stays."""
+    id_ = TransitionId(transition_id)
+
+    async def do(uow: SqlArrangementsUnitOfWork) -> Transition:
+        found = await prepare.transition_for(
+            id_, Action.PREPARE_TRANSITION, actor=edge.actor, uow=uow
+        )
+        check_if_match(request, found.row_version)
+        return await prepare.move_transition(
+            id_, body.first_day, body.reason, actor=edge.actor, uow=uow, clock=edge.clock
         )
 
     return await _made(edge, request, do)

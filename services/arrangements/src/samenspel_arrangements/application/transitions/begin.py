@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samenspel_arrangements.application.transitions.ports import BeginningUnitOfWork
+from samenspel_arrangements.domain.case import Case
 from samenspel_arrangements.domain.child_of_case import ChildOfCase
 from samenspel_arrangements.domain.term_rules import (
     TRANSITION_ACCEPTED,
@@ -13,8 +14,9 @@ from samenspel_arrangements.domain.term_rules import (
 )
 from samenspel_arrangements.domain.transitions.coming import Coming, coming, school_year_of
 from samenspel_arrangements.domain.transitions.contents import NOTHING_CHOSEN
+from samenspel_arrangements.domain.transitions.first_day import TWO_YEARS
 from samenspel_arrangements.domain.transitions.standing import Ended, EndReason
-from samenspel_arrangements.domain.transitions.transition import TWO_YEARS, Transition
+from samenspel_arrangements.domain.transitions.transition import Transition
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.ids import CaseId
 
@@ -45,12 +47,13 @@ async def begin_transition(child: GrownChild, *, uow: BeginningUnitOfWork, clock
     if today < comes.last_day or case.holder is None:
         return False
     known = await uow.transitions.of_pupil(case.pupil_id)
-    if any(each.responsibility or _is_of(each, next_) for each in known):
+    if any(each.responsibility or _settles(each, next_, case) for each in known):
         return False
+    left = sum(each.stage is next_.stage and _moved_away(each) for each in known)
     chosen = await uow.terms.begin(TRANSITION_CHOSEN, today, school_id=school_id)
     transition = Transition.plan_for(
         ChildOfCase.of(case),
-        next_.id_for(case.pupil_id),
+        next_.id_for(case.pupil_id, moved_away=left),
         next_.stage,
         day,
         NOTHING_CHOSEN,
@@ -65,13 +68,25 @@ async def begin_transition(child: GrownChild, *, uow: BeginningUnitOfWork, clock
     return True
 
 
-def _is_of(known: Transition, next_: Coming) -> bool:
-    """Tell whether the child went already, or somebody said for this year that it does not go."""
-    if known.stage is not next_.stage:
+def _settles(known: Transition, next_: Coming, case: Case) -> bool:
+    """Tell whether the child went already, or somebody said for this year that it does not go.
+
+    What ended because the child moved away settles nothing once a case of it began, or began
+    again, after that: it is back.
+    """
+    ended = known.standing
+    if known.stage is not next_.stage or not isinstance(ended, Ended):
         return False
-    went = isinstance(known.standing, Ended) and known.standing.reason is not EndReason.NOT_NEEDED
+    if ended.reason is EndReason.MOVED_AWAY:
+        since = dutch_date(case.opened.accepted_at)
+        return since < ended.on or (since == ended.on and case.id == known.case_id)
     return (
-        went
+        ended.reason is not EndReason.NOT_NEEDED
         or known.id == next_.id_for(known.pupil_id)
-        or (school_year_of(known.first_day) >= school_year_of(next_.first_day))
+        or school_year_of(known.first_day) >= school_year_of(next_.first_day)
     )
+
+
+def _moved_away(known: Transition) -> bool:
+    ended = known.standing
+    return isinstance(ended, Ended) and ended.reason is EndReason.MOVED_AWAY

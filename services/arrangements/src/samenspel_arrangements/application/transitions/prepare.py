@@ -11,18 +11,19 @@ from samenspel_arrangements.domain.free_text import text_error
 from samenspel_arrangements.domain.opp.consent import ParentId, ParentSays, Way
 from samenspel_arrangements.domain.perspective.parents import Parent, parent_of
 from samenspel_arrangements.domain.policies import Action, require
-from samenspel_arrangements.domain.term_rules import TRANSITION_ACCEPTED, TRANSITION_OFFERED
+from samenspel_arrangements.domain.term_rules import (
+    TRANSITION_ACCEPTED,
+    TRANSITION_BEGUN,
+    TRANSITION_OFFERED,
+)
 from samenspel_arrangements.domain.transitions.contents import (
     Contents,
     Part,
     Stage,
     TransitionId,
 )
-from samenspel_arrangements.domain.transitions.transition import (
-    LONGEST_ANSWER,
-    Transition,
-    check_first_day,
-)
+from samenspel_arrangements.domain.transitions.first_day import TermsOfDay, check_first_day
+from samenspel_arrangements.domain.transitions.transition import LONGEST_ANSWER, Transition
 from samenspel_kernel.accountability import desk
 from samenspel_kernel.actor import Actor, Role
 from samenspel_kernel.clock import Clock, dutch_date
@@ -93,7 +94,7 @@ async def plan_transition(
     contents = await command.travels.checked(uow.known_schools)
     now = clock.now()
     day = command.first_day
-    check_first_day(day, dutch_date(now))
+    terms = await _terms(day, case.school_id, dutch_date(now), uow)
     transition = Transition.plan_for(
         ChildOfCase.of(case),
         TransitionId(new_id()),
@@ -101,8 +102,8 @@ async def plan_transition(
         day,
         contents,
         holder=case.holder or desk(unit_id=case.unit_id, alliance_id=case.alliance_id),
-        offer=await uow.terms.begin(TRANSITION_OFFERED, day, school_id=case.school_id),
-        accept=await uow.terms.begin(TRANSITION_ACCEPTED, day, school_id=case.school_id),
+        offer=terms.offer,
+        accept=terms.accept,
         at=now,
     )
     transition.notice_breaches(at=now)
@@ -128,13 +129,26 @@ async def write_contents(
     now, school_id = clock.now(), transition.school_id
     transition.write(contents, at=now)
     if first_day is not None and first_day != transition.first_day:
-        check_first_day(first_day, dutch_date(now))
-        transition.move(
-            first_day,
-            offer=await uow.terms.begin(TRANSITION_OFFERED, first_day, school_id=school_id),
-            accept=await uow.terms.begin(TRANSITION_ACCEPTED, first_day, school_id=school_id),
-            at=now,
-        )
+        terms = await _terms(first_day, school_id, dutch_date(now), uow)
+        transition.move(first_day, terms, at=now)
+    uow.transitions.save(transition)
+    return transition
+
+
+async def move_transition(
+    id_: TransitionId,
+    first_day: date,
+    reason: str,
+    *,
+    actor: Actor,
+    uow: TransitionsUnitOfWork,
+    clock: Clock,
+) -> Transition:
+    """Correct the first day, and say why; parents and the next school are not asked anew."""
+    transition = await transition_for(id_, Action.PREPARE_TRANSITION, actor=actor, uow=uow)
+    now = clock.now()
+    terms = await _terms(first_day, transition.school_id, dutch_date(now), uow)
+    transition.move(first_day, terms, reason=reason, at=now)
     uow.transitions.save(transition)
     return transition
 
@@ -161,6 +175,17 @@ async def answer_for_parent(
     transition.answer(says, parents={ParentId(parent.contact_id) for parent in parents})
     uow.transitions.save(transition)
     return transition
+
+
+async def _terms(
+    first_day: date, school_id: SchoolId | None, today: date, uow: TransitionsUnitOfWork
+) -> TermsOfDay:
+    check_first_day(first_day, today)  # before terms are counted, which go no farther than years
+    return TermsOfDay(
+        offer=await uow.terms.begin(TRANSITION_OFFERED, first_day, school_id=school_id),
+        accept=await uow.terms.begin(TRANSITION_ACCEPTED, first_day, school_id=school_id),
+        begin=await uow.terms.begin(TRANSITION_BEGUN, first_day),
+    )
 
 
 def _own(actor: Actor, parents: Sequence[Parent]) -> ParentId:

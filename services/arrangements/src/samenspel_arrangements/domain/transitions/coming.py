@@ -27,10 +27,15 @@ class Coming:
     stage: Stage
     first_day: date
 
-    def id_for(self, pupil_id: PupilId) -> TransitionId:
-        """Give the one way to a next school that a child has of itself, in one school year."""
+    def id_for(self, pupil_id: PupilId, *, moved_away: int = 0) -> TransitionId:
+        """Give the one way to a next school that a child has of itself, in one school year.
+
+        A child that came back has another: `moved_away` is how often one ended so before.
+        """
         year = school_year_of(self.first_day)
         name = f"{pupil_id.hex}/{self.stage.value}/{year.isoformat()}"
+        if moved_away:
+            name += f"/{moved_away}"
         return TransitionId(uuid5(_NAMESPACE, name))
 
 

@@ -99,12 +99,13 @@ TRANSITIONS = StateTable(
             "end": (Ended,),
         },
         Offered: {
+            "move": (Offered,),
             "escalate": (Offered,),
             "decline": (Preparing,),
             "accept": (Accepted,),
             "end": (Ended,),
         },
-        Accepted: {"end": (Ended,)},
+        Accepted: {"move": (Accepted,), "end": (Ended,)},
         Ended: {},
     },
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import ClassVar
 
 from samenspel_arrangements.domain.child_of_case import ChildOfCase
@@ -22,6 +22,7 @@ from samenspel_arrangements.domain.transitions.events import (
     TransitionOffered,
     TransitionPlanned,
 )
+from samenspel_arrangements.domain.transitions.first_day import TermsOfDay, check_first_day, moved
 from samenspel_arrangements.domain.transitions.standing import (
     ENDS,
     TRANSITIONS,
@@ -43,13 +44,12 @@ from samenspel_kernel.responsibility import Responsibility
 from samenspel_kernel.term import Term
 
 LONGEST_ANSWER = 1000
-TWO_YEARS = timedelta(days=731)
 
 
-def check_first_day(day: date, today: date) -> None:
-    """Refuse with InvalidInput a first day that is past or more than two years away."""
-    if not today <= day <= today + TWO_YEARS:
-        raise InvalidInput(FieldError("first_day", "transition.day"))
+def _said(field_: str, words: str, *, required: bool = True) -> str:
+    if wrong := text_error(field_, words, max_length=LONGEST_ANSWER, required=required):
+        raise InvalidInput(wrong)
+    return words.strip()
 
 
 @dataclass(eq=False, kw_only=True)
@@ -71,6 +71,7 @@ class Transition(TransferableItem[TransitionId]):
     contents: Contents
     consent: Consent
     declined: str = field(default="", repr=False)
+    moved_because: str = field(default="", repr=False)
     planned_at: datetime
     standing: Standing
 
@@ -149,28 +150,29 @@ class Transition(TransferableItem[TransitionId]):
         self.contents, self.consent = contents, Consent(self.consent.revision + 1)
         self.notice_breaches(at=at)
         if standing.responsibility.has(TransitionAction.CHOOSE):
-            self._prepare_next(standing, {TransitionAction.CHOOSE}, at)
+            by = max(dutch_date(at), standing.offer.last_day)
+            prepare = NextAction(TransitionAction.PREPARE, by)
+            self._hold(standing.responsibility.replanned({TransitionAction.CHOOSE}, prepare), at)
 
-    def move(self, first_day: date, *, offer: Term, accept: Term, at: datetime) -> None:
-        """Have it begin on another day, with the terms of that day; what parents said stays."""
-        standing = self._prepared()
-        if first_day == self.first_day:
-            return
-        check_first_day(first_day, dutch_date(at))
-        self.notice_breaches(at=at)
-        moved = replace(standing, offer=offer, accept=accept, escalated_on=None)
-        self._go("move", moved)
-        self.first_day = first_day
-        self._prepare_next(moved, {TransitionAction.CHOOSE, TransitionAction.ESCALATE}, at)
-        self.notice_breaches(at=at)
-
-    def _prepare_next(
-        self, standing: Preparing, done: Collection[TransitionAction], at: datetime
+    def move(
+        self, first_day: date, terms: TermsOfDay, *, reason: str | None = None, at: datetime
     ) -> None:
-        is_chosen = self.contents.is_chosen
-        kind = TransitionAction.PREPARE if is_chosen else TransitionAction.CHOOSE
-        action = NextAction(kind, max(dutch_date(at), standing.offer.last_day))
-        self._hold(standing.responsibility.replanned(done, action), at)
+        """Have it begin on another day, with the terms of that day; what parents said stays.
+
+        Also when the next school was asked or said yes. A `reason` is None where the day goes
+        with choosing a school; it is asked of who corrects a day alone.
+        """
+        self._held()
+        check_first_day(first_day, dutch_date(at))
+        if first_day == self.first_day:
+            raise InvalidInput(FieldError("first_day", "transition.same-day"))
+        if reason is not None:
+            self.moved_because = _said("reason", reason)
+        self.notice_breaches(at=at)
+        self._go("move", moved(self.standing, terms, dutch_date(at)))
+        self.first_day = first_day
+        self._hold(self._held(), at)
+        self.notice_breaches(at=at)
 
     def answer(self, says: ParentSays, *, parents: Collection[ParentId]) -> None:
         """Write down what a parent with authority says to what travels; a no is never refused."""
@@ -207,14 +209,13 @@ class Transition(TransferableItem[TransitionId]):
         Whoever notes it `for_school` says who said so, and where that stands.
         """
         standing = self._offered()
-        if wrong := text_error("words", words, max_length=LONGEST_ANSWER, required=for_school):
-            raise InvalidInput(wrong)
+        said = _said("words", words, required=for_school)
         self.notice_breaches(at=at)
         done = {TransitionAction.AWAIT_ACCEPTANCE, TransitionAction.ESCALATE}
         today = dutch_date(at)
         check = NextAction(TransitionAction.CHECK_BEGIN, max(today, begin.last_day))
         held = standing.responsibility.replanned(done, check)
-        accepted = Accepted(held, begin, today, by, words.strip())
+        accepted = Accepted(held, begin, today, by, said)
         self._go("accept", accepted)
         self._record(TransitionAccepted(occurred_at=at, transition=self, standing=accepted))
         self._hold(held, at)
@@ -222,12 +223,11 @@ class Transition(TransferableItem[TransitionId]):
     def decline(self, reason: str, *, at: datetime) -> None:
         """Note that the next school said no and why; who holds it looks on, at once."""
         standing = self._offered()
-        if wrong := text_error("reason", reason, max_length=LONGEST_ANSWER):
-            raise InvalidInput(wrong)
+        said = _said("reason", reason)
         self.notice_breaches(at=at)
         again = NextAction(TransitionAction.PREPARE, max(dutch_date(at), standing.offer.last_day))
         held = standing.responsibility.replanned({TransitionAction.AWAIT_ACCEPTANCE}, again)
-        self.declined = reason.strip()
+        self.declined = said
         self._go("decline", Preparing(held, standing.offer, standing.accept, standing.escalated_on))
         self._record(TransitionDeclined(occurred_at=at, transition=self))
         self._hold(held, at)

@@ -42,6 +42,7 @@ OWN = [
     "contents",
     "consent",
     "declined",
+    "moved_because",
     "planned_at",
     "standing",
 ]
@@ -76,6 +77,7 @@ class TransitionLine:
     contents: dict[str, Any]
     consent: dict[str, Any]
     declined: str
+    moved_because: str
     planned_at: datetime
     standing: dict[str, Any]
     given_name: str | None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, exists, or_, select
+from sqlalchemy import ColumnElement, Date, and_, case, cast, exists, func, or_, select
 
 from samenspel_arrangements.application.transitions.begin import GrownChild
 from samenspel_arrangements.domain.case_stages import CaseState
@@ -34,6 +34,7 @@ from samenspel_platform.open_items import SqlOpenItems, breached_of
 STANDINGS: Documents[Standing] = Documents(Standing, Holder | Partner, Standing)
 CONTENTS: Documents[Contents] = Documents(Contents, Recipient)
 CONSENTS: Documents[Consent] = Documents(Consent)
+DUTCH = "Europe/Amsterdam"
 UNACCEPTED = (Preparing.status, Offered.status)
 """Where no next school knows the child yet."""
 
@@ -62,25 +63,34 @@ class SqlTransitions(SqlOpenItems[Transition, TransitionRow]):
         return (await self._uow.session.scalar(locked)) is not None
 
     async def grown(
-        self, *, born_after: date, born_until: date, secondary_on: date, limit: int
+        self,
+        *,
+        born_after: date,
+        born_before: date,
+        born_until: date,
+        secondary_on: date,
+        limit: int,
     ) -> Sequence[GrownChild]:
         """Give children with a running case for whom nothing is on its way to a next school.
 
-        Those born after a day, for primary school; those born until another, for secondary. Who
-        went already, or of whom somebody said that it does not go that year, is left out.
+        Those born between two days, for primary school; those born until another, for secondary.
+        Who went already, or of whom somebody said that it does not go that year, is left out; who
+        moved away is not, once a case of it began after that.
         """
         stage = case(
             (PupilRow.birth_date > born_after, Stage.TO_PRIMARY.value),
             else_=Stage.TO_SECONDARY.value,
         )
         row = TransitionRow
+        reason = row.standing["reason"].astext
         settled = (
             row.stage == stage,
             or_(
                 row.stage == Stage.TO_PRIMARY.value,
-                row.standing["reason"].astext != EndReason.NOT_NEEDED.value,
+                reason != EndReason.NOT_NEEDED.value,
                 row.first_day >= secondary_on,
             ),
+            or_(reason != EndReason.MOVED_AWAY.value, ~_came_back()),
         )
         known = exists().where(
             row.alliance_id == CaseRow.alliance_id,
@@ -94,7 +104,10 @@ class SqlTransitions(SqlOpenItems[Transition, TransitionRow]):
                 CaseRow.alliance_id == self._uow.scope.alliance_id,
                 PupilRow.alliance_id == CaseRow.alliance_id,
                 CaseRow.state == CaseState.OPENED.value,
-                or_(PupilRow.birth_date > born_after, PupilRow.birth_date <= born_until),
+                or_(
+                    and_(PupilRow.birth_date > born_after, PupilRow.birth_date < born_before),
+                    PupilRow.birth_date <= born_until,
+                ),
                 ~known,
             )
             .order_by(PupilRow.birth_date, CaseRow.id)
@@ -127,6 +140,7 @@ class SqlTransitions(SqlOpenItems[Transition, TransitionRow]):
             contents=CONTENTS.load(row.contents),
             consent=CONSENTS.load(row.consent),
             declined=row.declined,
+            moved_because=row.moved_because,
             planned_at=row.planned_at,
             standing=STANDINGS.load(row.standing),
             breached=breached_of(row),
@@ -139,6 +153,7 @@ class SqlTransitions(SqlOpenItems[Transition, TransitionRow]):
         row.stage, row.first_day = aggregate.stage.value, aggregate.first_day
         row.contents = CONTENTS.dump(aggregate.contents)
         row.consent = CONSENTS.dump(aggregate.consent)
+        row.moved_because = aggregate.moved_because
         row.declined, row.planned_at = aggregate.declined, aggregate.planned_at
         standing = aggregate.standing
         self.fill_open(row, aggregate, status=standing.status, standing=STANDINGS.dump(standing))
@@ -148,3 +163,11 @@ class SqlTransitions(SqlOpenItems[Transition, TransitionRow]):
         ids = select(row.id).where(row.alliance_id == self._uow.scope.alliance_id, which)
         found = await self._uow.session.scalars(ids.order_by(row.planned_at, row.id))
         return [await self.get(id_) for id_ in found.all()]
+
+
+def _came_back() -> ColumnElement[bool]:
+    """Tell whether a case began, or began again, after the way to a next school had ended."""
+    since = cast(func.timezone(DUTCH, CaseRow.accepted_at), Date)
+    ended = cast(TransitionRow.standing["on"].astext, Date)
+    other = CaseRow.id != TransitionRow.case_id
+    return or_(since > ended, and_(since == ended, other))

@@ -34,6 +34,13 @@ class ChangeForm(ContentsForm):
     first_day: date | None = None
 
 
+class FirstDayForm(BaseModel):
+    """The real first day, and why it is another."""
+
+    first_day: date
+    reason: str = ""
+
+
 class PlanForm(ContentsForm):
     """From where to where, and on which day."""
 

@@ -1,22 +1,11 @@
 """What the pages of transitions have in common: codes in words, and what one can choose."""
 
-from samenspel_arrangements.domain.transitions.standing import (
-    Accepted,
-    EndReason,
-    Offered,
-    Preparing,
-)
+from samenspel_arrangements.domain.transitions.standing import ENDS, EndReason
 from samenspel_arrangements.persistence.transitions.queries import TransitionLine
 from samenspel_arrangements.web.acting import choices
 from samenspel_arrangements.web.pages import pages
 
 TRANSITIONS = "/arrangements/transitions"
-_UNACCEPTED = (EndReason.BEGAN_UNACCEPTED, EndReason.NOT_NEEDED, EndReason.MOVED_AWAY)
-_ENDS: dict[str, tuple[EndReason, ...]] = {
-    Preparing.status: _UNACCEPTED,
-    Offered.status: _UNACCEPTED,
-    Accepted.status: (EndReason.BEGAN, EndReason.NOT_NEEDED, EndReason.MOVED_AWAY),
-}
 
 
 class TransitionWords:
@@ -60,4 +49,7 @@ class TransitionWords:
 
 def end_choices(status: str) -> list[tuple[str, str]]:
     """List the reasons for which it can end where it stands."""
-    return choices("transition-end", _ENDS.get(status, ()))
+    fitting = {
+        reason for standing in ENDS if standing.status == status for reason in ENDS[standing]
+    }
+    return choices("transition-end", (reason for reason in EndReason if reason in fitting))
