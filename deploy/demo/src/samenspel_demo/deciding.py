@@ -21,7 +21,7 @@ from samenspel_arrangements.domain.tlv.application import (
 )
 from samenspel_arrangements.domain.tlv.ids import TlvId
 from samenspel_arrangements.domain.tlv.kind import TlvKind
-from samenspel_arrangements.domain.tlv.professions import Profession, Slot
+from samenspel_arrangements.domain.tlv.professions import Profession
 from samenspel_arrangements.gateways.tlv_rules import tlv_rules
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_demo.asking import Asked, Asking
@@ -48,7 +48,6 @@ class Voice:
     """An invented expert with an advice of its own; nobody of the demo's people to choose from."""
 
     name: str
-    slot: Slot
     profession: Profession
     text: str
 
@@ -67,14 +66,12 @@ class Voice:
 VOICES = (
     Voice(
         "Lidwien Vos",
-        Slot.FIRST,
         Profession.PSYCHOLOGIST,
         "In de klas gaat veel aandacht naar alles wat rondom gebeurt. In een kleine groep bleef "
         "het werk wel af te krijgen. Ik zie dat rust meer doet dan nog meer uitleg.",
     ),
     Voice(
         "Peter Stam",
-        Slot.SECOND,
         Profession.PHYSICIAN,
         "Vermoeidheid speelt de hele week mee. Korte dagdelen met iemand dichtbij geven lucht. "
         "Een school die daarop is ingericht, is nu het beste.",

@@ -16,11 +16,15 @@ _HEIGHT = 900
 _OVERFLOW = "document.documentElement.scrollWidth - window.innerWidth"
 _MOST_TABS = 120
 _STRUCTURE = """
-() => [...document.querySelectorAll('body *')].map(one => [
-  one.localName, one.className.baseVal ?? one.className, one.getAttributeNames().join(),
-  one.id.replace(/[0-9a-f-]{36}/g, ''), one.getAttribute('role') ?? '', !one.textContent.trim(),
-]).join()
+() => [...document.querySelectorAll('html, body *')].map(one => [
+  one.localName, !one.textContent.trim(), one.parentElement?.localName,
+  ...[...one.attributes].map(({name, value}) => [
+    name, /^(href|src|action|value|content|datetime|title|alt|data-.*)$/.test(name)
+      ? !value.trim() : value.replace(/[0-9a-f-]{36}/g, '')
+  ]),
+].join()).join(';')
 """
+"""Which elements there are, in which, and their attributes; of those that only say, whether they do."""
 _seen: set[tuple[int, str]] = set()
 """What axe found nothing wrong with, at which width: it judges elements, not what they say."""
 _FRAGMENTS_UNDER_WAY = ".slot:not(:has(.slot__away:not(:empty)))"

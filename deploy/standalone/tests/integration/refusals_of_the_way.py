@@ -46,6 +46,8 @@ THINGS_BESIDE = {
 }
 """Which codes are of another way than that of one child, and who tests their refusals."""
 OF_THE_WAY = {code for code in SENTENCES if code.partition(".")[0] in THINGS_OF_THE_WAY}
+ON_THE_OTHER_WAY = "met on the way of a child to whom people say no"
+"""The reason of those that `test_refused_way` meets."""
 
 
 def not_met() -> dict[str, tuple[str, str]]:

@@ -1,5 +1,7 @@
 """Integration: the API, from the events to the answer, on real PostgreSQL."""
 
+import base64
+import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -180,6 +182,11 @@ async def test_a_period_limits_what_was_granted(
     assert answer["unit"]["figures"]["daysToGrant"]["n"] == 1
 
 
+def cursor_of(*parts: str) -> str:
+    """Give a cursor with these parts."""
+    return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode()
+
+
 @pytest.mark.parametrize(
     ("path", "code"),
     [
@@ -188,6 +195,13 @@ async def test_a_period_limits_what_was_granted(
         ("units/alliance/items?measure=open&cursor=nonsense", "cursor.invalid"),
         ("units/alliance/items?measure=open&cursor=WyJhIiwgImIiXQ==", "cursor.invalid"),
         ("units/alliance/items?measure=open&cursor=WzEsIDJd", "cursor.invalid"),
+        *(
+            (
+                f"units/alliance/results/items?indicator=help-past-end&cursor={cursor}",
+                "cursor.invalid",
+            )
+            for cursor in (cursor_of("2026-09-01", "0"), cursor_of("2026-09-01", "9" * 30))
+        ),
         ("units/alliance/items?measure=everything", "input.enum"),
         ("units/alliance/items", "input.missing"),
         ("units?periodFirst=22-11-2026", "input."),

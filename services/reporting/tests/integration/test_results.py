@@ -1,8 +1,12 @@
 """Integration: what comes of help, from the events to API and page, on real PostgreSQL."""
 
+import base64
+import re
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import unquote
 from uuid import UUID, uuid4
 
 import pytest
@@ -13,6 +17,7 @@ from samenspel_testkit.stories import Story
 Apply = Callable[[list[Any]], Awaitable[None]]
 ClientOf = Callable[..., Any]
 BASE = "/reporting/v1/units"
+UUID_PATTERN = "[0-9a-f]{8}-?[0-9a-f]{4}"
 TERM = {
     "starts_on": date(2026, 3, 2),
     "planned_end_on": date(2026, 7, 9),
@@ -183,6 +188,34 @@ async def test_k11_k28_help_is_near_and_children_go_back(
     assert numbers(found, "back-to-regular") == {"back-to-regular": (2, 0.5)}
 
 
+@dataclass(frozen=True, slots=True)
+class AllPages:
+    """The lines of all pages, and all that the answers say, their cursors read."""
+
+    items: list[dict[str, Any]]
+    told: str
+
+
+async def all_pages(client: Any, area: object, **asked: Any) -> AllPages:
+    """Ask page after page of a list of facts, as a machine and as a page."""
+    items: list[dict[str, Any]] = []
+    told = ""
+    while True:
+        answer = await client.get(f"{BASE}/{area}/results/items", params=asked)
+        page = answer.json()
+        items += page["items"]
+        told += answer.text
+        if page.get("nextCursor") is None:
+            return AllPages(items, told)
+        shown = await client.get(
+            f"/reporting/units/{area}/results/items", params={**asked, "pageSize": 2}
+        )
+        links = re.findall(r"cursor=([^&\"]+)", shown.text)
+        for cursor in (page["nextCursor"], *map(unquote, links)):
+            told += base64.urlsafe_b64decode(cursor).decode(errors="replace")
+        asked["cursor"] = page["nextCursor"]
+
+
 async def test_a_result_is_the_sum_of_its_list(
     apply: Apply, coordinator: Callable[[Story], Any]
 ) -> None:
@@ -196,14 +229,7 @@ async def test_a_result_is_the_sum_of_its_list(
     for indicator, found in (await results(client, story.unit)).items():
         if not found["facts"]:
             continue
-        asked: dict[str, Any] = {"indicator": indicator, "pageSize": 2}
-        seen: list[dict[str, Any]] = []
-        while True:
-            page = (await client.get(f"{BASE}/{story.unit}/results/items", params=asked)).json()
-            seen += page["items"]
-            if page.get("nextCursor") is None:
-                break
-            asked["cursor"] = page["nextCursor"]
+        seen = (await all_pages(client, story.unit, indicator=indicator, pageSize=2)).items
         assert len(seen) == found["facts"], indicator
         if found["kind"] == "share":
             assert sum(each["value"] for each in seen) / len(seen) == found["number"]
@@ -245,6 +271,11 @@ async def test_a_few_children_are_shown_to_their_own_desk_alone(
         assert "te weinig" in tiles
         assert "indicator=help-past-end" not in tiles
         whole = await wide.get(f"{BASE}/alliance/results/items?indicator=help-past-end")
+        paged = {"indicator": "help-past-end", "pageSize": 2}
+        whole_list = await all_pages(wide, "alliance", **paged)
+        assert len(whole_list.items) == 9
+        assert not re.search(UUID_PATTERN, whole_list.told)
+        assert {each.get("value") for each in whole_list.items} == {1.0}
         for hidden in ("school", "caseId", "reference"):
             assert {each.get(hidden) for each in whole.json()["items"]} == {None}
         assert {each["value"] for each in whole.json()["items"]} == {1.0}

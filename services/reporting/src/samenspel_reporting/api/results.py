@@ -11,7 +11,7 @@ from samenspel_platform.bodies import View
 from samenspel_platform.paging import Page, PageRequest, page_request, paged
 from samenspel_reporting.api.dependencies import AskedArea, Period, ReportingEdge
 from samenspel_reporting.api.views import AsOfView
-from samenspel_reporting.application.ports import Wanted
+from samenspel_reporting.application.result_ports import WantedFacts
 from samenspel_reporting.application.show_results import list_facts, show_results
 from samenspel_reporting.domain.results import Fact, Indicator, Kind, Shown, TooFew, kind_of
 
@@ -77,7 +77,9 @@ class FactView(View):
 async def results(area: AskedArea, edge: ReportingEdge, period: Period) -> ResultsView:
     """Give each result; about too few children only to who answers for the unit."""
     async with edge.transaction() as uow:
-        account = await show_results(edge.actor, area, period, uow=uow, clock=edge.clock)
+        account = await show_results(
+            edge.actor, area, period, *Indicator, uow=uow, clock=edge.clock
+        )
     return ResultsView(
         as_of=AsOfView.of(account.as_of),
         id=area.key,
@@ -98,7 +100,7 @@ async def facts(
     page: Annotated[PageRequest, Depends(page_request)],
 ) -> Page[FactView]:
     """Give the facts, by day; refused where they are about too few children."""
-    wanted = Wanted.read(page.limit, page.after)
+    wanted = WantedFacts.read(page.limit, page.after)
     async with edge.transaction() as uow:
         account = await list_facts(
             edge.actor, area, indicator, period, wanted, uow=uow, clock=edge.clock

@@ -1,14 +1,40 @@
 """What the results of help are kept as and asked by; the adapters fit themselves to this."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypedDict, Unpack
 from uuid import UUID
 
-from samenspel_reporting.application.ports import Wanted
+from samenspel_kernel.errors import FieldError, InvalidInput
 from samenspel_reporting.domain.area import Area
 from samenspel_reporting.domain.figures import AsOf
 from samenspel_reporting.domain.results import Fact, Indicator, Result
+
+MOST_FACTS = 10_000_000
+"""Of one day; a cursor that says more is none of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class WantedFacts:
+    """At most `limit` facts, those after the day of the last one seen and its number in that day."""
+
+    limit: int
+    after: tuple[date, int] | None = None
+
+    @classmethod
+    def read(cls, limit: int, after: Sequence[object] | None) -> "WantedFacts":
+        """Read a cursor's parts; InvalidInput if they are not those of a list of facts."""
+        if after is None:
+            return cls(limit)
+        try:
+            day, number = after
+            seen = date.fromisoformat(str(day)), int(str(number))
+        except ValueError:
+            raise InvalidInput(FieldError("cursor", "cursor.invalid")) from None
+        if not 0 < seen[1] <= MOST_FACTS:
+            raise InvalidInput(FieldError("cursor", "cursor.invalid"))
+        return cls(limit, seen)
 
 
 class HelpChange(TypedDict, total=False):
@@ -161,13 +187,13 @@ class ResultQueries(Protocol):
     """The questions about results, within one alliance; nothing is hidden here."""
 
     async def results(
-        self, as_of: AsOf, *, only_unit: UUID | None
+        self, as_of: AsOf, *indicators: Indicator, only_unit: UUID | None
     ) -> Mapping[Area, Mapping[Indicator, Result]]:
-        """Give every area's results; what has no fact is left out. One unit's only, if named."""
+        """Give these results of every area; what has no fact is left out. One unit's only, if named."""
         ...
 
     async def facts(
-        self, area: Area, indicator: Indicator, as_of: AsOf, wanted: Wanted
+        self, area: Area, indicator: Indicator, as_of: AsOf, wanted: WantedFacts
     ) -> Sequence[Fact]:
         """List what a result is made of, by day; one more than the limit if there is."""
         ...

@@ -7,7 +7,7 @@ from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
 from samenspel_kernel.errors import NotFound
 from samenspel_reporting.application.asked_period import AskedPeriod
-from samenspel_reporting.application.ports import Wanted
+from samenspel_reporting.application.result_ports import WantedFacts
 from samenspel_reporting.application.unit_of_work import ReportingUnitOfWork
 from samenspel_reporting.domain.area import Area
 from samenspel_reporting.domain.figures import AsOf
@@ -39,18 +39,23 @@ class FactsAccount:
 
 
 async def show_results(
-    actor: Actor, area: Area, period: AskedPeriod, *, uow: ReportingUnitOfWork, clock: Clock
+    actor: Actor,
+    area: Area,
+    period: AskedPeriod,
+    *indicators: Indicator,
+    uow: ReportingUnitOfWork,
+    clock: Clock,
 ) -> ResultsAccount:
-    """Give the area's results; Forbidden, or NotFound if there is no such area."""
+    """Give these results of the area; Forbidden, or NotFound if there is no such area."""
     check(actor, area)
     if not await uow.figures.knows(area):
         raise NotFound
     today = dutch_date(clock.now())
     as_of = AsOf(today, period.on(today))
     if answers_for(actor, area):
-        mine = await uow.results.results(as_of, only_unit=area.unit_id)
+        mine = await uow.results.results(as_of, *indicators, only_unit=area.unit_id)
         return ResultsAccount(as_of, area, mine.get(area, {}))
-    every = covered(await uow.results.results(as_of, only_unit=None))
+    every = covered(await uow.results.results(as_of, *indicators, only_unit=None))
     return ResultsAccount(as_of, area, every.get(area, {}))
 
 
@@ -59,13 +64,13 @@ async def list_facts(
     area: Area,
     indicator: Indicator,
     period: AskedPeriod,
-    wanted: Wanted,
+    wanted: WantedFacts,
     *,
     uow: ReportingUnitOfWork,
     clock: Clock,
 ) -> FactsAccount:
     """Give the list behind a result, by the same rules; of too few children none is given."""
-    account = await show_results(actor, area, period, uow=uow, clock=clock)
+    account = await show_results(actor, area, period, indicator, uow=uow, clock=clock)
     result = account[indicator]
     if isinstance(result, TooFew):
         return FactsAccount(account.as_of, result, ())

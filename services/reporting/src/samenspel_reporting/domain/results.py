@@ -128,19 +128,20 @@ class Fact:
 
     `value` is 1 where it counts and 0 where not, or what the median is taken of. None where it is
     what a person said: that is for who works with the child, not for a list. Case and school are
-    for who answers for the child.
+    for who answers for the child. `number` says the how manieth of its day it is, from 1: no id, for
+    a cursor is read by those too who may not know which child it is about.
     """
 
-    id: UUID
+    number: int
     case_id: UUID | None
     school_name: str | None
     day: date
     value: float | None
 
     @property
-    def key(self) -> tuple[date, UUID]:
+    def key(self) -> tuple[date, int]:
         """Its place in the list, for a cursor."""
-        return self.day, self.id
+        return self.day, self.number
 
     @property
     def reference(self) -> str | None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import and_, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from samenspel_reporting.application.ports import Wanted
+from samenspel_reporting.application.result_ports import WantedFacts
 from samenspel_reporting.domain.area import ALLIANCE, Area, area_of
 from samenspel_reporting.domain.figures import AsOf
 from samenspel_reporting.domain.results import Fact, Indicator, Kind, Result, kind_of
@@ -24,10 +24,10 @@ class SqlResults:
         self._session, self._alliance_id = session, alliance_id
 
     async def results(
-        self, as_of: AsOf, *, only_unit: UUID | None
+        self, as_of: AsOf, *indicators: Indicator, only_unit: UUID | None
     ) -> Mapping[Area, Mapping[Indicator, Result]]:
-        """Give every area's results; what has no fact is left out."""
-        fact = facts_of(self._alliance_id, as_of, *Indicator)
+        """Give these results of every area; what has no fact is left out."""
+        fact = facts_of(self._alliance_id, as_of, *indicators)
         value = fact.c.value
         query = select(
             fact.c.indicator,
@@ -51,24 +51,29 @@ class SqlResults:
         return found
 
     async def facts(
-        self, area: Area, indicator: Indicator, as_of: AsOf, wanted: Wanted
+        self, area: Area, indicator: Indicator, as_of: AsOf, wanted: WantedFacts
     ) -> Sequence[Fact]:
-        """List what a result is made of, by day."""
+        """List what a result is made of, by day.
+
+        A fact that comes in between two pages, of the very day at which the first ended, may shift
+        others of that day by one.
+        """
         fact = facts_of(self._alliance_id, as_of, indicator)
         school = and_(SchoolRow.alliance_id == self._alliance_id, SchoolRow.id == fact.c.school_id)
-        query = (
-            select(fact.c.id, fact.c.case_id, fact.c.day, fact.c.value, SchoolRow.name)
+        of_day = func.row_number().over(partition_by=fact.c.day, order_by=fact.c.id)
+        listed = (
+            select(fact.c.case_id, fact.c.day, fact.c.value, SchoolRow.name, of_day.label("number"))
             .outerjoin(SchoolRow, school)
             .where(within(fact, area))
-            .order_by(fact.c.day, fact.c.id)
-            .limit(wanted.limit + 1)
+            .subquery()
         )
+        query = select(listed).order_by(listed.c.day, listed.c.number).limit(wanted.limit + 1)
         if wanted.after is not None:
-            query = query.where(tuple_(fact.c.day, fact.c.id) > tuple_(*wanted.after))
+            query = query.where(tuple_(listed.c.day, listed.c.number) > tuple_(*wanted.after))
         said = kind_of(indicator) is Kind.SCORE
         return [
             Fact(
-                id=row.id,
+                number=row.number,
                 case_id=row.case_id,
                 school_name=row.name,
                 day=row.day,

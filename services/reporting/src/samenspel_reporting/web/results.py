@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from samenspel_kernel.errors import InvalidInput
 from samenspel_platform.paging import PageRequest, page_request, paged
 from samenspel_reporting.application.asked_period import AskedPeriod
-from samenspel_reporting.application.ports import Wanted
+from samenspel_reporting.application.result_ports import WantedFacts
 from samenspel_reporting.application.show_area import show_area
 from samenspel_reporting.application.show_results import list_facts, show_results
 from samenspel_reporting.domain.area import Area
@@ -43,7 +43,7 @@ async def facts(
 ) -> Response:
     """Show what a result is made of, by day; of too few children only that it is so."""
     area, period = Area.parse(unit_id), asked_period(request.query_params)
-    wanted = Wanted.read(page.limit, page.after)
+    wanted = WantedFacts.read(page.limit, page.after)
     async with edge.transaction() as uow:
         account = await show_area(edge.actor, area, period, uow=uow, clock=edge.clock)
         listed = await list_facts(
@@ -67,7 +67,7 @@ async def facts(
 async def _context(area: Area, period: AskedPeriod, edge: ReportingEdge) -> dict[str, Any]:
     async with edge.transaction() as uow:
         account = await show_area(edge.actor, area, period, uow=uow, clock=edge.clock)
-        found = await show_results(edge.actor, area, period, uow=uow, clock=edge.clock)
+        found = await show_results(edge.actor, area, period, *Indicator, uow=uow, clock=edge.clock)
     return {
         "words": Words(pages.texts),
         "account": account,
