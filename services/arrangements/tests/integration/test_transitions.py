@@ -165,8 +165,8 @@ async def test_m3_a_wrong_first_day_is_corrected_alone_with_the_reason_until_it_
 ) -> None:
     one, why = await goes_on.offered(), "De school begint een week later."
     body = {"firstDay": "2027-09-06", "reason": why}
-    for who, code in ((goes_on.mother, 403), (goes_on.next, 404)):
-        assert (await goes_on.post(who, f"{one}/first-days", body)).status_code == code
+    for who, status in ((goes_on.mother, 403), (goes_on.next, 404)):
+        assert (await goes_on.post(who, f"{one}/first-days", body)).status_code == status
     for wrong, code in (
         ({"firstDay": "2027-08-30"}, "transition.same-day"),
         ({"firstDay": "9999-12-31"}, "transition.day"),
@@ -196,10 +196,10 @@ async def test_m3_a_wrong_first_day_is_corrected_alone_with_the_reason_until_it_
         page = await school.get(f"{form}/new")
         done = await press(school, page, form, **typed | {"first_day": "2027-09-13"})
         assert done.status_code == 303, words_of(done)
-    for who, code, reads in ((goes_on.mother, 403, True), (goes_on.next, 404, False)):
+    for who, status, reads in ((goes_on.mother, 403, True), (goes_on.next, 404, False)):
         async with goes_on.client_of(who) as client:
             page = await client.get(f"{PAGES}{one}")
-            assert (await client.get(f"{form}/new")).status_code == code
+            assert (await client.get(f"{form}/new")).status_code == status
         assert "13 september 2027" in words_of(page)
         assert (typed["reason"] in words_of(page)) == reads
     await goes_on.done(goes_on.next, f"{one}/acceptances")
