@@ -164,6 +164,7 @@ async def test_a_parent_that_cant_come_says_so_and_the_holder_acts_on_it(
         bsn = await sends(parent, page, f"{page}/declines", asked | {"own_point": "BSN 111222333"})
         done = await sends(parent, page, f"{page}/declines", asked | {"second_day": "2026-09-24"})
         own = await parent.get(page)
+        itself = (await parent.get(api)).json()
         others = await parent.post(f"{api}/declines", json={"place": 2})
         keeps = await parent.post(f"{api}/kept-days", json={"because": "Nee."})
     father = replace(mother, name="Kim Bakker")
@@ -173,6 +174,7 @@ async def test_a_parent_that_cant_come_says_so_and_the_holder_acts_on_it(
         read = (await other.get(api)).json()
     async with client_of(child.holder) as client:
         seen = await client.get(page)
+        leads = (await client.get(api)).json()
         mute = await sends(client, page, f"{page}/kept-days", {"keep_because": ""})
         kept = await sends(client, page, f"{page}/kept-days", {"keep_because": "De arts kan dan."})
         told = await client.post(f"{api}/declines", json={"place": 6, "point": "Thuis"})
@@ -191,6 +193,8 @@ async def test_a_parent_that_cant_come_says_so_and_the_holder_acts_on_it(
     assert "23 september 2026" not in words_of(elsewhere)
     assert "Sam de Wit: kan niet" not in words_of(elsewhere)
     assert [(each["wish"], each["otherDays"]) for each in read["declined"]] == [("other-days", [])]
+    for answer in (itself, leads):  # ADR 81: who asked reads its days, and who leads
+        assert answer["declined"][0]["otherDays"] == ["2026-09-23", "2026-09-24"]
     assert "Sam de Wit: kan niet" in words_of(seen)
     assert (mute.status_code, kept.status_code) == (422, 303)
     assert "answer-who-cant-come" in await facts(child, meeting["id"])
@@ -257,7 +261,8 @@ async def test_a_child_reads_its_meeting_in_plain_words_and_says_what_it_wants(
         assert part in words_of(after)
     for part in ("Zorgen van ouders.", "Een besluit."):
         assert part not in after.text
-    assert (read["ownPoints"], len(read["agreed"])) == (["De pauze"], 1)
+    points = [(each["text"], each["by"], each["said"]) for each in read["ownPoints"]]
+    assert (points, len(read["agreed"])) == ([("De pauze", "child", "Een maatje.")], 1)
     assert beside.status_code == 200
 
 

@@ -27,7 +27,8 @@ async def changed(request: Request, edge: ArrangementsEdge, do: Do) -> JSONRespo
         check_if_match(request, meeting.row_version)
         await edge.saw(uow, await uow.cases.get(meeting.case_id), FilePart.CASE)
         await uow.record_facts()
-        view = MeetingView.of(meeting, edge.actor)
+        parents = await uow.parents.deciding_for(meeting.pupil_id)
+        view = MeetingView.of(meeting, edge.actor, parents)
         return view, {"ETag": etag(meeting.row_version)}
 
     return await edge.answer_once(request, 201, answered)

@@ -31,7 +31,8 @@ async def list_(case_id: CaseIdInPath, edge: ArrangementsEdge) -> MeetingsView:
         require(edge.actor, Action.SEE_MEETING, case)
         await edge.saw(uow, case, FilePart.CASE)
         found = await uow.meetings.of_case(CaseId(case_id))
-    return MeetingsView(items=[MeetingView.of(each, edge.actor) for each in found])
+        parents = await uow.parents.deciding_for(case.pupil_id)
+    return MeetingsView(items=[MeetingView.of(each, edge.actor, parents) for each in found])
 
 
 @router.post(
@@ -70,8 +71,9 @@ async def read(
             MeetingId(meeting_id), Action.SEE_MEETING, actor=edge.actor, uow=uow
         )
         await edge.saw(uow, await uow.cases.get(meeting.case_id), FilePart.CASE)
+        parents = await uow.parents.deciding_for(meeting.pupil_id)
     response.headers["etag"] = etag(meeting.row_version)
-    return MeetingView.of(meeting, edge.actor)
+    return MeetingView.of(meeting, edge.actor, parents)
 
 
 @router.post(

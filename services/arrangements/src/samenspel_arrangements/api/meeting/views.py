@@ -1,20 +1,24 @@
 """Answers of the API: meetings, with what each reader may know of who was invited."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Self
 from uuid import UUID
 
+from samenspel_arrangements.domain.meeting.agenda import AgendaPoint
 from samenspel_arrangements.domain.meeting.joint_action import Doer, JointAction, NotDone
 from samenspel_arrangements.domain.meeting.meeting import Meeting
 from samenspel_arrangements.domain.meeting.people import Came, InviteeKind, Party
 from samenspel_arrangements.domain.meeting.readers import (
+    days_read,
     knows_parents,
     of_child,
+    own_places,
     wish_read,
-    writes_for_all,
 )
-from samenspel_arrangements.domain.meeting.regrets import OtherDays, Regret
+from samenspel_arrangements.domain.meeting.regrets import Regret
 from samenspel_arrangements.domain.meeting.standing import Cancelled, Planned
+from samenspel_arrangements.domain.perspective.parents import Parent
 from samenspel_kernel.actor import Actor
 from samenspel_platform.bodies import View
 
@@ -36,6 +40,11 @@ class PointView(View):
     text: str
     by: Party
     said: str
+
+    @classmethod
+    def of(cls, point: AgendaPoint) -> Self:
+        """Show one."""
+        return cls(number=point.number, text=point.text, by=point.by, said=point.said)
 
 
 class PaperView(View):
@@ -80,7 +89,7 @@ class MoveView(View):
 
 
 class DeclineView(View):
-    """Who can't come, by its place in who was invited; `otherDays` for who leads the meeting."""
+    """Who can't come, by its place in who was invited; `otherDays` for itself and who leads."""
 
     number: int
     wish: str
@@ -88,16 +97,12 @@ class DeclineView(View):
     answered: bool
 
     @classmethod
-    def of(cls, regret: Regret, actor: Actor) -> Self:
-        """Show one."""
-        wish = regret.wish
-        tells = isinstance(wish, OtherDays) and writes_for_all(actor)
+    def of(cls, regret: Regret, actor: Actor, own: Collection[int]) -> Self:
+        """Show one to an actor that declines for its `own` places."""
         return cls(
             number=regret.place,
             wish=wish_read(regret, actor),
-            other_days=sorted((wish.first, wish.second))
-            if tells and isinstance(wish, OtherDays)
-            else [],
+            other_days=list(days_read(regret, own)),
             answered=regret.is_answered,
         )
 
@@ -128,10 +133,10 @@ class MeetingView(View):
     kept_because: str
 
     @classmethod
-    def of(cls, meeting: Meeting, actor: Actor) -> Self:
-        """Show it to an actor who may see it."""
+    def of(cls, meeting: Meeting, actor: Actor, parents: Sequence[Parent]) -> Self:
+        """Show it to an actor who may see it; `parents` are those of its child."""
         record, standing, when = meeting.record, meeting.standing, meeting.when
-        knows = knows_parents(actor)
+        knows, own = knows_parents(actor), own_places(actor, meeting.invited, parents)
         return cls(
             id=meeting.id,
             case_id=meeting.case_id,
@@ -153,10 +158,7 @@ class MeetingView(View):
                 )
                 for number, each in enumerate(meeting.invited, 1)
             ],
-            agenda=[
-                PointView(number=each.number, text=each.text, by=each.by, said=each.said)
-                for each in meeting.agenda
-            ],
+            agenda=[PointView.of(each) for each in meeting.agenda],
             papers=[
                 PaperView(
                     document_id=each.document_id,
@@ -172,7 +174,7 @@ class MeetingView(View):
             letter_id=record.decision.letter_id if record else None,
             no_minutes_because=record.no_minutes_because if record else "",
             cancelled_because=standing.because if isinstance(standing, Cancelled) else "",
-            declined=[DeclineView.of(each, actor) for each in meeting.regrets.said],
+            declined=[DeclineView.of(each, actor, own) for each in meeting.regrets.said],
             kept_because=meeting.regrets.kept_because,
         )
 
@@ -196,7 +198,7 @@ class ChildMeetingView(View):
     time: str
     place_name: str
     who_comes: list[InviteeKind]
-    own_points: list[str]
+    own_points: list[PointView]
     agreed: list[AgreementView]
     declined: bool
     answered: bool
@@ -217,6 +219,6 @@ class ChildMeetingView(View):
             answered=said is not None and said.is_answered,
             kept_because=meeting.regrets.kept_because if said and said.is_answered else "",
             who_comes=[each.kind for each in meeting.invited],
-            own_points=[each.text for each in meeting.agenda if each.by is Party.CHILD],
+            own_points=[PointView.of(each) for each in meeting.agenda if each.by is Party.CHILD],
             agreed=[AgreementView.of(each) for each in meeting.agreed] if meeting.record else [],
         )

@@ -1,10 +1,11 @@
 """Who learns which parents are invited, as whom somebody is invited, and what a child reads."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 
 from samenspel_arrangements.domain.meeting.meeting import Meeting
 from samenspel_arrangements.domain.meeting.people import Invitee, InviteeKind
-from samenspel_arrangements.domain.meeting.regrets import CantCome, DoesNotWant, Regret
+from samenspel_arrangements.domain.meeting.regrets import CantCome, DoesNotWant, OtherDays, Regret
 from samenspel_arrangements.domain.perspective.parents import Parent, parent_of
 from samenspel_kernel.actor import Actor, Role
 
@@ -64,6 +65,17 @@ def wish_read(regret: Regret, actor: Actor) -> str:
     """Give what an actor reads of what somebody wishes; that a child does not want is for who leads."""
     hidden = isinstance(regret.wish, DoesNotWant) and not writes_for_all(actor)
     return CantCome.status if hidden else regret.wish.status
+
+
+def days_read(regret: Regret, own: Collection[int]) -> tuple[date, ...]:
+    """Give the other days that somebody asks, the first in front, to a reader with `own_places`.
+
+    Who asked and who leads read them; all others read none.
+    """
+    wish = regret.wish
+    if not isinstance(wish, OtherDays) or regret.place not in own:
+        return ()
+    return tuple(sorted((wish.first, wish.second)))
 
 
 def place_of_child(invited: Sequence[Invitee]) -> int | None:

@@ -13,6 +13,7 @@ from samenspel_arrangements.domain.meeting.people import InviteeKind, Party
 from samenspel_arrangements.domain.meeting.readers import of_child
 from samenspel_arrangements.domain.meeting.regrets import CantCome, DoesNotWant, OtherDays
 from samenspel_arrangements.domain.meeting.standing import Planned
+from samenspel_arrangements.domain.policies import Action, may
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.web.acting import act
 from samenspel_arrangements.web.meeting.forms import (
@@ -120,7 +121,8 @@ async def decline_as_child(
 async def _for_child(meeting_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]:
     async with edge.transaction() as uow:
         meeting = await preparing.of_child(MeetingId(meeting_id), actor=edge.actor, uow=uow)
-        await edge.saw(uow, await uow.cases.get(meeting.case_id), FilePart.CASE)
+        case = await uow.cases.get(meeting.case_id)
+        await edge.saw(uow, case, FilePart.CASE)
     address = f"/arrangements/meetings/{meeting.id}"
     kinds = [each for each in meeting.invited if each.kind is not InviteeKind.CHILD]
     return {
@@ -131,7 +133,7 @@ async def _for_child(meeting_id: UUID, edge: ArrangementsEdge) -> dict[str, Any]
         "is_planned": isinstance(meeting.standing, Planned),
         "record": meeting.record,
         "declined": of_child(meeting),
-        "may_decline": edge.actor.role is Role.PUPIL
+        "may_decline": may(edge.actor, Action.DECLINE_AS_CHILD, case)
         and isinstance(meeting.standing, Planned)
         and dutch_date(edge.clock.now()) <= meeting.when.on,
         "wishes": [

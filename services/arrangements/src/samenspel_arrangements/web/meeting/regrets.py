@@ -9,6 +9,7 @@ from uuid import UUID
 from samenspel_arrangements.domain.meeting.meeting import Meeting
 from samenspel_arrangements.domain.meeting.readers import (
     KNOWN_BY_NAME,
+    days_read,
     own_places,
     wish_read,
     writes_for_all,
@@ -64,12 +65,8 @@ def _shown(
     own: tuple[int, ...],
     names: dict[UUID, str],
 ) -> ShownRegret:
-    wish = regret.wish
-    tells = isinstance(wish, OtherDays) and regret.place in own
     return ShownRegret(
         who=invitee_name(meeting.invited[regret.place - 1], names),
         wish=wish_read(regret, actor),
-        days=tuple(sorted((wish.first, wish.second)))
-        if tells and isinstance(wish, OtherDays)
-        else (),
+        days=days_read(regret, own),
     )
