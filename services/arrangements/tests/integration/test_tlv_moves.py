@@ -111,6 +111,7 @@ async def test_t2_who_decides_is_asked_of_the_holder_and_settled_on_the_page(sto
     assert unsaid.status_code == 422
     stays = await send(story, story.committee, page, step, step="settle-move", is_here="true")
     assert stays.status_code == 303
+    await moved_away(story)
     assert "wie beslist nu?" not in (await get(story, story.committee, page)).text
 
     noted = await send(story, story.committee, page, step, step="note-move")
@@ -120,6 +121,8 @@ async def test_t2_who_decides_is_asked_of_the_holder_and_settled_on_the_page(sto
     assert refused.status_code == 403
     ended = await story.done(story.committee, f"/{tlv}/steps", elsewhere)
     assert (ended["status"], ended["actions"]) == ("ended", [])
+    assert ended["decidedElsewhere"] == "PO2703"
+    assert "PO2703" in (await get(story, story.committee, page)).text
     late = await story.post(story.committee, f"/{tlv}/steps", elsewhere)
     assert code_of(late) == "tlv.closed"
 

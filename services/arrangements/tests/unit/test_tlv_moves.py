@@ -107,6 +107,35 @@ def test_t2_a_child_that_leaves_gives_its_holder_a_dated_question_once(
         tlv.stays_ours(at=noon(MONDAY))
 
 
+@pytest.mark.parametrize("make", OPEN)
+def test_t2_one_answer_does_for_one_move_and_a_new_move_is_asked_again(
+    make: Callable[[], Tlv],
+) -> None:
+    tlv = left(make())
+    assert not tlv.asks_of_moves
+    tlv.stays_ours(at=noon(MONDAY))
+
+    assert not tlv.asks_of_moves, "the case that closes, or a place that ends, is the same move"
+    left(tlv)
+    assert "settle-move" in kinds(tlv), "a person may ask again"
+    tlv.stays_ours(at=noon(MONDAY))
+    for school in (OTHER_SCHOOL, None):
+        tlv.goes_to_school(school)
+        assert tlv.asks_of_moves
+        left(tlv).stays_ours(at=noon(MONDAY))
+
+
+@pytest.mark.parametrize("make", [*UNDECIDED, world.granted, world.refused])
+def test_t2_which_alliance_decides_is_kept_until_we_do_again(make: Callable[[], Tlv]) -> None:
+    tlv = left(make())
+    tlv.goes_elsewhere("po 27-03", at=noon(MONDAY))
+
+    assert tlv.moves.elsewhere == "PO2703"
+    if not isinstance(tlv.standing, Ended):
+        left(tlv).stays_ours(at=noon(MONDAY))
+        assert tlv.moves.elsewhere is None
+
+
 @pytest.mark.parametrize("make", UNDECIDED)
 def test_t2_what_is_not_decided_goes_to_the_alliance_that_decides(make: Callable[[], Tlv]) -> None:
     tlv = left(make())

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
+from pydantic import Field
+
 from samenspel_arrangements.api.holder_views import ItemHandoverView, ItemHolderView
 from samenspel_arrangements.api.tlvs.stage_views import StageView, StandStillView
 from samenspel_arrangements.domain.policies import Action, may
@@ -251,6 +253,9 @@ class TlvView(View):
     advices: list[AdviceView]
     decision: DecisionView | None
     decided_by: DecidedBy
+    decided_elsewhere: str | None = Field(
+        description="The number of the alliance that decides since the child left; absent if none."
+    )
     object_by: date | None
     objections: list[ObjectionView]
     default_notices: list[DefaultNoticeView]
@@ -285,6 +290,7 @@ class TlvView(View):
             advices=[AdviceView.of(each) for each in advices_for(tlv, actor)],
             decision=DecisionView.of(decision, with_reasons=reads),
             decided_by=tlv.decided_by,
+            decided_elsewhere=tlv.moves.elsewhere,
             object_by=object_by.last_day if object_by else None,
             objections=[ObjectionView.of(each) for each in tlv.objections],
             default_notices=[DefaultNoticeView.of(each, today) for each in tlv.notices],

@@ -94,10 +94,10 @@ async def follow_closed_case(case_id: CaseId, *, at: datetime, uow: FollowingUni
 
 
 async def note_move_away(case_id: CaseId, *, at: datetime, uow: FollowingUnitOfWork) -> None:
-    """Ask of each TLV of the child of a case who decides, now that it left."""
+    """Ask of each TLV of the child of a case who decides, now that it left; once for one move."""
     pupil_id = (await uow.cases.get(case_id)).pupil_id
     for tlv in await uow.tlvs.of_pupil(pupil_id):
-        if tlv.responsibility is not None and tlv.moves.away is None:
+        if tlv.asks_of_moves:
             tlv.note_move_away(settle=await _settle(at, uow), at=at)
             uow.tlvs.save(tlv)
 

@@ -32,11 +32,14 @@ class MovedAway:
 class Moves:
     """Where the child was before, since the application: those schools stay applicants (T6).
 
-    `away` is there while it is not settled who decides after it left.
+    `away` is there while it is not settled who decides after it left; `is_settled` when it was, until
+    the child goes to, or leaves, a school here. `elsewhere` is the alliance that decides since then.
     """
 
     schools: tuple[SchoolId, ...] = ()
     away: MovedAway | None = None
+    is_settled: bool = False
+    elsewhere: str | None = None
 
 
 STAYED = Moves()

@@ -43,6 +43,7 @@ class MovingTlv(ContestedTlv):
         before = self.school_id
         if before is not None and before not in self.moves.schools:
             self.moves = replace(self.moves, schools=(*self.moves.schools, before))
+        self.moves = replace(self.moves, is_settled=False, elsewhere=None)
         self.school_id = school_id
 
     def goes_to_unit(self, unit_id: UnitId | None) -> None:
@@ -50,8 +51,17 @@ class MovingTlv(ContestedTlv):
         if not isinstance(self.standing, Ended):
             self.unit_id = unit_id
 
+    @property
+    def asks_of_moves(self) -> bool:
+        """Whether word that the child left is a question: not where it is asked, or was answered."""
+        open_still = not isinstance(self.standing, Ended)
+        return open_still and self.moves.away is None and not self.moves.is_settled
+
     def note_move_away(self, *, settle: Term, at: datetime) -> None:
-        """Have its holder settle who decides now; nothing where that is asked already, or ended."""
+        """Have its holder settle who decides now; nothing where that is asked already, or ended.
+
+        A person may ask again what was answered: `asks_of_moves` is for word of other things.
+        """
         if isinstance(self.standing, Ended) or self.moves.away is not None:
             return
         self.moves = replace(self.moves, away=MovedAway(dutch_date(at), settle))
@@ -86,6 +96,7 @@ class MovingTlv(ContestedTlv):
             case _:
                 self._check(away.settle, at)
                 self._end("goes-elsewhere", Forwarded(number), at)
+        self.moves = replace(self.moves, elsewhere=number)
 
     def _away(self) -> MovedAway:
         self._held()
@@ -95,5 +106,5 @@ class MovingTlv(ContestedTlv):
 
     def _settled(self, away: MovedAway, at: datetime) -> None:
         self._check(away.settle, at)
-        self.moves = replace(self.moves, away=None)
+        self.moves = replace(self.moves, away=None, is_settled=True, elsewhere=None)
         self._settle(at)
