@@ -1,7 +1,6 @@
 """Pages: a group of help is changed, and closed."""
 
 from datetime import date
-from functools import partial
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -16,8 +15,7 @@ from samenspel_arrangements.application.help.group_changes import (
 from samenspel_arrangements.domain.help.group import WhyClosed
 from samenspel_arrangements.domain.help.ids import HelpGroupId
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
-from samenspel_arrangements.web.acting import act
-from samenspel_arrangements.web.help.groups import HERE, ONE, GroupIdInPath, group_content
+from samenspel_arrangements.web.help.groups import GroupIdInPath, of_one_group
 from samenspel_arrangements.web.pages import ArrangementsEdge
 from samenspel_kernel.ids import PersonId
 from samenspel_platform.forms import Form
@@ -47,7 +45,7 @@ class ClosureForm(BaseModel):
 async def change(request: Request, group_id: GroupIdInPath, edge: ArrangementsEdge) -> Response:
     """Change it."""
 
-    async def do(uow: SqlArrangementsUnitOfWork, form: Form) -> str:
+    async def do(uow: SqlArrangementsUnitOfWork, form: Form) -> object:
         typed = ChangeForm.model_validate(filled(form))
         command = ChangeGroup(
             group_id=HelpGroupId(group_id),
@@ -57,24 +55,20 @@ async def change(request: Request, group_id: GroupIdInPath, edge: ArrangementsEd
             ends_on=typed.ends_on,
             places=typed.places,
         )
-        await change_group(command, actor=edge.actor, uow=uow, clock=edge.clock)
-        return f"{HERE}/{group_id}"
+        return await change_group(command, actor=edge.actor, uow=uow, clock=edge.clock)
 
-    content = partial(group_content, edge, group_id)
-    return await act(request, edge, ONE, content, do, "group.changed")
+    return await of_one_group(request, edge, group_id, do, "group.changed")
 
 
 @router.post("/closures")
 async def close(request: Request, group_id: GroupIdInPath, edge: ArrangementsEdge) -> Response:
     """Close it."""
 
-    async def do(uow: SqlArrangementsUnitOfWork, form: Form) -> str:
+    async def do(uow: SqlArrangementsUnitOfWork, form: Form) -> object:
         typed = ClosureForm.model_validate(filled(form))
         command = CloseGroup(
             group_id=HelpGroupId(group_id), on=typed.closed_on, reason=typed.why_closed
         )
-        await close_group(command, actor=edge.actor, uow=uow, clock=edge.clock)
-        return f"{HERE}/{group_id}"
+        return await close_group(command, actor=edge.actor, uow=uow, clock=edge.clock)
 
-    content = partial(group_content, edge, group_id)
-    return await act(request, edge, ONE, content, do, "group.closed")
+    return await of_one_group(request, edge, group_id, do, "group.closed")

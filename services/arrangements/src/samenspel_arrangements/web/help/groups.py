@@ -24,6 +24,7 @@ from samenspel_arrangements.domain.help.course import MAX_WORDS, Works
 from samenspel_arrangements.domain.help.group import (
     LONGEST_GOAL,
     LONGEST_NAME,
+    MOST_CHILDREN,
     MOST_GOALS,
     WhyClosed,
 )
@@ -51,13 +52,14 @@ ABSENT = "absent_"
 
 
 class GroupForm(BaseModel):
-    """What for, from when until when, who leads it, and of which unit if one is of none."""
+    """What for, from when until when, who leads it, of which unit if one is of none; for how many."""
 
     name: str = ""
     goals: str = ""
     leader_id: UUID | None = None
     starts_on: date
     ends_on: date
+    places: int = MOST_CHILDREN
     unit_id: UUID | None = None
 
 
@@ -88,6 +90,7 @@ async def make(request: Request, edge: ArrangementsEdge) -> Response:
             leader_id=PersonId(typed.leader_id) if typed.leader_id else None,
             starts_on=typed.starts_on,
             ends_on=typed.ends_on,
+            places=typed.places,
         )
         group = await make_group(command, actor=edge.actor, uow=uow, clock=edge.clock)
         return f"{HERE}/{group.id}"
@@ -110,7 +113,7 @@ async def plan(request: Request, group_id: GroupIdInPath, edge: ArrangementsEdge
         row = Row(first_on=typed.first_on, until=typed.until, weeks=typed.weeks)
         return await plan_group_sessions(HelpGroupId(group_id), row, actor=edge.actor, uow=uow)
 
-    return await _of_one(request, edge, group_id, do, "session.planned")
+    return await of_one_group(request, edge, group_id, do, "session.planned")
 
 
 @router.post("/{helpGroupId}/evaluations")
@@ -127,7 +130,7 @@ async def evaluate(request: Request, group_id: GroupIdInPath, edge: Arrangements
         )
         return await evaluate_group(command, actor=edge.actor, uow=uow, clock=edge.clock)
 
-    return await _of_one(request, edge, group_id, do, "group.evaluated")
+    return await of_one_group(request, edge, group_id, do, "group.evaluated")
 
 
 @router.post("/{helpGroupId}/records")
@@ -150,13 +153,15 @@ async def record(request: Request, group_id: GroupIdInPath, edge: ArrangementsEd
     return await act(request, edge, "help/today.html", content, do, "session.recorded")
 
 
-async def _of_one(
+async def of_one_group(
     request: Request,
     edge: ArrangementsEdge,
     group_id: UUID,
     do: Callable[[SqlArrangementsUnitOfWork, Form], Awaitable[object]],
     notice: str,
 ) -> Response:
+    """Do what a form on the page of a group asks, and show that page again."""
+
     async def done(uow: SqlArrangementsUnitOfWork, form: Form) -> str:
         await do(uow, form)
         return f"{HERE}/{group_id}"
@@ -176,6 +181,7 @@ async def _list(edge: ArrangementsEdge) -> dict[str, Any]:
         "groups": groups,
         "leaders": [(str(one.person_id), _named(one)) for one in others],
         "units": [(str(id_), name) for id_, name in units],
+        "most_children": MOST_CHILDREN,
         "most_goals": MOST_GOALS,
         "longest_name": LONGEST_NAME,
         "longest_goals": MOST_GOALS * (LONGEST_GOAL + 1),

@@ -1,7 +1,6 @@
 """Pages: a planned session is moved or called off beforehand, of one child or of a group."""
 
 from datetime import date
-from functools import partial
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -20,9 +19,8 @@ from samenspel_arrangements.application.help.reschedule import (
 from samenspel_arrangements.domain.help.ids import HelpGroupId, SessionId
 from samenspel_arrangements.domain.help.session import Hindrance
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
-from samenspel_arrangements.web.acting import act
 from samenspel_arrangements.web.help.course import ArrangementIdInPath, done, which_of
-from samenspel_arrangements.web.help.groups import HERE, ONE, GroupIdInPath, group_content
+from samenspel_arrangements.web.help.groups import GroupIdInPath, of_one_group
 from samenspel_arrangements.web.pages import ArrangementsEdge, CaseIdInPath
 from samenspel_platform.forms import Form
 from samenspel_web.forms import filled
@@ -114,7 +112,7 @@ async def call_off(
 async def move_day(request: Request, group_id: GroupIdInPath, edge: ArrangementsEdge) -> Response:
     """Move a session of a group, for all in it."""
 
-    async def do(uow: SqlArrangementsUnitOfWork, form: Form) -> str:
+    async def do(uow: SqlArrangementsUnitOfWork, form: Form) -> None:
         typed = GroupMoveForm.model_validate(filled(form))
         command = MoveGroupDay(
             group_id=HelpGroupId(group_id),
@@ -123,10 +121,8 @@ async def move_day(request: Request, group_id: GroupIdInPath, edge: Arrangements
             reason=typed.why_moved,
         )
         await move_group_day(command, actor=edge.actor, uow=uow, clock=edge.clock)
-        return f"{HERE}/{group_id}"
 
-    content = partial(group_content, edge, group_id)
-    return await act(request, edge, ONE, content, do, "session.moved")
+    return await of_one_group(request, edge, group_id, do, "session.moved")
 
 
 @router.post(f"{OF_GROUP}/session-cancellations")
@@ -135,7 +131,7 @@ async def call_off_day(
 ) -> Response:
     """Call a session of a group off, for all in it."""
 
-    async def do(uow: SqlArrangementsUnitOfWork, form: Form) -> str:
+    async def do(uow: SqlArrangementsUnitOfWork, form: Form) -> None:
         typed = GroupCallOffForm.model_validate(filled(form))
         command = CallOffGroupDay(
             group_id=HelpGroupId(group_id),
@@ -144,7 +140,5 @@ async def call_off_day(
             instead_on=typed.instead_on,
         )
         await call_off_group_day(command, actor=edge.actor, uow=uow, clock=edge.clock)
-        return f"{HERE}/{group_id}"
 
-    content = partial(group_content, edge, group_id)
-    return await act(request, edge, ONE, content, do, "session.called-off")
+    return await of_one_group(request, edge, group_id, do, "session.called-off")
