@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from samenspel_contracts.accountability import HolderRef, NextActionRef
 from samenspel_contracts.arrangements import CaseActionPlannedV1
-from samenspel_contracts.intake import PupilRecordedV1, UnitRecordedV1
+from samenspel_contracts.intake import PupilRecordedV1, SchoolRecordedV1, UnitRecordedV1
 from samenspel_contracts.registrations import RegistrationClosedV1
 from samenspel_contracts.tlvs import TlvDecidedV1
 from samenspel_kernel.actor import Actor, Role
@@ -150,6 +150,14 @@ async def test_t4_a_tlv_that_is_granted_again_begins_no_search_for_who_stays(
     await places.world.tell(event, subject=UUID(tlv))
 
     assert (await the_one(places))["id"] == placement
+    school = SchoolRecordedV1(
+        school_id=places.sbo, location_code="99XY00", name="De Wissel", municipality_code="0796"
+    )
+    await places.world.tell(school, subject=places.sbo)
+    async with places.world.worker(Scope.begin(places.world.alliance_id)) as uow:
+        there = await uow.childrens_places.of_case(places.story.case_id, "sbo")
+    assert there is not None, "what a letter says of its place"
+    assert (there.school_id, there.admitted) == (places.sbo, True)
 
 
 async def test_the_whole_way_there_and_back(places: Places, clock: FixedClock) -> None:

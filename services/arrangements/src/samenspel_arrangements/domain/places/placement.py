@@ -238,7 +238,10 @@ class Placement(TransferableItem[PlacementId]):
             raise RuleViolation("placement.no-such-end")
         if reason is not EndReason.DIED:
             self.notice_breaches(at=at)
-        ended = Ended(reason, dutch_date(at))
+        now, stays_at = self.standing, None
+        if reason is EndReason.STAYS and isinstance(now, Enrolled):
+            stays_at = now.admission.school_id
+        ended = Ended(reason, dutch_date(at), stays_at)
         self._go("end", ended)
         self._record(PlacementEnded(occurred_at=at, placement=self, standing=ended))
 

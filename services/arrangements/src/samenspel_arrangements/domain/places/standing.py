@@ -101,11 +101,12 @@ class EndReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """Closed."""
+    """Closed; `stays_at` is the school at which a child stays for good."""
 
     status: ClassVar = "ended"
     reason: EndReason
     on: date
+    stays_at: SchoolId | None = None
 
 
 Open = Sought | Admitted | Enrolled | Returned

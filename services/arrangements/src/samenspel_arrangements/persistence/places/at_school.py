@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import Uuid, case, cast, func, select
+from sqlalchemy import Uuid, case, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_arrangements.application.letters.how_far import ChildsPlace
@@ -18,12 +18,15 @@ class SqlChildrensPlaces:
         self._session, self._alliance_id = session, alliance_id
 
     async def of_case(self, case_id: UUID, kind: str) -> ChildsPlace | None:
-        """Give the newest of a kind: where a board admits, or else where a seat is kept."""
+        """Give the newest of a kind: where it is or stays, or else where a seat is kept."""
         row, standing = PlacementRow, PlacementRow.standing
         kept = case(
             (standing["asked"]["seated"].astext == "true", ProvisionRow.school_id), else_=None
         )
-        admits = cast(standing["admission"]["school_id"].astext, Uuid)
+        admits = cast(
+            func.coalesce(standing["admission"]["school_id"].astext, standing["stays_at"].astext),
+            Uuid,
+        )
         at = func.coalesce(admits, kept)
         query = (
             select(SchoolRow.school_id, SchoolRow.name, admits.is_not(None).label("admitted"))
@@ -34,7 +37,7 @@ class SqlChildrensPlaces:
                 row.alliance_id == self._alliance_id,
                 row.case_id == case_id,
                 row.kind == kind,
-                row.status != Ended.status,
+                or_(row.status != Ended.status, standing["stays_at"].astext.is_not(None)),
             )
             .order_by(row.sought_at.desc())
         )
