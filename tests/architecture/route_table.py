@@ -1356,6 +1356,10 @@ OPP: dict[Route, Need] = {
     ("GET", OF_OPP): Need(action=CaseAction.SEE_OPP, notes=True),
     ("PUT", f"{OF_OPP}/draft"): Need(action=WRITES_OPP, body={"support": "x"}, notes=True),
     ("POST", f"{OF_OPP}/imports"): Need(action=WRITES_OPP, body={"support": "x"}, notes=True),
+    ("POST", f"{OF_OPP}/files"): Need(
+        action=WRITES_OPP, form={"title": "Plan"}, file=True, notes=True
+    ),
+    ("GET", f"{OF_OPP}/files/{{documentId}}"): Need(action=WRITES_OPP, notes=True),
     ("POST", f"{OF_OPP}/hearings"): Need(action=WRITES_OPP, body=SAID_OF_OPP, notes=True),
     ("POST", f"{OF_OPP}/talks"): Need(action=WRITES_OPP, body=TALK, notes=True),
     ("POST", f"{OF_OPP}/consents"): Need(action=ANSWERS_OPP, body=CONSENT),

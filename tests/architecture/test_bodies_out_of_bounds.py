@@ -22,6 +22,7 @@ UPLOADS = (
     "/arrangements/cases/{caseId}/documents",
     "/arrangements/cases/{caseId}/documents/{documentId}/versions",
     "/arrangements/cases/{caseId}/opp/files",
+    "/arrangements/v1/cases/{caseId}/opp/files",
 )
 DOCUMENTS = {"/intake/v1/swv-dossiers": 11, **dict.fromkeys(UPLOADS, 26)}
 """What takes a whole document; its limit is below so many times the usual one."""

@@ -25,7 +25,7 @@ from samenspel_arrangements.api.money import budgets as budgets_api
 from samenspel_arrangements.api.money import help as help_api
 from samenspel_arrangements.api.money import tlv_costs as tlv_costs_api
 from samenspel_arrangements.api.opp import in_force as opps_in_force
-from samenspel_arrangements.api.opp import opps
+from samenspel_arrangements.api.opp import opps, plan_files
 from samenspel_arrangements.api.own_help import own_help as own_help_api
 from samenspel_arrangements.api.people import people as people_api
 from samenspel_arrangements.api.perspective import perspectives
@@ -104,6 +104,8 @@ DOCUMENT_PATHS = (
     "/arrangements/v1/cases/{id}/documents/{id}/versions",
     "/arrangements/cases/{id}/documents",
     "/arrangements/cases/{id}/documents/{id}/versions",
+    "/arrangements/v1/cases/{id}/opp/files",
+    "/arrangements/cases/{id}/opp/files",
 )
 AROUND_A_FILE = 64 * 1024
 """Bytes of a form beside its file."""
@@ -163,6 +165,7 @@ def build(settings: Settings) -> Service[SqlArrangementsUnitOfWork]:
             documents.router,
             steering.router,
             opps.router,
+            plan_files.router,
             opps_in_force.router,
             letters_api.router,
             terms_api.router,

@@ -1,5 +1,7 @@
 """Looks at documents that came in: for viruses, and for numbers in pictures.
 
+Of a plan it keeps what it read of pictures: the school takes its words over from it.
+
 Until that is done nobody opens them; a scanner that can't be reached keeps them waiting.
 """
 
@@ -10,6 +12,7 @@ from uuid import UUID
 
 import structlog
 
+from samenspel_arrangements.domain.documents.document import DocumentKind
 from samenspel_arrangements.domain.documents.version import Checking, Refused
 from samenspel_arrangements.gateways.documents.scanner import ScannerLost
 from samenspel_arrangements.gateways.documents.sealing import Unreadable
@@ -58,15 +61,17 @@ class CheckDocuments:
         self, alliance_id: UUID, document_id: UUID, number: int, context: Context
     ) -> int:
         async with context.transactions(Scope.begin(alliance_id)) as uow:
-            version = (await uow.documents.get(document_id)).version(number)
+            document = await uow.documents.get(document_id)
+            version = document.version(number)
         if version.key is None or not isinstance(version.check, Checking):
             return 0
-        check = await self.shelf.look_at(alliance_id, version)
+        is_plan = document.kind is DocumentKind.PLAN
+        looked = await self.shelf.look_at(alliance_id, version, keeps_text=is_plan)
         async with context.transactions(Scope.begin(alliance_id)) as uow:
             document = await uow.documents.get(document_id)
-            document.record_check(number, check)
+            document.record_check(number, looked.check, text=looked.text)
             uow.documents.save(document)
-        if isinstance(check, Refused):
+        if isinstance(looked.check, Refused):
             await self.shelf.forget(alliance_id, version.id)
         return 1
 

@@ -2,14 +2,18 @@
 
 import html
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 
+from samenspel_arrangements.domain.documents.content import MediaType
 from samenspel_arrangements.domain.documents.version import Checking
 from samenspel_arrangements.gateways.documents.shelf import Shelf
 from samenspel_kernel.actor import Role
+from samenspel_messaging.scope import Scope
 
 from ...unit.documents import samples
 from ..test_opp_api import opp, send
@@ -162,7 +166,7 @@ async def test_nothing_is_shown_before_a_scanner_looked(
         shown = await school.get(here)
 
     assert Checking.state == (await begun.listed(begun.school))[0]["versions"][0]["state"]
-    assert "Wij controleren het bestand nog." in words_of(shown)
+    assert "Wij lezen het plan nog." in words_of(shown)
     assert "Leert graag" not in shown.text
 
 
@@ -174,3 +178,151 @@ async def test_only_the_school_brings_its_plan(begun: Any, client_of: Any, role:
         answers = [await client.get(page_of(begun, f"/files/{each}")) for each in ("new", id_)]
 
     assert {answer.status_code for answer in answers} <= {403, 404}
+
+
+SCANNED = """Deel A
+Bevorderende factoren
+Leert graag met beelden.
+Deel C
+Handelingsdeel
+Elke dag een kwartier voordoen.
+"""
+
+
+class Reads:
+    """A machine that reads each picture as the same text."""
+
+    def __init__(self, said: str) -> None:
+        self._said = said
+
+    async def read(self, _: bytes, kind: MediaType, pages: Iterable[int]) -> dict[int, str]:
+        return dict.fromkeys(pages, self._said)
+
+
+def form_of(content: bytes, **fields: str) -> dict[str, Any]:
+    return {"files": {"file": ("plan.pdf", content)}, "data": fields}
+
+
+async def test_a_system_brings_a_plan_and_reads_what_it_says_of_each_field(
+    begun: Any, client_of: Any
+) -> None:
+    files = opp(begun.case_id, "/files")
+    large = PLAN.encode() + b" " * (2 << 20)
+    first, second = samples.pdf(samples.LONG, PLAN), samples.pdf("Handelingsdeel \\\nNieuw.")
+    async with client_of(begun.school) as school:
+        added = await school.post(files, **form_of(first, title="Ons plan"))
+        id_ = added.json()["id"]
+        here = f"{files}/{id_}"
+        said = (await school.get(here)).json()
+        shown = await school.get(page_of(begun, f"/files/{id_}"))
+        scanned = await bring(school, begun, large, "plan.txt")
+        newer = await school.post(f"{begun.documents}/{id_}/versions", **form_of(second))
+        said_newer = (await school.get(here)).json()
+        draft = (await school.get(opp(begun.case_id))).json()["draft"]["content"]
+        stale = await press(
+            school, shown, page_of(begun, f"/files/{id_}"), **as_shown(shown), **SEEN, version="1"
+        )
+
+    assert (added.status_code, added.json()["kind"]) == (201, "plan"), added.text
+    assert (said["state"], said["version"]) == ("read", 1)
+    assert [(e["field"], e["part"], e["page"]) for e in said["suggestions"]] == [
+        ("promoting", "a", 2),
+        ("outflow", "c", 2),
+        ("substantiation", "c", 2),
+        ("support", "c", 2),
+    ]
+    assert said["missing"] == ["impeding"]
+    assert "Ik wil rust in de klas." in [each["text"] for each in said["leftOver"]]
+    assert "Uit uw plan, bladzijde 2." in words_of(shown)
+    assert scanned.status_code == 303, "a scan of many pages is large, and taken as any document"
+    assert newer.status_code == 201
+    assert [(e["text"], e["page"]) for e in said_newer["suggestions"]] == [("Nieuw.", None)]
+    assert draft["support"] == "", "nothing is saved before a person says so"
+    assert stale.status_code == 412
+
+
+async def test_a_scanned_plan_is_read_by_a_machine_and_its_words_are_kept_sealed(
+    begun: Any, client_of: Any, check: Any, shelf: Shelf, process: Any
+) -> None:
+    reads: Any = Reads(SCANNED)
+    process.settings.__dict__["shelf"] = replace(shelf, ocr=reads)
+    files = opp(begun.case_id, "/files")
+    async with client_of(begun.school) as school:
+        added = await school.post(files, **form_of(samples.scan("Deel A"), title="Ons plan"))
+        here = f"{files}/{added.json()['id']}"
+        waits = (await school.get(here)).json()
+        page = await school.get(page_of(begun, f"/files/{added.json()['id']}"))
+        assert await check(ocr=reads) == 1
+        assert await check(ocr=reads) == 0
+        said = (await school.get(here)).json()
+        other = await begun.added(begun.school, samples.scan("Een brief."))
+        assert await check(ocr=reads) == 1
+    async with process.job_context.transactions(Scope.begin(begun.world.alliance_id)) as uow:
+        (plan,) = (await uow.documents.get(UUID(added.json()["id"]))).versions
+        (letter,) = (await uow.documents.get(UUID(other))).versions
+
+    assert (waits["state"], waits["suggestions"]) == ("waits", [])
+    assert page_of(begun, "/draft") in page.text, "who does not wait writes it by hand"
+    assert (said["state"], said["unreadPages"]) == ("read", [])
+    assert [(e["field"], e["text"]) for e in said["suggestions"]] == [
+        ("promoting", "Leert graag met beelden."),
+        ("support", "Elke dag een kwartier voordoen."),
+    ]
+    assert plan.text is not None
+    assert b"Leert" not in plan.text
+    assert letter.text is None, "only a plan is read for its words"
+
+
+async def test_a_plan_on_a_picture_with_a_bsn_suggests_nothing_and_is_not_kept(
+    begun: Any, client_of: Any, check: Any, shelf: Shelf, process: Any
+) -> None:
+    reads: Any = Reads(f"{SCANNED} BSN {samples.BSN}")
+    process.settings.__dict__["shelf"] = replace(shelf, ocr=reads)
+    files = opp(begun.case_id, "/files")
+    async with client_of(begun.school) as school:
+        added = await school.post(files, **form_of(samples.scan("Deel A"), title="Ons plan"))
+        assert await check(ocr=reads) == 1
+        said = (await school.get(f"{files}/{added.json()['id']}")).json()
+    async with process.job_context.transactions(Scope.begin(begun.world.alliance_id)) as uow:
+        (plan,) = (await uow.documents.get(UUID(added.json()["id"]))).versions
+
+    assert (said["state"], said["suggestions"], said["leftOver"]) == ("refused", [], [])
+    assert (plan.text, plan.key) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (samples.locked_pdf(), "document.encrypted"),
+        (b"%PDF-1.7 en verder niets", "document.damaged"),
+        (samples.pdf(f"{PLAN} BSN {samples.BSN}"), "text.contains-bsn"),
+    ],
+    ids=["locked", "damaged", "a BSN"],
+)
+async def test_over_the_api_an_unfit_plan_is_refused_too(
+    begun: Any, client_of: Any, content: bytes, code: str
+) -> None:
+    async with client_of(begun.school) as school:
+        refused = await school.post(
+            opp(begun.case_id, "/files"), **form_of(content, title="Ons plan")
+        )
+
+    assert refused.status_code == 400
+    assert code in refused.text
+    assert await begun.listed(begun.school) == []
+
+
+@pytest.mark.parametrize("role", [Role.PARENT, Role.EXPERT, Role.TEACHER])
+async def test_only_who_writes_the_plan_reads_the_suggestions(
+    begun: Any, client_of: Any, world: Any, role: Role
+) -> None:
+    id_ = await begun.added(begun.school, PLAN.encode(), kind="plan")
+    other_case = await world.offer(pupil_id=uuid4())
+    async with client_of(begun.somebody(role)) as client:
+        here = opp(begun.case_id, "/files")
+        read = await client.get(f"{here}/{id_}")
+        brought = await client.post(here, **form_of(PLAN.encode(), title="Ons plan"))
+    async with client_of(begun.school) as school:
+        elsewhere = await school.get(f"{opp(other_case, '/files')}/{id_}")
+
+    assert {read.status_code, brought.status_code, elsewhere.status_code} <= {403, 404}

@@ -36,7 +36,7 @@ router = APIRouter(prefix="/cases/{caseId}/documents", tags=["documents"])
 ONE = "/{documentId}"
 
 
-def _form(**fields: str) -> dict[str, Any]:
+def form_with_file(**fields: str) -> dict[str, Any]:
     """Describe a form with a file, as OpenAPI wants it."""
     texts = {name: {"type": "string", "description": meaning} for name, meaning in fields.items()}
     file = {"type": "string", "format": "binary", "description": "The document."}
@@ -74,7 +74,7 @@ async def list_documents(case_id: CaseIdInPath, edge: ArrangementsEdge) -> Docum
     summary="Add a document to an open case",
     status_code=201,
     response_model=DocumentView,
-    openapi_extra=_form(kind="What it is.", title="What it is called on screens."),
+    openapi_extra=form_with_file(kind="What it is.", title="What it is called on screens."),
 )
 async def add(
     case_id: CaseIdInPath, request: Request, edge: ArrangementsEdge, shelf: ShelfHere
@@ -116,7 +116,7 @@ async def get(where: WhereInPath, edge: ArrangementsEdge, response: Response) ->
     summary="Add a newer version of a document",
     status_code=201,
     response_model=DocumentView,
-    openapi_extra=_form(),
+    openapi_extra=form_with_file(),
 )
 async def add_newer(
     where: WhereInPath,

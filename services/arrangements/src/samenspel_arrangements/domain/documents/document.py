@@ -124,12 +124,17 @@ class Document(Aggregate[DocumentId]):
             raise NotFound(self.pupil_id)
         return self.versions[number - 1]
 
-    def record_check(self, number: int, check: Check) -> None:
-        """Say what looking at a version came to; what is refused can't be read any more."""
+    def record_check(self, number: int, check: Check, *, text: bytes | None = None) -> None:
+        """Say what looking at a version came to; what is refused can't be read any more.
+
+        `text` is what a machine read of its pictures, sealed.
+        """
         version = self.version(number)
         if isinstance(version.check, Checking):
-            key = None if isinstance(check, Refused) else version.key
-            self._replace(replace(version, check=check, key=key))
+            if isinstance(check, Refused):
+                self._replace(replace(version, check=check, key=None))
+            else:
+                self._replace(replace(version, check=check, text=text))
 
     def refuse_numbers(self, number: int, places: tuple[Place, ...]) -> None:
         """Refuse a version that holds such numbers at these places."""
@@ -183,7 +188,7 @@ class Document(Aggregate[DocumentId]):
         """Take it away for good: no words, no names and no keys are left."""
         self._require_there()
         self.title, self.views = "", []
-        self.versions = [replace(each, file_name="", key=None) for each in self.versions]
+        self.versions = [replace(each, file_name="", key=None, text=None) for each in self.versions]
         self.standing = Removed(reason=reason, by=by, at=at)
 
     def _require_there(self) -> None:

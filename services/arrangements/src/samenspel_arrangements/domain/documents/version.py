@@ -71,7 +71,8 @@ class TakenContent:
 class Version:
     """One version; `id` is that of its bytes. Without `key` nobody can read them any more.
 
-    `file_name` is personal. `size` is in bytes; `unread` are the pages that are pictures.
+    `file_name` is personal. `size` is in bytes; `unread` are the pages that are pictures, and `text`
+    is what a machine read of them, sealed: of a plan alone, for no other is read for its words.
     """
 
     id: UUID
@@ -84,3 +85,4 @@ class Version:
     check: Check
     added_by: PersonId
     added_at: datetime
+    text: bytes | None = None

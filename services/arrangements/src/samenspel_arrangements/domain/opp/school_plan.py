@@ -5,7 +5,7 @@ over and shown. Only the numbers of pages are not text.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from samenspel_arrangements.domain.opp.content import (
@@ -47,10 +47,14 @@ class LeftOver:
 
 @dataclass(frozen=True, slots=True)
 class SchoolPlan:
-    """A proposal: what the file says in our fields, and what is left over."""
+    """A proposal: what the file says in our fields, and what is left over.
+
+    `found_on` says on which page of the file a field begins, from 1.
+    """
 
     content: Content
     left: tuple[LeftOver, ...] = ()
+    found_on: Mapping[OppField, int] = field(default_factory=dict)
 
     @property
     def fields(self) -> tuple[OppField, ...]:
@@ -69,6 +73,7 @@ class _Section:
     heading: str
     field: OppField | None
     lines: list[str]
+    page: int = 1
 
     @property
     def text(self) -> str:
@@ -78,6 +83,7 @@ class _Section:
 def plan_of(pages: Iterable[str]) -> SchoolPlan:
     """Split the text of a file over our fields, by its headings."""
     texts: dict[OppField, str] = {}
+    found_on: dict[OppField, int] = {}
     left: list[LeftOver] = []
     for section in _sections(pages):
         if not (text := section.text):
@@ -85,6 +91,7 @@ def plan_of(pages: Iterable[str]) -> SchoolPlan:
         if section.field is None:
             left.append(LeftOver(section.heading, text))
             continue
+        found_on.setdefault(section.field, section.page)
         before = texts.get(section.field, "")
         texts[section.field] = f"{before}\n\n{section.heading}\n{text}" if before else text
     outflow = texts.pop(OppField.OUTFLOW, "")
@@ -93,18 +100,20 @@ def plan_of(pages: Iterable[str]) -> SchoolPlan:
         left.append(LeftOver("Uitstroom", outflow))
     elif said is not None and not _is_only(said, outflow):
         why = texts.get(OppField.SUBSTANTIATION, "")
+        found_on[OppField.SUBSTANTIATION] = found_on[OppField.OUTFLOW]
         texts[OppField.SUBSTANTIATION] = f"{outflow}\n\n{why}".strip()
     for which, text in texts.items():
         if len(text) > LONGEST_TEXT:
             texts[which], more = _cut(text)
             left.append(LeftOver("", more))
     content = Content(outflow=said, **{which.value: text for which, text in texts.items()})
-    return SchoolPlan(content, tuple(left))
+    said_on = {which: page for which, page in found_on.items() if content.says(which)}
+    return SchoolPlan(content, tuple(left), said_on)
 
 
 def _sections(pages: Iterable[str]) -> list[_Section]:
     found = [_Section("", None, [])]
-    for page in pages:
+    for number, page in enumerate(pages, start=1):
         for raw in page.splitlines():
             line = _UNPRINTABLE.sub(" ", raw).strip()
             if _PAGE_NUMBER.match(line):
@@ -112,7 +121,7 @@ def _sections(pages: Iterable[str]) -> list[_Section]:
             if (heading := heading_of(line)) is None:
                 found[-1].lines.append(line)
             else:
-                found.append(_Section(heading.words, heading.field, [heading.rest]))
+                found.append(_Section(heading.words, heading.field, [heading.rest], number))
     return found
 
 

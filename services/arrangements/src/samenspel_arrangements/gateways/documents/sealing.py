@@ -98,6 +98,21 @@ class Keyring:
             raise Unreadable
         yield _opened(cipher, _nonce(index, last=True), bytes(waiting), document)
 
+    def seal_text(self, sealed_key: bytes, document: UUID, text: bytes) -> bytes:
+        """Give a text that was read of a document sealed, by a key made of the document's own."""
+        nonce = token_bytes(NONCE)
+        cipher = self._text_cipher(sealed_key, document)
+        return nonce + cipher.encrypt(nonce, text, document.bytes)
+
+    def open_text(self, sealed_key: bytes, document: UUID, sealed: bytes) -> bytes:
+        """Give that text again; Unreadable if it is another, or its document's key is."""
+        cipher = self._text_cipher(sealed_key, document)
+        return _opened(cipher, sealed[:NONCE], sealed[NONCE:], document)
+
+    def _text_cipher(self, sealed_key: bytes, document: UUID) -> AESGCM:
+        key = self._open(sealed_key, document)
+        return AESGCM(hmac.digest(key, b"samenspel text of a document", sha256))
+
     def _seal(self, key: bytes, document: UUID) -> bytes:
         nonce = token_bytes(NONCE)
         return self._newest.id + nonce + self._newest.cipher.encrypt(nonce, key, document.bytes)

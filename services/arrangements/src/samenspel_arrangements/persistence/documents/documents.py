@@ -173,6 +173,7 @@ class SqlDocuments(SqlRepository[Document, DocumentRow]):
             self._uow.session.add(row)
         row.file_name, row.media_type = version.file_name, version.media_type.value
         row.size, row.unread, row.key = version.size, sorted(version.unread), version.key
+        row.text = version.text
         check = version.check
         row.state = check.state.value
         refused = check if isinstance(check, Refused) else None
@@ -221,6 +222,7 @@ def _version(row: DocumentVersionRow) -> Version:
         check=_check(row),
         added_by=PersonId(row.added_by),
         added_at=row.added_at,
+        text=row.text,
     )
 
 

@@ -64,6 +64,7 @@ class DocumentVersionRow(Base):
     size: Mapped[int]
     unread: Mapped[list[Any]] = mapped_column(JSONB)
     key: Mapped[bytes | None] = mapped_column(LargeBinary)
+    text: Mapped[bytes | None] = mapped_column(LargeBinary)
     state: Mapped[str] = mapped_column(index=True)
     refused_why: Mapped[str | None]
     places: Mapped[list[Any]] = mapped_column(JSONB)

@@ -1,49 +1,37 @@
 """Pages: a school brings its own plan as a file, and confirms what we read in it, part by part."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter, Request
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from samenspel_arrangements.application.documents.add_document import AddDocument, add_document
-from samenspel_arrangements.application.documents.load import DocumentAt, load
-from samenspel_arrangements.application.opp.begin_opp import opp_for
+from samenspel_arrangements.application.documents.add_document import add_document
+from samenspel_arrangements.application.documents.load import DocumentAt
 from samenspel_arrangements.application.opp.write_opp import TakeFromFile, take_from_file
-from samenspel_arrangements.document_edge import ShelfHere, WhereInPath, take
+from samenspel_arrangements.document_edge import ShelfHere, WhereInPath
 from samenspel_arrangements.domain.documents.content import FILE
-from samenspel_arrangements.domain.documents.document import DocumentKind
-from samenspel_arrangements.domain.documents.reading import may_open
-from samenspel_arrangements.domain.documents.version import Checking, Version
 from samenspel_arrangements.domain.opp.content import PART_OF, Content, OppField, Part
-from samenspel_arrangements.domain.opp.school_plan import SchoolPlan, plan_of
-from samenspel_arrangements.domain.opp.standing import OPP_STATES
-from samenspel_arrangements.domain.policies import Action
-from samenspel_arrangements.gateways.documents.files import FilesLost
-from samenspel_arrangements.gateways.documents.sealing import Unreadable
 from samenspel_arrangements.gateways.documents.shelf import Shelf
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
+from samenspel_arrangements.plan_edge import WRITE, ReadPlan, read_plan, take_plan
 from samenspel_arrangements.web.documents.listing import in_short, places_of
 from samenspel_arrangements.web.documents.words import DocumentWords
 from samenspel_arrangements.web.opp.forms import ContentForm
 from samenspel_arrangements.web.opp.shown import HERE, said, shown
 from samenspel_arrangements.web.pages import ArrangementsEdge, CaseIdInPath, address_of, pages
-from samenspel_kernel.clock import dutch_date
-from samenspel_kernel.errors import InvalidInput
+from samenspel_kernel.errors import StaleVersion
 from samenspel_kernel.ids import CaseId
 from samenspel_platform.forms import read_file, read_form
 from samenspel_web.forms import REFUSALS, filled
 
 router = APIRouter(prefix=f"{HERE}/files")
-WRITE = Action.WRITE_OPP
-NOTHING = SchoolPlan(Content())
 
 
 class ConfirmForm(ContentForm):
-    """What the plan says, and which parts of it a person looked at."""
+    """What the plan says, which parts of it a person looked at, and of which version of the file."""
 
+    version: int | None = None
     confirm_a: bool = False
     confirm_b: bool = False
     confirm_c: bool = False
@@ -56,29 +44,6 @@ class ConfirmForm(ContentForm):
     def content(self) -> Content:
         """Give what the plan says."""
         return Content(**self.model_dump(include=set(ContentForm.model_fields)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadPlan:
-    """What came of reading a file: `pictures` are its pages that no machine can read."""
-
-    plan: SchoolPlan = NOTHING
-    is_waiting: bool = False
-    is_refused: bool = False
-    pictures: tuple[int, ...] = ()
-
-    @property
-    def state(self) -> str:
-        """Say in a word how it went."""
-        if self.is_waiting:
-            return "waits"
-        if self.is_refused:
-            return "refused"
-        if self.plan.fields:
-            return "read"
-        if self.plan.left:
-            return "unknown"
-        return "picture" if self.pictures else "empty"
 
 
 @router.get("/new")
@@ -95,20 +60,11 @@ async def bring(
 ) -> Response:
     """Keep the file as a document of the case, and go on to what it says."""
     form, file = await read_file(request, FILE, of_a_page=True)
-    async with edge.transaction() as uow:
-        _, opp = await opp_for(CaseId(case_id), WRITE, actor=edge.actor, uow=uow)
-        OPP_STATES.require(opp.standing, "write")
     try:
-        taken = await take(shelf, edge, file)
+        title = pages.texts.text("opp.file-title")
+        command = await take_plan(case_id, title, file, edge=edge, shelf=shelf)
 
         async def do(uow: SqlArrangementsUnitOfWork) -> str:
-            command = AddDocument(
-                case_id=CaseId(case_id),
-                kind=DocumentKind.PLAN,
-                title=pages.texts.text("opp.file-title"),
-                file_name=file.name if file else "",
-                taken=taken,
-            )
             document = await add_document(command, actor=edge.actor, uow=uow, clock=edge.clock)
             return f"{address_of(case_id)}/opp/files/{document.id}"
 
@@ -124,7 +80,7 @@ async def show(
     request: Request, where: WhereInPath, edge: ArrangementsEdge, shelf: ShelfHere
 ) -> Response:
     """Show what we read in it beside our fields, and ask what is missing."""
-    read = await _read(where, edge, shelf)
+    read = await read_plan(where, edge=edge, shelf=shelf)
     return pages.render(request, "opp/file.html", **await _content(edge, where, read))
 
 
@@ -134,10 +90,12 @@ async def confirm(
 ) -> Response:
     """Write what was confirmed or put right."""
     form = await read_form(request)
-    read = await _read(where, edge, shelf)
+    read = await read_plan(where, edge=edge, shelf=shelf)
 
     async def do(uow: SqlArrangementsUnitOfWork) -> str:
         typed = ConfirmForm.model_validate(filled(form))
+        if typed.version not in (None, read.version):
+            raise StaleVersion  # a newer file asks of other fields: those would be emptied
         command = TakeFromFile(
             case_id=CaseId(where.case_id),
             plan=read.plan,
@@ -153,30 +111,6 @@ async def confirm(
         content = await _content(edge, where, read)
         return pages.refuse(request, "opp/file.html", refusal, typed=form, **content)
     return pages.redirect(request, url, notice="opp.saved")
-
-
-async def _read(where: DocumentAt, edge: ArrangementsEdge, shelf: Shelf) -> ReadPlan:
-    """Read the newest version, outside of any transaction: that is slow.
-
-    What shows it notes the look at the child's file.
-    """
-    async with edge.transaction() as uow:
-        _, opp = await opp_for(CaseId(where.case_id), WRITE, actor=edge.actor, uow=uow)
-        OPP_STATES.require(opp.standing, "write")
-        needed = Action.READ_DOCUMENT
-        document = await load(where, needed, actor=edge.actor, uow=uow, clock=edge.clock)
-        version: Version = document.versions[-1]
-        if isinstance(version.check, Checking):
-            return ReadPlan(is_waiting=True)
-        if not may_open(edge.actor, document, version, today=dutch_date(edge.clock.now())):
-            return ReadPlan(is_refused=True)
-    try:
-        text = await shelf.read(edge.actor.alliance_id, version)
-    except (FilesLost, Unreadable):
-        raise HTTPException(503) from None
-    except InvalidInput:
-        return ReadPlan(is_refused=True)
-    return ReadPlan(plan=plan_of(text.pages), pictures=tuple(sorted(text.unread)))
 
 
 async def _asked(edge: ArrangementsEdge, case_id: UUID, shelf: Shelf) -> dict[str, Any]:
