@@ -6,11 +6,10 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from samenspel_testkit.installation import Installation
+from samenspel_testkit.installation import TOLD_WITHIN_SECONDS, Installation
 from samenspel_testkit.ports import free_port
 from samenspel_testkit.probes import PATIENCE_SECONDS
 
-FROM_SCRATCH_SECONDS = 120
 AGAIN_SECONDS = 120  # on a busy machine; a person waits a few
 
 
@@ -62,7 +61,7 @@ def test_a_wrong_setting_is_told_in_one_line(
 async def test_it_stops_at_ctrl_c_and_has_its_data_the_next_time(tmp_path: Path) -> None:
     installation = Installation(tmp_path / "data", free_port())
     try:
-        installation.wait_until_up(FROM_SCRATCH_SECONDS)
+        installation.wait_until_up(TOLD_WITHIN_SECONDS)
         assert installation.interrupt() == 0
         assert installation.output.rstrip().endswith("Stopped.")
         assert not (installation.folder / "postgres" / "postmaster.pid").exists()
