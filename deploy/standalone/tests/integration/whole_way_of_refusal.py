@@ -253,7 +253,7 @@ async def read_where_it_stands(person: Person, tlv: str) -> None:
     await person.open(tlv)
     await person.see("Commissie beslist", "Ja: er komt een nieuw besluit", YOU_ARE_RIGHT)
     await person.not_see(NO)
-    await who_acts(person, "De TLV-commissie")
+    await who_acts(person, "Loket van het samenwerkingsverband")
     await person.look()
 
 

@@ -102,6 +102,11 @@ async def test_t2_who_decides_is_asked_of_the_holder_and_settled_on_the_page(sto
     page = f"/tlvs/{tlv}"
     shown = (await get(story, story.committee, page)).text
     assert "Het samenwerkingsverband van de school beslist." in shown
+    assert "Er is nog geen school" in shown
+    for reader in (story.committee, story.parent):
+        read = await get(story, reader, page)
+        to_act = read.text.partition('class="next-action"')[2].partition("</p>")[0]
+        assert "Loket van het samenwerkingsverband" in to_act
     assert "wie beslist nu?" not in (await get(story, story.parent, page)).text
     step = f"{page}/steps"
     nowhere = await send(story, story.committee, page, step, step="settle-move", is_here="false")
@@ -109,6 +114,14 @@ async def test_t2_who_decides_is_asked_of_the_holder_and_settled_on_the_page(sto
     assert 'id="alliance-error"' in nowhere.text
     unsaid = await send(story, story.committee, page, step, step="settle-move")
     assert unsaid.status_code == 422
+    waits = await send(story, story.committee, page, step, step="no-school-yet")
+    assert waits.status_code == 303
+    seen = (await story.read(story.committee, f"/{tlv}")).json()
+    assert duties(seen)["settle-move"] == "2026-09-14"
+    refused = await story.post(story.school, f"/{tlv}/steps", {"step": "no-school-yet"})
+    assert refused.status_code == 403
+    postponed = await story.done(story.committee, f"/{tlv}/steps", {"step": "no-school-yet"})
+    assert "settle-move" in duties(postponed)
     stays = await send(story, story.committee, page, step, step="settle-move", is_here="true")
     assert stays.status_code == 303
     await moved_away(story)

@@ -125,6 +125,41 @@ def test_t2_one_answer_does_for_one_move_and_a_new_move_is_asked_again(
         left(tlv).stays_ours(at=noon(MONDAY))
 
 
+@pytest.mark.parametrize("make", OPEN)
+def test_t2_without_a_school_nobody_else_decides_and_it_is_asked_anew_by_a_day(
+    make: Callable[[], Tlv],
+) -> None:
+    tlv = left(make())
+    holder, told, late = tlv.holder, tlv.moves.away, date(2026, 9, 15)
+    assert told
+
+    tlv.take_events()
+    tlv.no_school_yet(settle=begin("tlv-move", late), at=noon(late))
+
+    assert (tlv.holder, kinds(tlv)["settle-move"]) == (holder, date(2026, 9, 22))
+    away = tlv.moves.away
+    assert away
+    assert (away.told_on, tlv.moves.elsewhere, tlv.asks_of_moves) == (told.told_on, None, False)
+    again = date(2026, 9, 23)
+    tlv.look(take_up_by=again, at=noon(again))
+    days = [
+        e.term.last_day
+        for e in tlv.take_events()
+        if isinstance(e, TermBreached) and e.term.rule == "tlv-move"
+    ]
+    assert days == [date(2026, 9, 14), date(2026, 9, 22)], "each day that passes is told"
+    tlv.stays_ours(at=noon(again))
+    with pytest.raises(RuleViolation, match=r"tlv\.not-moved"):
+        tlv.no_school_yet(settle=begin("tlv-move", again), at=noon(again))
+
+
+def test_t2_at_a_first_enrolment_no_school_yet_is_no_answer() -> None:
+    tlv = left(world.received(world.an_application(first_enrolment=True, lives_here=True)))
+    with pytest.raises(RuleViolation, match=r"tlv\.home-decides"):
+        tlv.no_school_yet(settle=begin("tlv-move", MONDAY), at=noon(MONDAY))
+    assert kinds(tlv)["settle-move"] == date(2026, 9, 14)
+
+
 @pytest.mark.parametrize("make", [*UNDECIDED, world.granted, world.refused])
 def test_t2_which_alliance_decides_is_kept_until_we_do_again(make: Callable[[], Tlv]) -> None:
     tlv = left(make())

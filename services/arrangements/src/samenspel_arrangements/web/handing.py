@@ -44,7 +44,17 @@ async def handing(
     names = {Holder(HolderKind.PERSON, each.id): each.name for each in colleagues}
     desk = Holder(HolderKind.ALLIANCE_DESK, item.alliance_id)
     names[desk] = Words(pages.texts).alliance_desk()
-    return {"handing": _shown(held, actor, names, desk, item.holder_name)}
+    return {"handing": _shown(held, actor, names, desk, holder_shown(item, right, actor))}
+
+
+def holder_shown(item: Tlv | FundingCheck, right: Action, actor: Actor) -> str:
+    """Name who holds it: the desk, or a person, by name only to who has the right it takes."""
+    held = item.responsibility
+    if held is None or held.holder == Holder(HolderKind.ALLIANCE_DESK, item.alliance_id):
+        return Words(pages.texts).alliance_desk()
+    if not may(actor, right, item):
+        return pages.texts.text("tlv.committee")
+    return item.holder_name or pages.texts.text("holder.colleague")
 
 
 def _shown(
@@ -52,14 +62,14 @@ def _shown(
     actor: Actor,
     names: Mapping[Holder, str],
     desk: Holder,
-    holder_name: str | None,
+    holder: str,
 ) -> dict[str, Any]:
     colleague = pages.texts.text("holder.colleague")
     mine = in_hands_of(held.holder, actor)
     offer = held.offer
     to = offer.to if offer and isinstance(offer.to, Holder) else None
     return {
-        "holder": names[desk] if held.holder == desk else holder_name or colleague,
+        "holder": holder,
         "at_desk": held.holder == desk,
         "offered_to": names.get(to, colleague) if to else None,
         "answer_by": offer.answer_by if offer else None,

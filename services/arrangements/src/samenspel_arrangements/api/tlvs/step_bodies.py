@@ -73,6 +73,19 @@ class SettleMoveBody(Body):
         return steps.SettleMove(self.is_here, self.alliance)
 
 
+class NoSchoolYetBody(Body):
+    """After a move no school says yet who decides: that is asked anew by a day.
+
+    Refused where the home decides (`decidedBy`).
+    """
+
+    step: Literal["no-school-yet"]
+
+    def value(self) -> steps.Handling:
+        """Say it as the use case wants it."""
+        return steps.NoSchoolYet()
+
+
 class AskExpertBody(Body):
     """Ask a named person for one of the advices."""
 
@@ -198,6 +211,7 @@ StepBody = Annotated[
     | SuspendBody
     | ForwardBody
     | SettleMoveBody
+    | NoSchoolYetBody
     | AskExpertBody
     | SetAsideBody
     | MdoBody

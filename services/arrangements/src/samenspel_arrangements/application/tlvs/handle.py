@@ -47,7 +47,7 @@ async def handle_tlv(
             await stand_still(tlv, step, uow, now)
         case steps.RunOn():
             await run_on(tlv, uow, now)
-        case steps.NoteMove() | steps.SettleMove():
+        case steps.NoteMove() | steps.SettleMove() | steps.NoSchoolYet():
             await _move(tlv, step, uow.terms, now)
         case steps.AskLbt() | steps.NoteLbtAdvice() | steps.Adjourn():
             await _go_on_with_objection(tlv, step, uow.terms, now)
@@ -111,11 +111,16 @@ def _note(
 
 
 async def _move(
-    tlv: Tlv, step: steps.NoteMove | steps.SettleMove, terms: Terms, now: datetime
+    tlv: Tlv,
+    step: steps.NoteMove | steps.SettleMove | steps.NoSchoolYet,
+    terms: Terms,
+    now: datetime,
 ) -> None:
     match step:
         case steps.NoteMove():
             tlv.note_move_away(settle=await terms.begin(rules.TLV_MOVE, dutch_date(now)), at=now)
+        case steps.NoSchoolYet():
+            tlv.no_school_yet(settle=await terms.begin(rules.TLV_MOVE, dutch_date(now)), at=now)
         case steps.SettleMove(is_here=True):
             tlv.stays_ours(at=now)
         case steps.SettleMove(alliance=alliance):

@@ -154,6 +154,11 @@ class SettleMove:
     alliance: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NoSchoolYet:
+    """No school says yet who decides: that is asked anew."""
+
+
 Handling = (
     HandOver
     | Hands
@@ -176,6 +181,7 @@ Handling = (
     | Adjourn
     | NoteMove
     | SettleMove
+    | NoSchoolYet
 )
 
 

@@ -71,6 +71,18 @@ class MovingTlv(ContestedTlv):
         """Settle that this alliance decides: the place that says so is here still, or again."""
         self._settled(self._away(), at)
 
+    def no_school_yet(self, *, settle: Term, at: datetime) -> None:
+        """Note that no school says yet who decides; it stays ours, and is asked anew by a day.
+
+        RuleViolation at a first enrolment: there the address says it, and a child has one.
+        """
+        away = self._away()
+        if self.decided_by is DecidedBy.HOME:
+            raise RuleViolation("tlv.home-decides")
+        self._check(away.settle, at)
+        self.moves = replace(self.moves, away=replace(away, settle=settle))
+        self._settle(at)
+
     def goes_elsewhere(self, alliance: str, *, at: datetime) -> None:
         """Settle that another alliance decides from now on; its number says which.
 

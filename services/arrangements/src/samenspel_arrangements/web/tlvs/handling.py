@@ -50,6 +50,7 @@ STEPS: dict[str, Any] = {
     "adjourn": steps.Adjourn,
     "note-move": steps.NoteMove,
     "settle-move": steps.SettleMove,
+    "no-school-yet": steps.NoSchoolYet,
 }
 DECISIONS: dict[str, Any] = {
     "grant": steps.GrantTlv,

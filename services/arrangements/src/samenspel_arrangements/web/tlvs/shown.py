@@ -18,7 +18,7 @@ from samenspel_arrangements.domain.tlv.states import TLVS
 from samenspel_arrangements.domain.tlv.tlv import Tlv
 from samenspel_arrangements.gateways.tlv_rules import amounts
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
-from samenspel_arrangements.web.handing import handing
+from samenspel_arrangements.web.handing import handing, holder_shown
 from samenspel_arrangements.web.pages import ArrangementsEdge, pages
 from samenspel_arrangements.web.tlvs.words import TlvWords
 from samenspel_kernel.actor import Actor
@@ -58,6 +58,7 @@ async def shown(edge: ArrangementsEdge, tlv_id: UUID) -> dict[str, Any]:
         "here": f"{HERE}/{tlv_id}",
         "words": TlvWords(pages.texts),
         "helpers": helpers,
+        "holder": holder_shown(tlv, Action.HANDLE_TLV, edge.actor),
         **given,
         "advices": advices_for(tlv, edge.actor),
         "decision": decision_for(tlv, edge.actor),
