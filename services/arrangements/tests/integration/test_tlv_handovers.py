@@ -128,6 +128,12 @@ async def test_a_holder_gives_it_back_to_the_desk_over_the_page(story: Story) ->
 
     shown = await does(colleague, step="take-from-desk")
     assert "Nu: Sam de Wit." in shown
+    to_act = shown.partition('class="next-action"')[2].partition("</p>")[0]
+    assert "Sam de Wit" in to_act, "who holds it is said once, in one way"
+    read = (await get(story, story.parent, page)).text
+    to_act = read.partition('class="next-action"')[2].partition("</p>")[0]
+    assert "De TLV-commissie" in to_act
+    assert "Sam de Wit" not in to_act, "a family reads no names of the office"
     assert f"alliance-desk:{story.world.alliance_id}" in shown
     refused = await send(story, colleague, page, f"{page}/steps", step="hand-over", to="niemand")
     assert refused.status_code == 422
