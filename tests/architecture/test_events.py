@@ -55,9 +55,7 @@ KNOWN_UNREAD = (
             *("help-group.made", "help-group.changed", "help-group.closed"),
             *("help-session.moved", "help-session.called-off"),
             *("opp.consent-withheld", "opp.established", "opp.evaluated"),
-            *("placement.seat-asked", "placement.escalated", "placement.admitted"),
-            *("transition.offered", "transition.declined", "transition.escalated"),
-            "transition.accepted",
+            "placement.seat-asked",
             *("meeting.agreement-settled", "meeting.term-breached"),
         )
     }

@@ -14,6 +14,8 @@ from samenspel_contracts.registry import ContractModel, EventData, Privacy
 Pseudonym = Annotated[UUID, Privacy.PSEUDONYMOUS]
 Code = Annotated[str, Privacy.NONE]
 Day = Annotated[date, Privacy.NONE]
+SupportRequest = Annotated[UUID | None, Privacy.PSEUDONYMOUS]
+"""The request that the item began with; None in what was told before events carried it."""
 
 
 class ReceiverRef(ContractModel):

@@ -15,6 +15,7 @@ from samenspel_contracts.open_items import (
     ItemReassigned,
     ItemTermBreached,
     Pseudonym,
+    SupportRequest,
 )
 from samenspel_contracts.registry import EventData, Privacy, event
 
@@ -25,6 +26,7 @@ class PlacementSoughtV1(ItemOpened):
 
     placement_id: Pseudonym
     case_id: Pseudonym
+    support_request_id: SupportRequest = None
     kind: Code
 
 
@@ -34,6 +36,7 @@ class PlacementSeatAskedV1(EventData):
 
     placement_id: Pseudonym
     case_id: Pseudonym
+    support_request_id: SupportRequest = None
     provision_id: Annotated[UUID, Privacy.NONE]
     seated: Annotated[bool, Privacy.NONE]
 
@@ -44,6 +47,7 @@ class PlacementEscalatedV1(EventData):
 
     placement_id: Pseudonym
     case_id: Pseudonym
+    support_request_id: SupportRequest = None
     pupil_id: Pseudonym
     kind: Code
     last_day: Day
@@ -55,6 +59,7 @@ class PlacementAdmittedV1(EventData):
 
     placement_id: Pseudonym
     case_id: Pseudonym
+    support_request_id: SupportRequest = None
     pupil_id: Pseudonym
     kind: Code
     to_school_id: Annotated[UUID, Privacy.NONE]
@@ -67,6 +72,7 @@ class PlacementEnrolledV1(EventData):
 
     placement_id: Pseudonym
     case_id: Pseudonym
+    support_request_id: SupportRequest = None
     pupil_id: Pseudonym
     kind: Code
     to_school_id: Annotated[UUID, Privacy.NONE]
@@ -79,6 +85,7 @@ class PlacementReturnedV1(EventData):
 
     placement_id: Pseudonym
     case_id: Pseudonym
+    support_request_id: SupportRequest = None
     pupil_id: Pseudonym
     kind: Code
     to_school_id: Annotated[UUID, Privacy.NONE]
@@ -112,3 +119,4 @@ class PlacementEndedV1(ItemClosed):
 
     placement_id: Pseudonym
     case_id: Pseudonym
+    support_request_id: SupportRequest = None

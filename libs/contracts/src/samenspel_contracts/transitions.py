@@ -6,6 +6,7 @@ What travels, the name of a school outside, and what anybody said stay in arrang
 from typing import Annotated
 from uuid import UUID
 
+from samenspel_contracts.accountability import TermRef
 from samenspel_contracts.open_items import (
     Code,
     Day,
@@ -15,6 +16,7 @@ from samenspel_contracts.open_items import (
     ItemReassigned,
     ItemTermBreached,
     Pseudonym,
+    SupportRequest,
 )
 from samenspel_contracts.registry import EventData, Privacy, event
 
@@ -28,8 +30,21 @@ class TransitionPlannedV1(ItemOpened):
 
     transition_id: Pseudonym
     case_id: Pseudonym
+    support_request_id: SupportRequest = None
     stage: Code
     first_day: Day
+
+
+@event("nl.passend-onderwijs.transition.moved.v1", owner="arrangements")
+class TransitionMovedV1(EventData):
+    """The first day is another one; `term` is by when the next school says yes, if it did not."""
+
+    transition_id: Pseudonym
+    case_id: Pseudonym
+    support_request_id: SupportRequest = None
+    stage: Code
+    first_day: Day
+    term: Annotated[TermRef | None, Privacy.NONE] = None
 
 
 @event("nl.passend-onderwijs.transition.offered.v1", owner="arrangements")
@@ -38,6 +53,7 @@ class TransitionOfferedV1(EventData):
 
     transition_id: Pseudonym
     case_id: Pseudonym
+    support_request_id: SupportRequest = None
     to_school_id: ToSchool = None
     first_day: Day
 
@@ -48,6 +64,7 @@ class TransitionDeclinedV1(EventData):
 
     transition_id: Pseudonym
     case_id: Pseudonym
+    support_request_id: SupportRequest = None
     to_school_id: ToSchool = None
 
 
@@ -57,6 +74,7 @@ class TransitionEscalatedV1(EventData):
 
     transition_id: Pseudonym
     case_id: Pseudonym
+    support_request_id: SupportRequest = None
     last_day: Day
     first_day: Day
 
@@ -67,6 +85,7 @@ class TransitionAcceptedV1(EventData):
 
     transition_id: Pseudonym
     case_id: Pseudonym
+    support_request_id: SupportRequest = None
     stage: Code
     to_school_id: ToSchool = None
     accepted_on: Day
@@ -100,3 +119,4 @@ class TransitionEndedV1(ItemClosed):
 
     transition_id: Pseudonym
     case_id: Pseudonym
+    support_request_id: SupportRequest = None

@@ -18,6 +18,7 @@ from samenspel_contracts.tlvs import (
     TlvObjectionFiledV1,
     TlvOpenedV1,
 )
+from samenspel_contracts.transitions import TransitionMovedV1, TransitionPlannedV1
 from samenspel_testkit.telling import Telling
 
 
@@ -164,6 +165,36 @@ class ItemStories(Telling):
         self._tell(tlv, decided)
         return tlv
 
+    def transition_planned(self, *, last_day: date) -> UUID:
+        """A child goes on to secondary school, which must say yes by a day; gives the transition."""
+        transition = uuid4()
+        self.pupils[transition] = pupil = uuid4()
+        data = TransitionPlannedV1(
+            transition_id=transition,
+            case_id=uuid4(),
+            pupil_id=pupil,
+            school_id=self.school,
+            status="preparing",
+            stage="to-secondary",
+            first_day=last_day + timedelta(weeks=4),
+            term=_accepted_by(last_day),
+            holder=self.desk(),
+            next_action=NextActionRef(kind="prepare-transition", due_on=last_day),
+        )
+        self._tell(transition, data)
+        return transition
+
+    def transition_moved(self, transition: UUID, *, last_day: date | None) -> None:
+        """Its first day is another one; without a last day once the next school said yes."""
+        data = TransitionMovedV1(
+            transition_id=transition,
+            case_id=uuid4(),
+            stage="to-secondary",
+            first_day=date(2027, 9, 6),
+            term=_accepted_by(last_day) if last_day is not None else None,
+        )
+        self._tell(transition, data)
+
     def tlv_contested(self, tlv: UUID) -> None:
         """Somebody objects to the decision, and is right."""
         objection = uuid4()
@@ -177,3 +208,10 @@ class ItemStories(Telling):
         self._tell(tlv, filed)
         answered = TlvObjectionAnsweredV1(tlv_id=tlv, objection_id=objection, outcome="upheld")
         self._tell(tlv, answered)
+
+
+def _accepted_by(last_day: date) -> TermRef:
+    first_day = last_day + timedelta(weeks=4)
+    return TermRef(
+        rule="transition-accepted", rule_version=1, starts_on=first_day, last_day=last_day
+    )

@@ -27,7 +27,7 @@ from samenspel_arrangements.domain.places.standing import (
 from samenspel_arrangements.domain.tlv.ids import TlvId
 from samenspel_kernel.accountability import Holder, HolderKind
 from samenspel_kernel.errors import InvalidInput, RuleViolation
-from samenspel_kernel.ids import CaseId, PersonId, PupilId, SchoolId
+from samenspel_kernel.ids import CaseId, PersonId, PupilId, SchoolId, SupportRequestId
 from samenspel_kernel.open_item import ItemEvent, TermBreached
 from samenspel_kernel.term import Term
 
@@ -48,6 +48,7 @@ def a_placement() -> Placement:
         alliance_id=uuid4(),
         unit_id=None,
         case_id=CaseId(uuid4()),
+        support_request_id=SupportRequestId(uuid4()),
         pupil_id=PupilId(uuid4()),
         school_id=OWN_SCHOOL,
     )
@@ -310,6 +311,7 @@ def test_n3_no_placement_of_special_education_is_without_its_grounds(kind: Provi
             id=PlacementId(uuid4()),
             alliance_id=uuid4(),
             case_id=CaseId(uuid4()),
+            support_request_id=None,
             pupil_id=PupilId(uuid4()),
             school_id=OWN_SCHOOL,
             kind=kind,

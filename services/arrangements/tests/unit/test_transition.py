@@ -26,6 +26,7 @@ from samenspel_arrangements.domain.transitions.contents import (
 from samenspel_arrangements.domain.transitions.events import (
     TransitionAccepted,
     TransitionEscalated,
+    TransitionMoved,
 )
 from samenspel_arrangements.domain.transitions.first_day import TermsOfDay
 from samenspel_arrangements.domain.transitions.standing import (
@@ -41,7 +42,7 @@ from samenspel_arrangements.domain.transitions.transition import Transition
 from samenspel_arrangements.web.transitions.shown import end_choices
 from samenspel_kernel.accountability import Holder, HolderKind, NextAction
 from samenspel_kernel.errors import InvalidInput, RuleViolation
-from samenspel_kernel.ids import CaseId, PersonId, PupilId, SchoolId
+from samenspel_kernel.ids import CaseId, PersonId, PupilId, SchoolId, SupportRequestId
 from samenspel_kernel.open_item import TermBreached
 from samenspel_kernel.responsibility import Responsibility
 from samenspel_kernel.term import Term
@@ -71,6 +72,7 @@ def a_transition(first_day: date = FIRST_DAY, at: datetime = NOW) -> Transition:
         alliance_id=uuid4(),
         unit_id=None,
         case_id=CaseId(uuid4()),
+        support_request_id=SupportRequestId(uuid4()),
         pupil_id=PupilId(uuid4()),
         school_id=SchoolId(uuid4()),
     )
@@ -249,6 +251,7 @@ def begun_by_itself(at: datetime = NOW) -> Transition:
             alliance_id=made.alliance_id,
             unit_id=None,
             case_id=made.case_id,
+            support_request_id=SupportRequestId(uuid4()),
             pupil_id=made.pupil_id,
             school_id=made.school_id,
         ),
@@ -326,6 +329,7 @@ def test_m3_a_wrong_first_day_alone_is_corrected_until_it_ended() -> None:
                 transition.move(wrong_day, later, reason=reason, at=NOW)
         transition.move(day, later, reason=f" {why} ", at=NOW)
         assert (transition.first_day, transition.moved_because) == (day, why)
+        assert [type(event) for event in told(transition)].count(TransitionMoved) == 1
         assert (transition.consent, transition.responsibility) == (
             said,
             Responsibility.of(HOLDER, NextAction(action, due)),

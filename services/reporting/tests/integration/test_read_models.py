@@ -74,6 +74,22 @@ async def test_an_open_item_counts_until_it_closes_and_its_broken_term_is_kept_o
     assert [tuple(row) for row in kept] == [(registration, "care-duty-decision")]
 
 
+async def test_another_first_day_brings_another_last_day_until_the_next_school_said_yes(
+    apply: Apply, as_app: Any
+) -> None:
+    story, last_day = Story(), date(2027, 8, 9)
+    transition = story.transition_planned(last_day=date(2027, 8, 2))
+    story.transition_moved(transition, last_day=last_day)
+    story.transition_moved(transition, last_day=None)
+    await apply(story.events)
+    await apply(story.events[-1:])
+
+    async with as_app(Scope.begin(story.alliance)) as uow:
+        query = text("SELECT id, kind, term_last_day, holder_kind FROM item")
+        kept = [tuple(row) for row in await uow.session.execute(query)]
+    assert kept == [(transition, "transition", last_day, story.desk().kind)]
+
+
 async def test_any_order_between_aggregates_gives_the_same_rows(
     apply: Apply, as_app: Any, full_story: Callable[..., Any]
 ) -> None:

@@ -12,6 +12,7 @@ from samenspel_arrangements.consumers import (
     places,
     timeline,
     timeline_of_child,
+    timeline_of_schools,
     voice,
 )
 from samenspel_arrangements.consumers.letters import LETTERS
@@ -31,6 +32,7 @@ TIMELINE = Consumer(
         **asking.TIMELINE_HANDLERS,
         **help_courses.TIMELINE_HANDLERS,
         **timeline_of_child.CHILD_HANDLERS,
+        **timeline_of_schools.SCHOOL_HANDLERS,
     },
 )
 PERSPECTIVES = Consumer(name="perspectives", handlers=perspective.PERSPECTIVE_HANDLERS)

@@ -39,11 +39,11 @@ async def on_tlv_decided(
 async def on_case_planned(
     event: CaseActionPlannedV1, envelope: Envelope, uow: SqlArrangementsUnitOfWork
 ) -> None:
-    """Go with who holds the case."""
-    holder = holder_of(event.holder)
-    await follow.follow_holder(CaseId(event.case_id), holder, at=envelope.time, uow=uow)
-    await transitions.follow_holder(CaseId(event.case_id), holder, at=envelope.time, uow=uow)
-    await tlvs.follow_case(CaseId(event.case_id), uow=uow)
+    """Go with who holds the case, and with its unit."""
+    case_id, holder, unit_id = CaseId(event.case_id), holder_of(event.holder), envelope.unit
+    await follow.follow_case(case_id, holder, unit_id, at=envelope.time, uow=uow)
+    await transitions.follow_case(case_id, holder, unit_id, at=envelope.time, uow=uow)
+    await tlvs.follow_case(case_id, uow=uow)
 
 
 async def on_case_closed(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from samenspel_arrangements.domain.case import Case
-from samenspel_kernel.ids import CaseId, PupilId, SchoolId
+from samenspel_kernel.ids import CaseId, PupilId, SchoolId, SupportRequestId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +14,7 @@ class ChildOfCase:
     alliance_id: UUID
     unit_id: UUID | None
     case_id: CaseId
+    support_request_id: SupportRequestId
     pupil_id: PupilId
     school_id: SchoolId | None
 
@@ -24,6 +25,7 @@ class ChildOfCase:
             alliance_id=case.alliance_id,
             unit_id=case.unit_id,
             case_id=case.id,
+            support_request_id=case.support_request_id,
             pupil_id=case.pupil_id,
             school_id=case.school_id,
         )

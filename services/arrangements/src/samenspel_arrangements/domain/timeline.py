@@ -35,6 +35,19 @@ class EntryKind(StrEnum):
     HELP_EVALUATED = "help-evaluated"
     HELP_EXTENDED = "help-extended"
     HELP_ENDED = "help-ended"
+    PLACE_SOUGHT = "place-sought"
+    PLACE_ESCALATED = "place-escalated"
+    PLACE_ADMITTED = "place-admitted"
+    PLACE_ENROLLED = "place-enrolled"
+    PLACE_RETURNED = "place-returned"
+    PLACE_ENDED = "place-ended"
+    TRANSITION_PLANNED = "transition-planned"
+    TRANSITION_MOVED = "transition-moved"
+    TRANSITION_OFFERED = "transition-offered"
+    TRANSITION_DECLINED = "transition-declined"
+    TRANSITION_ESCALATED = "transition-escalated"
+    TRANSITION_ACCEPTED = "transition-accepted"
+    TRANSITION_ENDED = "transition-ended"
     CASE_PLANNED = "case-planned"
     CASE_CLOSED = "case-closed"
     AFTERCARE_CHECKED = "aftercare-checked"
@@ -69,6 +82,14 @@ OF_REQUEST = frozenset(
     }
 )
 """What happened before there was a case; all else belongs to the file of the case."""
+OF_WHERE_IT_IS = OF_REQUEST | {
+    EntryKind.CASE_OPENED,
+    EntryKind.CASE_PLANNED,
+    EntryKind.CASE_CLOSED,
+    EntryKind.CASE_REOPENED,
+    EntryKind.AFTERCARE_CHECKED,
+}
+"""What request or case tell themselves, and so to which unit they belong now; help may not know."""
 _ORDER = {kind: place for place, kind in enumerate(EntryKind)}
 
 

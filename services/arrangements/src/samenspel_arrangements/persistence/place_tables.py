@@ -82,6 +82,7 @@ class PlacementRow(OpenItemRow, Base):
 
     __tablename__ = "placement"
     case_id: Mapped[UUID] = mapped_column(index=True)
+    support_request_id: Mapped[UUID | None]
     pupil_id: Mapped[UUID] = mapped_column(index=True)
     school_id: Mapped[UUID | None]
     kind: Mapped[str]

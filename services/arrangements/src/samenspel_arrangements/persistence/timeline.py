@@ -9,7 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from samenspel_arrangements.domain.case_stages import FILE_CLOSED
 from samenspel_arrangements.domain.closing.rights import keeps_closed
-from samenspel_arrangements.domain.timeline import OF_REQUEST, Entry, EntryKind, in_order
+from samenspel_arrangements.domain.timeline import (
+    OF_REQUEST,
+    OF_WHERE_IT_IS,
+    Entry,
+    EntryKind,
+    in_order,
+)
 from samenspel_arrangements.persistence.tables import CaseRow, TimelineRow
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.authorisation import Relations
@@ -40,15 +46,20 @@ class SqlTimeline:
         await self._session.execute(insert(TimelineRow).values(values).on_conflict_do_nothing())
 
     async def subject(self, support_request_id: UUID) -> Relations | None:
-        """Give what a request is related to, by the newest word of each; None if it is unknown."""
+        """Give what a request is related to, by the newest word of each; None if it is unknown.
+
+        To which unit, the request or its case tells, whatever was told later of what belongs to it.
+        """
         row = TimelineRow
         newest = select(row).where(
             row.alliance_id == self._alliance_id, row.support_request_id == support_request_id
         )
         newest = newest.order_by(row.at.desc(), row.seq.desc()).limit(1)
+        told = row.kind.in_(sorted(OF_WHERE_IT_IS))
+        unit = newest.order_by(None).order_by(told.desc(), row.at.desc(), row.seq.desc())
         query = select(
             newest.with_only_columns(row.event_id).scalar_subquery().label("event_id"),
-            newest.with_only_columns(row.unit_id).scalar_subquery().label("unit_id"),
+            unit.with_only_columns(row.unit_id).scalar_subquery().label("unit_id"),
             *(
                 newest.with_only_columns(column)
                 .where(column.is_not(None))

@@ -22,6 +22,7 @@ class TransitionRow(OpenItemRow, Base):
 
     __tablename__ = "transition"
     case_id: Mapped[UUID] = mapped_column(index=True)
+    support_request_id: Mapped[UUID | None]
     pupil_id: Mapped[UUID] = mapped_column(index=True)
     school_id: Mapped[UUID | None]
     to_school_id: Mapped[UUID | None] = mapped_column(index=True)

@@ -29,6 +29,7 @@ def _(event: PlaceSought) -> EventData:
     return PlacementSoughtV1(
         placement_id=placement.id,
         case_id=placement.case_id,
+        support_request_id=placement.support_request_id,
         pupil_id=placement.pupil_id,
         school_id=placement.school_id,
         status=event.standing.status,
@@ -44,6 +45,7 @@ def _(event: SeatAsked) -> EventData:
     return PlacementSeatAskedV1(
         placement_id=event.placement.id,
         case_id=event.placement.case_id,
+        support_request_id=event.placement.support_request_id,
         provision_id=event.asked.provision_id,
         seated=event.asked.seated,
     )
@@ -55,6 +57,7 @@ def _(event: PlaceEscalated) -> EventData:
     return PlacementEscalatedV1(
         placement_id=placement.id,
         case_id=placement.case_id,
+        support_request_id=placement.support_request_id,
         pupil_id=placement.pupil_id,
         kind=placement.kind.value,
         last_day=event.standing.find.last_day,
@@ -67,6 +70,7 @@ def _(event: ChildAdmitted) -> EventData:
     return PlacementAdmittedV1(
         placement_id=placement.id,
         case_id=placement.case_id,
+        support_request_id=placement.support_request_id,
         pupil_id=placement.pupil_id,
         kind=placement.kind.value,
         to_school_id=admission.school_id,
@@ -80,6 +84,7 @@ def _(event: ChildEnrolled) -> EventData:
     return PlacementEnrolledV1(
         placement_id=placement.id,
         case_id=placement.case_id,
+        support_request_id=placement.support_request_id,
         pupil_id=placement.pupil_id,
         kind=placement.kind.value,
         to_school_id=event.standing.admission.school_id,
@@ -93,6 +98,7 @@ def _(event: ChildReturned) -> EventData:
     return PlacementReturnedV1(
         placement_id=placement.id,
         case_id=placement.case_id,
+        support_request_id=placement.support_request_id,
         pupil_id=placement.pupil_id,
         kind=placement.kind.value,
         to_school_id=event.standing.school_id,
@@ -104,5 +110,8 @@ def _(event: ChildReturned) -> EventData:
 def _(event: PlacementEnded) -> EventData:
     placement = event.placement
     return PlacementEndedV1(
-        placement_id=placement.id, case_id=placement.case_id, outcome=event.standing.reason.value
+        placement_id=placement.id,
+        case_id=placement.case_id,
+        support_request_id=placement.support_request_id,
+        outcome=event.standing.reason.value,
     )

@@ -5,9 +5,11 @@ from samenspel_arrangements.domain.transitions.events import (
     TransitionDeclined,
     TransitionEnded,
     TransitionEscalated,
+    TransitionMoved,
     TransitionOffered,
     TransitionPlanned,
 )
+from samenspel_arrangements.domain.transitions.standing import Offered, Preparing
 from samenspel_arrangements.publishing.dispatch import to_contract
 from samenspel_contracts.registry import EventData
 from samenspel_contracts.transitions import (
@@ -15,6 +17,7 @@ from samenspel_contracts.transitions import (
     TransitionDeclinedV1,
     TransitionEndedV1,
     TransitionEscalatedV1,
+    TransitionMovedV1,
     TransitionOfferedV1,
     TransitionPlannedV1,
 )
@@ -27,6 +30,7 @@ def _(event: TransitionPlanned) -> EventData:
     return TransitionPlannedV1(
         transition_id=transition.id,
         case_id=transition.case_id,
+        support_request_id=transition.support_request_id,
         pupil_id=transition.pupil_id,
         school_id=transition.school_id,
         status=event.standing.status,
@@ -39,11 +43,25 @@ def _(event: TransitionPlanned) -> EventData:
 
 
 @to_contract.register
+def _(event: TransitionMoved) -> EventData:
+    transition, standing = event.transition, event.standing
+    return TransitionMovedV1(
+        transition_id=transition.id,
+        case_id=transition.case_id,
+        support_request_id=transition.support_request_id,
+        stage=transition.stage.value,
+        first_day=transition.first_day,
+        term=term_ref(standing.accept) if isinstance(standing, Preparing | Offered) else None,
+    )
+
+
+@to_contract.register
 def _(event: TransitionOffered) -> EventData:
     transition = event.transition
     return TransitionOfferedV1(
         transition_id=transition.id,
         case_id=transition.case_id,
+        support_request_id=transition.support_request_id,
         to_school_id=transition.to_school_id,
         first_day=transition.first_day,
     )
@@ -55,6 +73,7 @@ def _(event: TransitionDeclined) -> EventData:
     return TransitionDeclinedV1(
         transition_id=transition.id,
         case_id=transition.case_id,
+        support_request_id=transition.support_request_id,
         to_school_id=transition.to_school_id,
     )
 
@@ -65,6 +84,7 @@ def _(event: TransitionEscalated) -> EventData:
     return TransitionEscalatedV1(
         transition_id=transition.id,
         case_id=transition.case_id,
+        support_request_id=transition.support_request_id,
         last_day=event.last_day,
         first_day=transition.first_day,
     )
@@ -76,6 +96,7 @@ def _(event: TransitionAccepted) -> EventData:
     return TransitionAcceptedV1(
         transition_id=transition.id,
         case_id=transition.case_id,
+        support_request_id=transition.support_request_id,
         stage=transition.stage.value,
         to_school_id=transition.to_school_id,
         accepted_on=event.standing.accepted_on,
@@ -88,5 +109,6 @@ def _(event: TransitionEnded) -> EventData:
     return TransitionEndedV1(
         transition_id=event.transition.id,
         case_id=event.transition.case_id,
+        support_request_id=event.transition.support_request_id,
         outcome=event.standing.reason.value,
     )

@@ -69,6 +69,7 @@ from samenspel_contracts.tlvs import (
 from samenspel_contracts.transitions import (
     TransitionActionPlannedV1,
     TransitionEndedV1,
+    TransitionMovedV1,
     TransitionPlannedV1,
     TransitionTermBreachedV1,
 )
@@ -112,6 +113,18 @@ async def on_planned(event: ItemState, envelope: Envelope, uow: ReportingUnitOfW
         at=envelope.time,
         unit_id=envelope.unit,
         **accountable(event.holder, event.next_action),
+    )
+
+
+async def on_moved(event: TransitionMovedV1, envelope: Envelope, uow: ReportingUnitOfWork) -> None:
+    """Take over by when it must be done now; nothing where that was done before."""
+    await uow.projections.change_item(
+        envelope.subject,
+        _kind(event),
+        State.OPEN,
+        at=envelope.time,
+        unit_id=envelope.unit,
+        **term_of(event.term),
     )
 
 
@@ -211,6 +224,7 @@ CLOSED = (
 OPEN_ITEM_HANDLERS: Mapping[type[EventData], Handler] = {
     **dict.fromkeys(OPENED, on_opened),
     **dict.fromkeys(PLANNED, on_planned),
+    TransitionMovedV1: on_moved,
     **dict.fromkeys(BREACHED, on_breached),
     **dict.fromkeys(CLOSED, on_closed),
 }

@@ -1,6 +1,7 @@
 """Use cases: what becomes of the way to a place when something happens to child or case."""
 
 from datetime import datetime
+from uuid import UUID
 
 from samenspel_arrangements.application.places.ports import SeatsUnitOfWork
 from samenspel_arrangements.application.places.seats import release
@@ -9,14 +10,17 @@ from samenspel_kernel.accountability import Holder
 from samenspel_kernel.ids import CaseId, PupilId, SchoolId
 
 
-async def follow_holder(
-    case_id: CaseId, holder: Holder, *, at: datetime, uow: SeatsUnitOfWork
+async def follow_case(
+    case_id: CaseId, holder: Holder, unit_id: UUID | None, *, at: datetime, uow: SeatsUnitOfWork
 ) -> None:
-    """Have who holds the case look for the place; the second time changes nothing."""
+    """Have who holds the case look for the place, in its unit; the second time changes nothing."""
     for placement in await uow.placements.of_case(case_id):
-        if placement.holder not in (None, holder):
+        if placement.holder is None or (placement.holder, placement.unit_id) == (holder, unit_id):
+            continue
+        placement.unit_id = unit_id
+        if placement.holder != holder:
             placement.follow(holder, at=at)
-            uow.placements.save(placement)
+        uow.placements.save(placement)
 
 
 async def follow_child(

@@ -1,6 +1,7 @@
 """Use cases: what becomes of a transition when something happens to child or case."""
 
 from datetime import datetime
+from uuid import UUID
 
 from samenspel_arrangements.application.transitions.ports import FollowingUnitOfWork
 from samenspel_arrangements.domain.transitions.standing import EndReason
@@ -8,14 +9,20 @@ from samenspel_kernel.accountability import Holder
 from samenspel_kernel.ids import CaseId, PupilId, SchoolId
 
 
-async def follow_holder(
-    case_id: CaseId, holder: Holder, *, at: datetime, uow: FollowingUnitOfWork
+async def follow_case(
+    case_id: CaseId, holder: Holder, unit_id: UUID | None, *, at: datetime, uow: FollowingUnitOfWork
 ) -> None:
-    """Have who holds the case see to it; the second time changes nothing."""
+    """Have who holds the case see to it, in its unit; the second time changes nothing."""
     for transition in await uow.transitions.of_case(case_id):
-        if transition.holder not in (None, holder):
+        if transition.holder is None or (transition.holder, transition.unit_id) == (
+            holder,
+            unit_id,
+        ):
+            continue
+        transition.unit_id = unit_id
+        if transition.holder != holder:
             transition.follow(holder, at=at)
-            uow.transitions.save(transition)
+        uow.transitions.save(transition)
 
 
 async def follow_child(

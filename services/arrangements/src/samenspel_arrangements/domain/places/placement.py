@@ -34,7 +34,7 @@ from samenspel_arrangements.domain.places.standing import (
 from samenspel_kernel.accountability import Holder, NextAction
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
-from samenspel_kernel.ids import CaseId, PupilId, SchoolId
+from samenspel_kernel.ids import CaseId, PupilId, SchoolId, SupportRequestId
 from samenspel_kernel.open_item import TransferableItem
 from samenspel_kernel.responsibility import Responsibility
 from samenspel_kernel.term import Term
@@ -56,6 +56,7 @@ class Placement(TransferableItem[PlacementId]):
     bound: ClassVar[frozenset[str]] = frozenset(PlacementAction)
 
     case_id: CaseId
+    support_request_id: SupportRequestId | None
     pupil_id: PupilId
     school_id: SchoolId | None
     kind: ProvisionKind
@@ -87,6 +88,7 @@ class Placement(TransferableItem[PlacementId]):
             alliance_id=child.alliance_id,
             unit_id=child.unit_id,
             case_id=child.case_id,
+            support_request_id=child.support_request_id,
             pupil_id=child.pupil_id,
             school_id=child.school_id,
             kind=kind,

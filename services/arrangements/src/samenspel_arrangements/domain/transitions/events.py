@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from samenspel_arrangements.domain.transitions.standing import Accepted, Ended, Offered, Preparing
+from samenspel_arrangements.domain.transitions.standing import (
+    Accepted,
+    Ended,
+    Offered,
+    Preparing,
+    Standing,
+)
 from samenspel_kernel.aggregate import DomainEvent
 
 if TYPE_CHECKING:
@@ -23,6 +29,13 @@ class TransitionPlanned(TransitionEvent):
     """A child will go on."""
 
     standing: Preparing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransitionMoved(TransitionEvent):
+    """The first day is another one."""
+
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

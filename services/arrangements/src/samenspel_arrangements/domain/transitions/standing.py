@@ -79,6 +79,19 @@ class Ended:
 
 
 Standing = Preparing | Offered | Accepted | Ended
+
+
+def terms_of(standing: Standing) -> tuple[Term, ...]:
+    """Give the terms that run where it stands."""
+    match standing:
+        case Preparing(offer=offer, accept=accept):
+            return (offer, accept)
+        case Offered(accept=term) | Accepted(begin=term):
+            return (term,)
+        case Ended():
+            return ()
+
+
 _UNACCEPTED = frozenset({EndReason.BEGAN_UNACCEPTED, EndReason.NOT_NEEDED, EndReason.MOVED_AWAY})
 ENDS: dict[type[Standing], frozenset[EndReason]] = {
     Preparing: _UNACCEPTED,

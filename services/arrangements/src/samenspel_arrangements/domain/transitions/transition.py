@@ -19,6 +19,7 @@ from samenspel_arrangements.domain.transitions.events import (
     TransitionDeclined,
     TransitionEnded,
     TransitionEscalated,
+    TransitionMoved,
     TransitionOffered,
     TransitionPlanned,
 )
@@ -33,12 +34,13 @@ from samenspel_arrangements.domain.transitions.standing import (
     Preparing,
     Standing,
     TransitionAction,
+    terms_of,
 )
 from samenspel_kernel.accountability import Holder, NextAction
 from samenspel_kernel.clock import dutch_date
 from samenspel_kernel.days import ONE_DAY
 from samenspel_kernel.errors import FieldError, InvalidInput, RuleViolation
-from samenspel_kernel.ids import CaseId, PersonId, PupilId, SchoolId
+from samenspel_kernel.ids import CaseId, PersonId, PupilId, SchoolId, SupportRequestId
 from samenspel_kernel.open_item import TransferableItem
 from samenspel_kernel.responsibility import Responsibility
 from samenspel_kernel.term import Term
@@ -64,6 +66,7 @@ class Transition(TransferableItem[TransitionId]):
     bound: ClassVar[frozenset[str]] = frozenset(TransitionAction)
 
     case_id: CaseId
+    support_request_id: SupportRequestId | None
     pupil_id: PupilId
     school_id: SchoolId | None
     stage: Stage
@@ -106,6 +109,7 @@ class Transition(TransferableItem[TransitionId]):
             alliance_id=child.alliance_id,
             unit_id=child.unit_id,
             case_id=child.case_id,
+            support_request_id=child.support_request_id,
             pupil_id=child.pupil_id,
             school_id=child.school_id,
             stage=stage,
@@ -133,13 +137,7 @@ class Transition(TransferableItem[TransitionId]):
 
     def running(self) -> tuple[Term, ...]:
         """Give the terms that run."""
-        match self.standing:
-            case Preparing(offer=offer, accept=accept):
-                return (offer, accept)
-            case Offered(accept=term) | Accepted(begin=term):
-                return (term,)
-            case Ended():
-                return ()
+        return terms_of(self.standing)
 
     def write(self, contents: Contents, *, at: datetime) -> None:
         """Choose anew what travels and to whom; what parents said to the old no longer counts."""
@@ -171,6 +169,7 @@ class Transition(TransferableItem[TransitionId]):
         self.notice_breaches(at=at)
         self._go("move", moved(self.standing, terms, dutch_date(at)))
         self.first_day = first_day
+        self._record(TransitionMoved(occurred_at=at, transition=self, standing=self.standing))
         self._hold(self._held(), at)
         self.notice_breaches(at=at)
 

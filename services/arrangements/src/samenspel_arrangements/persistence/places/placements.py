@@ -12,7 +12,7 @@ from samenspel_arrangements.domain.places.provision import ProvisionKind
 from samenspel_arrangements.domain.places.standing import Admitted, Sought, Standing
 from samenspel_arrangements.persistence.place_tables import PlacementRow
 from samenspel_kernel.accountability import Holder
-from samenspel_kernel.ids import CaseId, PupilId, SchoolId
+from samenspel_kernel.ids import CaseId, PupilId, SchoolId, SupportRequestId
 from samenspel_kernel.responsibility import Partner
 from samenspel_platform.documents import Documents
 from samenspel_platform.open_items import SqlOpenItems, breached_of
@@ -55,6 +55,9 @@ class SqlPlacements(SqlOpenItems[Placement, PlacementRow]):
             alliance_id=row.alliance_id,
             unit_id=row.unit_id,
             case_id=CaseId(row.case_id),
+            support_request_id=(
+                SupportRequestId(row.support_request_id) if row.support_request_id else None
+            ),
             pupil_id=PupilId(row.pupil_id),
             school_id=SchoolId(row.school_id) if row.school_id else None,
             kind=ProvisionKind(row.kind),
@@ -68,6 +71,7 @@ class SqlPlacements(SqlOpenItems[Placement, PlacementRow]):
         """Write its state."""
         placement, asked = aggregate, aggregate.asked
         row.case_id, row.pupil_id = placement.case_id, placement.pupil_id
+        row.support_request_id = placement.support_request_id
         row.school_id, row.kind = placement.school_id, placement.kind.value
         grounds = placement.grounds
         row.grounds = GROUNDS.dump(grounds) if grounds is not None else None

@@ -26,7 +26,7 @@ from samenspel_arrangements.domain.transitions.transition import Transition
 from samenspel_arrangements.persistence.tables import CaseRow, PupilRow
 from samenspel_arrangements.persistence.transition_tables import TransitionRow
 from samenspel_kernel.accountability import Holder
-from samenspel_kernel.ids import CaseId, PupilId, SchoolId
+from samenspel_kernel.ids import CaseId, PupilId, SchoolId, SupportRequestId
 from samenspel_kernel.responsibility import Partner
 from samenspel_platform.documents import Documents
 from samenspel_platform.open_items import SqlOpenItems, breached_of
@@ -133,6 +133,9 @@ class SqlTransitions(SqlOpenItems[Transition, TransitionRow]):
             alliance_id=row.alliance_id,
             unit_id=row.unit_id,
             case_id=CaseId(row.case_id),
+            support_request_id=(
+                SupportRequestId(row.support_request_id) if row.support_request_id else None
+            ),
             pupil_id=PupilId(row.pupil_id),
             school_id=SchoolId(row.school_id) if row.school_id else None,
             stage=Stage(row.stage),
@@ -149,6 +152,7 @@ class SqlTransitions(SqlOpenItems[Transition, TransitionRow]):
     def fill(self, row: TransitionRow, aggregate: Transition) -> None:
         """Write its state."""
         row.case_id, row.pupil_id = aggregate.case_id, aggregate.pupil_id
+        row.support_request_id = aggregate.support_request_id
         row.school_id, row.to_school_id = aggregate.school_id, aggregate.to_school_id
         row.stage, row.first_day = aggregate.stage.value, aggregate.first_day
         row.contents = CONTENTS.dump(aggregate.contents)
