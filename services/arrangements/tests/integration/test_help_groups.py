@@ -1,5 +1,6 @@
 """Integration: help in a group, recorded once for all, of which nobody learns of another's child."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -436,6 +437,79 @@ async def test_who_leads_says_it_of_the_children_that_it_may_help(
     assert "Rekenen op maandag" in page.text
     assert ("Noor" in page.text, "Daan" in page.text) == (True, False)
     assert [one["pupilId"] for one in said.json()["items"]] == [str(noor)]
+
+
+async def test_who_leads_a_group_moves_its_session_and_learns_of_no_child(
+    world: Any, client_of: Any
+) -> None:
+    holder, other, children = await a_group(world, client_of)
+    (noor, _), _ = children.values()
+    leader = await helper(world, client_of, "Karin")
+    follower = world.somebody(Role.EXPERT, pupil_ids=frozenset({noor}))
+    parent = replace(world.somebody(Role.PARENT), person_id=leader.person_id)
+    async with client_of(holder) as client:
+        made = await client.post(GROUPS, json=GROUP | {"leaderId": str(leader.person_id)})
+        group_id = made.json()["id"]
+        for _, help_ in children.values():
+            await client.post(f"{CASES}/{help_}/group-leaves", json={"leftOn": JOINED})
+            joining = {"helpGroupId": group_id, "joinedOn": JOINED}
+            await client.post(f"{CASES}/{help_}/group-joins", json=joining)
+        await client.post(f"{GROUPS}/{group_id}/sessions", json=ROW)
+    here, pages = f"{GROUPS}/{group_id}", f"{GROUP_PAGES}/{group_id}"
+    move, off = {"on": "2026-09-14", "to": "2026-09-15"}, {"on": "2026-09-21", "reason": "other"}
+    async with client_of(leader) as client:
+        today, page, read = [await client.get(path) for path in (TODAY, pages, here)]
+        taken = await client.post(f"{here}/session-moves", json=move | {"to": "2026-09-21"})
+        after = await client.post(f"{here}/session-moves", json=move | {"to": "2027-07-01"})
+        moved = await client.post(f"{here}/session-moves", json=move)
+        gone = await client.post(f"{here}/session-moves", json=move)
+        csrf = page.text.split('name="csrf" value="')[1].split('"')[0]
+        form = {"csrf": csrf, "day_to_move": "2026-09-15", "to": "2027-07-01"}
+        wrong = await client.post(f"{pages}/session-moves", data=form)
+        again = await client.post(f"{pages}/session-moves", data=form | {"to": "2026-09-16"})
+        called_off = await client.post(f"{here}/session-cancellations", json=off)
+        others = await client.post(f"{GROUPS}/{other}/session-moves", json=move)
+        runs = [
+            await client.post(f"{here}/{what}", json=body)
+            for what, body in (
+                ("sessions", ROW),
+                ("evaluations", {"evaluatedOn": JOINED, "works": "yes", "words": "Goed."}),
+                ("closures", {"closedOn": JOINED, **OVER}),
+            )
+        ]
+    refused = []
+    for actor in (follower, parent):
+        async with client_of(actor) as client:
+            refused += [
+                await client.get(pages),
+                await client.get(here),
+                await client.post(f"{here}/session-moves", json=move),
+            ]
+    async with client_of(holder) as client:
+        days = [
+            [
+                (one["plannedOn"], one["status"])
+                for one in (await client.get(f"{CASES}/{at}/sessions")).json()["items"]
+            ]
+            for _, at in children.values()
+        ]
+
+    assert pages in today.text, "who leads finds the way to its group"
+    assert (page.status_code, read.status_code, read.json()["members"]) == (200, 200, [])
+    assert "/session-moves" in page.text
+    for way in ("/sessions", "/evaluations", "/changes", "/closures"):
+        assert f'{pages}{way}"' not in page.text, way
+    assert [one.status_code for one in (taken, after, moved, called_off)] == [400, 400, 201, 201]
+    assert "session.day-taken" in taken.text
+    assert "session.outside-the-group" in after.text
+    assert gone.json()["code"] == "session.not-now"
+    assert (wrong.status_code, again.status_code) == (422, 303)
+    assert again.headers["location"].startswith(pages)
+    told = (today, page, read, taken, moved, wrong, called_off)
+    assert not any(name in answer.text for name in CHILDREN for answer in told)
+    assert {answer.status_code for answer in (others, *runs, *refused)} <= {403, 404}
+    expected = [("2026-09-07", "planned"), ("2026-09-16", "planned"), ("2026-09-21", "called-off")]
+    assert days == [expected, expected], "it is moved for each child, whoever it is"
 
 
 async def test_what_a_group_refuses(world: Any, client_of: Any) -> None:

@@ -142,7 +142,7 @@ MEANING = {
     Action.MANAGE_TERMS: "Give a term of cases another length, from a day on",
     Action.FIND_RECIPES: "Find what helped others, with its results; no child is in it",
     Action.RUN_GROUPS: "Make groups of help, see which children are in them, plan their sessions, look "
-    "whether they work",
+    "whether they work; who leads a group reads it and moves its sessions, or calls them off",
     Action.GIVE_HELP: "Plan the sessions that one gives oneself, and say whether they were given; "
     "who works on the case says it of each session",
 }

@@ -26,10 +26,11 @@ from samenspel_arrangements.application.help.groups import (
     MakeGroup,
     evaluate_group,
     make_group,
+    require_leads,
 )
 from samenspel_arrangements.domain.help.ids import HelpGroupId, SessionId
 from samenspel_arrangements.domain.help.session_row import Row
-from samenspel_arrangements.domain.policies import POLICY, Action, require
+from samenspel_arrangements.domain.policies import POLICY, Action
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_kernel.ids import PersonId, UnitId
 from samenspel_platform.access_log import FilePart
@@ -153,8 +154,8 @@ async def evaluate(
 async def shown(
     group_id: UUID, edge: ArrangementsEdge, uow: SqlArrangementsUnitOfWork
 ) -> GroupView:
-    """Show a group to who runs it, with the children whose cases that person works on."""
+    """Show a group to who runs or leads it, with the children whose cases that person works on."""
     group = await uow.help_groups.get(group_id)
-    require(edge.actor, Action.RUN_GROUPS, group)
+    require_leads(group, edge.actor)
     members = await uow.group_lines.children(edge.actor, group_id)
     return GroupView.of(group, [MemberView.of(line) for line in members])

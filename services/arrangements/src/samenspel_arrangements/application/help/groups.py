@@ -16,7 +16,7 @@ from samenspel_arrangements.domain.help.ids import HelpGroupId, MembershipId, Se
 from samenspel_arrangements.domain.help.session import Session
 from samenspel_arrangements.domain.help.session_row import school_days
 from samenspel_arrangements.domain.people.profile import Helper, Wanted
-from samenspel_arrangements.domain.policies import Action, require
+from samenspel_arrangements.domain.policies import POLICY, Action, require
 from samenspel_arrangements.domain.term_rules import SESSION_RECORD
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.authorisation import Relations
@@ -140,6 +140,13 @@ async def require_helper(leader_id: PersonId, uow: GroupsUnitOfWork, clock: Cloc
     known = await uow.helpers.find(Wanted(), on=dutch_date(clock.now()))
     if all(helper.person_id != leader_id for helper in known):
         raise InvalidInput(FieldError("leader_id", "group.unknown-leader"))
+
+
+def require_leads(group: HelpGroup, actor: Actor) -> None:
+    """Refuse who neither leads the group nor may run it; leading it, one needs no case of it."""
+    leads = group.leader_id == actor.person_id and POLICY.may_somewhere(actor, Action.GIVE_HELP)
+    if not leads:
+        require(actor, Action.RUN_GROUPS, group)
 
 
 def lines_of(goals: Sequence[str]) -> tuple[str, ...]:

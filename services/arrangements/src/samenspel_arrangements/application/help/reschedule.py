@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from samenspel_arrangements.application.help.follow_course import Which
-from samenspel_arrangements.application.help.groups import GroupsUnitOfWork, plan_for_child
+from samenspel_arrangements.application.help.groups import (
+    GroupsUnitOfWork,
+    plan_for_child,
+    require_leads,
+)
 from samenspel_arrangements.application.help.sessions import (
     SessionsUnitOfWork,
     help_to_give,
@@ -24,7 +28,6 @@ from samenspel_arrangements.domain.help.session import (
     Session,
 )
 from samenspel_arrangements.domain.help.session_row import day_errors
-from samenspel_arrangements.domain.policies import Action, require
 from samenspel_arrangements.domain.term_rules import SESSION_RECORD
 from samenspel_kernel.actor import Actor
 from samenspel_kernel.clock import Clock, dutch_date
@@ -80,6 +83,7 @@ async def move_session(
     session = await _session_of(case, granted, command.session_id, actor, uow)
     if session.group_id is not None:
         raise RuleViolation("session.of-a-group")
+    # The session asks it too; but no term begins on a day that is of no rule, far off or long past.
     if wrong := day_errors(granted, command.to, field="to"):
         raise InvalidInput(*wrong)
     await _move(session, granted, command.to, command.reason, actor, uow, clock)
@@ -166,7 +170,7 @@ async def _day_of(
     group_id: HelpGroupId, on: date, actor: Actor, uow: GroupsUnitOfWork
 ) -> tuple[HelpGroup, Sequence[Session]]:
     group = await uow.help_groups.get(group_id)
-    require(actor, Action.RUN_GROUPS, group)
+    require_leads(group, actor)
     group.require_open()
     found = await uow.sessions.of_group(group_id, on=on)
     sessions = [session for session in found if isinstance(session.standing, Planned)]

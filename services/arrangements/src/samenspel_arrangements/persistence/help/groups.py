@@ -199,6 +199,18 @@ class GroupQueries:
         )
         return [GroupLine(**line) for line in found.mappings()]
 
+    async def led_by(self, actor: Actor, *, since: date) -> Sequence[tuple[UUID, str]]:
+        """Give id and name of those that a person leads, and that go on at or after a day."""
+        row = HelpGroupRow
+        query = select(row.id, row.name).where(
+            row.alliance_id == self._alliance_id,
+            row.leader_id == actor.person_id,
+            row.ends_on >= since,
+            row.closed_on.is_(None),
+        )
+        found = await self._session.execute(query.order_by(row.name, row.id).limit(MOST_LINES))
+        return [(id_, name) for id_, name in found]
+
     async def children(self, actor: Actor, group_id: UUID) -> Sequence[MemberLine]:
         """Give the children of a group whose cases the actor works on, those in it now first."""
         row = MembershipRow

@@ -19,6 +19,7 @@ from samenspel_arrangements.application.help.groups import (
     MakeGroup,
     evaluate_group,
     make_group,
+    require_leads,
 )
 from samenspel_arrangements.domain.help.course import MAX_WORDS, Works
 from samenspel_arrangements.domain.help.group import (
@@ -32,7 +33,7 @@ from samenspel_arrangements.domain.help.ids import HelpGroupId, SessionId
 from samenspel_arrangements.domain.help.session import Hindrance
 from samenspel_arrangements.domain.help.session_row import Row
 from samenspel_arrangements.domain.people.profile import Helper, Wanted
-from samenspel_arrangements.domain.policies import POLICY, Action, require
+from samenspel_arrangements.domain.policies import POLICY, Action, may
 from samenspel_arrangements.persistence.unit_of_work import SqlArrangementsUnitOfWork
 from samenspel_arrangements.web.acting import act, choices
 from samenspel_arrangements.web.help.course import EVERY, EvaluationForm
@@ -189,16 +190,17 @@ async def _list(edge: ArrangementsEdge) -> dict[str, Any]:
 
 
 async def group_content(edge: ArrangementsEdge, group_id: UUID) -> dict[str, Any]:
-    """Give what the page of a group shows to who runs it."""
+    """Give what the page of a group shows to who runs it, or leads it."""
     async with edge.transaction() as uow:
         group = await uow.help_groups.get(group_id)
-        require(edge.actor, Action.RUN_GROUPS, group)
+        require_leads(group, edge.actor)
         children = await uow.group_lines.children(edge.actor, group_id)
         days = await uow.group_lines.days(group_id)
         helpers = await uow.helpers.find(Wanted(), on=dutch_date(edge.clock.now()))
     text = pages.texts.text
     return {
         "group": group,
+        "may_run": may(edge.actor, Action.RUN_GROUPS, group),
         "address": f"{HERE}/{group_id}",
         "children": children,
         "days": days,

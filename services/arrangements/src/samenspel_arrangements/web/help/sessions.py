@@ -106,6 +106,7 @@ async def today_content(edge: ArrangementsEdge) -> dict[str, Any]:
     day = dutch_date(edge.clock.now())
     async with edge.transaction() as uow:
         found = await uow.session_lines.to_record(edge.actor, today=day)
+        led = await uow.group_lines.led_by(edge.actor, since=day)
     own = [line for line in found if line.group_id is None]
     together: dict[tuple[date, UUID], list[SessionLine]] = {}
     for line in found:
@@ -117,6 +118,7 @@ async def today_content(edge: ArrangementsEdge) -> dict[str, Any]:
         "before": [line for line in own if line.on < day],
         "groups_today": [lines for lines in groups if lines[0].on == day],
         "groups_before": [lines for lines in groups if lines[0].on < day],
+        "led": led,
         "words": Words(pages.texts),
         "reasons": [reason.value for reason in Missed],
     }
