@@ -229,6 +229,10 @@ class FigureQueries(Protocol):
         """Tell whether there is such an area: a unit with a name or with work."""
         ...
 
+    async def unit_name(self, unit_id: UUID) -> str | None:
+        """Give a unit's name, None while it did not arrive."""
+        ...
+
     async def areas(self, as_of: AsOf, *, only_unit: UUID | None) -> Sequence[AreaFigures]:
         """Give every area's figures: units by name, the desk, the alliance; or one unit's only."""
         ...

@@ -42,8 +42,8 @@ RESULT_DEFINITIONS = (
         title="Eerder klaar, doel gehaald",
         meaning=(
             "Hulp die in de periode stopte vóór de afgesproken laatste dag, omdat het doel is "
-            "gehaald. Het percentage is van alle hulp die in de periode stopte. Hulp aan een kind "
-            "dat is overleden telt niet mee."
+            "gehaald. Het percentage is van alle hulp die in de periode stopte. Hulp die nooit begon "
+            "en hulp aan een kind dat is overleden tellen niet mee."
         ),
         target="Geen streefgetal.",
         valid_from=RESULTS,
@@ -53,7 +53,8 @@ RESULT_DEFINITIONS = (
         title="Doelen gehaald",
         meaning=(
             "Hulp die in de periode stopte of aan haar laatste dag kwam. Het percentage is de hulp "
-            "die volgens de laatste evaluatie werkt, of die stopte omdat het doel is gehaald."
+            "die volgens de laatste evaluatie werkt, of die stopte omdat het doel is gehaald. "
+            "Hulp die stopte voordat zij begon telt niet mee."
         ),
         target="Omhoog.",
         valid_from=RESULTS,
@@ -63,7 +64,8 @@ RESULT_DEFINITIONS = (
         title="Doelen deels gehaald",
         meaning=(
             "Hulp die in de periode stopte of aan haar laatste dag kwam. Het percentage is de hulp "
-            "die volgens de laatste evaluatie een beetje werkt."
+            "die volgens de laatste evaluatie een beetje werkt. Hulp die stopte voordat zij begon "
+            "telt niet mee."
         ),
         target="Geen streefgetal.",
         valid_from=RESULTS,
@@ -73,7 +75,8 @@ RESULT_DEFINITIONS = (
         title="Doelen niet gehaald",
         meaning=(
             "Hulp die in de periode stopte of aan haar laatste dag kwam. Het percentage is de hulp "
-            "die volgens de laatste evaluatie niet werkt."
+            "die volgens de laatste evaluatie niet werkt. Hulp die stopte voordat zij begon "
+            "telt niet mee."
         ),
         target="Geen streefgetal: ook dit leert ons wat werkt.",
         valid_from=RESULTS,
@@ -83,7 +86,8 @@ RESULT_DEFINITIONS = (
         title="Niet bekend of doelen zijn gehaald",
         meaning=(
             "Hulp die in de periode stopte of aan haar laatste dag kwam, zonder één evaluatie. Hulp "
-            "aan een kind dat is overleden telt nergens mee."
+            "die stopte voordat zij begon telt niet mee. Hulp aan een kind dat is overleden telt "
+            "nergens mee."
         ),
         target="0%",
         valid_from=RESULTS,

@@ -31,32 +31,35 @@ RESULTS_IN_ENGLISH: Mapping[str, Words] = {
     "help-ended-early": Words(
         "Ready earlier, goal reached",
         "Help that stopped in the period before its agreed last day, because the goal was reached. "
-        "The percentage is of all help that stopped in the period. Help for a child that died does "
-        "not count.",
+        "The percentage is of all help that stopped in the period. Help that never began and help "
+        "for a child that died do not count.",
         _NONE,
     ),
     "goals-met": Words(
         "Goals reached",
         "Help that stopped or came to its last day in the period. The percentage is the help that "
-        "works according to the last evaluation, or that stopped because the goal was reached.",
+        "works according to the last evaluation, or that stopped because the goal was reached. "
+        "Help that stopped before it began does not count.",
         "Up.",
     ),
     "goals-partly": Words(
         "Goals partly reached",
         "Help that stopped or came to its last day in the period. The percentage is the help that "
-        "works a little according to the last evaluation.",
+        "works a little according to the last evaluation. Help that stopped before it began does "
+        "not count.",
         _NONE,
     ),
     "goals-not": Words(
         "Goals not reached",
         "Help that stopped or came to its last day in the period. The percentage is the help that "
-        "does not work according to the last evaluation.",
+        "does not work according to the last evaluation. Help that stopped before it began does "
+        "not count.",
         "No target: this too teaches us what works.",
     ),
     "goals-unknown": Words(
         "Not known whether goals were reached",
         "Help that stopped or came to its last day in the period without a single evaluation. Help "
-        "for a child that died counts nowhere.",
+        "that stopped before it began does not count. Help for a child that died counts nowhere.",
         "0%",
     ),
     "evaluated-in-time": Words(

@@ -46,6 +46,10 @@ class SqlFigures:
         )
         return bool(await self._session.scalar(select(or_(named, worked))))
 
+    async def unit_name(self, unit_id: UUID) -> str | None:
+        """Give a unit's name, None while it did not arrive."""
+        return (await self._unit_names(unit_id)).get(unit(unit_id))
+
     async def areas(self, as_of: AsOf, *, only_unit: UUID | None) -> Sequence[AreaFigures]:
         """Give every area's figures, or one unit's only."""
         figures = await self._figures(as_of, only_unit)

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends, Request, Response
 from samenspel_kernel.errors import InvalidInput
 from samenspel_platform.paging import PageRequest, page_request, paged
 from samenspel_reporting.application.asked_period import AskedPeriod
+from samenspel_reporting.application.name_area import name_area
 from samenspel_reporting.application.result_ports import WantedFacts
-from samenspel_reporting.application.show_area import show_area
 from samenspel_reporting.application.show_results import list_facts, show_results
 from samenspel_reporting.domain.area import Area
 from samenspel_reporting.domain.items import ItemKind
@@ -45,7 +45,7 @@ async def facts(
     area, period = Area.parse(unit_id), asked_period(request.query_params)
     wanted = WantedFacts.read(page.limit, page.after)
     async with edge.transaction() as uow:
-        account = await show_area(edge.actor, area, period, uow=uow, clock=edge.clock)
+        named = await name_area(edge.actor, area, uow=uow)
         listed = await list_facts(
             edge.actor, area, indicator, period, wanted, uow=uow, clock=edge.clock
         )
@@ -54,7 +54,8 @@ async def facts(
         request,
         "facts.html",
         words=Words(pages.texts),
-        account=account,
+        named=named,
+        as_of=listed.as_of,
         indicator=indicator,
         result=listed.result,
         facts=found,
@@ -66,11 +67,11 @@ async def facts(
 
 async def _context(area: Area, period: AskedPeriod, edge: ReportingEdge) -> dict[str, Any]:
     async with edge.transaction() as uow:
-        account = await show_area(edge.actor, area, period, uow=uow, clock=edge.clock)
+        named = await name_area(edge.actor, area, uow=uow)
         found = await show_results(edge.actor, area, period, *Indicator, uow=uow, clock=edge.clock)
     return {
         "words": Words(pages.texts),
-        "account": account,
+        "named": named,
         "found": found,
         "groups": GROUPS,
         **_forms(edge),

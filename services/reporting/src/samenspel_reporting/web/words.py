@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
+from samenspel_reporting.application.name_area import NamedArea
 from samenspel_reporting.domain.area import Area, AreaKind
 from samenspel_reporting.domain.definition import Definition
 from samenspel_reporting.domain.definitions import DEFINITIONS
@@ -38,9 +39,13 @@ class Words:
 
     def area(self, area: AreaFigures, alliance_name: str | None = None) -> str:
         """Name an area; a unit whose name did not arrive yet is not left out."""
-        if area.area.kind is AreaKind.ALLIANCE and alliance_name:
-            return alliance_name
-        return area.name or self._texts.text(f"area.{area.area.kind}")
+        return self.named(NamedArea(area.area, area.name, alliance_name))
+
+    def named(self, found: NamedArea) -> str:
+        """Name an area by what is known of it."""
+        if found.area.kind is AreaKind.ALLIANCE and found.alliance_name:
+            return found.alliance_name
+        return found.name or self._texts.text(f"area.{found.area.kind}")
 
     def action(self, kind: str | None) -> str:
         """Name a next action; an unknown code is called another step."""
